@@ -1,0 +1,8 @@
+import { initial } from './0001-initial.js';
+import type { Migration } from './migration.js';
+
+/** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
+export const migrations: readonly Migration[] = [initial];
+
+/** The name of the newest migration: what `/readyz` asks of the database. */
+export const schemaVersion: string = migrations.at(-1)?.name ?? '';
