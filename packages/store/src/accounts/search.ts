@@ -1,0 +1,33 @@
+import type { Queryable } from '../database/queryable.js';
+import { statement } from '../database/statement.js';
+import { notBlocked } from '../posts/post-view.js';
+import { type UserRow, type UserView, toUserView, userColumns } from './user-view.js';
+
+const maxResults = 10;
+
+/**
+ * The ids of one index's range that begins with the prefix. Comparisons rather than LIKE: they use the index under
+ * every plan, and the caller's `%` and `_` mean themselves. U+10FFFF sorts behind every other character.
+ */
+const startingWith = (column: string): string => `
+  (SELECT u.id FROM users u
+   WHERE lower(u.${column}) ~>=~ lower($1) AND lower(u.${column}) ~<~ (lower($1) || chr(1114111))
+     AND ${notBlocked('$2', 'u.id')}
+   ORDER BY lower(u.${column}) USING ~<~ LIMIT 50)`;
+
+const search = statement<UserRow>(
+  'users.search',
+  `WITH candidates AS (
+     ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
+   SELECT ${userColumns('u')} FROM candidates JOIN users u ON u.id = candidates.id
+   ORDER BY lower(u.username) = lower($1) DESC, u.followers_count DESC, u.id LIMIT ${maxResults}`,
+);
+
+/** At most 10 accounts whose username, first or last name begins with `prefix`, an exact username first. */
+export async function searchUsers(
+  q: Queryable,
+  viewerId: string | null,
+  prefix: string,
+): Promise<UserView[]> {
+  return (await q.query(search, [prefix, viewerId])).map(toUserView);
+}

@@ -1,0 +1,44 @@
+import type { Logger } from '@feed/platform/logger';
+import { recentlyRevoked } from '@feed/store/accounts/sessions';
+import type { Queryable } from '@feed/store/database/queryable';
+
+/** Which sessions' access tokens must no longer be believed although they have not expired. */
+export interface RevokedSessions {
+  has(sessionId: string): boolean;
+  /** Takes effect at once in this process; other replicas learn it within the refresh interval. */
+  add(sessionId: string): void;
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+export interface RevokedSessionsOptions {
+  database: Queryable;
+  logger: Logger;
+  /** The life of an access token: revocations older than that no longer matter. */
+  keepSeconds: number;
+  intervalMs?: number;
+}
+
+/** Answers from memory, so that no request waits for it; the list is read again every few seconds. */
+export function createRevokedSessions(options: RevokedSessionsOptions): RevokedSessions {
+  const { database, logger, keepSeconds, intervalMs = 5000 } = options;
+  const own = new Map<string, number>();
+  let known: ReadonlySet<string> = new Set();
+  const refresh = async (): Promise<void> => {
+    known = new Set(await recentlyRevoked(database, keepSeconds));
+    const horizon = Date.now() - keepSeconds * 1000;
+    for (const [sessionId, at] of own) if (at < horizon) own.delete(sessionId);
+  };
+  const attempt = (): void => {
+    refresh().catch((error: unknown) => logger.warn({ err: error }, 'revoked sessions could not be read'));
+  };
+  const timer = setInterval(attempt, intervalMs);
+  timer.unref();
+  attempt();
+  return {
+    has: (sessionId) => known.has(sessionId) || own.has(sessionId),
+    add: (sessionId) => void own.set(sessionId, Date.now()),
+    refresh,
+    close: () => clearInterval(timer),
+  };
+}

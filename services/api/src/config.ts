@@ -1,0 +1,132 @@
+import { type EnvReader, readEnv } from '@feed/platform/env';
+
+export interface ApiConfig {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly opsPort: number;
+  readonly logLevel: string;
+  readonly version: string;
+  readonly revision: string;
+  readonly database: {
+    url: string;
+    poolMax: number;
+    pooler: 'none' | 'transaction';
+    statementTimeoutMs: number;
+    acquireTimeoutMs: number;
+    caFile: string | undefined;
+  };
+  readonly redis: { url: string; timeoutMs: number };
+  readonly timelines: { size: number; ttlSeconds: number };
+  readonly taskHintIntervalMs: number;
+  readonly auth: { secret: string; accessTokenSeconds: number; refreshTokenSeconds: number };
+  readonly passwords: { concurrency: number; queue: number };
+  readonly http: {
+    /** How many proxies in front are ours; X-Forwarded-For is believed that many steps back. */
+    trustedProxies: number;
+    requestTimeoutMs: number;
+    /** Requests in progress at once before further ones are refused. */
+    maxInFlight: number;
+    maxConnections: number;
+    /** Event loop delay at which requests are refused. */
+    maxEventLoopDelayMs: number;
+  };
+  /** Who may read the schema: everybody, or callers with a token only. */
+  readonly introspection: 'public' | 'authenticated';
+  readonly limits: RateLimits;
+  readonly drainDelayMs: number;
+}
+
+/** Requests allowed a minute. Reads are counted per process, the rest across replicas. */
+export interface RateLimits {
+  readonly readsPerAddress: number;
+  readonly readsPerAccount: number;
+  readonly mutationsPerAddress: number;
+  readonly mutationsPerAccount: number;
+  readonly loginsPerAddress: number;
+  /** Failed logins of one account from one address in 15 minutes. */
+  readonly failedLogins: number;
+}
+
+const developmentSecret = 'development-only-secret-of-the-feed-0123456789';
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** @throws ConfigError that lists every problem of the environment at once */
+export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
+  return readEnv(env, (reader) => ({
+    production: env['NODE_ENV'] === 'production',
+    host: reader.str('HOST', { default: '0.0.0.0' }),
+    port: reader.int('PORT', { default: 4000, min: 0, max: 65535 }),
+    opsPort: reader.int('OPS_PORT', { default: 9464, min: 0, max: 65535 }),
+    logLevel: reader.oneOf('LOG_LEVEL', logLevels, { default: 'info' }),
+    version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
+    revision: reader.str('BUILD_REVISION', { default: 'unknown' }),
+    database: readDatabase(reader),
+    redis: {
+      url: reader.url('REDIS_URL', { protocols: ['redis:', 'rediss:'] }),
+      timeoutMs: reader.ms('REDIS_TIMEOUT_MS', { default: 150, min: 10, max: 5000 }),
+    },
+    timelines: {
+      size: reader.int('TIMELINE_SIZE', { default: 800, min: 10, max: 5000 }),
+      ttlSeconds: reader.int('TIMELINE_TTL_SECONDS', { default: 604_800, min: 60, max: 2_592_000 }),
+    },
+    taskHintIntervalMs: reader.ms('TASK_HINT_INTERVAL_MS', { default: 2000, min: 0, max: 60_000 }),
+    auth: readAuth(reader),
+    passwords: {
+      concurrency: reader.int('PASSWORD_HASH_CONCURRENCY', { default: 2, min: 1, max: 16 }),
+      queue: reader.int('PASSWORD_HASH_QUEUE', { default: 32, min: 0, max: 1000 }),
+    },
+    http: readHttp(reader),
+    introspection: reader.oneOf('GRAPHQL_INTROSPECTION', ['public', 'authenticated'] as const, {
+      default: env['NODE_ENV'] === 'production' ? 'authenticated' : 'public',
+    }),
+    limits: readLimits(reader),
+    drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
+  }));
+}
+
+function readDatabase(reader: EnvReader): ApiConfig['database'] {
+  return {
+    url: reader.url('DATABASE_URL', { protocols: ['postgres:', 'postgresql:'] }),
+    poolMax: reader.int('DATABASE_POOL_MAX', { default: 6, min: 1, max: 100 }),
+    pooler: reader.oneOf('DATABASE_POOLER', ['none', 'transaction'] as const, { default: 'none' }),
+    statementTimeoutMs: reader.ms('STATEMENT_TIMEOUT_MS', { default: 5000, min: 100, max: 60_000 }),
+    acquireTimeoutMs: reader.ms('DATABASE_ACQUIRE_TIMEOUT_MS', { default: 2000, min: 50, max: 30_000 }),
+    caFile: reader.optional('DATABASE_CA_FILE'),
+  };
+}
+
+function readAuth(reader: EnvReader): ApiConfig['auth'] {
+  return {
+    secret: reader.secret('AUTH_SECRET', { minLength: 32, developmentDefault: developmentSecret }),
+    accessTokenSeconds: reader.int('ACCESS_TOKEN_SECONDS', { default: 900, min: 30, max: 86_400 }),
+    refreshTokenSeconds: reader.int('REFRESH_TOKEN_SECONDS', {
+      default: 2_592_000,
+      min: 60,
+      max: 31_536_000,
+    }),
+  };
+}
+
+function readHttp(reader: EnvReader): ApiConfig['http'] {
+  return {
+    trustedProxies: reader.int('TRUST_PROXY', { default: 0, min: 0, max: 8 }),
+    requestTimeoutMs: reader.ms('REQUEST_TIMEOUT_MS', { default: 10_000, min: 100, max: 120_000 }),
+    maxInFlight: reader.int('MAX_IN_FLIGHT', { default: 400, min: 1, max: 10_000 }),
+    maxConnections: reader.int('MAX_CONNECTIONS', { default: 2000, min: 10, max: 100_000 }),
+    maxEventLoopDelayMs: reader.ms('MAX_EVENT_LOOP_DELAY_MS', { default: 1000, min: 50, max: 10_000 }),
+  };
+}
+
+function readLimits(reader: EnvReader): RateLimits {
+  const perMinute = (name: string, preset: number): number =>
+    reader.int(name, { default: preset, min: 1, max: 100_000_000 });
+  return {
+    readsPerAddress: perMinute('RATE_READS_PER_ADDRESS', 6000),
+    readsPerAccount: perMinute('RATE_READS_PER_ACCOUNT', 1200),
+    mutationsPerAddress: perMinute('RATE_MUTATIONS_PER_ADDRESS', 600),
+    mutationsPerAccount: perMinute('RATE_MUTATIONS_PER_ACCOUNT', 120),
+    loginsPerAddress: perMinute('RATE_LOGINS_PER_ADDRESS', 60),
+    failedLogins: reader.int('RATE_FAILED_LOGINS', { default: 10, min: 1, max: 1_000_000 }),
+  };
+}

@@ -1,0 +1,133 @@
+import { createLogger, type Logger } from '@feed/platform/logger';
+import { createMetrics, type Metrics } from '@feed/platform/metrics';
+import { openDatabase } from '@feed/store/database/database';
+import type { Database } from '@feed/store/database/queryable';
+import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
+import { createKueWakeup } from '@feed/tasks/kue';
+import { createPasswords, type Passwords } from './auth/passwords.js';
+import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
+import { createTokens, type Tokens } from './auth/tokens.js';
+import type { ApiConfig } from './config.js';
+import { createLimiter, type Limiter } from './limits/limiter.js';
+import { createInstruments, type Instruments } from './ops/instruments.js';
+
+/** Everything a request may need, made once per process. A handler takes the slice of it that it uses. */
+export interface AppContext {
+  readonly config: ApiConfig;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly instruments: Instruments;
+  readonly database: Database;
+  readonly redis: Redis;
+  readonly feed: HomeFeed;
+  readonly enqueue: Enqueue;
+  readonly tokens: Tokens;
+  readonly passwords: Passwords;
+  readonly sessions: RevokedSessions;
+  readonly limiter: Limiter;
+  /** Closes what is open, the newest first. */
+  close(): Promise<void>;
+}
+
+type Closer = () => Promise<void> | void;
+
+/** `overrides` replace parts for tests; what is replaced is not made, and closed by whoever made it. */
+export async function buildContext(
+  config: ApiConfig,
+  overrides: Partial<AppContext> = {},
+): Promise<AppContext> {
+  const closers: Closer[] = [];
+  const logger =
+    overrides.logger ?? createLogger({ service: 'api', level: config.logLevel, version: config.version });
+  const metrics =
+    overrides.metrics ??
+    createMetrics({ service: 'api', version: config.version, revision: config.revision });
+  const instruments = overrides.instruments ?? createInstruments(metrics);
+  const base = { config, logger, instruments, closers };
+  const database = overrides.database ?? connectDatabase(base);
+  const redis = overrides.redis ?? connectRedis(base);
+  const sessions =
+    overrides.sessions ??
+    createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
+  closers.push(() => sessions.close());
+  return {
+    ...base,
+    metrics,
+    database,
+    redis,
+    sessions,
+    feed: overrides.feed ?? connectFeed(base, database, redis),
+    enqueue: overrides.enqueue ?? connectTasks(base),
+    tokens:
+      overrides.tokens ??
+      createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
+    passwords:
+      overrides.passwords ??
+      createPasswords({
+        ...config.passwords,
+        onRefused: () => instruments.rejected.inc({ rule: 'password_queue' }),
+      }),
+    limiter: overrides.limiter ?? createLimiter({ limits: config.limits, redis, instruments }),
+    close: () => closeAll(closers),
+  };
+}
+
+interface Base {
+  config: ApiConfig;
+  logger: Logger;
+  instruments: Instruments;
+  closers: Closer[];
+}
+
+function connectDatabase({ config, logger, instruments, closers }: Base): Database {
+  const { caFile, ...options } = config.database;
+  const database = openDatabase({
+    ...options,
+    ...(caFile === undefined ? {} : { caFile }),
+    applicationName: 'feed-api',
+    logger,
+    onQuery: ({ name, seconds, outcome }) =>
+      instruments.statement.observe({ operation: name, outcome }, seconds),
+  });
+  closers.push(() => database.close());
+  return database;
+}
+
+function connectRedis({ config, logger, instruments, closers }: Base): Redis {
+  const redis = openRedis({
+    ...config.redis,
+    clientName: 'feed-api',
+    logger,
+    onState: (connected) => instruments.redisConnected.set({}, connected ? 1 : 0),
+  });
+  closers.push(() => redis.close());
+  return redis;
+}
+
+function connectFeed({ config, logger, instruments }: Base, database: Database, redis: Redis): HomeFeed {
+  return createHomeFeed({
+    database,
+    redis,
+    timelines: config.timelines,
+    logger,
+    onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
+  });
+}
+
+function connectTasks({ config, logger, closers }: Base): Enqueue {
+  const wakeup = createKueWakeup({
+    redisUrl: config.redis.url,
+    role: 'producer',
+    hintIntervalMs: config.taskHintIntervalMs,
+    logger,
+    onError: (error) => logger.warn({ err: error }, 'the task wake-up is not available'),
+  });
+  closers.push(() => wakeup.close());
+  return createEnqueue({ wakeup });
+}
+
+async function closeAll(closers: Closer[]): Promise<void> {
+  for (let close = closers.pop(); close; close = closers.pop()) await close();
+}

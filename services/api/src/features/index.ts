@@ -1,0 +1,15 @@
+import type { Resolvers } from '../graphql/resolvers.js';
+import { resolvers as accounts } from './accounts/resolvers.js';
+import { resolvers as sessions } from './sessions/resolvers.js';
+
+export interface Feature {
+  /** Its folder, which also holds its `schema.graphql`. */
+  readonly name: string;
+  readonly resolvers: Resolvers;
+}
+
+/** Every feature of the api. A feature never imports another one; types are shared by extending them in SDL. */
+export const features: readonly Feature[] = [
+  { name: 'accounts', resolvers: accounts },
+  { name: 'sessions', resolvers: sessions },
+];

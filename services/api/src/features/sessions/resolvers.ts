@@ -1,0 +1,84 @@
+import { CodedError } from '@feed/platform/errors';
+import { type SessionView, liveSessions } from '@feed/store/accounts/sessions';
+import { idTime, isId } from '@feed/store/database/ids';
+import { type MutationInput, mutation } from '../../graphql/mutation.js';
+import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
+import type { Resolvers } from '../../graphql/resolvers.js';
+import {
+  checkCredentials,
+  claimsOf,
+  endSession,
+  endSessionOnReuse,
+  exchange,
+  logIn,
+  renew,
+} from './service.js';
+
+interface RefreshArgs {
+  token?: string | null;
+  refreshToken?: string | null;
+}
+
+const tokenAuth = mutation({
+  access: 'anonymous',
+  sealed: true,
+  faults: 'error',
+  prepare: ({ context, args }: MutationInput<{ username: string; password: string }>) =>
+    checkCredentials(context, args),
+  run: ({ tx, context, prepared }) => logIn(tx, context, prepared),
+});
+
+const verifyToken = mutation({
+  access: 'anonymous',
+  faults: 'error',
+  async run({ args, context }: MutationInput<{ token: string }>) {
+    const { username, expiresAt, origIat } = claimsOf(context.app, args.token);
+    return { payload: { username, exp: expiresAt, origIat } };
+  },
+});
+
+const refreshToken = mutation({
+  access: 'anonymous',
+  sealed: true,
+  faults: 'error',
+  async prepare({ args, context }: MutationInput<RefreshArgs>) {
+    if (args.refreshToken != null) await endSessionOnReuse(context.app, args.refreshToken);
+  },
+  async run({ tx, args, context }) {
+    if (args.refreshToken != null) return exchange(tx, context.app, args.refreshToken);
+    if (args.token != null) return renew(tx, context.app, args.token);
+    throw new CodedError('INVALID_INPUT', 'Give refreshToken or token', { field: 'refreshToken' });
+  },
+});
+
+const logout = mutation({
+  access: 'viewer',
+  async run({ tx, context, viewer }) {
+    await endSession(tx, context.app, { id: viewer.sessionId, userId: viewer.userId }, 'logout');
+    return { success: true, message: 'Logged out', errors: [] };
+  },
+});
+
+const revokeSession = mutation({
+  access: 'viewer',
+  async run({ tx, args, context, viewer }: MutationInput<{ id: string }, 'viewer'>) {
+    const session = { id: args.id, userId: viewer.userId };
+    if (!isId(args.id) || !(await endSession(tx, context.app, session, 'revoked'))) {
+      throw new CodedError('NOT_FOUND', 'Session not found');
+    }
+    return { success: true, message: 'Session ended', errors: [] };
+  },
+});
+
+const sessions = (_parent: unknown, _args: unknown, context: RequestContext): Promise<SessionView[]> =>
+  liveSessions(context.app.database, requireViewer(context).userId);
+
+export const resolvers: Resolvers = {
+  Query: { sessions },
+  Mutation: { tokenAuth, verifyToken, refreshToken, logout, revokeSession },
+  SessionType: {
+    createdAt: (session: SessionView) => idTime(session.id),
+    isCurrent: (session: SessionView, _args: unknown, { viewer }: RequestContext) =>
+      viewer?.sessionId === session.id,
+  },
+};

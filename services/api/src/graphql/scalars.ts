@@ -1,0 +1,15 @@
+import { GraphQLScalarType } from './engine.js';
+
+/** Payloads replayed from an idempotency key carry their dates as text already. */
+function toIsoText(value: unknown): string {
+  const date = value instanceof Date ? value : new Date(String(value));
+  if (Number.isNaN(date.getTime())) throw new TypeError('DateTime cannot represent an invalid date');
+  return date.toISOString();
+}
+
+export const dateTime = new GraphQLScalarType({
+  name: 'DateTime',
+  description: 'A moment as ISO 8601 text in UTC, for example `2026-01-31T12:00:00.000Z`.',
+  serialize: toIsoText,
+  parseValue: (value) => new Date(toIsoText(value)),
+});
