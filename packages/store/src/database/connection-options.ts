@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import type { Options } from 'sequelize';
+
+export interface DatabaseOptions {
+  url: string;
+  /** Connections at most. */
+  poolMax: number;
+  /** `transaction`: a pooler such as PgBouncer shares server connections, so no session state is used. */
+  pooler: 'none' | 'transaction';
+  statementTimeoutMs: number;
+  /** How long to wait for a free connection before OVERLOADED. */
+  acquireTimeoutMs: number;
+  /** Shown in `pg_stat_activity`. */
+  applicationName: string;
+  /** PEM file of the authority that signed the server's certificate; turns TLS with verification on. */
+  caFile?: string;
+}
+
+const connectTimeoutMs = 2_000;
+/** The driver gives up a little after the server should have, for a server that no longer answers at all. */
+const graceMs = 500;
+const idleMs = 30_000;
+
+/** TLS for the driver: verified against `caFile`, or against the system's authorities when the URL asks for TLS. */
+export function tlsOptions(url: string, caFile: string | undefined): { ssl?: object } {
+  if (caFile !== undefined) return { ssl: { ca: readFileSync(caFile, 'utf8'), rejectUnauthorized: true } };
+  const mode = new URL(url).searchParams.get('sslmode');
+  return mode === null || mode === 'disable' ? {} : { ssl: { rejectUnauthorized: true } };
+}
+
+/** The URL without `sslmode`: the driver would read "require" as "do not verify". */
+export function withoutSslMode(url: string): string {
+  const parsed = new URL(url);
+  parsed.searchParams.delete('sslmode');
+  return parsed.toString();
+}
+
+export function sequelizeOptions(options: DatabaseOptions): Options {
+  // A pooler in transaction mode refuses startup parameters it does not know; the role's own setting limits there.
+  const serverLimit = options.pooler === 'none' ? { statement_timeout: options.statementTimeoutMs } : {};
+  // Two of these are missing from Sequelize's types.
+  const known: Options & { databaseVersion: string; keepDefaultTimezone: boolean } = {
+    dialect: 'postgres',
+    dialectModule: pg,
+    logging: false,
+    // Known to be at least this, which spares a connection made only to ask.
+    databaseVersion: '15.0.0',
+    keepDefaultTimezone: true,
+    standardConformingStrings: false,
+    dialectOptions: {
+      application_name: options.applicationName,
+      clientMinMessages: 'ignore',
+      connectionTimeoutMillis: connectTimeoutMs,
+      query_timeout: options.statementTimeoutMs + graceMs,
+      keepAlive: true,
+      ...serverLimit,
+      ...tlsOptions(options.url, options.caFile),
+    },
+    pool: { max: options.poolMax, min: 0, acquire: options.acquireTimeoutMs, idle: idleMs, evict: idleMs },
+  };
+  return known;
+}

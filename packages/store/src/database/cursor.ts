@@ -1,0 +1,35 @@
+import { CodedError } from '@feed/platform/errors';
+import { isId } from './ids.js';
+
+/** A page asked for by keyset. */
+export interface PageRequest {
+  /** How many at most, 1 to 100. */
+  first: number;
+  /** The id after which the page begins, in the list's order. */
+  after?: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  hasNextPage: boolean;
+}
+
+/** Opaque to clients: base64url of the id as eight bytes. */
+export function encodeCursor(id: string): string {
+  const bytes = Buffer.allocUnsafe(8);
+  bytes.writeBigInt64BE(BigInt(id));
+  return bytes.toString('base64url');
+}
+
+/** @throws CodedError INVALID_CURSOR for anything that `encodeCursor` cannot have made. */
+export function decodeCursor(cursor: string): string {
+  const bytes = Buffer.from(cursor.slice(0, 12), 'base64url');
+  const id = bytes.length === 8 ? bytes.readBigInt64BE().toString() : '';
+  if (cursor.length !== 11 || !isId(id)) throw new CodedError('INVALID_CURSOR', 'The cursor is not valid');
+  return id;
+}
+
+/** Makes a page of rows that were fetched with a limit of `first + 1`. */
+export function toPage<T>(rows: readonly T[], first: number): Page<T> {
+  return { items: rows.slice(0, first), hasNextPage: rows.length > first };
+}

@@ -1,0 +1,145 @@
+import type { Logger } from '@feed/platform/logger';
+import pg from 'pg';
+import { Sequelize, type Transaction } from 'sequelize';
+import { defineModels, type Models } from '../models/models.js';
+import {
+  sequelizeOptions,
+  withoutSslMode,
+  type DatabaseOptions as ConnectionOptions,
+} from './connection-options.js';
+import { toCodedError } from './errors.js';
+import type { Database, PgClient, PoolStats, Tx } from './queryable.js';
+import { statement, type Statement } from './statement.js';
+import { retried, runHooks } from './transaction.js';
+
+export { statement, type Statement } from './statement.js';
+export type { Database, PgClient, PoolStats, Queryable, Tx } from './queryable.js';
+
+export interface QueryEvent {
+  name: string;
+  seconds: number;
+  outcome: 'ok' | 'error';
+}
+
+export interface DatabaseOptions extends ConnectionOptions {
+  onQuery?: ((event: QueryEvent) => void) | undefined;
+  logger?: Logger | undefined;
+}
+
+/** The parts of Sequelize's connection manager that its types leave out. */
+interface ConnectionManager {
+  getConnection(options: { type: 'read' | 'write' }): Promise<PgClient>;
+  releaseConnection(client: PgClient): void;
+  destroyConnection(client: PgClient): Promise<void>;
+  readonly pool: { size: number; maxSize: number; using: number; waiting: number };
+}
+
+interface Core {
+  readonly sequelize: Sequelize;
+  readonly manager: ConnectionManager;
+  readonly models: Models;
+  readonly options: DatabaseOptions;
+}
+
+const ping = statement<{ ok: number }>('ping', 'SELECT 1 AS ok');
+
+/** Opens nothing yet: connections are made when they are needed, and again after an outage. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const sequelize = new Sequelize(withoutSslMode(options.url), sequelizeOptions(options));
+  const manager = sequelize.connectionManager as unknown as ConnectionManager;
+  const core: Core = { sequelize, manager, models: defineModels(sequelize), options };
+  return {
+    models: core.models,
+    options: {},
+    query: (statement, values) => pooled(core, (client) => execute(core, client, statement, values)),
+    withClient: (work) => pooled(core, work),
+    transaction: (work) => retried(() => runTransaction(core, work)),
+    ping: async () => void (await pooled(core, (client) => execute(core, client, ping, []))),
+    stats: () => stats(manager),
+    close: () => sequelize.close(),
+  };
+}
+
+function stats({ pool }: ConnectionManager): PoolStats {
+  return { size: pool.size, max: pool.maxSize, active: pool.using, waiting: pool.waiting };
+}
+
+async function pooled<T>(core: Core, work: (client: PgClient) => Promise<T>): Promise<T> {
+  let client: PgClient;
+  try {
+    client = await core.manager.getConnection({ type: 'write' });
+  } catch (error) {
+    throw toCodedError(error);
+  }
+  try {
+    const result = await work(client);
+    core.manager.releaseConnection(client);
+    return result;
+  } catch (error) {
+    await giveBack(core.manager, client, error);
+    throw toCodedError(error);
+  }
+}
+
+/** After a refused statement the connection is fine; after anything else nobody knows, so it is closed. */
+async function giveBack(manager: ConnectionManager, client: PgClient, error: unknown): Promise<void> {
+  const cause = error instanceof Error && 'cause' in error && error.cause ? error.cause : error;
+  if (cause instanceof pg.DatabaseError && cause.severity === 'ERROR') manager.releaseConnection(client);
+  else await manager.destroyConnection(client).catch(() => undefined);
+}
+
+async function execute<Row>(
+  core: Core,
+  client: PgClient,
+  statement: Statement<Row>,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { onQuery, pooler } = core.options;
+  // The driver's own type parsers: Sequelize's turn enums and dates into something else.
+  const query = { text: statement.text, values: values as unknown[], types: pg.types };
+  const started = process.hrtime.bigint();
+  let outcome: QueryEvent['outcome'] = 'error';
+  try {
+    // Named statements live in a server session, which a pooler in transaction mode does not give.
+    const result = await client.query(pooler === 'none' ? { name: statement.name, ...query } : query);
+    outcome = 'ok';
+    return result.rows as Row[];
+  } catch (error) {
+    throw toCodedError(error);
+  } finally {
+    onQuery?.({ name: statement.name, seconds: Number(process.hrtime.bigint() - started) / 1e9, outcome });
+  }
+}
+
+async function runTransaction<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const hooks: (() => void | Promise<void>)[] = [];
+  const transaction = await core.sequelize.transaction().catch((error: unknown) => {
+    throw toCodedError(error);
+  });
+  let result: T;
+  try {
+    result = await work(transactionHandle(core, transaction, hooks));
+    await transaction.commit();
+  } catch (error) {
+    await rollBack(transaction);
+    throw toCodedError(error);
+  }
+  await runHooks(hooks, core.options.logger);
+  return result;
+}
+
+/** A rollback that fails has closed its connection, which rolls back as well. */
+async function rollBack(transaction: Transaction): Promise<void> {
+  const { finished } = transaction as Transaction & { finished?: string };
+  if (finished === undefined) await transaction.rollback().catch(() => undefined);
+}
+
+function transactionHandle(core: Core, transaction: Transaction, hooks: (() => void | Promise<void>)[]): Tx {
+  const { connection } = transaction as Transaction & { connection: PgClient };
+  return {
+    models: core.models,
+    options: { transaction },
+    query: (statement, values) => execute(core, connection, statement, values),
+    afterCommit: (hook) => void hooks.push(hook),
+  };
+}

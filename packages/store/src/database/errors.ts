@@ -1,0 +1,77 @@
+import { CodedError, isCodedError, type ErrorCode } from '@feed/platform/errors';
+
+const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  '25006': ['READ_ONLY', 'The database is read-only at present'],
+  '57014': ['TIMEOUT', 'The database took too long to answer'],
+  '55P03': ['TIMEOUT', 'A lock was not granted in time'],
+  '23505': ['CONFLICT', 'It exists already'],
+  '23503': ['NOT_FOUND', 'Something it refers to does not exist'],
+  '22021': ['INVALID_INPUT', 'The text contains characters that cannot be stored'],
+  '22P05': ['INVALID_INPUT', 'The text contains characters that cannot be stored'],
+  '40001': ['UNAVAILABLE', 'Too many changes to the same thing at once'],
+  '40P01': ['UNAVAILABLE', 'Too many changes to the same thing at once'],
+  '53100': ['READ_ONLY', 'The database has no space left'],
+};
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '53300', // too many connections
+  '57P01', // shut down by an administrator
+  '57P02', // crash
+  '57P03', // starting up
+  '08P01', // a pooler says so when its server is gone
+]);
+const unreachableText =
+  /connection terminated|connection error|not queryable|connection timed? ?out|connectionmanager.*closed/i;
+
+/** The driver's error inside what Sequelize wraps around it. */
+function driverError(error: unknown): {
+  code?: string;
+  constraint?: string;
+  message?: string;
+  name?: string;
+} {
+  const wrapped = error as { parent?: object; original?: object } | null;
+  return wrapped?.parent ?? wrapped?.original ?? (error as object) ?? {};
+}
+
+/** The SQLSTATE or system error code, if there is one. */
+export function sqlState(error: unknown): string | undefined {
+  const source = isCodedError(error) ? error.cause : error;
+  return driverError(source).code;
+}
+
+/** The name of the constraint or unique index that refused the change, such as `users_username`. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const source = isCodedError(error) ? error.cause : error;
+  return driverError(source).constraint;
+}
+
+function classify(error: unknown): readonly [ErrorCode, string] {
+  const { code, message = '' } = driverError(error);
+  const name = (error as Error | null)?.name ?? '';
+  if (name === 'SequelizeConnectionAcquireTimeoutError')
+    return ['OVERLOADED', 'All database connections are busy'];
+  const known = code === undefined ? undefined : codeOfSqlState[code];
+  if (known) return known;
+  if (/query read timeout/i.test(message)) return ['TIMEOUT', 'The database took too long to answer'];
+  const lost =
+    (code !== undefined && (unreachable.has(code) || code.startsWith('08'))) || unreachableText.test(message);
+  if (lost || name.startsWith('SequelizeConnection') || name.startsWith('SequelizeHost'))
+    return ['UNAVAILABLE', 'The database cannot be reached'];
+  return ['INTERNAL', 'Unexpected failure'];
+}
+
+/** The one translation of driver and Sequelize failures. A `CodedError` passes unchanged. */
+export function toCodedError(error: unknown): CodedError {
+  if (isCodedError(error)) return error;
+  const [code, message] = classify(error);
+  const retry = code === 'OVERLOADED' || code === 'UNAVAILABLE' ? { retryAfterSeconds: 1 } : {};
+  return new CodedError(code, message, { cause: error, ...retry });
+}

@@ -1,0 +1,18 @@
+/** Ids are 64-bit, carried as decimal strings; the upper bits are milliseconds since 1970, the lower 20 a sequence. */
+
+const largest = 2n ** 63n - 1n;
+
+/** Whether the text can be an id. What cannot is simply not found: no query is made for it. */
+export function isId(text: string): boolean {
+  return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= largest;
+}
+
+/** When the thing was created, to the millisecond. */
+export function idTime(id: string): Date {
+  return new Date(Number(BigInt(id) >> 20n));
+}
+
+/** Newest first. */
+export function compareIdsDescending(a: string, b: string): number {
+  return b.length - a.length || (a < b ? 1 : a > b ? -1 : 0);
+}

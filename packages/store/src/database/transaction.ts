@@ -1,0 +1,32 @@
+import type { Logger } from '@feed/platform/logger';
+import { sleep, withDeadline } from '@feed/platform/deadline';
+import { sqlState } from './errors.js';
+
+const tries = 3;
+const hooksBudgetMs = 200;
+/** Serialization failure, deadlock: nothing was wrong with the work itself. */
+const worthAnotherTry = new Set(['40001', '40P01']);
+
+/** Runs the whole transaction again when Postgres asks for it. */
+export async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let n = 1; ; n += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (n === tries || !worthAnotherTry.has(sqlState(error) ?? '')) throw error;
+      await sleep(Math.random() * 20 * n);
+    }
+  }
+}
+
+/** The write is acknowledged whatever a hook does: its failure is logged, and a slow one is left behind. */
+export async function runHooks(
+  hooks: readonly (() => void | Promise<void>)[],
+  logger?: Logger,
+): Promise<void> {
+  if (hooks.length === 0) return;
+  const run = async (hook: () => void | Promise<void>) => hook();
+  const warn = (error: unknown) => logger?.warn({ err: error }, 'a hook after commit failed');
+  const all = Promise.all(hooks.map((hook) => run(hook).catch(warn)));
+  await withDeadline(all, hooksBudgetMs, () => new Error('hooks after commit took too long')).catch(warn);
+}

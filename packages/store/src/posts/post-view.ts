@@ -1,0 +1,63 @@
+import { toUserView, userColumns, type UserRow, type UserView } from '../accounts/user-view.js';
+
+/** A post as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
+export interface PostView {
+  id: string;
+  title: string | null;
+  content: string;
+  mediaFile: string | null;
+  mediaType: string | null;
+  isDeleted: boolean;
+  likesCount: number;
+  commentCount: number;
+  shareCount: number;
+  /** Null until the first change. */
+  updatedAt: Date | string | null;
+  isLikedByUser: boolean;
+  user: UserView;
+}
+
+export interface PostRow extends UserRow {
+  post_id: string;
+  title: string | null;
+  content: string;
+  media_file: string | null;
+  media_type: string | null;
+  is_deleted: boolean;
+  like_count: number;
+  comment_count: number;
+  share_count: number;
+  post_updated_at: Date | null;
+  liked: boolean;
+}
+
+/** The SELECT list of a `PostRow`: the post `p`, its author `u`, and the viewer as an SQL expression, such as `$1`. */
+export function postColumns(viewer: string): string {
+  return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type, p.deleted_at IS NOT NULL AS is_deleted,
+    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
+    EXISTS (SELECT FROM post_likes l WHERE l.post_id = p.id AND l.user_id = ${viewer}) AS liked,
+    ${userColumns('u')}`;
+}
+
+export function toPostView(row: PostRow): PostView {
+  return {
+    id: row.post_id,
+    title: row.title,
+    content: row.content,
+    mediaFile: row.media_file,
+    mediaType: row.media_type,
+    isDeleted: row.is_deleted,
+    likesCount: row.like_count,
+    commentCount: row.comment_count,
+    shareCount: row.share_count,
+    updatedAt: row.post_updated_at,
+    isLikedByUser: row.liked,
+    user: toUserView(row),
+  };
+}
+
+/** SQL condition: neither of the two has blocked the other. Both arguments are SQL expressions. */
+export function notBlocked(viewer: string, author: string): string {
+  return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${viewer} AND b.blocked_id = ${author})
+    AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${author} AND b.blocked_id = ${viewer})`;
+}
