@@ -24,6 +24,8 @@ export interface ApiConfig {
   readonly http: {
     /** How many proxies in front are ours; X-Forwarded-For is believed that many steps back. */
     trustedProxies: number;
+    /** Origins whose pages may call; `*` stands for all. */
+    corsOrigins: readonly string[];
     requestTimeoutMs: number;
     /** Requests in progress at once before further ones are refused. */
     maxInFlight: number;
@@ -111,6 +113,10 @@ function readAuth(reader: EnvReader): ApiConfig['auth'] {
 function readHttp(reader: EnvReader): ApiConfig['http'] {
   return {
     trustedProxies: reader.int('TRUST_PROXY', { default: 0, min: 0, max: 8 }),
+    corsOrigins: (reader.optional('CORS_ORIGINS') ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter(Boolean),
     requestTimeoutMs: reader.ms('REQUEST_TIMEOUT_MS', { default: 10_000, min: 100, max: 120_000 }),
     maxInFlight: reader.int('MAX_IN_FLIGHT', { default: 400, min: 1, max: 10_000 }),
     maxConnections: reader.int('MAX_CONNECTIONS', { default: 2000, min: 10, max: 100_000 }),

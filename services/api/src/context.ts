@@ -63,13 +63,8 @@ export async function buildContext(
     tokens:
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
-    passwords:
-      overrides.passwords ??
-      createPasswords({
-        ...config.passwords,
-        onRefused: () => instruments.rejected.inc({ rule: 'password_queue' }),
-      }),
-    limiter: overrides.limiter ?? createLimiter({ limits: config.limits, redis, instruments }),
+    passwords: overrides.passwords ?? createPasswords(config.passwords),
+    limiter: overrides.limiter ?? createLimiter({ limits: config.limits, redis }),
     close: () => closeAll(closers),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { CodedError } from '@feed/platform/errors';
 import { hash, verify } from '@node-rs/argon2';
+import { Rejection } from '../limits/rejection.js';
 
 export interface Passwords {
   /** @throws CodedError OVERLOADED when too many wait already */
@@ -17,14 +17,13 @@ export interface PasswordOptions {
   concurrency: number;
   /** How many may wait for their turn. */
   queue: number;
-  onRefused?: () => void;
 }
 
 /** Argon2id with the parameters that OWASP gives first: 19 MiB, 2 passes, 1 lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export function createPasswords({ concurrency, queue, onRefused }: PasswordOptions): Passwords {
-  const inTurn = createTurnstile(concurrency, queue, onRefused);
+export function createPasswords({ concurrency, queue }: PasswordOptions): Passwords {
+  const inTurn = createTurnstile(concurrency, queue);
   const nobodys = hash(randomBytes(32), parameters);
   return {
     hash: (password) => inTurn(() => hash(password, parameters)),
@@ -39,14 +38,14 @@ export function createPasswords({ concurrency, queue, onRefused }: PasswordOptio
 type Turnstile = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** At most `width` works at once and `room` waiting; further ones are refused. */
-function createTurnstile(width: number, room: number, onRefused?: () => void): Turnstile {
+function createTurnstile(width: number, room: number): Turnstile {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {
     if (running >= width) {
       if (waiting.length >= room) {
-        onRefused?.();
-        throw new CodedError('OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });
+        const message = 'Too many logins at the moment.';
+        throw new Rejection('password_queue', 'OVERLOADED', message, { retryAfterSeconds: 2 });
       }
       await new Promise<void>((resolve) => void waiting.push(resolve));
     } else {

@@ -2,11 +2,10 @@
 export {
   GraphQLError,
   GraphQLScalarType,
-  Kind,
   Lexer,
-  NoSchemaIntrospectionCustomRule,
   Source,
   TokenKind,
+  TypeInfo,
   execute,
   getNamedType,
   getNullableType,
@@ -18,9 +17,9 @@ export {
   specifiedRules,
   validate,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 export type {
-  ArgumentNode,
   DocumentNode,
   ExecutionArgs,
   ExecutionResult,
@@ -33,5 +32,4 @@ export type {
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionSetNode,
-  ValidationRule,
 } from 'graphql';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { CodedError } from '@feed/platform/errors';
 import type { Redis } from '@feed/store/redis/redis';
 import type { RateLimits } from '../config.js';
 import type { Viewer } from '../graphql/request-context.js';
-import type { Instruments, RejectionRule } from '../ops/instruments.js';
+import type { RejectionRule } from '../ops/instruments.js';
 import { addressKey } from './address-key.js';
+import { Rejection } from './rejection.js';
 import { createSharedCounter, type SharedCounter } from './shared-counter.js';
 import { createWindow } from './window.js';
 
@@ -29,16 +29,9 @@ export interface Limiter {
 export interface LimiterOptions {
   limits: RateLimits;
   redis: Redis;
-  instruments: Pick<Instruments, 'rejected'>;
 }
 
-export function createLimiter({ limits, redis, instruments }: LimiterOptions): Limiter {
-  const refuse = (rule: RejectionRule, seconds: number): never => {
-    instruments.rejected.inc({ rule });
-    throw new CodedError('RATE_LIMITED', 'Too many requests. Try again later.', {
-      retryAfterSeconds: seconds,
-    });
-  };
+export function createLimiter({ limits, redis }: LimiterOptions): Limiter {
   const shared = (name: string, points: number, seconds: number): SharedCounter =>
     createSharedCounter({ redis, name, points, seconds });
   const counters = {
@@ -52,7 +45,7 @@ export function createLimiter({ limits, redis, instruments }: LimiterOptions): L
     if (wait > 0) refuse(rule, wait);
   };
   return {
-    read: createReadLimit(limits, refuse),
+    read: createReadLimit(limits),
     mutation: ({ viewer, address }) =>
       viewer
         ? spend(counters.mutationAccount, viewer.userId, 'rate_account')
@@ -63,10 +56,11 @@ export function createLimiter({ limits, redis, instruments }: LimiterOptions): L
   };
 }
 
-function createReadLimit(
-  limits: RateLimits,
-  refuse: (rule: RejectionRule, seconds: number) => never,
-): Limiter['read'] {
+function refuse(rule: RejectionRule, retryAfterSeconds: number): never {
+  throw new Rejection(rule, 'RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterSeconds });
+}
+
+function createReadLimit(limits: RateLimits): Limiter['read'] {
   const byAddress = createWindow(limits.readsPerAddress);
   const byAccount = createWindow(limits.readsPerAccount);
   return ({ viewer, address }) => {

@@ -1,0 +1,102 @@
+import { CodedError, isCodedError } from '@feed/platform/errors';
+import { LRUCache } from 'lru-cache';
+import { Rejection } from '../limits/rejection.js';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type Source,
+  parse,
+  specifiedRules,
+  validate,
+} from './engine.js';
+import { type Operation, prepareOperation } from './operation.js';
+import { completeBarePayload } from './rules/bare-payload.js';
+import { checkShape } from './rules/shape.js';
+import { checkTokens } from './rules/tokens.js';
+
+/** What is worth remembering of a query text. */
+interface Prepared {
+  document: DocumentNode;
+  errors: readonly GraphQLError[];
+  operations: Map<string, Operation>;
+}
+
+/** The stages of a request, each computed once per query text. */
+export interface Documents {
+  /** @throws GraphQLError that carries a CodedError */
+  parse(source: Source): DocumentNode;
+  validate(document: DocumentNode): readonly GraphQLError[];
+  /** The operation to run. @throws GraphQLError when the document has no such operation */
+  operation(document: DocumentNode, name: string | null | undefined): Operation;
+}
+
+const maxEntries = 1000;
+/** Of query text. Compiled code takes up to some fifty times as much. */
+const maxCharacters = 1_000_000;
+const maxReportedErrors = 10;
+
+export function createDocuments(
+  schema: GraphQLSchema,
+  onCache?: (result: 'hit' | 'miss') => void,
+): Documents {
+  const byText = new LRUCache<string, Prepared>({ max: maxEntries, maxSize: maxCharacters });
+  const byDocument = new WeakMap<DocumentNode, Prepared>();
+  return {
+    parse(source) {
+      const known = byText.get(source.body);
+      onCache?.(known ? 'hit' : 'miss');
+      if (known) return known.document;
+      const prepared = prepare(schema, source);
+      byText.set(source.body, prepared, { size: source.body.length + 1 });
+      byDocument.set(prepared.document, prepared);
+      return prepared.document;
+    },
+    validate: (document) => byDocument.get(document)?.errors ?? [],
+    operation: (document, name) => findOperation(schema, document, byDocument.get(document), name ?? ''),
+  };
+}
+
+function prepare(schema: GraphQLSchema, source: Source): Prepared {
+  try {
+    checkTokens(source);
+    const parsed = parse(source);
+    checkShape(parsed);
+    const document = source.body.includes('payload') ? completeBarePayload(schema, parsed) : parsed;
+    return { document, errors: validated(schema, document), operations: new Map() };
+  } catch (error) {
+    throw explain(error);
+  }
+}
+
+function validated(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
+  const errors = validate(schema, document, specifiedRules, undefined, { maxErrors: maxReportedErrors });
+  return errors.map((error) =>
+    recoded(error, new Rejection('validation', 'GRAPHQL_VALIDATION_FAILED', error.message)),
+  );
+}
+
+function explain(error: unknown): unknown {
+  if (isCodedError(error))
+    return new GraphQLError(error.message, undefined, undefined, undefined, undefined, error);
+  if (!(error instanceof GraphQLError)) return error;
+  return recoded(error, new Rejection('syntax', 'GRAPHQL_PARSE_FAILED', error.message));
+}
+
+/** The same error, with the code that the formatter shows. */
+export function recoded({ message, nodes, source, positions }: GraphQLError, code: CodedError): GraphQLError {
+  return new GraphQLError(message, nodes, source, positions, undefined, code);
+}
+
+function findOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  prepared: Prepared | undefined,
+  name: string,
+): Operation {
+  const known = prepared?.operations.get(name);
+  if (known) return known;
+  const operation = prepareOperation(schema, document, name);
+  prepared?.operations.set(name, operation);
+  return operation;
+}

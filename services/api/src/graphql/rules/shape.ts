@@ -1,0 +1,126 @@
+import { Rejection } from '../../limits/rejection.js';
+import type { RejectionRule } from '../../ops/instruments.js';
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from '../engine.js';
+
+/** What a selection amounts to once its fragments are written out. */
+interface Shape {
+  depth: number;
+  introspectionDepth: number;
+  /** How often introspection's own lists are nested, which multiplies the whole schema. */
+  introspectionLists: number;
+  /** The same before it is known whether they are introspection's. */
+  namedLists: number;
+  fields: number;
+  aliases: number;
+  rootFields: number;
+  directives: number;
+}
+
+type Measure = keyof Shape;
+
+const limits: Record<Measure, { max: number; rule: RejectionRule; what: string }> = {
+  depth: { max: 10, rule: 'depth', what: 'levels' },
+  introspectionDepth: { max: 16, rule: 'introspection', what: 'levels of introspection' },
+  introspectionLists: { max: 2, rule: 'introspection', what: 'nested introspection lists' },
+  namedLists: { max: Infinity, rule: 'introspection', what: 'lists' },
+  fields: { max: 1000, rule: 'cost', what: 'fields' },
+  aliases: { max: 30, rule: 'aliases', what: 'aliases' },
+  rootFields: { max: 20, rule: 'root_fields', what: 'fields at the top' },
+  directives: { max: 20, rule: 'directives', what: 'directives' },
+};
+
+const nothing: Shape = {
+  depth: 0,
+  introspectionDepth: 0,
+  introspectionLists: 0,
+  namedLists: 0,
+  fields: 0,
+  aliases: 0,
+  rootFields: 0,
+  directives: 0,
+};
+
+const introspectionLists = new Set(['fields', 'interfaces', 'possibleTypes', 'inputFields', 'types']);
+
+/**
+ * Refuses documents that are too big when their fragments are written out. Runs before validation, whose own work
+ * grows with the document, so it must stand cyclic and unknown fragments: both count as nothing here.
+ * @throws Rejection that names the limit
+ */
+export function checkShape(document: DocumentNode): void {
+  const measure = createMeasure(document);
+  for (const definition of document.definitions) {
+    if (definition.kind !== 'OperationDefinition' && definition.kind !== 'FragmentDefinition') continue;
+    const shape = measure(definition.selectionSet);
+    shape.directives += definition.directives?.length ?? 0;
+    // A fragment's own top is not the document's.
+    refuse(definition.kind === 'OperationDefinition' ? shape : { ...shape, rootFields: 0 });
+  }
+}
+
+function refuse(shape: Shape): void {
+  for (const [measure, { max, rule, what }] of Object.entries(limits)) {
+    if (shape[measure as Measure] > max) {
+      throw new Rejection(rule, 'QUERY_TOO_COMPLEX', `The document has more than ${max} ${what}.`);
+    }
+  }
+}
+
+type MeasureSelection = (set: SelectionSetNode) => Shape;
+
+/** Each fragment is measured once, however often it is spread. */
+function createMeasure(document: DocumentNode): MeasureSelection {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+  }
+  const measured = new Map<string, Shape>();
+  const measureFragment = (name: string): Shape => {
+    const known = measured.get(name);
+    if (known) return known;
+    measured.set(name, nothing);
+    const fragment = fragments.get(name);
+    const shape = fragment ? measure(fragment.selectionSet) : nothing;
+    measured.set(name, shape);
+    return shape;
+  };
+  const measure: MeasureSelection = (set) => {
+    const total = { ...nothing };
+    for (const selection of set.selections) {
+      if (selection.kind === 'Field') add(total, fieldShape(selection, measure));
+      else if (selection.kind === 'FragmentSpread') add(total, measureFragment(selection.name.value));
+      else add(total, measure(selection.selectionSet));
+      total.directives += selection.directives?.length ?? 0;
+    }
+    return total;
+  };
+  return measure;
+}
+
+function fieldShape(field: FieldNode, measure: MeasureSelection): Shape {
+  const inner = field.selectionSet ? measure(field.selectionSet) : nothing;
+  const name = field.name.value;
+  const introspects = name === '__schema' || name === '__type';
+  return {
+    depth: introspects ? 1 : inner.depth + 1,
+    // Levels and lists are counted as plain ones until the field is reached that makes them introspection's.
+    introspectionDepth: introspects ? inner.depth + 1 : inner.introspectionDepth,
+    introspectionLists: introspects ? inner.namedLists : inner.introspectionLists,
+    namedLists: inner.namedLists + (introspectionLists.has(name) ? 1 : 0),
+    fields: inner.fields + 1,
+    aliases: inner.aliases + (field.alias ? 1 : 0),
+    rootFields: 1,
+    directives: inner.directives,
+  };
+}
+
+function add(total: Shape, part: Shape): void {
+  total.depth = Math.max(total.depth, part.depth);
+  total.introspectionDepth = Math.max(total.introspectionDepth, part.introspectionDepth);
+  total.introspectionLists = Math.max(total.introspectionLists, part.introspectionLists);
+  total.namedLists = Math.max(total.namedLists, part.namedLists);
+  total.fields += part.fields;
+  total.aliases += part.aliases;
+  total.rootFields += part.rootFields;
+  total.directives += part.directives;
+}

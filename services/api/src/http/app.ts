@@ -1,0 +1,65 @@
+import type { RequestListener } from 'node:http';
+import { CodedError } from '@feed/platform/errors';
+import { acceptRequestId, currentScope, runInScope } from '@feed/platform/request-context';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { AppContext } from '../context.js';
+import { createGraphqlHandler } from '../graphql/handler.js';
+import { buildSchema } from '../graphql/schema.js';
+import { answerError } from './answer.js';
+import { serveGraphql } from './graphql-route.js';
+import { observeRequest } from './observe.js';
+import type { Overload } from './overload.js';
+
+export interface ListenerOptions {
+  app: AppContext;
+  overload: Overload;
+  /** Once true, every answer asks its caller to connect anew, elsewhere. */
+  draining(): boolean;
+}
+
+/** What the api's server answers with: each request gets an id, is measured, and ends in exactly one answer. */
+export function createListener({ app, overload, draining }: ListenerOptions): RequestListener {
+  const server = createExpress(app, overload);
+  return (request, response) => {
+    const header = request.headers['x-request-id'];
+    const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
+    response.setHeader('x-request-id', requestId);
+    if (draining()) response.setHeader('connection', 'close');
+    observeRequest(app, request, response, requestId);
+    runInScope({ requestId }, () => server(request, response));
+  };
+}
+
+function createExpress(app: AppContext, overload: Overload): Express {
+  const handle = createGraphqlHandler(app, buildSchema());
+  const server = express();
+  server.disable('x-powered-by');
+  server.disable('etag');
+  server.set('query parser', false);
+  server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
+  server.get('/', (_request, response) => response.redirect(302, '/graphql'));
+  server.use((request, response) => {
+    answerError(request, response, new CodedError('NOT_FOUND', 'GraphQL is at /graphql.'), requestIdNow());
+  });
+  server.use(lastResort(app));
+  return server;
+}
+
+const requestIdNow = (): string => currentScope()?.requestId ?? '';
+
+/** Express knows it by its four parameters. */
+const lastResort =
+  ({ logger }: AppContext): ErrorRequestHandler =>
+  (error, request, response, _next) => {
+    const { status } = error as { status?: number };
+    if (status !== undefined && status < 500) {
+      return answerError(
+        request,
+        response,
+        new CodedError('BAD_REQUEST', 'The request is malformed.'),
+        requestIdNow(),
+      );
+    }
+    logger.error({ err: error as unknown }, 'a request failed unexpectedly');
+    answerError(request, response, new CodedError('INTERNAL', 'Internal error'), requestIdNow());
+  };

@@ -1,0 +1,22 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+const allowedHeaders = 'authorization, content-type, idempotency-key, x-request-id';
+const exposedHeaders = 'retry-after, x-request-id';
+
+/** Lets pages of the configured origins call; no cookies are involved. `*` allows every origin. */
+export function allowOrigin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origins: readonly string[],
+): void {
+  const { origin } = request.headers;
+  if (origin === undefined || origins.length === 0) return;
+  response.setHeader('vary', 'origin');
+  if (!origins.includes(origin) && !origins.includes('*')) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-expose-headers', exposedHeaders);
+  if (request.method !== 'OPTIONS') return;
+  response.setHeader('access-control-allow-methods', 'GET, POST');
+  response.setHeader('access-control-allow-headers', allowedHeaders);
+  response.setHeader('access-control-max-age', '600');
+}

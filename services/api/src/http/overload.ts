@@ -1,0 +1,48 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Rejection } from '../limits/rejection.js';
+
+/** Refuses work that would only wait: better a quick "later" for some than a slow answer for all. */
+export interface Overload {
+  /** Takes a place. @throws Rejection OVERLOADED with the seconds to wait */
+  enter(): void;
+  leave(): void;
+  readonly inFlight: number;
+  close(): void;
+}
+
+export interface OverloadOptions {
+  maxInFlight: number;
+  maxEventLoopDelayMs: number;
+}
+
+const probeMs = 500;
+
+export function createOverload({ maxInFlight, maxEventLoopDelayMs }: OverloadOptions): Overload {
+  const delay = monitorEventLoopDelay({ resolution: 20 });
+  delay.enable();
+  let lagging = false;
+  const probe = setInterval(() => {
+    lagging = delay.percentile(90) / 1e6 > maxEventLoopDelayMs;
+    delay.reset();
+  }, probeMs);
+  probe.unref();
+  let inFlight = 0;
+  return {
+    enter() {
+      if (lagging) throw overloaded('event_loop');
+      if (inFlight >= maxInFlight) throw overloaded('in_flight');
+      inFlight += 1;
+    },
+    leave: () => void (inFlight -= 1),
+    get inFlight() {
+      return inFlight;
+    },
+    close() {
+      clearInterval(probe);
+      delay.disable();
+    },
+  };
+}
+
+const overloaded = (rule: 'event_loop' | 'in_flight'): Rejection =>
+  new Rejection(rule, 'OVERLOADED', 'Too many requests are in progress.', { retryAfterSeconds: 1 });

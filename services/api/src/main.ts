@@ -1,0 +1,39 @@
+import { ConfigError } from '@feed/platform/env';
+import { createLifecycle } from '@feed/platform/lifecycle';
+import { startOpsServer } from '@feed/platform/ops-server';
+import { type ApiConfig, readConfig } from './config.js';
+import { buildContext } from './context.js';
+import { startServer } from './http/server.js';
+import { registerPoolGauges } from './ops/pool-gauges.js';
+import { createReadinessProbe } from './ops/readiness.js';
+
+const drainMs = 15_000;
+
+async function start(config: ApiConfig): Promise<void> {
+  const app = await buildContext(config);
+  const { logger, metrics, database } = app;
+  const lifecycle = createLifecycle({ logger, drainDelayMs: config.drainDelayMs });
+  lifecycle.installSignalHandlers();
+  lifecycle.onShutdown('context', () => app.close());
+  registerPoolGauges(metrics, database);
+  const probe = createReadinessProbe({ database, logger, draining: () => lifecycle.draining });
+  lifecycle.onShutdown('readiness probe', () => probe.close());
+  const { host, opsPort } = config;
+  const ops = await startOpsServer({ host, port: opsPort, metrics, logger, ready: () => probe.current() });
+  lifecycle.onShutdown('ops server', () => ops.close());
+  const api = await startServer(app);
+  lifecycle.onShutdown('server', () => api.close(drainMs));
+  logger.info({ port: api.port, ops_port: ops.port }, 'the api is listening');
+}
+
+function fail(error: unknown): never {
+  const text = error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`The api cannot start: ${text}\n`);
+  process.exit(1);
+}
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  fail(error);
+}

@@ -1,0 +1,73 @@
+import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
+import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { type ApiConfig, readConfig } from '../../src/config.js';
+import { type AppContext, buildContext } from '../../src/context.js';
+import { type ApiServer, startServer } from '../../src/http/server.js';
+
+export interface TestApp {
+  readonly context: AppContext;
+  readonly api: ApiServer;
+  /** Without a path. */
+  readonly url: string;
+  readonly database: TestDatabase;
+  readonly redis: TestRedis;
+  /** Closes everything; for `after`. */
+  stop(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  /** Environment variables, over those of a test. */
+  env?: Record<string, string>;
+  overrides?: Partial<AppContext>;
+}
+
+/** Tests are one busy address; the limits have tests of their own. */
+const generous = {
+  RATE_READS_PER_ADDRESS: '1000000',
+  RATE_READS_PER_ACCOUNT: '1000000',
+  RATE_MUTATIONS_PER_ADDRESS: '1000000',
+  RATE_MUTATIONS_PER_ACCOUNT: '1000000',
+  RATE_LOGINS_PER_ADDRESS: '1000000',
+  RATE_FAILED_LOGINS: '1000000',
+};
+
+/** The configuration a test's api has, on this database and Redis. */
+export function testConfig(
+  { database, redis }: { database: { url: string }; redis: { url: string } },
+  env: Record<string, string> = {},
+): ApiConfig {
+  return readConfig({
+    ...generous,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    OPS_PORT: '0',
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.url,
+    REDIS_TIMEOUT_MS: '1000',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+}
+
+/** A whole api on a free port, with a Postgres database and a Redis server of its own. Call in `before`. */
+export async function startTestApp({ env, overrides }: TestAppOptions = {}): Promise<TestApp> {
+  const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+  const context = await buildContext(testConfig({ database, redis }, env), {
+    logger: silentLogger(),
+    ...overrides,
+  });
+  const api = await startServer(context);
+  return {
+    context,
+    api,
+    url: `http://127.0.0.1:${api.port}`,
+    database,
+    redis,
+    async stop() {
+      await api.close(1000);
+      await context.close();
+      await Promise.all([database.drop(), redis.stop()]);
+    },
+  };
+}
