@@ -1,0 +1,20 @@
+.DEFAULT_GOAL := help
+.PHONY: help test check build
+
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-fund --no-audit
+	@touch $@
+
+help: ## Show this menu
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: node_modules/.package-lock.json ## Compile every package and service
+	npm run build
+
+check: node_modules/.package-lock.json ## Types and formatting
+	npx tsc -b
+	npx tsc -p tsconfig.test.json
+	npx prettier --check --log-level warn .
+
+test: node_modules/.package-lock.json ## Run every test on a Postgres and Redis of its own
+	npm test

@@ -1,0 +1,12 @@
+import { startEmbeddedPostgres } from '/work/main/packages/testkit/src/embedded-postgres.ts';
+import { freePort } from '/work/main/packages/testkit/src/free-port.ts';
+import { writeFileSync } from 'node:fs';
+const port = await freePort();
+const s = await startEmbeddedPostgres({ directory: '/tmp/h4/pgdata', port, password: 'x', settings: ['fsync=off','shared_buffers=32MB','max_connections=60'] });
+process.env.TEST_DATABASE_ADMIN_URL = s.url;
+const { createTemplate } = await import('/work/main/packages/testkit/src/test-database.ts');
+await createTemplate().catch(e => console.log('template', e.message));
+writeFileSync('/tmp/h4/url', s.url);
+console.log('ready', s.url);
+process.on('SIGTERM', async () => { await s.stop(); process.exit(0); });
+setInterval(()=>{}, 1e6);

@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+// tsc leaves these where they are; what runs from dist finds them beside the code.
+const assets = new Set(['.graphql', '.sql', '.html']);
+const wanted = (path) => statSync(path).isDirectory() || assets.has(extname(path));
+
+for (const group of ['packages', 'services']) {
+  for (const name of readdirSync(group)) {
+    const source = join(group, name, 'src');
+    if (existsSync(source)) cpSync(source, join(group, name, 'dist'), { recursive: true, filter: wanted });
+  }
+}
