@@ -26,7 +26,7 @@ const lookUp = (lock: string): string => `
          CASE WHEN rt.used_at IS NULL THEN 'fresh'
               WHEN rt.used_at > now() - interval '${repeatSeconds} seconds' AND NOT EXISTS (
                 SELECT FROM refresh_tokens later WHERE later.session_id = rt.session_id
-                AND later.issued_at >= rt.used_at AND later.used_at IS NOT NULL) THEN 'repeated'
+                AND later.issued_at > rt.issued_at AND later.used_at IS NOT NULL) THEN 'repeated'
               ELSE 'reused' END AS state
   FROM refresh_tokens rt JOIN sessions s ON s.id = rt.session_id JOIN users u ON u.id = s.user_id
   WHERE rt.token_hash = $1 AND rt.expires_at > now() AND s.expires_at > now() AND s.revoked_at IS NULL ${lock}`;
@@ -71,7 +71,8 @@ export async function exchangeRefreshToken(
 ): Promise<(RefreshTokenView & IssuedRefreshToken) | null> {
   const [row] = await tx.query(lockToken, [hashOf(token)]);
   if (!row || row.state === 'reused') return null;
-  await tx.query(useAll, [row.session_id]);
+  // A repetition leaves the token of the lost answer alone: it may not have been lost.
+  if (row.state === 'fresh') await tx.query(useAll, [row.session_id]);
   await tx.query(extendSession, [row.session_id, lifeSeconds]);
   return { ...toView(row), ...(await issueRefreshToken(tx, row.session_id, lifeSeconds)) };
 }

@@ -15,7 +15,7 @@ const startingWith = (column: string): string => `
      AND ${notBlocked('$2', 'u.id')}
    ORDER BY lower(u.${column}) USING ~<~ LIMIT 50)`;
 
-const search = statement<UserRow>(
+export const searchStatement = statement<UserRow>(
   'users.search',
   `WITH candidates AS (
      ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
@@ -29,5 +29,5 @@ export async function searchUsers(
   viewerId: string | null,
   prefix: string,
 ): Promise<UserView[]> {
-  return (await q.query(search, [prefix, viewerId])).map(toUserView);
+  return (await q.query(searchStatement, [prefix, viewerId])).map(toUserView);
 }

@@ -7,6 +7,7 @@ export {
   TokenKind,
   TypeInfo,
   execute,
+  getIntrospectionQuery,
   getNamedType,
   getNullableType,
   getOperationAST,

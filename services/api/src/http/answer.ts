@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { type CodedError, errorCatalogue } from '@feed/platform/errors';
 import { extensionsOf } from '../graphql/errors.js';
 
@@ -32,13 +32,14 @@ export function answer(
   { status, type, body, retryAfterSeconds, headers }: Answer,
 ): void {
   if (response.headersSent) return;
-  response.writeHead(status, {
+  const head: OutgoingHttpHeaders = {
     ...safety,
     'content-type': type,
     'content-length': Buffer.byteLength(body),
-    ...(retryAfterSeconds !== undefined && { 'retry-after': retryAfterSeconds }),
     ...headers,
-  });
+  };
+  if (retryAfterSeconds !== undefined) head['retry-after'] = String(retryAfterSeconds);
+  response.writeHead(status, head);
   response.end(body);
 }
 

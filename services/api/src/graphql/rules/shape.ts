@@ -50,11 +50,8 @@ const introspectionLists = new Set(['fields', 'interfaces', 'possibleTypes', 'in
 export function checkShape(document: DocumentNode): void {
   const measure = createMeasure(document);
   for (const definition of document.definitions) {
-    if (definition.kind !== 'OperationDefinition' && definition.kind !== 'FragmentDefinition') continue;
-    const shape = measure(definition.selectionSet);
-    shape.directives += definition.directives?.length ?? 0;
-    // A fragment's own top is not the document's.
-    refuse(definition.kind === 'OperationDefinition' ? shape : { ...shape, rootFields: 0 });
+    // Fragments count where they are spread; validation refuses those that are not.
+    if (definition.kind === 'OperationDefinition') refuse(measure(definition.selectionSet));
   }
 }
 

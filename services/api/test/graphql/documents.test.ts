@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { createDocuments } from '../../src/graphql/documents.js';
+import { type GraphQLError, Source, getIntrospectionQuery } from '../../src/graphql/engine.js';
+import { checkTokens } from '../../src/graphql/rules/tokens.js';
+import { Rejection } from '../../src/limits/rejection.js';
+
+const schema = makeExecutableSchema({
+  typeDefs: `
+    type TokenPayload { username: String! exp: Int! origIat: Int! }
+    type Login { payload: TokenPayload! }
+    type Person { id: ID! name: String friends(limit: Int = 10): [Person!]! all: [Person!]! page(first: Int): Page! }
+    type Page { edges: [Edge!]! }
+    type Edge { node: Person! }
+    type Query { me: Person person(id: ID!): Person login: Login }
+    type Mutation { log(entry: String!): String }
+  `,
+  resolvers: { Query: { login: () => ({ payload: { username: 'ada', exp: 2, origIat: 1 } }) } },
+});
+
+const nested = (depth: number): string => 'friends(limit: 1) { '.repeat(depth) + 'id' + ' }'.repeat(depth);
+
+function rejectionOf(query: string, variables: Record<string, unknown> = {}): Rejection | undefined {
+  const documents = createDocuments(schema);
+  try {
+    const document = documents.parse(new Source(query));
+    const [error] = documents.validate(document);
+    if (error) throw error;
+    documents.operation(document, null).checkCost(variables);
+    return undefined;
+  } catch (error) {
+    const original = (error as GraphQLError).originalError ?? error;
+    assert.ok(original instanceof Rejection, String(original));
+    return original;
+  }
+}
+
+const refuses = (rule: string, query: string, variables?: Record<string, unknown>): void =>
+  assert.equal(rejectionOf(query, variables)?.rule, rule);
+const accepts = (query: string, variables?: Record<string, unknown>): void =>
+  assert.equal(rejectionOf(query, variables), undefined);
+
+describe('what a query text must not be', () => {
+  it('is refused above 1000 tokens', () => {
+    assert.doesNotThrow(() => checkTokens(new Source('me '.repeat(1000))));
+    assert.throws(() => checkTokens(new Source('me '.repeat(1001))), Rejection);
+    refuses('tokens', `{ me { ${'id '.repeat(1000)} } }`);
+  });
+
+  it('is refused below 10 levels, fragments written out', () => {
+    accepts(`{ me { ${nested(8)} } }`);
+    refuses('depth', `{ me { ${nested(9)} } }`);
+    refuses(
+      'depth',
+      `{ me { ...f } } fragment f on Person { ${nested(5)} ...g } fragment g on Person { ${nested(9)} }`,
+    );
+    accepts(`{ me { ...f } } fragment f on Person { ${nested(4)} }`);
+  });
+
+  it('is refused above 30 aliases and 20 fields at the top, also through fragments', () => {
+    const aliases = (count: number): string => Array.from({ length: count }, (_, i) => `a${i}: id`).join(' ');
+    accepts(`{ me { ${aliases(30)} } }`);
+    refuses('aliases', `{ me { ${aliases(31)} } }`);
+    refuses('aliases', `{ me { ...f } you: me { ...f } } fragment f on Person { ${aliases(16)} }`);
+    refuses('root_fields', `{ ${'me { id } '.repeat(21)} }`);
+    refuses('root_fields', `{ ...q ...q } fragment q on Query { ${'me { id } '.repeat(11)} }`);
+  });
+
+  it('is refused above 20 directives', () => {
+    accepts(`{ me { id ${'@include(if: true)'} } }`);
+    refuses('directives', `{ me { id ${'@include(if: true) '.repeat(21)} } }`);
+  });
+
+  it('cannot grow by fragments that spread fragments', () => {
+    const levels = Array.from({ length: 8 }, (_, i) => {
+      const next = `{ ...f${i + 1} }`;
+      return `fragment f${i} on Person { ${Array.from({ length: 4 }, (_, j) => `x${j}: friends(limit: 1) ${next}`).join(' ')} }`;
+    });
+    const rejection = rejectionOf(`{ me { ...f0 } } ${levels.join(' ')} fragment f8 on Person { id }`);
+    assert.ok(['aliases', 'cost'].includes(rejection?.rule ?? ''));
+  });
+
+  it('may be cyclic without harm', () => {
+    refuses('validation', '{ me { ...f } } fragment f on Person { friends { ...f } }');
+    refuses('validation', '{ me { ...missing } }');
+  });
+
+  it('is refused when its lists multiply to more than 10,000 objects', () => {
+    accepts('{ me { friends(limit: 100) { friends(limit: 90) { id } } } }');
+    refuses('cost', '{ me { friends(limit: 100) { friends(limit: 100) { id } } } }');
+    refuses('cost', '{ me { all { all { all { all { id } } } } } }');
+    refuses(
+      'cost',
+      '{ me { page(first: 100) { edges { node { page(first: 100) { edges { node { id } } } } } } } }',
+    );
+  });
+
+  it('counts page sizes that come in variables, and their defaults', () => {
+    const query = 'query ($n: Int) { me { friends(limit: $n) { friends(limit: $n) { id } } } }';
+    accepts(query, { n: 50 });
+    accepts(query, {});
+    refuses('cost', query, { n: 100 });
+    refuses('cost', query, { n: 1e9 });
+    refuses('cost', query, { n: 'many' });
+    refuses('cost', query.replace('$n: Int', '$n: Int = 100'), {});
+  });
+
+  it('may introspect as tools do, not deeper', () => {
+    accepts(getIntrospectionQuery());
+    refuses('introspection', '{ __schema { types { fields { type { fields { name } } } } } }');
+    const ofType = (depth: number): string => 'ofType { '.repeat(depth) + 'name' + ' }'.repeat(depth);
+    refuses('introspection', `{ __schema { queryType { ${ofType(16)} } } }`);
+  });
+
+  it('is refused with the reason when it does not parse or fit', () => {
+    assert.equal(rejectionOf('{ me {')?.code, 'GRAPHQL_PARSE_FAILED');
+    assert.equal(rejectionOf('{ nobody }')?.code, 'GRAPHQL_VALIDATION_FAILED');
+    assert.equal(rejectionOf('"')?.code, 'GRAPHQL_PARSE_FAILED');
+  });
+});
+
+describe('documents', () => {
+  it('parses and validates a text once', () => {
+    const results: string[] = [];
+    const documents = createDocuments(schema, (result) => results.push(result));
+    const first = documents.parse(new Source('{ me { id } }'));
+    assert.equal(documents.parse(new Source('{ me { id } }')), first);
+    assert.deepEqual(results, ['miss', 'hit']);
+  });
+
+  it('answers a token payload whose parts were not named, as the original did', async () => {
+    const documents = createDocuments(schema);
+    for (const query of ['{ login { payload } }', '{ login { ...l } } fragment l on Login { payload }']) {
+      const document = documents.parse(new Source(query));
+      assert.deepEqual(documents.validate(document), []);
+      const operation = documents.operation(document, null);
+      const results = [1, 2, 3].map(() => operation.run({ schema, document }));
+      for (const { data } of await Promise.all(results)) {
+        assert.deepEqual(JSON.parse(JSON.stringify(data)), {
+          login: { payload: { username: 'ada', exp: 2, origIat: 1 } },
+        });
+      }
+    }
+  });
+
+  it('names operations for metrics by known fields only', () => {
+    const documents = createDocuments(schema);
+    const nameOf = (query: string, operation: string | null = null): string =>
+      documents.operation(documents.parse(new Source(query)), operation).name;
+    assert.equal(nameOf('query Whatever { me { id } }'), 'me');
+    assert.equal(nameOf('mutation M($e: String!) { x: log(entry: $e) }'), 'log');
+    assert.equal(nameOf('{ __typename }'), 'other');
+    assert.equal(nameOf('{ ...f } fragment f on Query { me { id } }'), 'other');
+    assert.throws(() => nameOf('query A { me { id } } query B { me { id } }'), /operationName/);
+    assert.throws(() => nameOf('query A { me { id } }', 'C'), /Unknown operationName/);
+  });
+});
