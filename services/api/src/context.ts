@@ -3,6 +3,7 @@ import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/database/database';
 import type { Database } from '@feed/store/database/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
+import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
 import { createKueWakeup } from '@feed/tasks/kue';
@@ -104,8 +105,8 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
 function connectFeed({ config, logger, instruments }: Base, database: Database, redis: Redis): HomeFeed {
   return createHomeFeed({
     database,
-    redis,
-    timelines: config.timelines,
+    timelines: createTimelines({ redis, ...config.timelines }),
+    size: config.timelines.size,
     logger,
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });

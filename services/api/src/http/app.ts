@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import { CodedError } from '@feed/platform/errors';
 import { acceptRequestId, currentScope, runInScope } from '@feed/platform/request-context';
 import express, { type ErrorRequestHandler, type Express } from 'express';
@@ -10,24 +10,36 @@ import { serveGraphql } from './graphql-route.js';
 import { observeRequest } from './observe.js';
 import type { Overload } from './overload.js';
 
-export interface ListenerOptions {
-  app: AppContext;
-  overload: Overload;
-  /** Once true, every answer asks its caller to connect anew, elsewhere. */
-  draining(): boolean;
+export interface Listener {
+  listen: RequestListener;
+  /** From now on every answer, those in hand included, asks its caller to connect anew, elsewhere. */
+  drain(): void;
 }
 
 /** What the api's server answers with: each request gets an id, is measured, and ends in exactly one answer. */
-export function createListener({ app, overload, draining }: ListenerOptions): RequestListener {
+export function createListener(app: AppContext, overload: Overload): Listener {
   const server = createExpress(app, overload);
-  return (request, response) => {
-    const header = request.headers['x-request-id'];
-    const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
-    response.setHeader('x-request-id', requestId);
-    if (draining()) response.setHeader('connection', 'close');
-    observeRequest(app, request, response, requestId);
-    runInScope({ requestId }, () => server(request, response));
+  const open = new Set<ServerResponse>();
+  let draining = false;
+  return {
+    listen(request, response) {
+      const header = request.headers['x-request-id'];
+      const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
+      response.setHeader('x-request-id', requestId);
+      if (draining) hangUpAfter(response);
+      open.add(response);
+      observeRequest(app, request, response, requestId, () => open.delete(response));
+      runInScope({ requestId }, () => server(request, response));
+    },
+    drain() {
+      draining = true;
+      for (const response of open) hangUpAfter(response);
+    },
   };
+}
+
+function hangUpAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
 function createExpress(app: AppContext, overload: Overload): Express {

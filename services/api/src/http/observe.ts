@@ -11,9 +11,11 @@ export function observeRequest(
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
+  onEnd: () => void,
 ): void {
   const startedAt = performance.now();
   response.once('close', () => {
+    onEnd();
     const seconds = (performance.now() - startedAt) / 1000;
     // 499 as proxies call it: the caller went away before the answer was complete.
     const status = response.writableFinished ? response.statusCode : 499;

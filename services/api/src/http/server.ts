@@ -20,7 +20,7 @@ const keepAliveMs = 65_000;
 export async function startServer(app: AppContext): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
-  let draining = false;
+  const listener = createListener(app, overload);
   const limits = {
     maxHeaderSize: maxHeaderBytes,
     headersTimeout: headersTimeoutMs,
@@ -28,14 +28,14 @@ export async function startServer(app: AppContext): Promise<ApiServer> {
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: 1000,
   };
-  const server = createServer(limits, createListener({ app, overload, draining: () => draining }));
+  const server = createServer(limits, listener.listen);
   server.maxConnections = http.maxConnections;
   await listen(server, port, host);
   return {
     server,
     port: (server.address() as AddressInfo).port,
     async close(graceMs) {
-      draining = true;
+      listener.drain();
       await closeGently(server, graceMs);
       overload.close();
     },

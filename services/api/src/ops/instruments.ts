@@ -75,7 +75,7 @@ export function createInstruments(metrics: Metrics) {
       help: 'Look-ups in caches by outcome.',
       labels: {
         cache: ['timeline', 'document', 'token'],
-        result: ['hit', 'miss', 'rebuilt', 'unavailable'],
+        result: ['hit', 'miss', 'rebuilt', 'stale', 'unavailable'],
       },
     }),
   };

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { statement } from '@feed/store/database/statement';
+import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
+import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
+import request from 'supertest';
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+interface Line {
+  msg: string;
+  level: string;
+  request_id?: string;
+  port?: number;
+  ops_port?: number;
+  status?: number;
+}
+
+/** The api as a process of its own, with the lines that it logged. */
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
+    env: {
+      PATH: process.env['PATH'],
+      HOST: '127.0.0.1',
+      PORT: '0',
+      OPS_PORT: '0',
+      DRAIN_DELAY_MS: '300',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: Line[] = [];
+  const output = { stderr: '', rest: '' };
+  child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
+  child.stdout.on('data', (data: Buffer) => {
+    const parts = (output.rest + data.toString()).split('\n');
+    output.rest = parts.pop() ?? '';
+    lines.push(...parts.map((part) => JSON.parse(part) as Line));
+  });
+  return { child, lines, output };
+}
+
+async function untilLine(
+  { child, lines }: ReturnType<typeof start>,
+  test: (line: Line) => boolean,
+): Promise<Line> {
+  for (;;) {
+    const found = lines.find(test);
+    if (found) return found;
+    await Promise.race([
+      once(child.stdout as NonNullable<ChildProcess['stdout']>, 'data'),
+      failIfEnded(child),
+    ]);
+  }
+}
+
+async function failIfEnded(child: ChildProcess): Promise<never> {
+  await once(child, 'exit');
+  throw new Error('the api ended');
+}
+
+describe('the api as a process', () => {
+  let database: TestDatabase;
+  let redis: TestRedis;
+  before(async () => {
+    [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+  });
+  after(async () => {
+    await Promise.all([database.drop(), redis.stop()]);
+  });
+
+  it('serves, reports and shuts down in order', async () => {
+    const api = start({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+    const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
+    const ops = `http://127.0.0.1:${ops_port}`;
+    await untilLine(api, ({ msg }) => msg === 'readiness');
+    await request(ops).get('/readyz').expect(200);
+    const call = request(`http://127.0.0.1:${port}`).post('/graphql').set('x-request-id', 'seen-1');
+    await call.send({ query: '{ searchUsers(query: "q") { id } }' }).expect(200);
+    const { status } = await untilLine(api, ({ request_id }) => request_id === 'seen-1');
+    assert.equal(status, 200);
+    await hasMetrics((await request(ops).get('/metrics')).text);
+    api.child.kill('SIGTERM');
+    await untilLine(api, ({ msg }) => msg === 'shutting down');
+    const { body } = await request(ops).get('/readyz').expect(503);
+    assert.equal(body.checks.lifecycle, 'draining');
+    await request(`http://127.0.0.1:${port}`).post('/graphql').send({ query: '{ __typename }' }).expect(200);
+    assert.deepEqual(await once(api.child, 'exit'), [0, null]);
+  });
+
+  async function hasMetrics(text: string): Promise<void> {
+    for (const sample of [
+      'http_request_duration_seconds_count{method="POST",route="graphql",status_code="200"} 1',
+      'graphql_operation_duration_seconds_count{operation_type="query",operation_name="searchUsers",outcome="ok"} 1',
+      'graphql_rejected_total{rule="depth"} 0',
+      'db_client_operation_duration_seconds_count{operation="users.search",outcome="ok"} 1',
+      'pg_pool_max 6',
+      'pg_pool_active_connections ',
+      'redis_client_connected 1',
+      'cache_requests_total{cache="timeline",result="hit"} 0',
+      'app_build_info{service="api"',
+    ]) {
+      assert.ok(text.includes(sample), `${sample} is missing`);
+    }
+  }
+
+  it('is not ready on an older schema, and is on a newer one', async () => {
+    const admin = database.open();
+    const rename = statement<never>('test.rename', 'UPDATE schema_migrations SET name = $1');
+    const readyOn = async (name: string): Promise<number> => {
+      await admin.query(rename, [name]);
+      const api = start({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+      const { ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
+      await untilLine(api, ({ msg }) => msg === 'readiness');
+      const { status } = await request(`http://127.0.0.1:${ops_port}`).get('/readyz');
+      api.child.kill('SIGKILL');
+      return status;
+    };
+    assert.equal(await readyOn('0000-older'), 503);
+    assert.equal(await readyOn('9999-newer'), 200);
+  });
+
+  it('names every problem of its configuration and ends with 1', async () => {
+    const api = start({ NODE_ENV: 'production', PORT: 'x', REDIS_URL: 'http://nowhere' });
+    assert.deepEqual(await once(api.child, 'exit'), [1, null]);
+    for (const name of ['DATABASE_URL', 'REDIS_URL', 'PORT', 'AUTH_SECRET']) {
+      assert.match(api.output.stderr, new RegExp(name));
+    }
+  });
+
+  it('starts while Postgres and Redis are away', async () => {
+    const nowhere = '127.0.0.1:1';
+    const api = start({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
+    const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
+    await untilLine(api, ({ msg }) => msg === 'readiness');
+    await request(`http://127.0.0.1:${ops_port}`).get('/readyz').expect(503);
+    await request(`http://127.0.0.1:${ops_port}`).get('/livez').expect(200);
+    const { body } = await request(`http://127.0.0.1:${port}`)
+      .post('/graphql')
+      .send({ query: '{ searchUsers(query: "q") { id } }' });
+    assert.equal(body.errors[0].extensions.code, 'UNAVAILABLE');
+    api.child.kill('SIGKILL');
+  });
+});
