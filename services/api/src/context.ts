@@ -53,8 +53,11 @@ export async function buildContext(
     overrides.sessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
   closers.push(() => sessions.close());
+  await sessions.refresh().catch(() => undefined);
   return {
-    ...base,
+    config,
+    logger,
+    instruments,
     metrics,
     database,
     redis,

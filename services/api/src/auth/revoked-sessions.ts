@@ -34,7 +34,6 @@ export function createRevokedSessions(options: RevokedSessionsOptions): RevokedS
   };
   const timer = setInterval(attempt, intervalMs);
   timer.unref();
-  attempt();
   return {
     has: (sessionId) => known.has(sessionId) || own.has(sessionId),
     add: (sessionId) => void own.set(sessionId, Date.now()),
