@@ -1,4 +1,4 @@
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener, ServerOptions, ServerResponse } from 'node:http';
 import { CodedError } from '@feed/platform/errors';
 import { acceptRequestId, currentScope, runInScope } from '@feed/platform/request-context';
 import express, { type ErrorRequestHandler, type Express } from 'express';
@@ -6,12 +6,15 @@ import type { AppContext } from '../context.js';
 import { createGraphqlHandler } from '../graphql/handler.js';
 import { buildSchema } from '../graphql/schema.js';
 import { answerError } from './answer.js';
+import { expressPrototypes } from './express-prototypes.js';
 import { serveGraphql } from './graphql-route.js';
 import { observeRequest } from './observe.js';
 import type { Overload } from './overload.js';
 
 export interface Listener {
   listen: RequestListener;
+  /** For the server that listens. */
+  options: ServerOptions;
   /** From now on every answer, those in hand included, asks its caller to connect anew, elsewhere. */
   drain(): void;
 }
@@ -22,6 +25,7 @@ export function createListener(app: AppContext, overload: Overload): Listener {
   const open = new Set<ServerResponse>();
   let draining = false;
   return {
+    options: expressPrototypes(server),
     listen(request, response) {
       const header = request.headers['x-request-id'];
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);

@@ -65,7 +65,9 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       } else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-    request.on('error', () => reject(new CodedError('BAD_REQUEST', 'The request ended early.')));
-    request.on('close', () => reject(new CodedError('BAD_REQUEST', 'The request ended early.')));
+    request.on('close', () => {
+      if (!request.complete) reject(new CodedError('BAD_REQUEST', 'The request ended early.'));
+    });
+    request.on('error', () => undefined);
   });
 }

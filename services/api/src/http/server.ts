@@ -21,14 +21,15 @@ export async function startServer(app: AppContext): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
   const listener = createListener(app, overload);
-  const limits = {
+  const options = {
+    ...listener.options,
     maxHeaderSize: maxHeaderBytes,
     headersTimeout: headersTimeoutMs,
     requestTimeout: http.requestTimeoutMs + headersTimeoutMs,
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: 1000,
   };
-  const server = createServer(limits, listener.listen);
+  const server = createServer(options, listener.listen);
   server.maxConnections = http.maxConnections;
   await listen(server, port, host);
   return {
