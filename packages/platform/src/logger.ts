@@ -16,7 +16,7 @@ export interface LoggerOptions {
 /** JSON lines with ISO times and the request's and the task's id; secrets are redacted by key and in text. */
 export function createLogger({ service, level, version, destination }: LoggerOptions): Logger {
   const stream = destination ?? pino.destination({ dest: 1, sync: true });
-  return pino(
+  const logger = pino(
     {
       level,
       base: { service, version },
@@ -28,6 +28,16 @@ export function createLogger({ service, level, version, destination }: LoggerOpt
     },
     stream,
   );
+  return withRedactedChildren(logger);
+}
+
+/** Pino gives a child's bindings to no formatter. Children inherit `child` from their parent. */
+function withRedactedChildren(logger: Logger): Logger {
+  const { child } = logger;
+  logger.child = function (this: Logger, bindings: pino.Bindings) {
+    return child.call(this, redactKeys(bindings));
+  } as Logger['child'];
+  return logger;
 }
 
 function scopeFields(): Record<string, string> {

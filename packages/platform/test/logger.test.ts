@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { type Logger, createLogger } from '@feed/platform/logger';
+import { runInScope } from '@feed/platform/request-context';
+
+interface Captured {
+  logger: Logger;
+  lines: Record<string, unknown>[];
+  text(): string;
+}
+
+function capture(): Captured {
+  const written: string[] = [];
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string): void => {
+    written.push(line);
+    lines.push(JSON.parse(line) as Record<string, unknown>);
+  };
+  const logger = createLogger({ service: 'test', level: 'info', version: '1', destination: { write } });
+  return { logger, lines, text: () => written.join('') };
+}
+
+describe('logger', () => {
+  it('writes JSON lines with service, version, level name and ISO time', () => {
+    const { logger, lines } = capture();
+    logger.info({ rows: 3 }, 'done');
+    const [line] = lines;
+    assert.deepEqual(
+      { ...line, time: 0 },
+      { level: 'info', time: 0, service: 'test', version: '1', rows: 3, msg: 'done' },
+    );
+    assert.match(String(line?.['time']), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  });
+
+  it('mixes in the request and the task it runs in', () => {
+    const { logger, lines } = capture();
+    runInScope({ requestId: 'r1', taskId: '7', taskKind: 'fan-out' }, () => logger.info('inside'));
+    logger.info('outside');
+    assert.deepEqual(
+      lines.map((line) => [line['request_id'], line['task_id'], line['task_kind']]),
+      [
+        ['r1', '7', 'fan-out'],
+        [undefined, undefined, undefined],
+      ],
+    );
+  });
+
+  const secret = 'hunter2';
+  const leaks: Record<string, (logger: Logger) => void> = {
+    'a key': (l) => l.info({ password: secret }),
+    'a key in any spelling': (l) =>
+      l.info({ Authorization: secret, refreshToken: secret, 'Set-Cookie': secret }),
+    'deep keys': (l) =>
+      l.info({ request: { headers: [{ cookie: secret }], body: { input: { newPassword: secret } } } }),
+    'a child binding': (l) => l.child({ clientSecret: secret }).info('x'),
+    'a URL in the message': (l) => l.info(`cannot reach postgres://feed:${secret}@db:5432/feed`),
+    'a URL without a user': (l) => l.info({ url: `redis://:${secret}@cache:6379` }),
+    'a bearer token in text': (l) => l.info(`header was Bearer ${secret}`),
+    'an error message and its cause': (l) =>
+      l.error({ err: new Error(`JWT ${secret}`, { cause: new Error(`smtp://a:${secret}@mail`) }) }, 'failed'),
+    'fields hung on an error': (l) =>
+      l.error(Object.assign(new Error('failed'), { config: { headers: secret }, parameters: [secret] })),
+    'a cause that is no error': (l) => l.error(new Error('failed', { cause: { token: secret } })),
+  };
+  for (const [what, log] of Object.entries(leaks)) {
+    it(`redacts ${what}`, () => {
+      const { logger, text } = capture();
+      log(logger);
+      assert.match(text(), /redacted|failed/);
+      assert.doesNotMatch(text(), new RegExp(secret));
+    });
+  }
+
+  it('keeps what an operator needs of an error', () => {
+    const { logger, lines } = capture();
+    logger.error(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'no database');
+    const err = lines[0]?.['err'] as Record<string, unknown>;
+    assert.deepEqual([err['type'], err['message'], err['code']], ['Error', 'refused', 'ECONNREFUSED']);
+    assert.match(String(err['stack']), /logger\.test/);
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { acceptRequestId, currentScope, newRequestId, runInScope } from '@feed/platform/request-context';
+
+describe('request context', () => {
+  it('follows what a request awaits, apart from other requests', async () => {
+    const seen = async (requestId: string): Promise<string | undefined> =>
+      runInScope({ requestId }, async () => {
+        await setImmediate();
+        return currentScope()?.requestId;
+      });
+    assert.deepEqual(await Promise.all([seen('a'), seen('b')]), ['a', 'b']);
+    assert.equal(currentScope(), undefined);
+  });
+
+  it('keeps a sane request id of the caller', () => {
+    for (const id of ['a', 'Root-1.2_3', 'x'.repeat(64)]) assert.equal(acceptRequestId(id), id);
+  });
+
+  it('replaces anything else', () => {
+    for (const id of [undefined, '', 'x'.repeat(65), 'a b', 'a\nb', '{"a":1}', 'é']) {
+      assert.match(acceptRequestId(id), /^[0-9a-f-]{36}$/);
+    }
+    assert.notEqual(newRequestId(), newRequestId());
+  });
+});

@@ -1,0 +1,126 @@
+import type { Logger } from '@feed/platform/logger';
+import type { Page, PageRequest } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { candidatesBelow } from './candidates.js';
+import { readPage, type FeedEntry, type Window } from './page.js';
+import type { TimelineRead, Timelines } from './timelines.js';
+
+export type { FeedEntry, FeedReason } from './page.js';
+
+export type CacheResult = 'hit' | 'rebuilt' | 'stale' | 'unavailable';
+
+export interface HomeFeedOptions {
+  database: Database;
+  timelines: Timelines;
+  /** Entries that a rebuilt timeline holds. */
+  size: number;
+  logger: Logger;
+  onCache?: ((result: CacheResult) => void) | undefined;
+}
+
+export interface HomeFeed {
+  /** What belongs into the viewer's home feed at this moment, newest first; complete with or without Redis. */
+  page(viewerId: string, page: PageRequest): Promise<Page<FeedEntry>>;
+}
+
+/** Some candidates, and where the list of them was read to. */
+interface Skeleton extends Window {
+  /** Undefined when the window was read from Postgres, which is never stale. */
+  epoch?: string;
+}
+
+const newest = '9223372036854775807';
+const everything = '0';
+/** Candidates asked for beyond the page: what is deleted, muted or shared twice is left out of it. */
+const spare = (first: number) => 2 * first + 10;
+
+export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
+  return {
+    page: async (viewerId, { first, after }) => {
+      const entries: FeedEntry[] = [];
+      let below = after ?? newest;
+      let cached = true;
+      while (entries.length <= first) {
+        const window = await skeleton(options, viewerId, below, spare(first), cached);
+        const part = await readPage(options.database, viewerId, window, first + 1 - entries.length);
+        if (window.epoch !== undefined && window.epoch !== part.epoch) {
+          await discard(options, viewerId);
+          cached = false;
+          continue;
+        }
+        entries.push(...part.entries);
+        if (part.bound === everything) break;
+        below = part.bound;
+      }
+      return { items: entries.slice(0, first), hasNextPage: entries.length > first };
+    },
+  };
+}
+
+/** Rows to decide upon: from the timeline as far as it reaches, else from Postgres. */
+async function skeleton(
+  options: HomeFeedOptions,
+  viewerId: string,
+  below: string,
+  count: number,
+  cached: boolean,
+): Promise<Skeleton> {
+  const read = cached ? await readTimeline(options, viewerId, below, count) : undefined;
+  if (read?.found === false) return rebuild(options, viewerId, below, count, read.build);
+  if (read?.found) {
+    const from = read.exhausted ? read.floor : (read.ids.at(-1) ?? read.floor);
+    if (BigInt(from) < BigInt(below)) return { ids: read.ids, below, from, epoch: read.epoch };
+  }
+  return fromPostgres(options.database, viewerId, below, count);
+}
+
+async function readTimeline(
+  { timelines, onCache }: HomeFeedOptions,
+  viewerId: string,
+  below: string,
+  count: number,
+): Promise<TimelineRead | undefined> {
+  try {
+    const read = await timelines.read(viewerId, below === newest ? undefined : below, count);
+    if (read.found) onCache?.('hit');
+    return read;
+  } catch {
+    onCache?.('unavailable');
+    return undefined;
+  }
+}
+
+async function fromPostgres(
+  database: Database,
+  viewerId: string,
+  below: string,
+  count: number,
+): Promise<Skeleton> {
+  const { ids } = await candidatesBelow(database, viewerId, below, count);
+  return { ids, below, from: ids.length < count ? everything : (ids.at(-1) ?? everything) };
+}
+
+/** Builds the timeline for the readers to come, and answers from what it was built with. */
+async function rebuild(
+  { database, timelines, size, onCache }: HomeFeedOptions,
+  viewerId: string,
+  below: string,
+  count: number,
+  build: { nonce: Buffer },
+): Promise<Skeleton> {
+  const { ids, epoch } = await candidatesBelow(database, viewerId, newest, size);
+  const floor = ids.length < size ? everything : (ids.at(-1) ?? everything);
+  await timelines.finish(viewerId, build, { ids, epoch, floor }).catch(() => false);
+  onCache?.('rebuilt');
+  const slice = ids.filter((id) => BigInt(id) < BigInt(below)).slice(0, count);
+  if (slice.length === count) return { ids: slice, below, from: slice.at(-1) ?? everything };
+  if (BigInt(floor) < BigInt(below)) return { ids: slice, below, from: floor };
+  return fromPostgres(database, viewerId, below, count);
+}
+
+async function discard({ timelines, logger, onCache }: HomeFeedOptions, viewerId: string): Promise<void> {
+  onCache?.('stale');
+  await timelines.drop([viewerId]).catch((error: unknown) => {
+    logger.debug({ err: error }, 'a stale timeline stays until Redis is back');
+  });
+}

@@ -1,0 +1,131 @@
+import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
+import { statement, type Queryable } from '../database/database.js';
+import { notBlocked, postColumns, toPostView, type PostRow, type PostView } from '../posts/post-view.js';
+
+export type FeedReason =
+  { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };
+
+/** A post in someone's home feed. */
+export interface FeedEntry {
+  /** Of the row that brought it here, post or share: its place in the order, and the cursor. */
+  id: string;
+  node: PostView;
+  reason: FeedReason;
+}
+
+interface Row extends PostRow {
+  epoch: string;
+  bound: string;
+  /** Null when the page is empty: epoch and bound still come. */
+  entry_id: string | null;
+  caption: string | null;
+  /** JSON numbers cannot carry an id, so it comes beside the row. */
+  sharer_id: string | null;
+  sharer: UserRow | null;
+}
+
+const follows = (author: string) =>
+  `EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = ${author})`;
+const audible = (author: string) =>
+  `NOT EXISTS (SELECT FROM mutes m WHERE m.muter_id = $1 AND m.muted_id = ${author}) AND ${notBlocked('$1', author)}`;
+const heard = (author: string) => `(${author} = $1 OR ${follows(author)}) AND ${audible(author)}`;
+
+/** The newest rows of one author inside the window of the page. */
+const newestOf = (author: string) => `
+  SELECT id FROM posts WHERE author_id = ${author} AND deleted_at IS NULL AND id < $3 AND id >= $4
+  ORDER BY id DESC LIMIT $5`;
+
+/**
+ * $1 viewer, $2 candidate ids, $3 rows below this id, $4 rows from this id on, $5 entries at most.
+ * Own rows and those of accounts with too many followers to fan out to are merged in here. Each such source is cut at
+ * $5 rows; `bound` is the id down to which no source was cut, and the page ends there.
+ */
+const page = statement<Row>(
+  'feed.page',
+  `
+  WITH own AS MATERIALIZED (${newestOf('$1')}
+  ), heavy AS MATERIALIZED (
+    SELECT h.id AS author_id, n.id
+    FROM users h CROSS JOIN LATERAL (${newestOf('h.id')}) n
+    WHERE h.merge_on_read AND EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = h.id)
+  ), cuts AS (
+    SELECT min(id) AS id FROM own HAVING count(*) = $5
+    UNION ALL SELECT min(id) FROM heavy GROUP BY author_id HAVING count(*) = $5
+  ), bounds AS MATERIALIZED (
+    SELECT f.epoch, greatest($4::bigint, (SELECT max(id) FROM cuts)) AS bound FROM feed_state f
+  ), raw AS (
+    SELECT id FROM unnest($2::bigint[]) AS c(id) WHERE id < $3
+    UNION SELECT id FROM own
+    UNION SELECT id FROM heavy
+  ), picked AS MATERIALIZED (
+    SELECT r.id, r.author_id, r.shared_post_id, r.content
+    FROM (SELECT raw.id FROM raw, bounds WHERE raw.id >= bounds.bound ORDER BY raw.id DESC) c
+    CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = c.id AND deleted_at IS NULL OFFSET 0) r
+    WHERE ${heard('r.author_id')}
+      AND CASE WHEN r.shared_post_id IS NULL THEN true ELSE
+        EXISTS (
+          SELECT FROM posts o
+          WHERE o.id = r.shared_post_id AND o.deleted_at IS NULL
+            AND o.author_id <> $1 AND NOT ${follows('o.author_id')} AND ${audible('o.author_id')})
+        AND NOT EXISTS (
+          SELECT FROM posts e
+          WHERE e.shared_post_id = r.shared_post_id AND e.id < r.id AND e.deleted_at IS NULL
+            AND ${heard('e.author_id')})
+        END
+    ORDER BY c.id DESC LIMIT $5
+  )
+  SELECT bounds.epoch, bounds.bound, entry.*
+  FROM bounds LEFT JOIN LATERAL (
+    SELECT k.id AS entry_id, ${postColumns('$1')},
+      CASE WHEN k.shared_post_id IS NOT NULL THEN k.content END AS caption,
+      CASE WHEN k.shared_post_id IS NOT NULL THEN k.author_id END AS sharer_id,
+      CASE WHEN k.shared_post_id IS NOT NULL THEN (
+        SELECT row_to_json(x) FROM (SELECT ${userColumns('s')} FROM users s WHERE s.id = k.author_id) x
+      ) END AS sharer
+    FROM picked k
+    CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = coalesce(k.shared_post_id, k.id) OFFSET 0) p
+    CROSS JOIN LATERAL (SELECT * FROM users WHERE id = p.author_id OFFSET 0) u
+  ) entry ON true
+  ORDER BY entry.entry_id DESC`,
+);
+
+export interface Window {
+  /** Candidate rows, complete for authors who are fanned out, down to `from`. */
+  ids: readonly string[];
+  below: string;
+  from: string;
+}
+
+export interface PagePart {
+  entries: FeedEntry[];
+  /** Everything at or above this id has been considered. */
+  bound: string;
+  epoch: string;
+}
+
+/** Decides which rows of a window belong, as of this moment, and brings what they show. One statement. */
+export async function readPage(
+  q: Queryable,
+  viewerId: string,
+  window: Window,
+  limit: number,
+): Promise<PagePart> {
+  const rows = await q.query(page, [viewerId, window.ids, window.below, window.from, limit]);
+  const [first] = rows;
+  if (!first) throw new Error('feed_state has no row');
+  return {
+    entries: rows.filter((row) => row.entry_id !== null).map(toEntry),
+    bound: first.bound,
+    epoch: first.epoch,
+  };
+}
+
+function toEntry(row: Row): FeedEntry {
+  return { id: row.entry_id ?? '', node: toPostView(row), reason: toReason(row) };
+}
+
+function toReason({ entry_id, sharer, sharer_id, caption }: Row): FeedReason {
+  if (!sharer || sharer_id === null) return { kind: 'AUTHORED' };
+  const sharedBy = toUserView({ ...sharer, user_id: sharer_id });
+  return { kind: 'SHARED', sharedBy, shareId: entry_id ?? '', caption: caption ?? '' };
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import type { Redis } from '../redis/redis.js';
+import { runScript } from '../redis/script.js';
+import { packId, packIds, unpackSlice, type TimelineSlice } from './timeline-format.js';
+import { finish, push, readOrBegin } from './timeline-scripts.js';
+
+export interface TimelineOptions {
+  redis: Redis;
+  /** Entries kept at most. */
+  size: number;
+  /** How long a timeline that nobody builds again is kept. */
+  ttlSeconds: number;
+}
+
+/** What a reader gets to build a missing timeline with. */
+export interface Build {
+  nonce: Buffer;
+}
+
+export type TimelineRead =
+  | ({ found: true; /** The cached list ends with these ids. */ exhausted: boolean } & TimelineSlice)
+  | { found: false; build: Build };
+
+/** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject: UNAVAILABLE. */
+export interface Timelines {
+  /** @param after the id to begin below. @param count how many ids at most. One command. */
+  read(viewerId: string, after: string | undefined, count: number): Promise<TimelineRead>;
+  /** One command. False when the timeline was lost or taken over meanwhile, which harms nobody. */
+  finish(viewerId: string, build: Build, timeline: TimelineSlice): Promise<boolean>;
+  /** Adds rows to the timelines that exist, one command for every 500; how many exist. */
+  push(viewerIds: readonly string[], rowIds: readonly string[]): Promise<number>;
+  drop(viewerIds: readonly string[]): Promise<void>;
+}
+
+/** Long enough for the query of a rebuild, short enough to forget a reader that died. */
+const buildSeconds = '30';
+/** A script blocks Redis while it runs: this many timelines take about 10 ms. */
+const chunk = 500;
+
+export const timelineKey = (viewerId: string) => `tl:${viewerId}`;
+
+function* chunks<T>(list: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < list.length; at += chunk) yield list.slice(at, at + chunk);
+}
+
+export function createTimelines({ redis, size, ttlSeconds }: TimelineOptions): Timelines {
+  return {
+    read: async (viewerId, after, count) => {
+      const nonce = randomBytes(8);
+      const below = after === undefined ? '' : packId(after);
+      const values = [nonce, buildSeconds, below, `${count}`];
+      const reply = await runScript(redis, readOrBegin, [timelineKey(viewerId)], values);
+      if (!Buffer.isBuffer(reply)) return { found: false, build: { nonce } };
+      return { found: true, exhausted: reply[0] === 0x31, ...unpackSlice(reply.subarray(1)) };
+    },
+    finish: async (viewerId, { nonce }, { epoch, floor, ids }) => {
+      const values = [nonce, packId(epoch), packId(floor), packIds(ids), `${size}`, `${ttlSeconds}`];
+      return (await runScript(redis, finish, [timelineKey(viewerId)], values)) === 1;
+    },
+    push: async (viewerIds, rowIds) => {
+      let existing = 0;
+      const values = [`${size}`, ...rowIds.map(packId)];
+      for (const part of chunks(viewerIds))
+        existing += Number(await runScript(redis, push, part.map(timelineKey), values));
+      return existing;
+    },
+    drop: async (viewerIds) => {
+      for (const part of chunks(viewerIds)) await redis.run((client) => client.unlink(part.map(timelineKey)));
+    },
+  };
+}

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { statement, type Database } from '@feed/store/database/database';
+import { createHomeFeed, type CacheResult, type HomeFeed } from '@feed/store/feed/home-feed';
+import { referenceFeed } from '@feed/store/feed/reference';
+import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import fc from 'fast-check';
+
+const people = 6;
+const size = 8;
+const post = statement<{ id: string }>(
+  'test.post',
+  `INSERT INTO posts (author_id, shared_post_id, content) VALUES ($1, $2, 'text')
+   ON CONFLICT DO NOTHING RETURNING id`,
+);
+const originals = statement<{ id: string }>(
+  'test.originals',
+  'SELECT id FROM posts WHERE shared_post_id IS NULL ORDER BY id',
+);
+const rows = statement<{ id: string }>('test.rows', 'SELECT id FROM posts ORDER BY id');
+const remove = statement('test.remove', 'UPDATE posts SET deleted_at = now() WHERE id = $1');
+const followers = statement<{ id: string }>(
+  'test.followers',
+  `SELECT follower_id AS id FROM follows WHERE followee_id = $1
+   AND NOT (SELECT merge_on_read FROM users WHERE id = $1)`,
+);
+const recent = statement<{ id: string }>(
+  'test.recent',
+  'SELECT id FROM posts WHERE author_id = $1 AND deleted_at IS NULL ORDER BY id DESC',
+);
+const heavy = statement('test.heavy', 'UPDATE users SET merge_on_read = true WHERE id = $1');
+const bump = statement('test.bump', 'UPDATE feed_state SET epoch = epoch + 1');
+const clear = statement('test.clear', 'TRUNCATE posts, follows, blocks, mutes CASCADE');
+const calm = statement('test.calm', 'UPDATE users SET merge_on_read = false');
+
+const person = fc.nat(people - 1);
+const pair = fc.tuple(person, person).filter(([a, b]) => a !== b);
+const kinds = ['follow', 'follow', 'unfollow', 'block', 'unblock', 'mute', 'unmute'] as const;
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ do: fc.constant('post' as const), who: person }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('share' as const), who: person, nth: fc.nat(99) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('remove' as const), nth: fc.nat(99) }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constantFrom(...kinds), pair }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wipe' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('heavy' as const), who: person }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('read' as const),
+      who: person,
+      first: fc.integer({ min: 1, max: 9 }),
+    }),
+  },
+);
+
+describe('home feed', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let feed: HomeFeed, without: HomeFeed;
+  let users: string[] = [];
+  const queries: string[] = [];
+  const cache: CacheResult[] = [];
+
+  before(async () => {
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    database = server.open({ onQuery: ({ name }) => queries.push(name) });
+    const logger = silentLogger();
+    redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
+    const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
+    await once(redis.client, 'ready');
+    timelines = createTimelines({ redis, size, ttlSeconds: 60 });
+    const onCache = (result: CacheResult) => cache.push(result);
+    feed = createHomeFeed({ database, timelines, size, logger, onCache });
+    const absent = createTimelines({ redis: nowhere, size, ttlSeconds: 60 });
+    without = createHomeFeed({ database, timelines: absent, size, logger });
+    await nowhere.close();
+    for (let i = 0; i < people; i += 1)
+      users.push((await database.models.User.create({ username: `u${i}` })).id);
+  });
+  after(async () => {
+    users = [];
+    await redis.close();
+    await Promise.all([redisServer.stop(), server.drop()]);
+  });
+  beforeEach(async () => {
+    await database.query(clear);
+    await database.query(calm);
+    await redis.client.flushAll();
+  });
+
+  const user = (index: number) => users[index] ?? '';
+  const insert = async (author: string, shared: string | null) => {
+    const id = (await database.query(post, [author, shared]))[0]?.id;
+    if (id === undefined) return '';
+    const to = (await database.query(followers, [author])).map((row) => row.id);
+    if (to.length > 0) await timelines.push(to, [id]);
+    return id;
+  };
+  const nth = async (of: typeof rows, n: number) => {
+    const found = await database.query(of);
+    return found[n % Math.max(found.length, 1)]?.id;
+  };
+  const connect = async (kind: (typeof kinds)[number], a: string, b: string) => {
+    const { Follow, Block, Mute } = database.models;
+    if (kind === 'follow') {
+      await Follow.findOrCreate({ where: { followerId: a, followeeId: b } });
+      const known = (await database.query(recent, [b])).map(({ id }) => id);
+      if (known.length > 0) await timelines.push([a], known);
+    } else if (kind === 'unfollow') await Follow.destroy({ where: { followerId: a, followeeId: b } });
+    else if (kind === 'block') await Block.findOrCreate({ where: { blockerId: a, blockedId: b } });
+    else if (kind === 'unblock') await Block.destroy({ where: { blockerId: a, blockedId: b } });
+    else if (kind === 'mute') await Mute.findOrCreate({ where: { muterId: a, mutedId: b } });
+    else await Mute.destroy({ where: { muterId: a, mutedId: b } });
+  };
+  const brief = (entry: Awaited<ReturnType<HomeFeed['page']>>['items'][number]) => ({
+    id: entry.id,
+    postId: entry.node.id,
+    kind: entry.reason.kind,
+    sharedBy: entry.reason.kind === 'SHARED' ? entry.reason.sharedBy.id : null,
+  });
+  const walk = async (of: HomeFeed, viewerId: string, first: number) => {
+    const seen = [];
+    for (let after: string | undefined; ;) {
+      const { items, hasNextPage } = await of.page(
+        viewerId,
+        after === undefined ? { first } : { first, after },
+      );
+      seen.push(...items.map(brief));
+      assert.ok(!hasNextPage || items.length === first, 'a page that is followed by another is full');
+      if (!hasNextPage) return seen;
+      after = items.at(-1)?.id;
+    }
+  };
+  const compare = async (viewerId: string, first: number) => {
+    const { items } = await referenceFeed(database, viewerId, { first: 1_000 });
+    assert.deepEqual(await walk(feed, viewerId, first), items);
+    assert.deepEqual(await walk(without, viewerId, first), items);
+  };
+  const perform = async (action: typeof step extends fc.Arbitrary<infer T> ? T : never) => {
+    if (action.do === 'post') await insert(user(action.who), null);
+    else if (action.do === 'share') {
+      const id = await nth(originals, action.nth);
+      if (id !== undefined) await insert(user(action.who), id);
+    } else if (action.do === 'remove') {
+      const id = await nth(rows, action.nth);
+      if (id !== undefined) await database.query(remove, [id]);
+    } else if (action.do === 'wipe') await redis.client.flushAll();
+    else if (action.do === 'heavy') await database.query(heavy, [user(action.who)]);
+    else if (action.do === 'read') await compare(user(action.who), action.first);
+    else await connect(action.do, user(action.pair[0]), user(action.pair[1]));
+  };
+
+  it('equals the reference in random histories, with and without Redis', async () => {
+    await fc.assert(
+      fc
+        .asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), async (history) => {
+          for (const action of history) await perform(action);
+          for (const viewerId of users) await compare(viewerId, 3);
+        })
+        .beforeEach(async () => {
+          await database.query(clear);
+          await database.query(calm);
+          await redis.client.flushAll();
+        }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('costs 2 Redis commands and 2 statements when cold, 1 and 1 when warm', async () => {
+    await connect('follow', user(0), user(1));
+    for (let i = 0; i < 5; i += 1) await insert(user(1), null);
+    const commands = async () => {
+      const stats = await redis.client.info('commandstats');
+      return Number(/cmdstat_evalsha:calls=(\d+)/.exec(stats)?.[1] ?? 0);
+    };
+    const cost = async () => {
+      queries.length = 0;
+      const before = await commands();
+      assert.equal((await feed.page(user(0), { first: 3 })).items.length, 3);
+      return { redis: (await commands()) - before, sql: [...queries] };
+    };
+    await cost();
+    await redis.client.del(`tl:${user(0)}`);
+    assert.deepEqual(await cost(), { redis: 2, sql: ['feed.candidates', 'feed.page'] });
+    assert.deepEqual(await cost(), { redis: 1, sql: ['feed.page'] });
+  });
+
+  it('does not trust a timeline of another epoch', async () => {
+    await connect('follow', user(0), user(1));
+    const first = await insert(user(1), null);
+    await walk(feed, user(0), 5);
+    const lost = (await database.query(post, [user(1), null]))[0]?.id;
+    await database.query(bump);
+    assert.deepEqual(
+      (await walk(feed, user(0), 5)).map(({ id }) => id),
+      [lost, first],
+    );
+    assert.ok(cache.includes('stale'));
+  });
+
+  it('keeps its pages while new posts arrive', async () => {
+    await connect('follow', user(0), user(1));
+    const ids: string[] = [];
+    for (let i = 0; i < 6; i += 1) ids.unshift(await insert(user(1), null));
+    const first = await feed.page(user(0), { first: 3 });
+    await insert(user(1), null);
+    const second = await feed.page(user(0), { first: 3, after: first.items.at(-1)?.id ?? '' });
+    assert.deepEqual(
+      [...first.items, ...second.items].map(({ id }) => id),
+      ids,
+    );
+  });
+});
