@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import { LRUCache } from 'lru-cache';
 import { Rejection } from '../limits/rejection.js';
@@ -9,6 +10,7 @@ import {
   parse,
   specifiedRules,
   validate,
+  visit,
 } from './engine.js';
 import { type Operation, prepareOperation } from './operation.js';
 import { completeBarePayload } from './rules/bare-payload.js';
@@ -32,14 +34,15 @@ export interface Documents {
 }
 
 const maxEntries = 1000;
-/** Of query text. Compiled code takes up to some fifty times as much. */
-const maxCharacters = 1_000_000;
+/** Of query text. Document and compiled code take some 50 bytes a character: 25 MB when full. */
+const maxCharacters = 500_000;
 const maxReportedErrors = 10;
 
 export function createDocuments(
   schema: GraphQLSchema,
   onCache?: (result: 'hit' | 'miss') => void,
 ): Documents {
+  keepCodeCollectable();
   const byText = new LRUCache<string, Prepared>({ max: maxEntries, maxSize: maxCharacters });
   const byDocument = new WeakMap<DocumentNode, Prepared>();
   return {
@@ -57,16 +60,34 @@ export function createDocuments(
   };
 }
 
+/**
+ * V8 remembers the code of every text it ever compiled by `new Function`, and does not forget it when the function is
+ * gone: hostile queries, each a little different, would fill the memory for good.
+ */
+function keepCodeCollectable(): void {
+  setFlagsFromString('--no-compilation-cache');
+}
+
 function prepare(schema: GraphQLSchema, source: Source): Prepared {
   try {
     checkTokens(source);
     const parsed = parse(source);
     checkShape(parsed);
     const document = source.body.includes('payload') ? completeBarePayload(schema, parsed) : parsed;
+    forgetTokens(document);
     return { document, errors: validated(schema, document), operations: new Map() };
   } catch (error) {
     throw explain(error);
   }
+}
+
+/** Error messages need where a node stands; the chain of its tokens would hold on to several times the text. */
+function forgetTokens(document: DocumentNode): void {
+  visit(document, {
+    enter({ loc }) {
+      if (loc) Object.assign(loc, { startToken: undefined, endToken: undefined });
+    },
+  });
 }
 
 function validated(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {

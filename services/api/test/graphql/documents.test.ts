@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { createDocuments } from '../../src/graphql/documents.js';
 import { type GraphQLError, Source, getIntrospectionQuery } from '../../src/graphql/engine.js';
@@ -120,6 +122,30 @@ describe('what a query text must not be', () => {
 });
 
 describe('documents', () => {
+  it('of a hostile caller, each a little different, do not fill the memory', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const documents = createDocuments(schema);
+    let unique = 0;
+    const serve = async (count: number): Promise<number> => {
+      for (let i = 0; i < count; i += 1) {
+        unique += 1;
+        const aliases = Array.from(
+          { length: 15 },
+          (_, j) => `a${unique}_${j}: me { id name friends { id } }`,
+        );
+        const fields = aliases.join(' ');
+        const document = documents.parse(new Source(`{ ${fields} ${' '.repeat(4000)} }`));
+        for (const _ of [1, 2]) await documents.operation(document, null).run({ schema, document });
+      }
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const full = await serve(200);
+    const growth = (await serve(600)) - full;
+    assert.ok(growth < 10 * 2 ** 20, `${growth} bytes`);
+  });
+
   it('parses and validates a text once', () => {
     const results: string[] = [];
     const documents = createDocuments(schema, (result) => results.push(result));
