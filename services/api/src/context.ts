@@ -109,7 +109,6 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
   return createHomeFeed({
     database,
     timelines: createTimelines({ redis, ...config.timelines }),
-    size: config.timelines.size,
     logger,
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });

@@ -12,8 +12,6 @@ export type CacheResult = 'hit' | 'rebuilt' | 'stale' | 'unavailable';
 export interface HomeFeedOptions {
   database: Database;
   timelines: Timelines;
-  /** Entries that a rebuilt timeline holds. */
-  size: number;
   logger: Logger;
   onCache?: ((result: CacheResult) => void) | undefined;
 }
@@ -102,12 +100,13 @@ async function fromPostgres(
 
 /** Builds the timeline for the readers to come, and answers from what it was built with. */
 async function rebuild(
-  { database, timelines, size, onCache }: HomeFeedOptions,
+  { database, timelines, onCache }: HomeFeedOptions,
   viewerId: string,
   below: string,
   count: number,
   build: { nonce: Buffer },
 ): Promise<Skeleton> {
+  const { size } = timelines;
   const { ids, epoch } = await candidatesBelow(database, viewerId, newest, size);
   const floor = ids.length < size ? everything : (ids.at(-1) ?? everything);
   await timelines.finish(viewerId, build, { ids, epoch, floor }).catch(() => false);

@@ -23,11 +23,16 @@ export type TimelineRead =
 
 /** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject: UNAVAILABLE. */
 export interface Timelines {
+  /** Entries kept at most. */
+  readonly size: number;
   /** @param after the id to begin below. @param count how many ids at most. One command. */
   read(viewerId: string, after: string | undefined, count: number): Promise<TimelineRead>;
   /** One command. False when the timeline was lost or taken over meanwhile, which harms nobody. */
   finish(viewerId: string, build: Build, timeline: TimelineSlice): Promise<boolean>;
-  /** Adds rows to the timelines that exist, one command for every 500; how many exist. */
+  /**
+   * Adds rows to the timelines that exist, one command for every 500; how many exist. When Redis has no memory left
+   * the timelines are dropped instead: none is left without the rows.
+   */
   push(viewerIds: readonly string[], rowIds: readonly string[]): Promise<number>;
   drop(viewerIds: readonly string[]): Promise<void>;
 }
@@ -36,6 +41,7 @@ export interface Timelines {
 const buildSeconds = '30';
 /** A script blocks Redis while it runs: this many timelines take about 10 ms. */
 const chunk = 500;
+const outOfMemory = /\bOOM\b/;
 
 export const timelineKey = (viewerId: string) => `tl:${viewerId}`;
 
@@ -45,6 +51,7 @@ function* chunks<T>(list: readonly T[]): Generator<T[]> {
 
 export function createTimelines({ redis, size, ttlSeconds }: TimelineOptions): Timelines {
   return {
+    size,
     read: async (viewerId, after, count) => {
       const nonce = randomBytes(8);
       const below = after === undefined ? '' : packId(after);
@@ -61,11 +68,22 @@ export function createTimelines({ redis, size, ttlSeconds }: TimelineOptions): T
       let existing = 0;
       const values = [`${size}`, ...rowIds.map(packId)];
       for (const part of chunks(viewerIds))
-        existing += Number(await runScript(redis, push, part.map(timelineKey), values));
+        existing += await pushOrDrop(redis, part.map(timelineKey), values);
       return existing;
     },
     drop: async (viewerIds) => {
       for (const part of chunks(viewerIds)) await redis.run((client) => client.unlink(part.map(timelineKey)));
     },
   };
+}
+
+async function pushOrDrop(redis: Redis, keys: string[], values: (string | Buffer)[]): Promise<number> {
+  try {
+    return Number(await runScript(redis, push, keys, values));
+  } catch (error) {
+    if (!(error instanceof Error && error.cause instanceof Error)) throw error;
+    if (!outOfMemory.test(error.cause.message)) throw error;
+    await redis.run((client) => client.unlink(keys));
+    return 0;
+  }
 }

@@ -181,7 +181,8 @@ export const initial: Migration = {
 
     CREATE TABLE feed_state (
       only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-      epoch bigint NOT NULL DEFAULT 1
+      epoch bigint NOT NULL DEFAULT 1,
+      redis_run_id text
     );
     INSERT INTO feed_state DEFAULT VALUES;
     COMMENT ON TABLE feed_state IS 'A timeline cached under another epoch may lack entries and is treated as missing.';

@@ -73,9 +73,9 @@ describe('home feed', () => {
     await once(redis.client, 'ready');
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
     const onCache = (result: CacheResult) => cache.push(result);
-    feed = createHomeFeed({ database, timelines, size, logger, onCache });
+    feed = createHomeFeed({ database, timelines, logger, onCache });
     const absent = createTimelines({ redis: nowhere, size, ttlSeconds: 60 });
-    without = createHomeFeed({ database, timelines: absent, size, logger });
+    without = createHomeFeed({ database, timelines: absent, logger });
     await nowhere.close();
     for (let i = 0; i < people; i += 1)
       users.push((await database.models.User.create({ username: `u${i}` })).id);

@@ -1,0 +1,26 @@
+import { statement, type Database, type Tx } from '../database/database.js';
+import type { Redis } from '../redis/redis.js';
+
+const bump = statement('feed.bump_epoch', 'UPDATE feed_state SET epoch = epoch + 1');
+
+/** Makes every cached timeline worthless once the transaction commits: each is built anew by its next reader. */
+export async function bumpEpoch(tx: Tx): Promise<void> {
+  await tx.query(bump);
+}
+
+const notice = statement<{ epoch: string }>(
+  'feed.notice_redis',
+  `UPDATE feed_state SET redis_run_id = $1, epoch = epoch + 1
+   WHERE redis_run_id IS DISTINCT FROM $1 RETURNING epoch`,
+);
+
+/**
+ * A Redis that was restarted may have loaded timelines from before its last pushes. To be called whenever a connection
+ * is made; true when this server process is a new one and all timelines were made worthless.
+ */
+export async function noticeRedisRestart(database: Database, redis: Redis): Promise<boolean> {
+  const info = await redis.run((client) => client.info('server'));
+  const runId = /^run_id:(\w+)/m.exec(info)?.[1];
+  if (runId === undefined) return false;
+  return (await database.query(notice, [runId])).length > 0;
+}
