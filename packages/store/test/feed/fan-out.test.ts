@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { statement, type Database } from '@feed/store/database/database';
+import { noticeRedisRestart } from '@feed/store/feed/epoch';
+import { backfillFollow, fanOutPost } from '@feed/store/feed/fan-out';
+import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
+import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+
+const write = statement<{ id: string }>(
+  'test.write',
+  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int) RETURNING id`,
+);
+const size = 4;
+const options = { threshold: 10, chunk: 10, signal: new AbortController().signal };
+
+describe('fan-out', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let feed: HomeFeed, reader: string, author: string;
+
+  before(async () => {
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    database = server.open();
+    redis = openRedis({
+      url: redisServer.url,
+      timeoutMs: 1_000,
+      clientName: 'test',
+      logger: silentLogger(),
+    });
+    await once(redis.client, 'ready');
+    timelines = createTimelines({ redis, size, ttlSeconds: 60 });
+    feed = createHomeFeed({ database, timelines, logger: silentLogger() });
+  });
+  after(async () => {
+    await redis.close();
+    await Promise.all([redisServer.stop(), server.drop()]);
+  });
+  beforeEach(async () => {
+    const { User } = database.models;
+    const name = () => `u${Math.random()}`;
+    reader = (await User.create({ username: name() })).id;
+    author = (await User.create({ username: name() })).id;
+  });
+  const follow = () => database.models.Follow.create({ followerId: reader, followeeId: author });
+  const post = async (count: number) =>
+    (await database.query(write, [author, count])).map(({ id }) => id).reverse();
+  const shown = async () => (await feed.page(reader, { first: 20 })).items.map(({ id }) => id);
+
+  it('back-fills a cached timeline that cannot hold everything', async () => {
+    const rows = await post(size + 3);
+    assert.deepEqual(await shown(), []);
+    await follow();
+    await database.transaction((tx) =>
+      backfillFollow(tx, timelines, { followerId: reader, followeeId: author }),
+    );
+    assert.deepEqual(await shown(), rows);
+  });
+
+  it('leaves a deleted post alone', async () => {
+    const [row = ''] = await post(1);
+    await database.query(statement('test.gone', 'UPDATE posts SET deleted_at = now() WHERE id = $1'), [row]);
+    assert.deepEqual(await database.transaction((tx) => fanOutPost(tx, timelines, row, options)), {
+      outcome: 'gone',
+      pushed: 0,
+    });
+  });
+
+  it('drops timelines that Redis has no room to extend', async () => {
+    await follow();
+    await shown();
+    const [row = ''] = await post(1);
+    await redis.client.configSet('maxmemory', '1');
+    const result = await database.transaction((tx) => fanOutPost(tx, timelines, row, options));
+    assert.deepEqual(result, { outcome: 'pushed', pushed: 0 });
+    assert.deepEqual(await shown(), [row]);
+    await redis.client.configSet('maxmemory', '0');
+    assert.deepEqual(await shown(), [row]);
+  });
+
+  it('notices a Redis that came back with what it had saved before the last push', async () => {
+    assert.equal(await noticeRedisRestart(database, redis), true);
+    assert.equal(await noticeRedisRestart(database, redis), false);
+    await follow();
+    await shown();
+    await redis.client.save();
+    const [row = ''] = await post(1);
+    await database.transaction((tx) => fanOutPost(tx, timelines, row, options));
+    await redisServer.kill();
+    await redisServer.start();
+    while (!redis.ready) await once(redis.client, 'ready');
+    assert.deepEqual(await shown(), [], 'the saved timeline lacks the row');
+    assert.equal(await noticeRedisRestart(database, redis), true);
+    assert.deepEqual(await shown(), [row]);
+  });
+});

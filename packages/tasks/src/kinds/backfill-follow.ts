@@ -1,0 +1,9 @@
+import { ids } from '../payload.js';
+import { patient, type Task } from '../task.js';
+
+/** Brings what the followee has posted into the new follower's timeline. */
+export const backfillFollowTask: Task<{ followerId: string; followeeId: string }> = {
+  name: 'backfill-follow',
+  parse: ids('followerId', 'followeeId'),
+  retry: patient,
+};
