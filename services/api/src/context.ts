@@ -6,7 +6,7 @@ import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
-import { createKueWakeup } from '@feed/tasks/kue';
+import { createKueProducer } from '@feed/tasks/kue';
 import { createPasswords, type Passwords } from './auth/passwords.js';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from './auth/tokens.js';
@@ -115,11 +115,9 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
 }
 
 function connectTasks({ config, logger, closers }: Base): Enqueue {
-  const wakeup = createKueWakeup({
+  const wakeup = createKueProducer({
     redisUrl: config.redis.url,
-    role: 'producer',
     hintIntervalMs: config.taskHintIntervalMs,
-    logger,
     onError: (error) => logger.warn({ err: error }, 'the task wake-up is not available'),
   });
   closers.push(() => wakeup.close());
