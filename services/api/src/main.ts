@@ -1,11 +1,11 @@
 import { ConfigError } from '@feed/platform/env';
 import { createLifecycle } from '@feed/platform/lifecycle';
 import { startOpsServer } from '@feed/platform/ops-server';
+import { registerPoolGauges } from '@feed/store/database/pool-gauges';
+import { createReadinessProbe } from '@feed/store/database/readiness';
 import { type ApiConfig, readConfig } from './config.js';
 import { buildContext } from './context.js';
 import { startServer } from './http/server.js';
-import { registerPoolGauges } from './ops/pool-gauges.js';
-import { createReadinessProbe } from './ops/readiness.js';
 
 const drainMs = 15_000;
 

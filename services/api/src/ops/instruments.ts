@@ -1,4 +1,5 @@
 import type { Metrics } from '@feed/platform/metrics';
+import { connectionInstruments } from '@feed/store/database/instruments';
 
 const operationTypes = ['query', 'mutation', 'subscription', 'unknown'] as const;
 export type OperationType = (typeof operationTypes)[number];
@@ -37,6 +38,7 @@ const fastBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1,
 /** The api's own metrics. */
 export function createInstruments(metrics: Metrics) {
   return {
+    ...connectionInstruments(metrics),
     http: metrics.histogram({
       name: 'http_request_duration_seconds',
       help: 'Time from the head of a request to the end of its answer.',
@@ -58,17 +60,6 @@ export function createInstruments(metrics: Metrics) {
       name: 'graphql_rejected_total',
       help: 'Requests refused by a limit or a rule.',
       labels: { rule: rejectionRules },
-    }),
-    statement: metrics.histogram({
-      name: 'db_client_operation_duration_seconds',
-      help: 'Duration of SQL statements as the client sees it.',
-      labels: { operation: 'bounded', outcome: ['ok', 'error'] },
-      maxValues: 300,
-      buckets: fastBuckets,
-    }),
-    redisConnected: metrics.gauge({
-      name: 'redis_client_connected',
-      help: 'Whether the connection to Redis is up (1) or down (0).',
     }),
     cache: metrics.counter({
       name: 'cache_requests_total',

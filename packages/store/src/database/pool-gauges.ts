@@ -1,5 +1,5 @@
 import type { Metrics } from '@feed/platform/metrics';
-import type { Database, PoolStats } from '@feed/store/database/queryable';
+import type { Database, PoolStats } from './queryable.js';
 
 const gauges: readonly { name: string; help: string; of: keyof PoolStats }[] = [
   { name: 'pg_pool_size', help: 'Open connections to Postgres.', of: 'size' },

@@ -1,8 +1,8 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Readiness } from '@feed/platform/ops-server';
-import { currentSchema } from '@feed/store/database/migrate';
-import type { Database } from '@feed/store/database/queryable';
-import { schemaVersion } from '@feed/store/migrations/all';
+import { currentSchema } from './migrate.js';
+import type { Database } from './queryable.js';
+import { schemaVersion } from '../migrations/all.js';
 
 export interface ReadinessProbe {
   /** The outcome of the last look; waits for nothing. */
@@ -17,7 +17,7 @@ export interface ReadinessOptions {
   intervalMs?: number;
 }
 
-/** Looks at Postgres and its schema every few seconds. Redis is not asked: without it the api is slower, not unready. */
+/** Looks at Postgres and its schema every few seconds. Redis is not asked: without it a service is slower, not unready. */
 export function createReadinessProbe({
   database,
   logger,
