@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { statement, type Database } from '@feed/store/database/database';
 import { noticeRedisRestart } from '@feed/store/feed/epoch';
 import { backfillFollow, fanOutPost } from '@feed/store/feed/fan-out';
@@ -19,10 +22,11 @@ const options = { threshold: 10, chunk: 10, signal: new AbortController().signal
 
 describe('fan-out', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
-  let feed: HomeFeed, reader: string, author: string;
+  let feed: HomeFeed, reader: string, author: string, directory: string;
 
   before(async () => {
-    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    directory = mkdtempSync(join(tmpdir(), 'feed-redis-'));
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis({ args: ['--dir', directory] })]);
     database = server.open();
     redis = openRedis({
       url: redisServer.url,
@@ -37,6 +41,7 @@ describe('fan-out', () => {
   after(async () => {
     await redis.close();
     await Promise.all([redisServer.stop(), server.drop()]);
+    rmSync(directory, { recursive: true, force: true });
   });
   beforeEach(async () => {
     const { User } = database.models;
@@ -85,7 +90,7 @@ describe('fan-out', () => {
     assert.equal(await noticeRedisRestart(database, redis), false);
     await follow();
     await shown();
-    await redis.client.save();
+    await redis.client.sendCommand(['SAVE']);
     const [row = ''] = await post(1);
     await database.transaction((tx) => fanOutPost(tx, timelines, row, options));
     await redisServer.kill();
