@@ -1,0 +1,19 @@
+/** Works through the items, so many at a time. Rejects with the first failure, once nothing is in progress any more. */
+export async function inParallel<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const shared = iterate(items);
+  const lane = async () => {
+    for await (const item of shared) await work(item);
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: width }, lane));
+  const failure = lanes.find((outcome) => outcome.status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
+/** One generator that all lanes take from: when a lane fails, the others find it at its end. */
+async function* iterate<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
