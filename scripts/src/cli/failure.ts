@@ -1,0 +1,36 @@
+import { ConfigError } from '@feed/platform/env';
+import { isCodedError } from '@feed/platform/errors';
+import { redactText } from '@feed/platform/redact';
+import type { Terminal } from './terminal.js';
+
+export interface Failure {
+  code: string;
+  message: string;
+}
+
+/** Prints why a command failed, without a stack; the exit code that belongs to it. */
+export function printFailure(terminal: Terminal, error: unknown, json: boolean): number {
+  const failure = explain(error);
+  if (json) terminal.out(`${JSON.stringify({ error: failure })}\n`);
+  else terminal.err(`feed: ${failure.code}: ${failure.message}\n`);
+  return error instanceof ConfigError || failure.code === 'INVALID_INPUT' ? 2 : 1;
+}
+
+/** Operators also get to know the cause, which clients of the api never do. */
+export function explain(error: unknown): Failure {
+  if (error instanceof ConfigError) return { code: 'CONFIGURATION', message: error.message };
+  const message = error instanceof Error ? error.message : String(error);
+  if (!isCodedError(error)) return { code: systemCode(error) ?? 'INTERNAL', message: redactText(message) };
+  const reason = error.cause instanceof Error ? reasonOf(error.cause) : '';
+  return { code: error.code, message: redactText(reason ? `${message} (${reason})` : message) };
+}
+
+/** Failures of several addresses at once have no message of their own. */
+const reasonOf = (cause: Error): string =>
+  cause.message ||
+  (cause instanceof AggregateError ? String((cause.errors[0] as Error).message) : cause.name);
+
+function systemCode(error: unknown): string | undefined {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  return syscall === undefined ? undefined : code;
+}

@@ -1,0 +1,29 @@
+import { Command, CommanderError } from 'commander';
+import { withLocalSettings } from './cli/local-settings.js';
+import { printFailure } from './cli/failure.js';
+import { createTerminal, type AddCommand, type Streams } from './cli/terminal.js';
+import { addMigrate } from './commands/migrate.js';
+
+const commands: readonly AddCommand[] = [addMigrate];
+
+const exitCodes = `
+Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line or the configuration is wrong.`;
+
+/** Runs one command line, without the program's name; resolves with the exit code and never rejects. */
+export async function feed(args: readonly string[], streams: Streams): Promise<number> {
+  const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+  const program = new Command('feed')
+    .description('Runs and looks after a social media feed: database, data, timelines and tasks.')
+    .addHelpText('after', exitCodes)
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('Add --help to see what is possible.')
+    .exitOverride();
+  for (const add of commands) add(program, terminal);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return terminal.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return printFailure(terminal, error, args.includes('--json'));
+  }
+}
