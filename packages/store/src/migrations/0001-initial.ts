@@ -74,6 +74,7 @@ export const initial: Migration = {
     );
     CREATE INDEX comments_top_level ON comments (post_id, id) WHERE parent_id IS NULL;
     CREATE INDEX comments_replies ON comments (parent_id, id) WHERE parent_id IS NOT NULL;
+    CREATE INDEX comments_post ON comments (post_id);
     CREATE INDEX comments_author ON comments (author_id);
     CREATE INDEX comments_deleted ON comments (deleted_at) WHERE deleted_at IS NOT NULL;
 
