@@ -1,5 +1,9 @@
 import type { Resolvers } from '../graphql/resolvers.js';
 import { resolvers as accounts } from './accounts/resolvers.js';
+import { resolvers as blocks } from './blocks/resolvers.js';
+import { resolvers as follows } from './follows/resolvers.js';
+import { resolvers as mutes } from './mutes/resolvers.js';
+import { resolvers as posts } from './posts/resolvers.js';
 import { resolvers as sessions } from './sessions/resolvers.js';
 
 export interface Feature {
@@ -11,5 +15,9 @@ export interface Feature {
 /** Every feature of the api. A feature never imports another one; types are shared by extending them in SDL. */
 export const features: readonly Feature[] = [
   { name: 'accounts', resolvers: accounts },
+  { name: 'blocks', resolvers: blocks },
+  { name: 'follows', resolvers: follows },
+  { name: 'mutes', resolvers: mutes },
+  { name: 'posts', resolvers: posts },
   { name: 'sessions', resolvers: sessions },
 ];

@@ -1,0 +1,34 @@
+import type { NewPost, PostChange } from '@feed/store/posts/post-writes';
+import { refuseFaults } from '../../graphql/input-faults.js';
+import { textFaults } from '../../graphql/text-input.js';
+
+/** What the caller left out is missing or null. */
+export type PostInput = { [K in keyof NewPost]?: string | null };
+
+/** The original's documents have `input`, its code the arguments beside it. */
+export type CreatePostArgs = PostInput & { input?: PostInput | null; userId?: string | null };
+
+const faults = ({ title, content, mediaType }: PostInput, contentRequired: boolean) => [
+  ...textFaults(content, { name: 'Content', max: 10_000, required: contentRequired }),
+  ...textFaults(title, { name: 'Title', max: 200 }),
+  ...textFaults(mediaType, { name: 'Media type', max: 50 }),
+];
+
+/** @throws InputFaults that lists every fault */
+export function checkNewPost({ input, ...args }: CreatePostArgs): NewPost {
+  const { title, content, mediaType } = input ?? args;
+  refuseFaults(
+    faults({ title: title ?? null, content: content ?? null, mediaType: mediaType ?? null }, true),
+  );
+  return { title: title?.trim() || null, content: content ?? '', mediaType: mediaType?.trim() || null };
+}
+
+/** @throws InputFaults that lists every fault */
+export function checkPostChange(input: PostInput): PostChange {
+  refuseFaults(faults(input, input.content != null));
+  return {
+    title: input.title?.trim(),
+    content: input.content ?? undefined,
+    mediaType: input.mediaType?.trim(),
+  };
+}
