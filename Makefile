@@ -11,10 +11,8 @@ help: ## Show this menu
 build: node_modules/.package-lock.json ## Compile every package and service
 	npm run build
 
-check: node_modules/.package-lock.json ## Types and formatting
-	npx tsc -b
-	npx tsc -p tsconfig.test.json
-	npx prettier --check --log-level warn .
+check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema and unused code
+	npm run --silent check
 
 test: node_modules/.package-lock.json ## Run every test on a Postgres and Redis of its own
 	npm test

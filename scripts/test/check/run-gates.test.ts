@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { gates } from '../../src/check/gates.js';
+import { describeResult, runGates } from '../../src/check/run-gates.js';
+
+const gate = (name: string, code: string) => ({ name, run: ['-e', code], mend: `mend ${name}` });
+
+describe('check: the runner of gates', () => {
+  it('runs every gate to its end and tells the failed from the passed', async () => {
+    const some = [
+      gate('bad', 'console.log("found it"); console.error("and that"); process.exit(3)'),
+      gate('good', 'console.log("noise")'),
+      gate('crash', 'process.kill(process.pid, "SIGKILL")'),
+    ];
+    const seen: string[] = [];
+    const results = await runGates(some, 2, ({ gate: { name } }) => seen.push(name));
+    assert.deepEqual(seen.toSorted(), ['bad', 'crash', 'good']);
+    const failed = results.filter(({ passed }) => !passed).map((result) => result.gate.name);
+    assert.deepEqual(failed.toSorted(), ['bad', 'crash']);
+    const text = results.map(describeResult).join('');
+    for (const part of ['found it', 'and that', 'mend bad', 'mend crash'])
+      assert.ok(text.includes(part), part);
+    assert.ok(!text.includes('noise'));
+  });
+
+  it('has gates of different names, each saying how to mend its findings', () => {
+    assert.equal(new Set(gates.map(({ name }) => name)).size, gates.length);
+    for (const { name, mend } of gates) assert.ok(mend.length > 10, name);
+  });
+});
