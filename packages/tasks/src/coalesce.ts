@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Hint } from './wakeup.js';
 
 export interface Coalescer {
@@ -9,11 +10,11 @@ export interface Coalescer {
 
 /** At most one hint an interval: one wakes a worker for all that is pending, and each costs Redis some sixty commands. */
 export function coalesceHints(send: (hint: Hint) => Promise<void>, intervalMs: number): Coalescer {
-  let nextAt = 0;
+  let nextAt = performance.now();
   let waiting: Hint | undefined;
   let timer: NodeJS.Timeout | undefined;
   const sendNow = (hint: Hint): Promise<void> => {
-    nextAt = Date.now() + intervalMs;
+    nextAt = performance.now() + intervalMs;
     return send(hint);
   };
   const sendWaiting = (): void => {
@@ -23,7 +24,7 @@ export function coalesceHints(send: (hint: Hint) => Promise<void>, intervalMs: n
   };
   return {
     async hint(hint) {
-      const wait = nextAt - Date.now();
+      const wait = nextAt - performance.now();
       if (wait <= 0 && !timer) return sendNow(hint);
       waiting = hint;
       timer ??= setTimeout(sendWaiting, wait);

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { withDeadline } from '@feed/platform/deadline';
 import { isId } from '@feed/store/database/ids';
 import { coalesceHints } from './coalesce.js';
@@ -16,10 +16,11 @@ export interface KueWakeupOptions {
 
 /** What is used of Kue's client, which is node_redis 3. */
 interface KueClient {
-  readonly connected: boolean;
+  readonly closing: boolean;
   getKey(key: string): string;
   llen(key: string, done: (error: Error | null, length: number) => void): void;
   hgetall(key: string, done: (error: Error | null, hash: Record<string, string> | null) => void): void;
+  blpop(key: string, seconds: number, done: (error: Error | null) => void): void;
   end(flush: boolean): void;
 }
 
@@ -43,6 +44,11 @@ interface Kue {
   redis: { client(): KueClient; createClientFactory(options: object): KueClient };
 }
 
+interface KueEvents {
+  subscribe: () => void;
+  emit: () => void;
+}
+
 interface Connection {
   queue: KueQueue;
   kue: Kue;
@@ -53,6 +59,8 @@ interface Connection {
 const jobType = 'wake';
 const hintBudgetMs = 200;
 const reconnectMs = { first: 50, most: 2_000 };
+/** How long a worker rests after Redis refused it: Kue itself asks again at once, for ever. */
+const refusedMs = 1_000;
 const never = 24 * 3_600_000;
 const kindRule = /^[a-z][a-z-]{0,63}$/;
 
@@ -65,7 +73,16 @@ function loadKue(): Kue {
   const entry = require.resolve('kue');
   for (const id of Object.keys(require.cache))
     if (id.startsWith(dirname(entry) + sep)) Reflect.deleteProperty(require.cache, id);
-  return require(entry) as Kue;
+  const kue = require(entry) as Kue;
+  silence(require(join(dirname(entry), 'lib/queue/events.js')) as KueEvents);
+  return kue;
+}
+
+/** Nobody here listens for job events, and a malformed message on their channel would end the process. */
+function silence(events: KueEvents): void {
+  const nothing = (): void => undefined;
+  events.subscribe = nothing;
+  events.emit = nothing;
 }
 
 function redisOptions(redisUrl: string, offlineQueue: boolean) {
@@ -89,6 +106,7 @@ function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean)
   const clients: KueClient[] = [];
   const createClientFactory = (options: object): KueClient => {
     const client = kue.redis.createClientFactory(options);
+    restAfterRefusal(client);
     clients.push(client);
     return client;
   };
@@ -108,6 +126,16 @@ function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean)
       for (const client of clients) client.end(false);
     },
   };
+}
+
+/** Without a password, as a replica or with a key of another type, Redis refuses each `BLPOP` immediately. */
+function restAfterRefusal(client: KueClient): void {
+  const blpop = client.blpop.bind(client);
+  client.blpop = (key, seconds, done) =>
+    blpop(key, seconds, (error) => {
+      if (error) setTimeout(() => client.closing || done(error), refusedMs).unref();
+      else done(null);
+    });
 }
 
 /** A hint that no worker has taken yet will wake one for this task as well. */

@@ -72,13 +72,17 @@ const giveBack = statement<{ id: string }>(
   `UPDATE tasks SET state = 'pending', lease_until = NULL, attempts = attempts - 1 WHERE ${held} RETURNING id`,
 );
 
+/** A row locked by a holder that has stopped in the midst of its commit must not keep the others from being taken back. */
 const takeBack = statement<{ kind: string; state: 'pending' | 'dead' }>(
   'tasks.take_back',
-  `UPDATE tasks t SET lease_until = NULL, last_error = 'the lease ran out: its worker died or hung',
-     state = CASE WHEN t.attempts >= k.attempts THEN 'dead' ELSE 'pending' END::task_state,
-     finished_at = CASE WHEN t.attempts >= k.attempts THEN now() END
-   FROM unnest($1::text[], $2::int[]) AS k(kind, attempts)
-   WHERE t.state = 'running' AND t.lease_until < now() AND t.kind = k.kind
+  `WITH expired AS MATERIALIZED (
+     SELECT t.id, t.attempts >= k.attempts AS used_up
+     FROM tasks t JOIN unnest($1::text[], $2::int[]) AS k(kind, attempts) USING (kind)
+     WHERE t.state = 'running' AND t.lease_until < now() FOR UPDATE OF t SKIP LOCKED)
+   UPDATE tasks t SET lease_until = NULL, last_error = 'the lease ran out: its worker died or hung',
+     state = CASE WHEN used_up THEN 'dead' ELSE 'pending' END::task_state,
+     finished_at = CASE WHEN used_up THEN now() END
+   FROM expired WHERE t.id = expired.id
    RETURNING t.kind, t.state`,
 );
 
