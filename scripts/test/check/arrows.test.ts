@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 /** One wrong import each; the name is that of the rule which has to find it. */
 const planted: Record<string, [file: string, code: string]> = {
-  'no-cycle': ['packages/store/src/b.ts', "import { a } from './a.js';\nexport const b = a;"],
+  'no-cycle': ['packages/store/src/a.ts', "import { b } from './b.js';\nexport const a = b;"],
   resolvable: ['services/api/src/http/lost.ts', "import './nowhere.js';"],
   'platform-is-the-bottom': ['packages/platform/src/up.ts', "import '@feed/store/a';"],
   'store-uses-platform-only': ['packages/store/src/up.ts', "import '@feed/tasks/task';"],
@@ -38,7 +38,7 @@ const planted: Record<string, [file: string, code: string]> = {
 };
 
 const harmless: Record<string, string> = {
-  'packages/store/src/a.ts': "import { b } from './b.js';\nexport const a = b;",
+  'packages/store/src/b.ts': "import { a } from './a.js';\nexport const b = a;",
   'packages/store/src/uses.ts': "import 'pg';\nimport '@feed/platform/base';",
   'packages/platform/src/base.ts': "import 'prom-client';",
   'packages/tasks/src/task.ts': "import '@feed/store/uses';",
@@ -107,7 +107,13 @@ function violations(tree: string): Violation[] {
     'services',
     'scripts',
   ];
-  const { stdout, stderr } = spawnSync(process.execPath, [tool, ...args], { cwd: tree, encoding: 'utf8' });
+  // The options of this process load tsx, which the tree does not have.
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  const { stdout, stderr } = spawnSync(process.execPath, [tool, ...args], {
+    cwd: tree,
+    env,
+    encoding: 'utf8',
+  });
   assert.notEqual(stdout, '', stderr);
   return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
 }
@@ -128,7 +134,7 @@ describe('check: arrows', () => {
       assert.ok(rules.includes(rule), `${file}: ${rule} was not found, but ${rules.join(', ') || 'nothing'}`);
     }
     const guilty = new Set(Object.values(planted).map(([file]) => file));
-    const accused = found.filter(({ from, rule }) => !guilty.has(from) && rule.name !== 'no-cycle');
+    const accused = found.filter(({ from }) => !guilty.has(from));
     assert.deepEqual(accused, []);
   });
 
