@@ -1,6 +1,7 @@
 import type { Resolvers } from '../graphql/resolvers.js';
 import { resolvers as accounts } from './accounts/resolvers.js';
 import { resolvers as blocks } from './blocks/resolvers.js';
+import { resolvers as feeds } from './feeds/resolvers.js';
 import { resolvers as follows } from './follows/resolvers.js';
 import { resolvers as mutes } from './mutes/resolvers.js';
 import { resolvers as posts } from './posts/resolvers.js';
@@ -16,6 +17,7 @@ export interface Feature {
 export const features: readonly Feature[] = [
   { name: 'accounts', resolvers: accounts },
   { name: 'blocks', resolvers: blocks },
+  { name: 'feeds', resolvers: feeds },
   { name: 'follows', resolvers: follows },
   { name: 'mutes', resolvers: mutes },
   { name: 'posts', resolvers: posts },

@@ -1,0 +1,21 @@
+import { encodeCursor } from '@feed/store/database/cursor';
+import { type ConnectionArgs, connectionArgs, connectionOf } from '../../graphql/connection.js';
+import { type ListArgs, limitOffset } from '../../graphql/lists.js';
+import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
+import type { Resolvers } from '../../graphql/resolvers.js';
+import { entriesAt } from './service.js';
+
+const homeFeed = async (_parent: unknown, args: ConnectionArgs, context: RequestContext) => {
+  const { userId } = requireViewer(context);
+  const { items, hasNextPage } = await context.app.feed.page(userId, connectionArgs(args));
+  const edges = items.map(({ id, node, reason }) => ({ cursor: encodeCursor(id), node, reason }));
+  return connectionOf(edges, hasNextPage);
+};
+
+const userFeed = async (_parent: unknown, args: ListArgs, context: RequestContext) => {
+  const { userId } = requireViewer(context);
+  const entries = await entriesAt(context.app.feed, userId, limitOffset(args));
+  return entries.map(({ node }) => node);
+};
+
+export const resolvers: Resolvers = { Query: { homeFeed, userFeed } };

@@ -1,0 +1,25 @@
+import type { FeedEntry, HomeFeed } from '@feed/store/feed/home-feed';
+
+/** Every page before it has to be read to get there. */
+export const maxOffset = 1_000;
+const stride = 100;
+
+/** Entries `offset` to `offset + limit` of a home feed, walked to page by page; nothing from `maxOffset` on. */
+export async function entriesAt(
+  feed: HomeFeed,
+  viewerId: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<FeedEntry[]> {
+  if (offset >= maxOffset) return [];
+  const end = offset + limit;
+  const found: FeedEntry[] = [];
+  let more = true;
+  while (more && found.length < end) {
+    const after = found.at(-1)?.id;
+    const first = Math.min(stride, end - found.length);
+    const page = await feed.page(viewerId, after === undefined ? { first } : { first, after });
+    found.push(...page.items);
+    more = page.hasNextPage;
+  }
+  return found.slice(offset);
+}
