@@ -3,8 +3,9 @@ import { withLocalSettings } from './cli/local-settings.js';
 import { printFailure } from './cli/failure.js';
 import { createTerminal, type AddCommand, type Streams } from './cli/terminal.js';
 import { addMigrate } from './commands/migrate.js';
+import { addVerify } from './commands/verify.js';
 
-const commands: readonly AddCommand[] = [addMigrate];
+const commands: readonly AddCommand[] = [addMigrate, addVerify];
 
 const exitCodes = `
 Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line or the configuration is wrong.`;

@@ -1,4 +1,5 @@
 import { parseInteger, parseMilliseconds } from '@feed/platform/env-values';
+import { isId } from '@feed/store/database/ids';
 import { InvalidArgumentError } from 'commander';
 
 /** `command.option(...json)`: every command can answer machines. */
@@ -24,4 +25,10 @@ export function seconds(min: number, max: number): (text: string) => number {
       );
     return value / 1000;
   };
+}
+
+/** A parser for the ids of accounts and tasks. */
+export function id(text: string): string {
+  if (!isId(text)) throw new InvalidArgumentError('It must be an id.');
+  return text;
 }

@@ -1,0 +1,36 @@
+import { withDeadline } from '@feed/platform/deadline';
+import { CodedError } from '@feed/platform/errors';
+import { createLogger } from '@feed/platform/logger';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { readRedisUrl } from './connect.js';
+import type { Terminal } from './terminal.js';
+
+const connectMs = 3_000;
+/** An operator would rather wait than be told that Redis was slow. */
+const commandMs = 5_000;
+
+/** What parts of the store log is for services; a command says what went wrong by itself. */
+export const quiet = createLogger({ service: 'feed-command', level: 'silent', version: '0.0.0' });
+
+/** Opens the configured Redis for `work` and closes it afterwards. @throws CodedError UNAVAILABLE when it is away */
+export async function withRedis<T>(terminal: Terminal, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const url = readRedisUrl(terminal.env);
+  const redis = openRedis({ url, timeoutMs: commandMs, clientName: 'feed-command', logger: quiet });
+  try {
+    await connected(redis);
+    return await work(redis);
+  } finally {
+    await redis.close();
+  }
+}
+
+/** Gives up at the first failure: whoever sits in front of it would rather know than wait. */
+async function connected(redis: Redis): Promise<void> {
+  if (redis.ready) return;
+  const away = (cause?: unknown) => new CodedError('UNAVAILABLE', 'Redis cannot be reached', { cause });
+  const ready = new Promise<void>((resolve, reject) => {
+    redis.client.once('ready', () => resolve());
+    redis.client.once('error', (error: unknown) => reject(away(error)));
+  });
+  await withDeadline(ready, connectMs, away);
+}
