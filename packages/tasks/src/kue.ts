@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { withDeadline } from '@feed/platform/deadline';
-import { isId } from '@feed/store/database/ids';
 import { coalesceHints } from './coalesce.js';
+import { readHint } from './hint.js';
 import type { Hint, WakeupConsumer, WakeupProducer } from './wakeup.js';
 
 export interface KueWakeupOptions {
@@ -62,7 +62,6 @@ const reconnectMs = { first: 50, most: 2_000 };
 /** How long a worker rests after Redis refused it: Kue itself asks again at once, for ever. */
 const refusedMs = 1_000;
 const never = 24 * 3_600_000;
-const kindRule = /^[a-z][a-z-]{0,63}$/;
 
 /**
  * Kue keeps its queue, clients and workers in its modules, one set a process. A copy of its own lets a producer and a
@@ -194,11 +193,4 @@ function dropCode(client: KueClient): void {
       if (hash) delete hash['backoff'];
       done(error, hash);
     });
-}
-
-function readHint(data: unknown): Hint | undefined {
-  const { taskId, kind } = (data ?? {}) as Partial<Record<keyof Hint, unknown>>;
-  const genuine =
-    typeof taskId === 'string' && isId(taskId) && typeof kind === 'string' && kindRule.test(kind);
-  return genuine ? { taskId, kind } : undefined;
 }

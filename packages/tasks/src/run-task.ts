@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { backoff } from '@feed/platform/deadline';
+import { isCodedError } from '@feed/platform/errors';
 import { redactText } from '@feed/platform/redact';
 import { newRequestId, runInScope } from '@feed/platform/request-context';
 import type { Tx } from '@feed/store/database/queryable';
@@ -14,10 +15,8 @@ import {
 import { ensurePeriodic } from '@feed/store/tasks/periodic';
 import type { Handler } from './handler.js';
 import { type TaskName, tasks } from './kinds/all.js';
-import type { RunnerOptions } from './runner.js';
+import type { RunOutcome, RunnerOptions } from './runner-options.js';
 import { PayloadError, type Task } from './task.js';
-
-export type RunOutcome = 'done' | 'retry' | 'dead' | 'given_back' | 'lost_lease';
 
 /** Why a run was told to stop. */
 export class RunAborted extends Error {
@@ -44,11 +43,13 @@ export async function runTask(
   controller: AbortController,
 ): Promise<{ outcome: RunOutcome; seconds: number }> {
   const scope = { requestId: task.requestId ?? newRequestId(), taskId: task.id, taskKind: task.kind };
-  const startedAt = performance.now();
-  const outcome = await runInScope(scope, () => attempt(options, task, controller));
-  const seconds = (performance.now() - startedAt) / 1000;
-  options.logger.info({ outcome, attempt: task.attempt, duration_ms: Math.round(seconds * 1000) }, 'task');
-  return { outcome, seconds };
+  return runInScope(scope, async () => {
+    const startedAt = performance.now();
+    const outcome = await attempt(options, task, controller);
+    const seconds = (performance.now() - startedAt) / 1000;
+    options.logger.info({ outcome, attempt: task.attempt, duration_ms: Math.round(seconds * 1000) }, 'task');
+    return { outcome, seconds };
+  });
 }
 
 async function attempt(
@@ -62,7 +63,7 @@ async function attempt(
     await untilAborted(perform(options, task, controller.signal), controller.signal);
     return 'done';
   } catch (error) {
-    return await settle(options, task, error).catch((failure: unknown) => {
+    return await settle(options, task, ownError(error)).catch((failure: unknown) => {
       options.logger.warn({ err: failure }, 'the outcome of a task cannot be stored: its lease will run out');
       return 'lost_lease' as const;
     });
@@ -70,6 +71,11 @@ async function attempt(
     clearTimeout(timeout);
     stopKeeping();
   }
+}
+
+/** A transaction reports what it does not know as INTERNAL; what the handler threw is its cause. */
+function ownError(error: unknown): unknown {
+  return isCodedError(error) && error.code === 'INTERNAL' && error.cause !== undefined ? error.cause : error;
 }
 
 /** Effects and the mark that the task is done commit together; without the lease neither does. */
