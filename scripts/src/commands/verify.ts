@@ -1,7 +1,7 @@
-import { CodedError } from '@feed/platform/errors';
 import { allAccounts, cachedAccounts, countAccounts, sampleAccounts } from '@feed/store/verify/accounts';
 import { repairFeeds, verifyFeeds, type VerifyReport } from '@feed/store/verify/verify-feeds';
 import { InvalidArgumentError, Option } from 'commander';
+import { requireAccount } from '../cli/account.js';
 import { withFeedParts, type FeedParts } from '../cli/feed-parts.js';
 import { id, integer, json } from '../cli/options.js';
 import { startProgress } from '../cli/progress.js';
@@ -109,12 +109,8 @@ interface Chosen {
 }
 
 async function chosen({ database, redis }: FeedParts, options: Options): Promise<Chosen> {
-  if (options.user !== undefined) {
-    const { user } = options;
-    if (!(await database.models.User.findByPk(user)))
-      throw new CodedError('NOT_FOUND', 'There is no such account');
-    return { accounts: [user], total: 1 };
-  }
+  if (options.user !== undefined)
+    return { accounts: [await requireAccount(database, options.user)], total: 1 };
   if (options.users === undefined && !options.cached)
     return { accounts: allAccounts(database), total: await countAccounts(database) };
   const accounts = options.cached

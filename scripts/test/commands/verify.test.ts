@@ -104,7 +104,7 @@ describe('feed verify', () => {
     assert.equal((await run(['verify', '--user', 'reader'], env)).code, 2);
     assert.equal((await run(['verify', '--depth', 'deep'], env)).code, 2);
     const nobody = await run(['verify', '--user', '1'], env);
-    assert.deepEqual([nobody.code, nobody.stderr], [1, 'feed: NOT_FOUND: There is no such account\n']);
+    assert.deepEqual([nobody.code, nobody.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
   });
 
   it('says that Redis cannot be reached', async () => {
