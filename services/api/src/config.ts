@@ -1,6 +1,7 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { type StoreConfig, readStoreConfig } from '@feed/store/config';
 
-export interface ApiConfig {
+export interface ApiConfig extends StoreConfig {
   readonly production: boolean;
   readonly host: string;
   readonly port: number;
@@ -8,16 +9,6 @@ export interface ApiConfig {
   readonly logLevel: string;
   readonly version: string;
   readonly revision: string;
-  readonly database: {
-    url: string;
-    poolMax: number;
-    pooler: 'none' | 'transaction';
-    statementTimeoutMs: number;
-    acquireTimeoutMs: number;
-    caFile: string | undefined;
-  };
-  readonly redis: { url: string; timeoutMs: number };
-  readonly timelines: { size: number; ttlSeconds: number };
   readonly taskHintIntervalMs: number;
   readonly auth: { secret: string; accessTokenSeconds: number; refreshTokenSeconds: number };
   readonly passwords: { concurrency: number; queue: number };
@@ -63,15 +54,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, { default: 'info' }),
     version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
     revision: reader.str('BUILD_REVISION', { default: 'unknown' }),
-    database: readDatabase(reader),
-    redis: {
-      url: reader.url('REDIS_URL', { protocols: ['redis:', 'rediss:'] }),
-      timeoutMs: reader.ms('REDIS_TIMEOUT_MS', { default: 150, min: 10, max: 5000 }),
-    },
-    timelines: {
-      size: reader.int('TIMELINE_SIZE', { default: 800, min: 10, max: 5000 }),
-      ttlSeconds: reader.int('TIMELINE_TTL_SECONDS', { default: 604_800, min: 60, max: 2_592_000 }),
-    },
+    ...readStoreConfig(reader, { poolMax: 6 }),
     taskHintIntervalMs: reader.ms('TASK_HINT_INTERVAL_MS', { default: 2000, min: 0, max: 60_000 }),
     auth: readAuth(reader),
     passwords: {
@@ -85,17 +68,6 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     limits: readLimits(reader),
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));
-}
-
-function readDatabase(reader: EnvReader): ApiConfig['database'] {
-  return {
-    url: reader.url('DATABASE_URL', { protocols: ['postgres:', 'postgresql:'] }),
-    poolMax: reader.int('DATABASE_POOL_MAX', { default: 6, min: 1, max: 100 }),
-    pooler: reader.oneOf('DATABASE_POOLER', ['none', 'transaction'] as const, { default: 'none' }),
-    statementTimeoutMs: reader.ms('STATEMENT_TIMEOUT_MS', { default: 5000, min: 100, max: 60_000 }),
-    acquireTimeoutMs: reader.ms('DATABASE_ACQUIRE_TIMEOUT_MS', { default: 2000, min: 50, max: 30_000 }),
-    caFile: reader.optional('DATABASE_CA_FILE'),
-  };
 }
 
 function readAuth(reader: EnvReader): ApiConfig['auth'] {

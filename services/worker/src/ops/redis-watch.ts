@@ -1,0 +1,47 @@
+import { sleep } from '@feed/platform/deadline';
+import type { Logger } from '@feed/platform/logger';
+import type { Database } from '@feed/store/database/queryable';
+import { noticeRedisRestart } from '@feed/store/feed/epoch';
+import { redisUsage } from '@feed/store/maintenance/usage';
+import type { Redis } from '@feed/store/redis/redis';
+
+export interface RedisWatchOptions {
+  redis: Redis;
+  database: Database;
+  logger: Logger;
+  /** Between tries while Postgres cannot be told. */
+  retryMs?: number;
+}
+
+/**
+ * Whenever a connection to Redis is made: declares the timelines worthless if the server is a new one, and warns when
+ * it may evict what wakes the workers.
+ * @returns how to stop
+ */
+export function watchRedis({ redis, database, logger, retryMs = 2000 }: RedisWatchOptions): () => void {
+  const stopped = new AbortController();
+  const notice = async (): Promise<void> => {
+    while (redis.ready && !stopped.signal.aborted) {
+      try {
+        if (await noticeRedisRestart(database, redis))
+          logger.info('redis was restarted: timelines begin anew');
+        return warnOfEviction((await redisUsage(redis)).evictionPolicy, logger);
+      } catch (error) {
+        logger.warn({ err: error }, 'whether redis was restarted cannot be noted yet');
+        await sleep(retryMs, stopped.signal);
+      }
+    }
+  };
+  const onReady = (): void => void notice();
+  redis.client.on('ready', onReady);
+  if (redis.ready) onReady();
+  return () => {
+    stopped.abort();
+    redis.client.off('ready', onReady);
+  };
+}
+
+function warnOfEviction(policy: string, logger: Logger): void {
+  if (policy.startsWith('allkeys-'))
+    logger.warn({ policy }, 'redis may evict wake-ups, which delays tasks: use volatile-lru or noeviction');
+}
