@@ -25,7 +25,8 @@ export const postsOfAuthorsStatement = statement<PostRow>(
    CROSS JOIN LATERAL (
      SELECT * FROM posts n WHERE n.author_id = author.id AND n.id < $2 AND ${visiblePost('$1', 'n')}
      ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
-   CROSS JOIN ${userOf('p.author_id')}`,
+   CROSS JOIN ${userOf('p.author_id')}
+   ORDER BY p.id DESC`,
 );
 
 const newest = '9223372036854775807';

@@ -1,9 +1,12 @@
 import type { UserView } from '@feed/store/accounts/user-view';
+import type { CommentView } from '@feed/store/comments/comment-view';
 import { idTime, isId } from '@feed/store/database/ids';
 import { toPage } from '@feed/store/database/cursor';
 import { CodedError } from '@feed/platform/errors';
+import type { LikeView } from '@feed/store/likes/likes';
 import type { PostView } from '@feed/store/posts/post-view';
 import { type ListRequest, newestPosts, postsOfAuthors } from '@feed/store/posts/posts';
+import type { ShareView } from '@feed/store/posts/shares';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../graphql/connection.js';
 import { type ListArgs, limitOffset } from '../../graphql/lists.js';
 import { type MutationInput, mutation } from '../../graphql/mutation.js';
@@ -40,6 +43,11 @@ const postsConnection = async (_parent: unknown, args: ByAuthor<ConnectionArgs>,
 };
 
 const postById = (_parent: unknown, { id }: { id: string }, context: RequestContext) => loadPost(context, id);
+
+const postOf =
+  <T>(postId: (thing: T) => string) =>
+  (thing: T, _args: unknown, context: RequestContext) =>
+    loadPost(context, postId(thing));
 
 const createPost = mutation({
   access: 'viewer',
@@ -81,6 +89,9 @@ export const resolvers: Resolvers = {
     engagementScore: ({ likesCount, commentCount, shareCount }: PostView) =>
       likesCount + 2 * commentCount + 3 * shareCount,
   },
+  CommentType: { post: postOf(({ postId }: CommentView) => postId) },
+  PostLikeType: { post: postOf(({ targetId }: LikeView) => targetId) },
+  ShareType: { post: postOf(({ postId }: ShareView) => postId) },
   CustomUserType: {
     posts: async (user: UserView, args: ListArgs, context: RequestContext) =>
       (await loadPostsOf(context, user.id, { first: limitOffset(args).limit })).items,

@@ -1,0 +1,58 @@
+import type { CommentView } from '@feed/store/comments/comment-view';
+import { idTime } from '@feed/store/database/ids';
+import type { LikeView } from '@feed/store/likes/likes';
+import type { PostView } from '@feed/store/posts/post-view';
+import { type ConnectionArgs, connectionArgs, toConnection } from '../../graphql/connection.js';
+import { type ListArgs, limitOffset } from '../../graphql/lists.js';
+import { type MutationInput, mutation } from '../../graphql/mutation.js';
+import type { LoadPage } from '../../graphql/page-loader.js';
+import type { RequestContext } from '../../graphql/request-context.js';
+import type { Resolvers } from '../../graphql/resolvers.js';
+import { loadCommentLikes, loadPostLikes } from './loaders.js';
+import { type Kind, comments, like, posts, unlike } from './service.js';
+
+const likeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
+  mutation({
+    access: 'viewer',
+    async run({ tx, args, viewer }: MutationInput<never, 'viewer'>) {
+      const { changed, target } = await like(tx, kind, viewer.userId, idOf(args));
+      const message = changed ? `${kind.name} liked successfully` : `${kind.name} already liked`;
+      return { success: true, message, errors: [], liked: true, [kind.name.toLowerCase()]: target };
+    },
+  });
+
+const unlikeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
+  mutation({
+    access: 'viewer',
+    async run({ tx, args, viewer }: MutationInput<never, 'viewer'>) {
+      const { changed, target } = await unlike(tx, kind, viewer.userId, idOf(args));
+      const message = changed ? `${kind.name} unliked successfully` : `${kind.name} was not liked`;
+      return { success: true, message, errors: [], liked: false, [kind.name.toLowerCase()]: target };
+    },
+  });
+
+const postId = (args: { postId: string }): string => args.postId;
+const commentId = (args: { commentId: string }): string => args.commentId;
+
+/** The fields of what can be liked. */
+const fieldsOf = (load: LoadPage<LikeView>) => ({
+  likes: async ({ id }: PostView | CommentView, args: ListArgs, context: RequestContext) =>
+    (await load(context, id, { first: limitOffset(args).limit })).items,
+  likesConnection: async ({ id }: PostView | CommentView, args: ConnectionArgs, context: RequestContext) =>
+    toConnection(await load(context, id, connectionArgs(args)), (item) => item.id),
+});
+
+const createdAt = ({ id }: LikeView): Date => idTime(id);
+
+export const resolvers: Resolvers = {
+  Mutation: {
+    likePost: likeMutation(posts, postId),
+    unlikePost: unlikeMutation(posts, postId),
+    likeComment: likeMutation(comments, commentId),
+    unlikeComment: unlikeMutation(comments, commentId),
+  },
+  PostType: fieldsOf(loadPostLikes),
+  CommentType: fieldsOf(loadCommentLikes),
+  PostLikeType: { createdAt },
+  CommentLikeType: { createdAt },
+};
