@@ -137,6 +137,7 @@ async function rollBack(transaction: Transaction): Promise<void> {
 function transactionHandle(core: Core, transaction: Transaction, hooks: (() => void | Promise<void>)[]): Tx {
   const { connection } = transaction as Transaction & { connection: PgClient };
   return {
+    client: connection,
     models: core.models,
     options: { transaction },
     query: (statement, values) => execute(core, connection, statement, values),

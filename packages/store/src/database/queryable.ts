@@ -16,6 +16,8 @@ export interface Queryable {
 
 /** What a write needs. */
 export interface Tx extends Queryable {
+  /** The connection that the transaction runs on, for COPY. */
+  readonly client: PgClient;
   /** Runs after COMMIT. A failure is logged; the caller of the transaction waits at most 200 ms for all hooks. */
   afterCommit(hook: () => void | Promise<void>): void;
 }

@@ -1,0 +1,80 @@
+import type { Tx } from '../database/queryable.js';
+import { statement } from '../database/statement.js';
+import type { Faults } from './faults.js';
+import type { Kind } from './rows.js';
+
+/** Finds rows of a staging table that do not fit with the others or with what is stored. */
+interface Check {
+  kind: Kind;
+  reason: string;
+  /** Gives `line` and `value` of every bad row. */
+  sql: string;
+}
+
+interface Found {
+  line: number;
+  value: string;
+  total: string;
+}
+
+const unknown = (kind: Kind, column: string, target: 'users' | 'posts'): Check => ({
+  kind,
+  reason: `${column} is not in ${target}`,
+  sql: `SELECT line, ${column} AS value FROM import_${kind} s
+        WHERE ${column} IS NOT NULL AND NOT EXISTS (SELECT FROM import_${target}_ids t WHERE t.outside_id = s.${column})`,
+});
+
+const repeated = (kind: Kind, columns: readonly string[], reason: string): Check => ({
+  kind,
+  reason,
+  sql: `SELECT line, value FROM (
+          SELECT line, concat_ws(' ', ${columns.join(', ')}) AS value,
+                 row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY line) AS nth
+          FROM import_${kind}) n
+        WHERE nth > 1`,
+});
+
+const checks: readonly Check[] = [
+  repeated('users', ['id'], 'id was there before'),
+  repeated('users', ['lower(username)'], 'username was there before'),
+  {
+    kind: 'users',
+    reason: 'username belongs to an existing account',
+    sql: `SELECT line, s.username AS value FROM import_users s JOIN users u ON lower(u.username) = lower(s.username)`,
+  },
+  unknown('follows', 'follower_id', 'users'),
+  unknown('follows', 'followee_id', 'users'),
+  {
+    kind: 'follows',
+    reason: 'nobody follows oneself',
+    sql: 'SELECT line, follower_id AS value FROM import_follows WHERE follower_id = followee_id',
+  },
+  repeated('follows', ['follower_id', 'followee_id'], 'the same follow was there before'),
+  repeated('posts', ['id'], 'id was there before'),
+  unknown('posts', 'author_id', 'users'),
+  unknown('posts', 'shared_post_id', 'posts'),
+  repeated('comments', ['id'], 'id was there before'),
+  unknown('comments', 'post_id', 'posts'),
+  unknown('comments', 'author_id', 'users'),
+  unknown('likes', 'user_id', 'users'),
+  unknown('likes', 'post_id', 'posts'),
+  repeated('likes', ['user_id', 'post_id'], 'the same like was there before'),
+];
+
+const asStatement = ({ kind, reason, sql }: Check) =>
+  statement<Found>(
+    `import.check ${kind} ${reason}`.slice(0, 63),
+    `SELECT line, value, count(*) OVER () AS total FROM (${sql}) AS bad ORDER BY line LIMIT $1`,
+  );
+
+/** Adds what is wrong with the rows of one kind among each other and with those they refer to. */
+export async function checkKind(tx: Tx, kind: Kind, faults: Faults): Promise<void> {
+  for (const check of checks.filter((each) => each.kind === kind)) {
+    const found = await tx.query(asStatement(check), [faults.keep]);
+    const unseen = Number(found[0]?.total ?? 0) - found.length;
+    found.forEach(({ line, value }, at) => {
+      const { reason } = check;
+      faults.add({ kind, line, reason, value }, at === found.length - 1 ? 1 + unseen : 1);
+    });
+  }
+}

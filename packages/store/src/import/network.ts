@@ -1,0 +1,88 @@
+import type { Writable } from 'node:stream';
+import { CodedError } from '@feed/platform/errors';
+import type { Database, Tx } from '../database/queryable.js';
+import { statement } from '../database/statement.js';
+import { bumpEpoch } from '../feed/epoch.js';
+import { checkKind } from './checks.js';
+import { copyOut } from './copy.js';
+import type { Faults } from './faults.js';
+import { inserts } from './inserts.js';
+import { identified, kinds, type Kind, type Rows } from './rows.js';
+import { createStaging, foldFollows, load } from './staging.js';
+
+export interface ImportOptions {
+  /** Opens the rows of each kind; called again when the transaction has to be repeated. */
+  source: { readonly [K in Kind]?: () => AsyncIterable<Rows[K]> | Iterable<Rows[K]> };
+  /** Has what the reader of the rows found; what the database finds is added. Any fault prevents the import. */
+  faults: Faults;
+  /** Followers above which an author is merged in at read time: the worker's FAN_OUT_THRESHOLD. */
+  fanOutThreshold: number;
+  /** Equal follows count once instead of being faults. */
+  foldFollows?: boolean;
+  /** Receives CSV lines `kind,outside_id,id`, before the commit. */
+  mapping?: (() => Writable) | undefined;
+  onStep?: (step: string) => void;
+}
+
+export type ImportCounts = Record<Kind, number>;
+
+/**
+ * Imports all rows or none, in one transaction: staged, checked, then moved into place with their counters.
+ * @throws CodedError INVALID_INPUT when there are faults
+ */
+export async function importNetwork(database: Database, options: ImportOptions): Promise<ImportCounts> {
+  const { faults, mapping, onStep = () => undefined } = options;
+  const counts = await database.transaction(async (tx) => {
+    await createStaging(tx);
+    const loaded = await loadAll(tx, options, onStep);
+    if (faults.total > 0) throw new CodedError('INVALID_INPUT', `${faults.total} rows cannot be imported`);
+    for (const kind of kinds) if (loaded[kind] > 0) await move(tx, kind, options.fanOutThreshold, onStep);
+    if (mapping) await copyOut(tx.client, mappingQuery, mapping());
+    onStep('committing');
+    await bumpEpoch(tx);
+    return loaded;
+  });
+  onStep('vacuuming');
+  await database.query(vacuum);
+  return counts;
+}
+
+async function loadAll(
+  tx: Tx,
+  options: ImportOptions,
+  onStep: (step: string) => void,
+): Promise<ImportCounts> {
+  const counts: ImportCounts = { users: 0, follows: 0, posts: 0, comments: 0, likes: 0 };
+  for (const kind of kinds) {
+    onStep(`reading ${kind}`);
+    counts[kind] = await loadOne(tx, options, kind);
+    onStep(`checking ${kind}`);
+    await checkKind(tx, kind, options.faults);
+  }
+  return counts;
+}
+
+async function loadOne<K extends Kind>(
+  tx: Tx,
+  { source, foldFollows: fold }: ImportOptions,
+  kind: K,
+): Promise<number> {
+  const rows = source[kind];
+  if (!rows) return 0;
+  const count = await load(tx, kind, rows());
+  return kind === 'follows' && fold ? count - (await foldFollows(tx)) : count;
+}
+
+/** The staged copy is given back at once: both together might not fit into the database's allowance. */
+async function move(tx: Tx, kind: Kind, threshold: number, onStep: (step: string) => void): Promise<void> {
+  onStep(`writing ${kind}`);
+  await tx.query(statement(`import.${kind}`, inserts[kind]), kind === 'users' ? [threshold] : []);
+  await tx.client.query(`TRUNCATE import_${kind}`);
+}
+
+const mappingQuery = identified
+  .map((kind) => `SELECT '${kind.slice(0, -1)}' AS kind, outside_id, id FROM import_${kind}_ids`)
+  .join(' UNION ALL ');
+
+/** Fresh statistics for the planner, and pages marked as visible to all, which index-only reads need. */
+const vacuum = statement('import.vacuum', 'VACUUM (ANALYZE) users, follows, posts, comments, post_likes');

@@ -1,0 +1,26 @@
+const iso =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)? ?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
+const minuteMs = 60_000;
+
+/**
+ * Milliseconds since 1970 of an ISO 8601 date or time, or undefined when it is none. Without an offset it is UTC;
+ * digits beyond the millisecond are cut off.
+ */
+export function parseTime(text: string): number | undefined {
+  const match = iso.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', zone = 'Z'] = match;
+  const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // 31 February and the like come out as another day.
+  if (new Date(date).getUTCDate() !== Number(day) || Number(month) > 12) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
+  return date + time - offsetMinutes(zone) * minuteMs;
+}
+
+function offsetMinutes(zone: string): number {
+  if (zone.toUpperCase() === 'Z') return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(':', ''));
+  return zone.startsWith('-') ? -minutes : minutes;
+}
