@@ -1,0 +1,40 @@
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+import type { AddressInfo } from 'node:net';
+
+export interface MailCatcher {
+  readonly url: string;
+  readonly mails: ParsedMail[];
+  /** What happens to the next mails: taken, refused for good, or left without an answer. */
+  mode: 'accept' | 'refuse' | 'hang';
+  stop(): Promise<void>;
+}
+
+/** An SMTP server of the test's own, which keeps what it gets. */
+export async function mailCatcher(): Promise<MailCatcher> {
+  const mails: ParsedMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    closeTimeout: 100,
+    onRcptTo: (address, _session, done) => {
+      if (catcher.mode === 'refuse') return done(new Error(`${address.address} is not known here`));
+      if (catcher.mode === 'accept') done();
+    },
+    onData: (stream, _session, done) => {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail);
+        done();
+      }, done);
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+  const catcher: MailCatcher = {
+    url: `smtp://127.0.0.1:${port}`,
+    mails,
+    mode: 'accept',
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+  return catcher;
+}
