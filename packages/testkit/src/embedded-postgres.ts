@@ -1,8 +1,10 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endWithThisProcess } from './end-with-process.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
+import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresServer {
   /** Of the database `postgres`, as its superuser. */
@@ -20,27 +22,13 @@ export interface PostgresServerOptions {
   onLog?: (line: string) => void;
 }
 
-interface Owner {
-  uid: number;
-  gid: number;
-}
-
 const readyTries = 1200;
 const pollMs = 50;
-
-/** Postgres refuses to run as root: then it runs as the system's `postgres` user, else as `nobody`. */
-function unprivilegedOwner(): Owner | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const user = ['postgres', 'nobody'].find((name) => spawnSync('id', [name]).status === 0);
-  if (user === undefined) throw new Error('Postgres cannot run as root, and there is no user nobody');
-  const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
-}
 
 function initialise(
   { initdb }: PostgresBinaries,
   options: PostgresServerOptions,
-  owner: Owner | undefined,
+  owner: UnprivilegedUser | undefined,
 ): void {
   const { directory, password } = options;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -71,22 +59,10 @@ async function untilAccepting(directory: string, child: ChildProcess, log: () =>
   throw new Error(`Postgres did not start: ${log()}`);
 }
 
-/**
- * Ends `child` when this process goes away, whatever the way, kill -9 included: the shell's standard input is
- * a pipe that the kernel closes then. Its own session keeps a ctrl-C of the terminal from it.
- */
-function endWithThisProcess(child: ChildProcess): void {
-  const script = `read -r _ || kill -INT ${child.pid}`;
-  const guard = spawn('sh', ['-c', script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void } | null)?.unref();
-  child.once('exit', () => guard.stdin?.end('gone\n'));
-}
-
 /** Starts the Postgres that npm brought, listening on loopback; it never outlives this process. */
 export async function startEmbeddedPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
   const { directory, port, password, settings = [], onLog = () => undefined } = options;
-  const owner = unprivilegedOwner();
+  const owner = unprivilegedUser();
   const binaries = postgresBinaries(owner);
   if (!existsSync(join(directory, 'PG_VERSION'))) initialise(binaries, options, owner);
   const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
@@ -98,7 +74,7 @@ export async function startEmbeddedPostgres(options: PostgresServerOptions): Pro
     detached: true,
   });
   await once(child, 'spawn');
-  endWithThisProcess(child);
+  endWithThisProcess(child, { signal: 'INT' });
   let tail = '';
   child.stderr.on('data', (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);

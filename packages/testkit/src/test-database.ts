@@ -4,6 +4,7 @@ import { createMigrator } from '@feed/store/database/migrate';
 
 const template = 'feed_test_template';
 const adminVariable = 'TEST_DATABASE_ADMIN_URL';
+const poolerVariable = 'TEST_DATABASE_POOLER_URL';
 
 const defaults = {
   poolMax: 5,
@@ -14,8 +15,11 @@ const defaults = {
 } as const;
 
 export interface TestDatabase {
+  /** Of the server itself, for migrations and whatever else needs a session. */
   url: string;
-  /** A pool on it, closed by `drop` at the latest. */
+  /** How services reach it: through PgBouncer in the part of a test run that proves it. */
+  env: { DATABASE_URL: string; DATABASE_POOLER: 'none' | 'transaction' };
+  /** A pool on it, reached as services do, and closed by `drop` at the latest. */
   open(options?: Partial<DatabaseOptions>): Database;
   drop(): Promise<void>;
 }
@@ -27,10 +31,17 @@ function adminUrl(): string {
   return url;
 }
 
-function urlOf(name: string): string {
-  const url = new URL(adminUrl());
+function urlOf(name: string, server = adminUrl()): string {
+  const url = new URL(server);
   url.pathname = `/${name}`;
   return url.toString();
+}
+
+function serviceEnv(name: string): TestDatabase['env'] {
+  const pooler = process.env[poolerVariable];
+  return pooler === undefined
+    ? { DATABASE_URL: urlOf(name), DATABASE_POOLER: 'none' }
+    : { DATABASE_URL: urlOf(name, pooler), DATABASE_POOLER: 'transaction' };
 }
 
 async function administer(sql: string): Promise<void> {
@@ -54,12 +65,14 @@ export async function createTemplate(): Promise<void> {
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `feed_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await administer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
-  const url = urlOf(name);
+  const env = serviceEnv(name);
+  const reached = { url: env.DATABASE_URL, pooler: env.DATABASE_POOLER };
   const pools: Database[] = [];
   return {
-    url,
+    url: urlOf(name),
+    env,
     open: (options) => {
-      const pool = openDatabase({ ...defaults, url, ...options });
+      const pool = openDatabase({ ...defaults, ...reached, ...options });
       pools.push(pool);
       return pool;
     },

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { endWithThisProcess } from './end-with-process.js';
 import { freePort } from './free-port.js';
 
 export interface TestRedis {
@@ -52,6 +53,7 @@ export async function testRedis({
     const memory = ['--maxmemory', maxmemory, '--maxmemory-policy', 'noeviction'];
     child = spawn('redis-server', [...settings, ...memory, ...args], { stdio: 'ignore' });
     await once(child, 'spawn');
+    endWithThisProcess(child, { signal: 'KILL' });
     await untilReady(port, child);
   };
   const end = async (signal: NodeJS.Signals) => {
@@ -60,8 +62,6 @@ export async function testRedis({
     child.kill(signal);
     await exited;
   };
-  const endWithProcess = () => child.kill('SIGKILL');
-  process.once('exit', endWithProcess);
   await start();
   return {
     url: `redis://127.0.0.1:${port}`,
@@ -69,14 +69,8 @@ export async function testRedis({
     get pid() {
       return child.pid ?? 0;
     },
-    stop: async () => {
-      process.off('exit', endWithProcess);
-      await end('SIGTERM');
-    },
+    stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
-    start: async () => {
-      process.once('exit', endWithProcess);
-      await start();
-    },
+    start,
   };
 }

@@ -72,7 +72,7 @@ describe('the api as a process', () => {
   });
 
   it('serves, reports and shuts down in order', async () => {
-    const api = start({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+    const api = start({ ...database.env, REDIS_URL: redis.url });
     const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
     const ops = `http://127.0.0.1:${ops_port}`;
     await untilLine(api, ({ msg }) => msg === 'readiness');
@@ -111,7 +111,7 @@ describe('the api as a process', () => {
     const rename = statement<never>('test.rename', 'UPDATE schema_migrations SET name = $1');
     const readyOn = async (name: string): Promise<number> => {
       await admin.query(rename, [name]);
-      const api = start({ DATABASE_URL: database.url, REDIS_URL: redis.url });
+      const api = start({ ...database.env, REDIS_URL: redis.url });
       const { ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
       await untilLine(api, ({ msg }) => msg === 'readiness');
       const { status } = await request(`http://127.0.0.1:${ops_port}`).get('/readyz');

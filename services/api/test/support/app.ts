@@ -34,7 +34,7 @@ const generous = {
 
 /** The configuration a test's api has, on this database and Redis. */
 export function testConfig(
-  { database, redis }: { database: { url: string }; redis: { url: string } },
+  { database, redis }: { database: Pick<TestDatabase, 'env'>; redis: { url: string } },
   env: Record<string, string> = {},
 ): ApiConfig {
   return readConfig({
@@ -42,7 +42,7 @@ export function testConfig(
     HOST: '127.0.0.1',
     PORT: '0',
     OPS_PORT: '0',
-    DATABASE_URL: database.url,
+    ...database.env,
     REDIS_URL: redis.url,
     REDIS_TIMEOUT_MS: '1000',
     LOG_LEVEL: 'silent',

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sleep } from '@feed/platform/deadline';
+
+/** Tells the processes that belong to it, then never ends. */
+const endless = `
+import { testDatabase } from '@feed/testkit/test-database';
+import { testRedis } from '@feed/testkit/test-redis';
+import { statement } from '@feed/store/database/statement';
+it('never ends', async function () {
+  this.timeout(0);
+  const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+  const postmaster = statement('test.pid', "SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS pid");
+  const direct = database.open({ url: database.url, pooler: 'none' });
+  const [{ pid }] = await direct.query(postmaster);
+  process.stderr.write('PIDS ' + [process.pid, process.ppid, redis.pid, pid].join(' ') + '\\n');
+  await new Promise(() => setInterval(() => {}, 1000));
+});
+`;
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function untilGone(pids: readonly number[]): Promise<number[]> {
+  for (let i = 0; i < 400 && pids.some(alive); i += 1) await sleep(25);
+  return pids.filter(alive);
+}
+
+/** The processes of a run that has reached the endless test: worker, mocha, Redis and Postgres. */
+async function untilRunning(child: ChildProcess): Promise<number[]> {
+  let output = '';
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (let i = 0; i < 3000 && child.exitCode === null; i += 1) {
+    const found = /PIDS ([\d ]+)\n/.exec(output);
+    if (found) return (found[1] ?? '').split(' ').map(Number);
+    await sleep(25);
+  }
+  throw new Error(`the run did not reach its test: ${output}`);
+}
+
+describe('npm test: when it is killed', () => {
+  let folder: string;
+  let temporary: string;
+  before(() => {
+    temporary = mkdtempSync(join(tmpdir(), 'feed-killed-'));
+    chmodSync(temporary, 0o755);
+    // Inside the package, so that the imports of the test are found.
+    folder = mkdtempSync(join(import.meta.dirname, 'killed-'));
+    writeFileSync(join(folder, 'endless.test.ts'), endless);
+  });
+  after(() => {
+    for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true });
+  });
+
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    it(`leaves no process behind after ${signal}`, async function () {
+      this.timeout(90_000);
+      const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/test-run.ts', '--pooler'];
+      const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary };
+      const child = spawn(process.execPath, [...args, join(folder, 'endless.test.ts')], {
+        stdio: ['ignore', 'ignore', 'pipe'],
+        env,
+      });
+      const pids = await untilRunning(child);
+      assert.equal(pids.length, 4);
+      assert.ok(pids.every(alive));
+      child.kill(signal);
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      assert.deepEqual(await untilGone(pids), []);
+    });
+  }
+});
