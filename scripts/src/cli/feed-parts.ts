@@ -1,5 +1,6 @@
 import { readEnv } from '@feed/platform/env';
 import type { Logger } from '@feed/platform/logger';
+import { readStoreConfig } from '@feed/store/config';
 import type { Database } from '@feed/store/database/database';
 import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
 import type { Redis } from '@feed/store/redis/redis';
@@ -23,18 +24,10 @@ export function withFeedParts<T>(
   poolMax: number,
   work: (parts: FeedParts) => Promise<T>,
 ): Promise<T> {
-  const settings = readTimelines(terminal.env);
   return withDatabase(terminal, { poolMax, statementTimeoutMs }, (database) =>
-    withRedis(terminal, (redis) =>
-      work({ database, redis, timelines: createTimelines({ redis, ...settings }), logger: quiet }),
-    ),
+    withRedis(terminal, (redis) => {
+      const settings = readEnv(terminal.env, (reader) => readStoreConfig(reader, { poolMax })).timelines;
+      return work({ database, redis, timelines: createTimelines({ redis, ...settings }), logger: quiet });
+    }),
   );
-}
-
-/** TIMELINE_SIZE and TIMELINE_TTL_SECONDS, as the api reads them. */
-function readTimelines(env: NodeJS.ProcessEnv): { size: number; ttlSeconds: number } {
-  return readEnv(env, (reader) => ({
-    size: reader.int('TIMELINE_SIZE', { default: 800, min: 10, max: 5000 }),
-    ttlSeconds: reader.int('TIMELINE_TTL_SECONDS', { default: 604_800, min: 60, max: 2_592_000 }),
-  }));
 }

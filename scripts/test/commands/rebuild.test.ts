@@ -17,7 +17,7 @@ describe('feed rebuild', () => {
 
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
-    env = { DATABASE_URL: server.url, REDIS_URL: redisServer.url };
+    env = { ...server.env, REDIS_URL: redisServer.url };
     database = server.open();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
     await once(redis.client, 'ready');

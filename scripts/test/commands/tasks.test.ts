@@ -16,7 +16,7 @@ describe('feed tasks', () => {
   before(async () => {
     server = await testDatabase();
     database = server.open();
-    env = { DATABASE_URL: server.url };
+    env = { ...server.env };
   });
   after(() => server.drop());
   beforeEach(() => database.query(clear));

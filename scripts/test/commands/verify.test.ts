@@ -27,7 +27,7 @@ describe('feed verify', () => {
 
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
-    env = { DATABASE_URL: server.url, REDIS_URL: redisServer.url };
+    env = { ...server.env, REDIS_URL: redisServer.url };
     database = server.open();
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });

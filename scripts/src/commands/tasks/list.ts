@@ -10,6 +10,7 @@ import {
 import { Option, type Command } from 'commander';
 import { withDatabase } from '../../cli/connect.js';
 import { id, integer, json } from '../../cli/options.js';
+import { printable } from '../../cli/printable.js';
 import { table } from '../../cli/table.js';
 import type { AddCommand, Terminal } from '../../cli/terminal.js';
 
@@ -66,6 +67,6 @@ function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
 }
 
 function firstLine(error: string | null): string {
-  const [line = ''] = (error ?? '').split('\n');
+  const [line = ''] = printable(error ?? '').split('\n');
   return line.length > errorLength ? `${line.slice(0, errorLength)}…` : line;
 }

@@ -3,6 +3,7 @@ import { idTime } from '@feed/store/database/ids';
 import { findTask, type TaskView } from '@feed/store/tasks/inspect';
 import { withDatabase } from '../../cli/connect.js';
 import { id, json } from '../../cli/options.js';
+import { printable } from '../../cli/printable.js';
 import type { AddCommand } from '../../cli/terminal.js';
 
 export const addShow: AddCommand = (tasks, terminal) => {
@@ -31,5 +32,7 @@ function inWords(task: TaskView): string {
     ['request', task.requestId],
     ['last error', task.lastError],
   ];
-  return lines.flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(11)} ${value}\n`])).join('');
+  return lines
+    .flatMap(([name, value]) => (value === null ? [] : [`${name.padEnd(11)} ${printable(value)}\n`]))
+    .join('');
 }

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+import type { MailFolder } from './folder.js';
+
+export interface MailCatcherOptions {
+  host: string;
+  /** 0: any that is free. */
+  port: number;
+  folder: MailFolder;
+  onError: (error: Error) => void;
+}
+
+export interface MailCatcher {
+  port: number;
+  close(): Promise<void>;
+}
+
+const mostBytes = 1024 * 1024;
+const mostClients = 20;
+/** How long a client that says nothing may hold up the end. */
+const closeMs = 500;
+
+/** An SMTP server that takes every mail and sends none. Rejects when the port is taken. */
+export async function startMailCatcher({
+  host,
+  port,
+  folder,
+  onError,
+}: MailCatcherOptions): Promise<MailCatcher> {
+  const server = new SMTPServer({
+    authOptional: true,
+    // There is no certificate that a client could verify, and nobody to log in.
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    disableReverseLookup: true,
+    size: mostBytes,
+    maxClients: mostClients,
+    closeTimeout: closeMs,
+    onData: (stream, _session, done) => {
+      receive(stream)
+        .then((mail) => folder.keep(mail))
+        .then(() => done(), done);
+    },
+  });
+  const listening = server.listen(port, host);
+  await once(listening, 'listening');
+  server.on('error', onError);
+  return {
+    port: (listening.address() as AddressInfo).port,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
+
+async function receive(stream: SMTPServerDataStream): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes <= mostBytes) chunks.push(chunk);
+  }
+  if (bytes > mostBytes)
+    throw Object.assign(new Error('The mail is larger than 1 MiB'), { responseCode: 552 });
+  return Buffer.concat(chunks);
+}

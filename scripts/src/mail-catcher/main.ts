@@ -1,0 +1,20 @@
+import { readEnv } from '@feed/platform/env';
+import { startMailCatcher } from './catcher.js';
+import { mailDirectory, openMailFolder } from './folder.js';
+
+const config = readEnv(process.env, (reader) => ({
+  // Mails are not for the neighbours: only a container, which is a network of its own, should listen elsewhere.
+  host: reader.str('MAIL_HOST', { default: '127.0.0.1' }),
+  port: reader.int('MAIL_PORT', { default: 1025, min: 0, max: 65535 }),
+}));
+const directory = mailDirectory(process.env);
+const catcher = await startMailCatcher({
+  ...config,
+  folder: openMailFolder(directory),
+  onError: (error) => process.stderr.write(`mail catcher: ${error.message}\n`),
+});
+process.stdout.write(
+  `mail catcher: listening on ${config.host}:${catcher.port}, keeping mails in ${directory}\n`,
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void catcher.close().then(() => process.exit(0)));
