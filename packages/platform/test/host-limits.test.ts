@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { hostBudgets, hostLimits } from '@feed/platform/host-limits';
+import { createMetrics } from '@feed/platform/metrics';
+
+describe('host limits', () => {
+  it('keeps what the system allows itself inside what the hosts give', () => {
+    const { supabase, rediscloud, render } = hostLimits;
+    const { apiPool, workerPool, migrationPool, connections } = supabase.budget;
+    assert.ok(apiPool + workerPool + migrationPool <= connections);
+    assert.ok(connections <= supabase.sessionPoolerConnections);
+    assert.ok(rediscloud.budget.connections < rediscloud.connections);
+    assert.ok(rediscloud.budget.idleCommandsPerSecond < rediscloud.commandsPerSecond);
+    assert.ok(render.budget.residentBytes < render.memoryBytes);
+  });
+
+  it('reports a share of the limit, and nothing for what this process does not measure', async () => {
+    const metrics = createMetrics({ service: 'test', version: '1', revision: 'r', defaults: false });
+    const budgets = hostBudgets(metrics);
+    budgets.set('supabase', 'database_bytes', 400_000_000);
+    budgets.set('rediscloud', 'connections', 36);
+    const samples = (await metrics.text()).split('\n').filter((line) => line.startsWith('host_budget_ratio'));
+    assert.deepEqual(samples, [
+      'host_budget_ratio{host="supabase",resource="database_bytes"} 0.8',
+      'host_budget_ratio{host="rediscloud",resource="connections"} 1.2',
+    ]);
+  });
+});

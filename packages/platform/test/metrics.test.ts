@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { allLabelSets, assertMetricRules, labelGuard } from '@feed/platform/metric-rules';
+import { createMetrics, type Metrics } from '@feed/platform/metrics';
+
+const plain = (): Metrics =>
+  createMetrics({ service: 'api', version: '1.2.3', revision: 'abc', defaults: false });
+
+async function samplesOf(metrics: Metrics, name: string): Promise<string[]> {
+  const lines = (await metrics.text()).split('\n');
+  return lines.filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+}
+
+describe('metrics', () => {
+  it('says what is running', async () => {
+    assert.deepEqual(await samplesOf(plain(), 'app_build_info'), [
+      'app_build_info{service="api",version="1.2.3",revision="abc"} 1',
+    ]);
+  });
+
+  it('shows every declared combination from the start, so that a rate sees the first event', async () => {
+    const metrics = plain();
+    const labels = { kind: ['a', 'b'], ok: ['yes', 'no'] } as const;
+    const counter = metrics.counter({ name: 'things_total', help: 'Things.', labels });
+    metrics.histogram({ name: 'wait_seconds', help: 'Waits.', labels: { kind: ['a'] }, buckets: [1] });
+    counter.inc({ kind: 'b', ok: 'no' });
+    counter.inc({ kind: 'b', ok: 'no' }, 2);
+    const samples = await samplesOf(metrics, 'things_total');
+    assert.equal(samples.length, 4);
+    assert.ok(samples.includes('things_total{kind="b",ok="no"} 3'));
+    assert.deepEqual(await samplesOf(metrics, 'wait_seconds_count'), ['wait_seconds_count{kind="a"} 0']);
+  });
+
+  it('turns values outside the declaration into other, so that callers cannot grow the registry', async () => {
+    const metrics = plain();
+    const labels = { operation: 'bounded', kind: ['a'] } as const;
+    const counter = metrics.counter({ name: 'calls_total', help: 'Calls.', labels, maxValues: 2 });
+    for (const operation of ['x', 'y', ...Array.from({ length: 500 }, (_, i) => `random${i}`)])
+      counter.inc({ operation, kind: 'a' });
+    counter.inc({ operation: 'x', kind: 'z' as 'a' });
+    assert.deepEqual(await samplesOf(metrics, 'calls_total'), [
+      'calls_total{operation="x",kind="a"} 1',
+      'calls_total{operation="y",kind="a"} 1',
+      'calls_total{operation="other",kind="a"} 500',
+      'calls_total{operation="x",kind="other"} 1',
+    ]);
+  });
+
+  it('asks a gauge at scrape time', async () => {
+    const metrics = plain();
+    let size = 1;
+    metrics.gauge({ name: 'pool_size', help: 'Size.', collect: (gauge) => gauge.set({}, size) });
+    size = 7;
+    assert.deepEqual(await samplesOf(metrics, 'pool_size'), ['pool_size 7']);
+  });
+
+  it('observes into buckets', async () => {
+    const metrics = plain();
+    const waits = metrics.histogram({ name: 'wait_seconds', help: 'Waits.', buckets: [0.1, 1] });
+    for (const value of [0.05, 0.5, 5]) waits.observe({}, value);
+    const text = await metrics.text();
+    for (const sample of ['le="0.1"} 1', 'le="1"} 2', 'le="+Inf"} 3', 'wait_seconds_sum 5.55'])
+      assert.ok(text.includes(sample), sample);
+  });
+
+  it('has a registry for each, so that two contexts in one process never meet', async () => {
+    const [one, two] = [plain(), plain()];
+    one.counter({ name: 'things_total', help: 'Things.' }).inc({});
+    two.counter({ name: 'things_total', help: 'Things.' });
+    assert.deepEqual(await samplesOf(two, 'things_total'), ['things_total 0']);
+    assert.throws(() => one.counter({ name: 'things_total', help: 'Again.' }), /already been registered/);
+  });
+
+  it("has the process's own metrics unless they are not wanted", async () => {
+    const metrics = createMetrics({ service: 's', version: '1', revision: 'r' });
+    assert.match(await metrics.text(), /^nodejs_eventloop_lag_seconds/m);
+    assert.doesNotMatch(await plain().text(), /^nodejs_/m);
+    metrics.registry.clear();
+  });
+});
+
+describe('metric rules', () => {
+  const refused: [kind: 'counter' | 'gauge' | 'histogram', name: string, help: string, why: RegExp][] = [
+    ['counter', 'camelCase_total', 'x', /snake_case/],
+    ['counter', 'double__total', 'x', /snake_case/],
+    ['counter', 'things', 'x', /ends in _total/],
+    ['gauge', 'things_total', 'x', /only a counter/],
+    ['histogram', 'wait_ms', 'x', /base unit/],
+    ['gauge', 'memory_mb', 'x', /base unit/],
+    ['counter', 'sent_kilobytes_total', 'x', /base unit/],
+    ['gauge', 'used_percent', 'x', /base unit/],
+    ['gauge', 'things', ' ', /help text/],
+  ];
+  for (const [kind, name, help, why] of refused) {
+    it(`refuses the ${kind} "${name}" with help "${help}"`, () => {
+      assert.throws(() => assertMetricRules(kind, name, help), why);
+      assert.throws(() => assertMetricRules(kind, name, help), new RegExp(name));
+    });
+  }
+
+  it('accepts names as Prometheus likes them', () => {
+    assertMetricRules('counter', 'http_requests_total', 'x');
+    assertMetricRules('histogram', 'http_request_duration_seconds', 'x');
+    assertMetricRules('gauge', 'items', 'x');
+  });
+
+  it('multiplies closed lists, and refuses thousands of series', () => {
+    assert.deepEqual(allLabelSets('m', {}), [{}]);
+    assert.deepEqual(allLabelSets('m', { a: ['1', '2'], b: ['x'] }), [
+      { a: '1', b: 'x' },
+      { a: '2', b: 'x' },
+    ]);
+    assert.deepEqual(allLabelSets('m', { a: ['1'], b: 'bounded' }), []);
+    const many = Array.from({ length: 40 }, (_, i) => `${i}`);
+    assert.throws(() => allLabelSets('m', { a: many, b: many }), /metric m: more than 1000/);
+  });
+
+  it('survives a value that is missing', () => {
+    const guard = labelGuard({ a: ['1'] }, 5);
+    assert.deepEqual(guard({} as { a: '1' }), { a: 'other' });
+  });
+});

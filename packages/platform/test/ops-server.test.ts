@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { createMetrics } from '@feed/platform/metrics';
+import { startOpsServer, type OpsServer, type Readiness } from '@feed/platform/ops-server';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import request from 'supertest';
+
+const logger = silentLogger();
+const healthy: Readiness = { ready: true, checks: { postgres: 'ok' } };
+
+describe('ops server', () => {
+  let server: OpsServer;
+  let url: string;
+  let readiness: () => Readiness = () => healthy;
+  let scrape: () => Promise<string>;
+  const metrics = createMetrics({ service: 'test', version: '1', revision: 'r' });
+  before(async () => {
+    const shown = { contentType: metrics.contentType, text: () => scrape() };
+    const ready = () => readiness();
+    server = await startOpsServer({ host: '127.0.0.1', port: 0, metrics: shown, ready, logger });
+    url = `http://127.0.0.1:${server.port}`;
+  });
+  beforeEach(() => {
+    readiness = () => healthy;
+    scrape = () => metrics.text();
+  });
+  after(async () => {
+    await server.close();
+    metrics.registry.clear();
+  });
+
+  it('answers the three questions', async () => {
+    await request(url).get('/livez').expect(200, { alive: true });
+    await request(url).get('/readyz').expect(200, healthy);
+    const { text } = await request(url)
+      .get('/metrics?x=1')
+      .expect(200)
+      .expect('content-type', /text\/plain/);
+    assert.match(text, /^app_build_info/m);
+  });
+
+  it('is alive and shows metrics while everything that it depends on is away', async () => {
+    const away: Readiness = { ready: false, checks: { postgres: 'no connection', schema: 'unknown' } };
+    readiness = () => away;
+    await request(url).get('/readyz').expect(503, away);
+    await request(url).get('/livez').expect(200);
+    await request(url).get('/metrics').expect(200);
+  });
+
+  it('is not ready, and says no more, when the probe itself fails', async () => {
+    readiness = () => {
+      throw new Error('postgres://feed:hunter2@db');
+    };
+    const { body } = await request(url).get('/readyz').expect(503);
+    assert.deepEqual(body, { ready: false, checks: { probe: 'failed' } });
+    scrape = () => Promise.reject(new Error('hunter2'));
+    const { text } = await request(url).get('/metrics').expect(500);
+    assert.doesNotMatch(text, /hunter2/);
+    await request(url).get('/livez').expect(200);
+  });
+
+  it('makes one scrape of many that come at once', async () => {
+    let scrapes = 0;
+    let finish: (text: string) => void = () => undefined;
+    const begun = new Promise<void>((begin) => {
+      scrape = () => {
+        scrapes += 1;
+        begin();
+        return new Promise((resolve) => (finish = resolve));
+      };
+    });
+    const socket = connect(server.port, '127.0.0.1');
+    let answers = '';
+    socket.on('data', (chunk: Buffer) => (answers += chunk.toString()));
+    const ask = (end: string) => `GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: ${end}\r\n\r\n`;
+    // In one packet, so that all three have been read when the first one is being answered.
+    socket.write(ask('keep-alive') + ask('keep-alive') + ask('close'));
+    await begun;
+    finish('all the same');
+    await once(socket, 'close');
+    assert.equal(answers.match(/all the same/g)?.length, 3);
+    assert.equal(scrapes, 1);
+    scrape = () => Promise.resolve('fresh');
+    assert.equal((await request(url).get('/metrics')).text, 'fresh');
+  });
+
+  /** As a hostile client writes it: nothing is normalised. */
+  async function raw(path: string, method = 'GET'): Promise<number> {
+    const call = httpRequest({ host: '127.0.0.1', port: server.port, path, method });
+    call.end();
+    const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage];
+    response.resume();
+    await once(response, 'end');
+    return response.statusCode ?? 0;
+  }
+
+  it('knows no other path, however it is written', async () => {
+    const paths = [
+      '/',
+      '/metrics/',
+      '/METRICS',
+      '//metrics',
+      '/livez/../metrics',
+      '/%6detrics',
+      '/metrics%00',
+    ];
+    for (const path of [...paths, '/__proto__', '/constructor', '/?/metrics', `/${'a'.repeat(4000)}`])
+      assert.equal(await raw(path), 404, path);
+  });
+
+  it('reads only', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
+      assert.equal(await raw('/metrics', method), 405);
+    const { text } = await request(url).head('/metrics').expect(200);
+    assert.equal(text ?? '', '');
+  });
+
+  it('outlives garbage and headers without end', async () => {
+    for (const bytes of [
+      '\0\0\0',
+      'GET /livez HTTP/9.9\r\n\r\n',
+      `GET / HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`,
+    ]) {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(bytes);
+      socket.resume();
+      await once(socket, 'close');
+    }
+    await request(url).get('/livez').expect(200);
+  });
+
+  it('says when its port is taken, and closes with connections open', async () => {
+    const options = { host: '127.0.0.1', port: server.port, metrics, ready: () => healthy, logger };
+    await assert.rejects(startOpsServer(options), { code: 'EADDRINUSE' });
+    const other = await startOpsServer({ ...options, port: 0 });
+    const idle = connect(other.port, '127.0.0.1');
+    idle.on('error', () => undefined);
+    await once(idle, 'connect');
+    await other.close();
+    await once(idle, 'close');
+  });
+});

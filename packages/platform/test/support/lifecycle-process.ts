@@ -1,0 +1,22 @@
+import { createLifecycle } from '@feed/platform/lifecycle';
+import { createLogger } from '@feed/platform/logger';
+
+/** A process for tests of signals: it says when it is ready, and what it stops. Its argument is what goes wrong. */
+const fault = process.argv[2];
+const logger = createLogger({ service: 'test', level: 'info', version: '1' });
+const lifecycle = createLifecycle({ logger, drainDelayMs: 50, deadlineMs: 10_000 });
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+lifecycle.onShutdown('first', () => say('stopped first'));
+lifecycle.onShutdown('second', async () => {
+  say('stopping second');
+  if (fault === 'hangs') await new Promise(() => undefined);
+});
+lifecycle.installSignalHandlers();
+setInterval(() => undefined, 1000);
+say('ready');
+if (fault === 'throws')
+  setImmediate(() => {
+    throw new Error('a bug');
+  });
+if (fault === 'rejects') void Promise.reject(new Error('a bug'));
