@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { statement } from '@feed/store/database/statement';
+import { claimTasks, takeBackExpired } from '@feed/store/tasks/lease';
+import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
+import { type Engine, leaveEffect, testEngine, type WelcomeHandler } from './support/engine.js';
+import { until } from './support/until.js';
+
+const expire = statement(
+  'test.expire',
+  "UPDATE tasks SET lease_until = now() - interval '1 s' WHERE id = $1",
+);
+const useUp = statement('test.use_up', 'UPDATE tasks SET attempts = $2 WHERE id = $1');
+const lockRow = statement('test.lock_row', 'SELECT FROM tasks WHERE id = $1 FOR UPDATE');
+const attempts = new Map([['welcome-mail', welcomeMailTask.retry.attempts]]);
+const claim = { kinds: ['welcome-mail'], limit: 10, leaseSeconds: 60 };
+
+describe('leases and fencing', () => {
+  let engine: Engine;
+  beforeEach(async () => {
+    engine = await testEngine();
+  });
+  afterEach(() => engine.close());
+
+  /** A handler that stops in the midst of its transaction, as a process does that is paused. */
+  function paused() {
+    let resume = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (resume = resolve));
+    const runs: string[] = [];
+    const welcome: WelcomeHandler = async (payload, run) => {
+      runs.push(run.taskId);
+      await leaveEffect(payload, run);
+      await gate;
+    };
+    return { welcome, runs, resume: () => resume() };
+  }
+
+  it('refuses the effects of a holder whose task somebody else has done meanwhile', async () => {
+    const outcomes: string[] = [];
+    const finished = ({ kind, outcome }: { kind: string; outcome: string }): void =>
+      void (kind === 'welcome-mail' && outcomes.push(outcome));
+    const holder = paused();
+    const id = await engine.add();
+    await engine.runner({ welcome: holder.welcome, leaseSeconds: 3_600, events: { finished } }).start();
+    await until('it is held', () => holder.runs.includes(id));
+    await engine.database.query(expire, [id]);
+    await engine.runner().start();
+    await until('another worker has done it', async () => (await engine.task(id)).state === 'done');
+    holder.resume();
+    await until('the first holder has tried to commit', () => outcomes.length === 1);
+    assert.deepEqual(outcomes, ['lost_lease']);
+    assert.equal(await engine.effects(id), 1);
+    assert.equal((await engine.task(id)).attempts, 2);
+  });
+
+  it('tells a run that its lease is lost', async () => {
+    const outcomes: string[] = [];
+    let reason: unknown;
+    const id = await engine.add();
+    const welcome: WelcomeHandler = async (_payload, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      reason = signal.reason;
+    };
+    const finished = ({ kind, outcome }: { kind: string; outcome: string }): void =>
+      void (kind === 'welcome-mail' && outcomes.push(outcome));
+    await engine
+      .runner({ welcome, leaseSeconds: 0.3, sweepIntervalMs: 3_600_000, events: { finished } })
+      .start();
+    await until('it is held', async () => (await engine.task(id)).state === 'running');
+    const stolen = statement('test.steal', 'UPDATE tasks SET lease_token = lease_token + 1 WHERE id = $1');
+    await engine.database.query(stolen, [id]);
+    await until('the run has ended', () => outcomes.length === 1);
+    assert.deepEqual(outcomes, ['lost_lease']);
+    assert.match(String(reason), /lost_lease/);
+  });
+
+  it('gives a task to one of many that claim at once', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, () => engine.add()));
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, () => claimTasks(engine.database, { ...claim, limit: 6 })),
+    );
+    const taken = claims.flat().map((task) => task.id);
+    assert.deepEqual(taken.toSorted(), ids.toSorted());
+  });
+
+  it('buries a task whose last attempt ended without a word, and takes the others back', async () => {
+    const [first, last] = [await engine.add(), await engine.add()];
+    await claimTasks(engine.database, claim);
+    await engine.database.query(useUp, [last, welcomeMailTask.retry.attempts]);
+    assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 0, dead: 0 });
+    for (const id of [first, last]) await engine.database.query(expire, [id]);
+    assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 1, dead: 1 });
+    assert.equal((await engine.task(first)).state, 'pending');
+    assert.equal((await engine.task(last)).state, 'dead');
+    assert.match((await engine.task(last)).lastError ?? '', /lease ran out/);
+  });
+
+  it('takes back what it can while a stopped holder still has a row locked', async () => {
+    const [locked, free] = [await engine.add(), await engine.add()];
+    await claimTasks(engine.database, claim);
+    for (const id of [locked, free]) await engine.database.query(expire, [id]);
+    await engine.database.transaction(async (tx) => {
+      await tx.query(lockRow, [locked]);
+      assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 1, dead: 0 });
+    });
+    assert.equal((await engine.task(free)).state, 'pending');
+    assert.equal((await engine.task(locked)).state, 'running');
+  });
+
+  it('lets one pending task stand for many of the same key, but never one that runs already', async () => {
+    const options = { dedupKey: 'the same' };
+    const first = await engine.add(options);
+    assert.equal(await engine.add(options), first);
+    await claimTasks(engine.database, claim);
+    assert.notEqual(await engine.add(options), first);
+  });
+});

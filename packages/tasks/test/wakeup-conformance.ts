@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Hint, WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
+import { until } from './support/until.js';
+
+export interface Ends {
+  producer: WakeupProducer;
+  consumer: WakeupConsumer;
+}
+
+const hint = (n: number): Hint => ({ taskId: `${1_000 + n}`, kind: 'welcome-mail' });
+
+/** What every way of waking workers has to do. `open` gives fresh ends that are joined to no others. */
+export function wakeupConformance(name: string, open: (hintIntervalMs: number) => Promise<Ends>): void {
+  describe(`the ${name} wake-up`, () => {
+    const opened: Ends[] = [];
+    const ends = async (hintIntervalMs = 0): Promise<Ends> => {
+      const made = await open(hintIntervalMs);
+      opened.push(made);
+      return made;
+    };
+    afterEach(async () => {
+      for (const { producer, consumer } of opened.splice(0)) {
+        await producer.close();
+        await consumer.close();
+      }
+    });
+
+    it('brings a hint as it was sent', async () => {
+      const { producer, consumer } = await ends();
+      const heard: Hint[] = [];
+      consumer.listen((received) => heard.push(received));
+      await producer.hint(hint(1));
+      await until('it is heard', () => heard.length === 1);
+      assert.deepEqual(heard, [hint(1)]);
+    });
+
+    it('keeps a hint for a consumer that comes later, but only one', async () => {
+      const { producer, consumer } = await ends();
+      for (let n = 1; n <= 5; n += 1) await producer.hint(hint(n));
+      const heard: Hint[] = [];
+      consumer.listen((received) => heard.push(received));
+      await until('one is heard', () => heard.length > 0);
+      await sleep(100);
+      assert.equal(heard.length, 1);
+    });
+
+    it('sends the first at once, then one an interval, the last one included', async () => {
+      const { producer, consumer } = await ends(300);
+      const heard: Hint[] = [];
+      consumer.listen((received) => heard.push(received));
+      await producer.hint(hint(0));
+      await until('the first is heard', () => heard.length === 1);
+      for (let n = 1; n <= 50; n += 1) await producer.hint(hint(n));
+      await until('another is heard', () => heard.length === 2);
+      await sleep(400);
+      assert.deepEqual(heard, [hint(0), hint(50)]);
+    });
+
+    it('goes on after a listener was slow to come back', async () => {
+      const { producer, consumer } = await ends();
+      let heard = 0;
+      consumer.listen(() => (heard += 1));
+      for (let n = 1; n <= 3; n += 1) {
+        await producer.hint(hint(n));
+        await until('it is heard', () => heard === n);
+      }
+    });
+
+    it('closes twice without harm, hears nothing more, and takes hints without throwing', async () => {
+      const { producer, consumer } = await ends(50);
+      let heard = 0;
+      consumer.listen(() => (heard += 1));
+      await producer.hint(hint(1));
+      await until('it is heard', () => heard === 1);
+      await producer.hint(hint(2));
+      await Promise.all([producer.close(), consumer.close()]);
+      await producer.hint(hint(3));
+      await sleep(100);
+      assert.equal(heard, 1);
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { createKueConsumer, createKueProducer } from '@feed/tasks/kue';
+import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
+import { redisAdmin, type RedisAdmin } from './support/redis-admin.js';
+import { until } from './support/until.js';
+import { wakeupConformance } from './wakeup-conformance.js';
+
+wakeupConformance('in-memory', async (hintIntervalMs) => {
+  const wakeup = createMemoryWakeup({ hintIntervalMs });
+  return { producer: wakeup, consumer: wakeup };
+});
+
+describe('with Redis', () => {
+  let redis: TestRedis;
+  let admin: RedisAdmin;
+  let database = 0;
+  before(async () => {
+    redis = await testRedis({ args: ['--databases', '64'] });
+    admin = await redisAdmin(redis.url);
+  });
+  after(async () => {
+    await admin.close();
+    await redis.stop();
+  });
+
+  wakeupConformance('Kue', async (hintIntervalMs) => {
+    database += 1;
+    const options = { redisUrl: `${redis.url}/${database}`, onError: () => undefined };
+    const ends = {
+      producer: createKueProducer({ ...options, hintIntervalMs }),
+      consumer: createKueConsumer(options),
+    };
+    const connected = async () =>
+      (await admin.clients()).filter((line) => line.includes(` db=${database} `)).length === 2;
+    await until('both ends are connected', connected);
+    return ends;
+  });
+});
