@@ -4,7 +4,10 @@ import { bumpEpoch } from './epoch.js';
 import type { Timelines } from './timelines.js';
 
 export interface FanOutOptions {
-  /** An author with more followers is not fanned out from then on: readers merge the newest rows themselves. */
+  /**
+   * An author with more followers is not fanned out from then on: readers merge the newest rows themselves. Below half
+   * of it the author is fanned out again.
+   */
   threshold: number;
   /** Followers that are read at once. */
   chunk: number;
@@ -12,7 +15,7 @@ export interface FanOutOptions {
 }
 
 export interface FanOutResult {
-  outcome: 'pushed' | 'merge_on_read' | 'gone' | 'redis_unavailable';
+  outcome: 'pushed' | 'merge_on_read' | 'released' | 'gone' | 'redis_unavailable';
   /** Timelines that took the row. */
   pushed: number;
 }
@@ -32,6 +35,10 @@ const author = statement<AuthorRow>(
 const mergeOnRead = statement(
   'fan_out.merge_on_read',
   'UPDATE users SET merge_on_read = true WHERE id = $1 AND NOT merge_on_read',
+);
+const release = statement(
+  'fan_out.release',
+  'UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read',
 );
 const followers = statement<{ id: string; follower_id: string }>(
   'fan_out.followers',
@@ -56,6 +63,8 @@ export async function fanOutPost(
 ): Promise<FanOutResult> {
   const [row] = await tx.query(author, [rowId]);
   if (!row) return { outcome: 'gone', pushed: 0 };
+  if (row.merge_on_read && row.followers_count < options.threshold / 2)
+    return releaseAuthor(tx, row.author_id);
   if (row.merge_on_read || row.followers_count > options.threshold) {
     await tx.query(mergeOnRead, [row.author_id]);
     return { outcome: 'merge_on_read', pushed: 0 };
@@ -66,6 +75,13 @@ export async function fanOutPost(
       pushed += await timelines.push(chunk, [rowId]);
   });
   return { outcome: complete ? 'pushed' : 'redis_unavailable', pushed };
+}
+
+/** No timeline has the author's rows, so each has to be built anew, with them. Half the threshold keeps that rare. */
+async function releaseAuthor(tx: Tx, authorId: string): Promise<FanOutResult> {
+  await tx.query(release, [authorId]);
+  await bumpEpoch(tx);
+  return { outcome: 'released', pushed: 0 };
 }
 
 async function* followerChunks(

@@ -64,6 +64,24 @@ describe('fan-out', () => {
     assert.deepEqual(await shown(), rows);
   });
 
+  it('leaves the rows of an author with many followers to the readers, until few are left', async () => {
+    const followers = statement('test.followers', 'UPDATE users SET followers_count = $2 WHERE id = $1');
+    const fanOut = async (count: number) => {
+      await database.query(followers, [author, count]);
+      const [row = ''] = await post(1);
+      const { outcome } = await database.transaction((tx) => fanOutPost(tx, timelines, row, options));
+      rows.unshift(row);
+      assert.deepEqual(await shown(), rows);
+      return outcome;
+    };
+    const rows: string[] = [];
+    await follow();
+    await shown();
+    const outcomes = [];
+    for (const count of [10, 11, 5, 4, 4]) outcomes.push(await fanOut(count));
+    assert.deepEqual(outcomes, ['pushed', 'merge_on_read', 'merge_on_read', 'released', 'pushed']);
+  });
+
   it('leaves a deleted post alone', async () => {
     const [row = ''] = await post(1);
     await database.query(statement('test.gone', 'UPDATE posts SET deleted_at = now() WHERE id = $1'), [row]);
