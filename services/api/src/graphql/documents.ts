@@ -81,11 +81,13 @@ function prepare(schema: GraphQLSchema, source: Source): Prepared {
   }
 }
 
-/** Error messages need where a node stands; the chain of its tokens would hold on to several times the text. */
+/** Error messages and compiled code need where a node stands; the chain of its tokens holds several times the text. */
 function forgetTokens(document: DocumentNode): void {
   visit(document, {
     enter({ loc }) {
-      if (loc) Object.assign(loc, { startToken: undefined, endToken: undefined });
+      if (!loc) return;
+      const { line, column } = loc.startToken;
+      Object.assign(loc, { startToken: { line, column }, endToken: undefined });
     },
   });
 }

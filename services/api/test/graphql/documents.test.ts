@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createDocuments } from '../../src/graphql/documents.js';
 import { type GraphQLError, Source, getIntrospectionQuery } from '../../src/graphql/engine.js';
 import { checkTokens } from '../../src/graphql/rules/tokens.js';
@@ -152,6 +153,12 @@ describe('documents', () => {
     const first = documents.parse(new Source('{ me { id } }'));
     assert.equal(documents.parse(new Source('{ me { id } }')), first);
     assert.deepEqual(results, ['miss', 'hit']);
+  });
+
+  it('keep what compiling needs: without it everything would be interpreted, and nobody would notice', () => {
+    const text = 'query Q($id: ID!, $n: Int = 3) { person(id: $id) { name friends(limit: $n) { id } } }';
+    const document = createDocuments(schema).parse(new Source(text));
+    assert.ok(isCompiledQuery(compileQuery(schema, document, 'Q')));
   });
 
   it('answers a token payload whose parts were not named, as the original did', async () => {
