@@ -3,7 +3,7 @@ import type { Database } from '@feed/store/database/queryable';
 import { statement } from '@feed/store/database/statement';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf } from '../support/client.js';
-import { assertNoDrift, block, type Content, contentOf } from '../support/content.js';
+import { assertNoDeadlocks, assertNoDrift, block, type Content, contentOf } from '../support/content.js';
 import { crowd, someone, type Someone } from '../support/people.js';
 
 const fields =
@@ -40,7 +40,10 @@ describe('posts', () => {
     [ada, bob] = (await crowd(app, 2)) as [Someone, Someone];
   });
   afterEach(() => assertNoDrift(database));
-  after(() => app.stop());
+  after(async () => {
+    await assertNoDeadlocks(database);
+    await app.stop();
+  });
 
   const create = async (who: Someone, variables: object) =>
     (await client.data(createPost, variables, who.token)).createPost;

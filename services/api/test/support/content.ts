@@ -23,10 +23,19 @@ const drift = statement<{ id: string }>(
    UNION ALL SELECT id FROM users u WHERE posts_count <>
      (SELECT count(*) FROM posts p WHERE p.author_id = u.id AND p.shared_post_id IS NULL AND p.deleted_at IS NULL)`,
 );
+const deadlocks = statement<{ count: string }>(
+  'test.deadlocks',
+  'SELECT deadlocks AS count FROM pg_stat_database WHERE datname = current_database()',
+);
 const insertBlock = statement('test.block', 'INSERT INTO blocks (blocker_id, blocked_id) VALUES ($1, $2)');
 
 export async function assertNoDrift(database: Database): Promise<void> {
   assert.deepEqual(await database.query(drift), []);
+}
+
+/** Transactions are tried again after a deadlock, so nobody else would notice one. */
+export async function assertNoDeadlocks(database: Database): Promise<void> {
+  assert.deepEqual(await database.query(deadlocks), [{ count: '0' }]);
 }
 
 export async function block(database: Database, blocker: Someone, blocked: Someone): Promise<void> {
