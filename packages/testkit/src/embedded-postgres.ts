@@ -1,14 +1,17 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endWithThisProcess } from './end-with-process.js';
+import { endOf, endWithThisProcess } from './end-with-process.js';
 import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
 import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresServer {
   /** Of the database `postgres`, as its superuser. */
   url: string;
+  pid: number;
+  /** Resolves, with the reason in words, when it is gone. */
+  ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -25,21 +28,41 @@ export interface PostgresServerOptions {
 const readyTries = 1200;
 const pollMs = 50;
 
-function initialise(
+/** The data appears whole or not at all, so that an interrupted start leaves nothing half-made behind. */
+async function initialise(
   { initdb }: PostgresBinaries,
-  options: PostgresServerOptions,
+  { directory, password }: PostgresServerOptions,
   owner: UnprivilegedUser | undefined,
-): void {
-  const { directory, password } = options;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+): Promise<void> {
+  const unfinished = `${directory}.unfinished`;
   const passwordFile = `${directory}.password`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (owner) for (const path of [directory, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  if (owner) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  try {
+    await runInitdb(initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`], owner);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  renameSync(unfinished, directory);
+}
+
+async function runInitdb(
+  initdb: string,
+  files: readonly string[],
+  owner: UnprivilegedUser | undefined,
+): Promise<void> {
   const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C'];
-  const files = [`--pgdata=${directory}`, `--pwfile=${passwordFile}`];
-  const run = spawnSync(initdb, [...files, ...flags], { ...owner, cwd: '/', encoding: 'utf8' });
-  rmSync(passwordFile, { force: true });
-  if (run.status !== 0) throw new Error(`initdb failed: ${run.error?.message ?? run.stderr}`);
+  const child = spawn(initdb, [...files, ...flags], {
+    ...owner,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let problems = '';
+  child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`initdb failed: ${problems}`);
 }
 
 /** The last line of postmaster.pid says when connections are accepted; pg_ctl waits for the same. */
@@ -50,8 +73,10 @@ function accepting(directory: string, child: ChildProcess): boolean {
   return lines[0] === `${child.pid}` && lines[7]?.trim() === 'ready';
 }
 
+const alive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
+
 async function untilAccepting(directory: string, child: ChildProcess, log: () => string): Promise<void> {
-  for (let i = 0; i < readyTries && child.exitCode === null; i += 1) {
+  for (let i = 0; i < readyTries && alive(child); i += 1) {
     if (accepting(directory, child)) return;
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
@@ -64,7 +89,7 @@ export async function startEmbeddedPostgres(options: PostgresServerOptions): Pro
   const { directory, port, password, settings = [], onLog = () => undefined } = options;
   const owner = unprivilegedUser();
   const binaries = postgresBinaries(owner);
-  if (!existsSync(join(directory, 'PG_VERSION'))) initialise(binaries, options, owner);
+  if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(binaries, options, owner);
   const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
   const args = ['-D', directory, '-p', `${port}`, ...all.flatMap((setting) => ['-c', setting])];
   const child = spawn(binaries.postgres, args, {
@@ -74,6 +99,7 @@ export async function startEmbeddedPostgres(options: PostgresServerOptions): Pro
     detached: true,
   });
   await once(child, 'spawn');
+  const ended = endOf(child);
   endWithThisProcess(child, { signal: 'INT' });
   let tail = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -83,11 +109,11 @@ export async function startEmbeddedPostgres(options: PostgresServerOptions): Pro
   await untilAccepting(directory, child, () => tail);
   return {
     url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+    pid: child.pid ?? 0,
+    ended,
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = once(child, 'exit');
       child.kill('SIGINT');
-      await exited;
+      await ended;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface EndOptions {
-  signal: 'INT' | 'KILL';
+  signal: 'INT' | 'TERM' | 'KILL';
   /** All that it started too: it was spawned `detached`, which made it the leader of a process group. */
   group?: boolean;
 }
@@ -17,4 +17,11 @@ export function endWithThisProcess(child: ChildProcess, { signal, group = false 
   guard.unref();
   (guard.stdin as unknown as { unref(): void } | null)?.unref();
   child.once('exit', () => guard.stdin?.end('gone\n'));
+}
+
+/** Resolves, with the reason in words, when the process is gone. */
+export function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));
+  });
 }
