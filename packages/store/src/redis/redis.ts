@@ -57,6 +57,8 @@ export function openRedis(options: RedisOptions): Redis {
     },
     run: (work) => run(client, options.timeoutMs, work),
     close: async () => {
+      // Going away on purpose is no news.
+      client.removeAllListeners('end');
       if (client.isReady)
         await withDeadline(client.close(), options.timeoutMs, closingTimedOut).catch(() => undefined);
       if (client.isOpen) client.destroy();

@@ -7,19 +7,23 @@ export interface MailCatcher {
   readonly mails: ParsedMail[];
   /** What happens to the next mails: taken, refused for good, or left without an answer. */
   mode: 'accept' | 'refuse' | 'hang';
+  /** Answers those that hang, and accepts from now on. */
+  release(): void;
   stop(): Promise<void>;
 }
 
 /** An SMTP server of the test's own, which keeps what it gets. */
 export async function mailCatcher(): Promise<MailCatcher> {
   const mails: ParsedMail[] = [];
+  const hanging: (() => void)[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
     onRcptTo: (address, _session, done) => {
       if (catcher.mode === 'refuse') return done(new Error(`${address.address} is not known here`));
-      if (catcher.mode === 'accept') done();
+      if (catcher.mode === 'hang') hanging.push(done);
+      else done();
     },
     onData: (stream, _session, done) => {
       simpleParser(stream).then((mail) => {
@@ -34,6 +38,10 @@ export async function mailCatcher(): Promise<MailCatcher> {
     url: `smtp://127.0.0.1:${port}`,
     mails,
     mode: 'accept',
+    release: () => {
+      catcher.mode = 'accept';
+      for (const done of hanging.splice(0)) done();
+    },
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
   return catcher;
