@@ -18,21 +18,21 @@ const oldestOf = (condition: string): string => `
     ORDER BY n.id LIMIT $4) c
   CROSS JOIN ${userOf('c.author_id')}`;
 
-export const commentsOfPostsStatement = statement<CommentRow>(
+const selectOfPosts = statement<CommentRow>(
   'comments.of_posts',
   `SELECT ${commentColumns('$1')} FROM posts t ${oldestOf('n.post_id = t.id AND n.parent_id IS NULL')}
    WHERE t.id = ANY($2::bigint[]) AND ${visiblePost('$1', 't')}
    ORDER BY c.id`,
 );
 
-export const repliesStatement = statement<CommentRow>(
+const selectReplies = statement<CommentRow>(
   'comments.replies',
   `SELECT ${commentColumns('$1')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
    WHERE t.id = ANY($2::bigint[]) AND ${visibleComment('$1', 't', 'p')}
    ORDER BY c.id`,
 );
 
-export const commentsByIdStatement = statement<CommentRow>(
+const selectComments = statement<CommentRow>(
   'comments.by_id',
   `SELECT ${commentColumns('$1')}
    FROM comments c JOIN posts p ON p.id = c.post_id CROSS JOIN ${userOf('c.author_id')}
@@ -47,7 +47,7 @@ export async function visibleComments(
   viewerId: string,
   ids: readonly string[],
 ): Promise<CommentView[]> {
-  return (await q.query(commentsByIdStatement, [viewerId, ids])).map(toCommentView);
+  return (await q.query(selectComments, [viewerId, ids])).map(toCommentView);
 }
 
 /** A page of the top-level comments of each of the posts, oldest first within a post. */
@@ -58,7 +58,7 @@ export async function commentsOfPosts(
   { first, after }: PageRequest,
 ): Promise<CommentView[]> {
   const values = [viewerId, postIds, after ?? oldest, first];
-  return (await q.query(commentsOfPostsStatement, values)).map(toCommentView);
+  return (await q.query(selectOfPosts, values)).map(toCommentView);
 }
 
 /** A page of the direct replies to each of the comments, oldest first within a comment. */
@@ -68,5 +68,5 @@ export async function repliesTo(
   commentIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<CommentView[]> {
-  return (await q.query(repliesStatement, [viewerId, commentIds, after ?? oldest, first])).map(toCommentView);
+  return (await q.query(selectReplies, [viewerId, commentIds, after ?? oldest, first])).map(toCommentView);
 }

@@ -23,7 +23,6 @@ interface Like {
 
 /** The likes of one kind of thing. Adding and removing expect the row of the thing to be locked. */
 export interface Likes {
-  readonly listStatement: Statement<LikeRow>;
   /** A page of the likes of each target, newest first within a target. */
   list(
     q: Queryable,
@@ -50,12 +49,11 @@ export interface LikeTables {
 const newest = '9223372036854775807';
 
 export function likesIn(tables: LikeTables): Likes {
-  const listStatement = listOf(tables);
+  const select = listOf(tables);
   const { insert, remove } = writesOf(tables);
   return {
-    listStatement,
     list: async (q, viewerId, targetIds, { first, after }) =>
-      (await q.query(listStatement, [viewerId, targetIds, after ?? newest, first])).map(toLikeView),
+      (await q.query(select, [viewerId, targetIds, after ?? newest, first])).map(toLikeView),
     add: async (tx, { targetId, userId }) => (await tx.query(insert, [targetId, userId])).length > 0,
     remove: async (tx, { targetId, userId }) => (await tx.query(remove, [targetId, userId])).length > 0,
   };

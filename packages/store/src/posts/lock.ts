@@ -8,7 +8,7 @@ export interface LockedPost {
   visible: boolean;
 }
 
-export const lockPostStatement = statement<LockedPost>(
+const selectForUpdate = statement<LockedPost>(
   'posts.lock',
   `SELECT p.id, p.deleted_at IS NULL AND ${notBlocked('$1', 'p.author_id')} AS visible
    FROM posts p WHERE p.id = $2 AND p.shared_post_id IS NULL FOR NO KEY UPDATE OF p`,
@@ -20,5 +20,5 @@ export const lockPostStatement = statement<LockedPost>(
  * @returns null when there is no such post
  */
 export async function lockPost(tx: Tx, viewerId: string, postId: string): Promise<LockedPost | null> {
-  return (await tx.query(lockPostStatement, [viewerId, postId]))[0] ?? null;
+  return (await tx.query(selectForUpdate, [viewerId, postId]))[0] ?? null;
 }

@@ -3,13 +3,13 @@ import type { Queryable } from '../database/queryable.js';
 import { statement } from '../database/statement.js';
 import { type PostRow, type PostView, postColumns, toPostView, userOf, visiblePost } from './post-view.js';
 
-export const postsByIdStatement = statement<PostRow>(
+const selectPosts = statement<PostRow>(
   'posts.by_id',
   `SELECT ${postColumns('$1')} FROM posts p CROSS JOIN ${userOf('p.author_id')}
    WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}`,
 );
 
-export const newestPostsStatement = statement<PostRow>(
+const selectNewest = statement<PostRow>(
   'posts.newest',
   `SELECT ${postColumns('$1')}
    FROM (SELECT * FROM posts n WHERE n.id < $2 AND ${visiblePost('$1', 'n')}
@@ -18,7 +18,7 @@ export const newestPostsStatement = statement<PostRow>(
    ORDER BY p.id DESC`,
 );
 
-export const postsOfAuthorsStatement = statement<PostRow>(
+const selectOfAuthors = statement<PostRow>(
   'posts.of_authors',
   `SELECT ${postColumns('$1')}
    FROM unnest($5::bigint[]) AS author(id)
@@ -47,12 +47,12 @@ export async function visiblePosts(
   viewerId: string,
   ids: readonly string[],
 ): Promise<PostView[]> {
-  return (await q.query(postsByIdStatement, [viewerId, ids])).map(toPostView);
+  return (await q.query(selectPosts, [viewerId, ids])).map(toPostView);
 }
 
 /** Everybody's, newest first. */
 export async function newestPosts(q: Queryable, viewerId: string, request: ListRequest): Promise<PostView[]> {
-  return (await q.query(newestPostsStatement, valuesOf(viewerId, request))).map(toPostView);
+  return (await q.query(selectNewest, valuesOf(viewerId, request))).map(toPostView);
 }
 
 /** The same list of each of the authors; newest first within an author. */
@@ -63,5 +63,5 @@ export async function postsOfAuthors(
   request: ListRequest,
 ): Promise<PostView[]> {
   const values = [...valuesOf(viewerId, request), authorIds];
-  return (await q.query(postsOfAuthorsStatement, values)).map(toPostView);
+  return (await q.query(selectOfAuthors, values)).map(toPostView);
 }

@@ -21,7 +21,7 @@ interface ShareRow extends UserRow {
 
 const shareColumns = `s.id AS share_id, s.content AS caption, s.shared_post_id AS post_id, ${userColumns('u')}`;
 
-export const sharesOfPostsStatement = statement<ShareRow>(
+const selectOfPosts = statement<ShareRow>(
   'shares.of_posts',
   `SELECT ${shareColumns}
    FROM posts p
@@ -74,9 +74,7 @@ export async function sharesOfPosts(
   postIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<ShareView[]> {
-  return (await q.query(sharesOfPostsStatement, [viewerId, postIds, after ?? newest, first])).map(
-    toShareView,
-  );
+  return (await q.query(selectOfPosts, [viewerId, postIds, after ?? newest, first])).map(toShareView);
 }
 
 /** The share of a post by one account, or null. */
