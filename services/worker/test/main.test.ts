@@ -136,10 +136,7 @@ describe('the worker as a process', () => {
     assert.equal((await task(id))?.attempts, 2);
     const ops = await second.ops();
     const { text } = await request(ops).get('/metrics');
-    assert.ok(
-      text.includes('taskqueue_redispatched_total{reason="expired_lease"} 1'),
-      'the sweep is counted',
-    );
+    assert.match(text, /^taskqueue_redispatched_total\{reason="expired_lease"\} [1-9]/m);
   });
 
   it('names every problem of its configuration and ends with 1', async () => {

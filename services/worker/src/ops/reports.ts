@@ -23,7 +23,7 @@ export function startReports(parts: Parts): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-export async function reportQueue({ database, instruments }: Parts): Promise<void> {
+async function reportQueue({ database, instruments }: Parts): Promise<void> {
   const { counts, oldestPendingSeconds } = await taskStats(database);
   for (const queue of taskNames) {
     for (const state of ['pending', 'running', 'dead'] as const) {
