@@ -1,18 +1,65 @@
 .DEFAULT_GOAL := help
-.PHONY: help test check build
+.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails
 
-node_modules/.package-lock.json: package-lock.json
-	npm ci --no-fund --no-audit
-	@touch $@
+feed := node scripts/bin/feed.mjs
+system := node scripts/bin/system.mjs
+sources := $(shell find packages services scripts -name node_modules -prune -o -name dist -prune -o \
+	-type f \( -path '*/src/*' -o -name 'tsconfig*.json' -o -name package.json \) -print)
 
 help: ## Show this menu
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z][a-z-]*:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: node_modules/.package-lock.json ## Compile every package and service
-	npm run build
+node_modules/.package-lock.json: package-lock.json
+	@node scripts/bin/require-node.mjs
+	@echo "Installing packages …"
+	@npm ci --no-fund --no-audit
+	@touch $@
 
-check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema and unused code
-	npm run --silent check
+scripts/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
+	@echo "Compiling …"
+	@npm run --silent build
+	@touch $@
 
-test: node_modules/.package-lock.json ## Run every test on a Postgres and Redis of its own
-	npm test
+##@ Run it
+up: scripts/dist/.built ## Install, build and run everything (Docker where an engine answers; UP_MODE=local without)
+	@$(system) up
+
+down: ## Stop everything; the data is kept
+	@$(system) down
+
+restart: down up ## Stop and start, with the code as it is now
+
+status: ## Say what runs
+	@$(system) status
+
+logs: ## Follow the logs (SERVICE=api for one of them)
+	@$(system) logs
+
+reset: ## Stop everything and delete the data (asks; FORCE=1 does not)
+	@$(system) reset
+
+##@ Look after it (ARGS="…" is passed on; "npx feed --help" has more)
+migrate: scripts/dist/.built ## Bring the schema of the database up to date
+	@$(feed) migrate $(ARGS)
+
+seed: scripts/dist/.built ## Fill it with a small believable network
+	@$(feed) seed $(ARGS)
+
+verify: scripts/dist/.built ## Compare live feeds with what they should be
+	@$(feed) verify $(ARGS)
+
+doctor: scripts/dist/.built ## Find what is wrong with the surroundings
+	@$(feed) doctor $(ARGS)
+
+mails: scripts/dist/.built ## Read the mails that would have been sent
+	@$(feed) mails $(ARGS)
+
+##@ Work on it
+build: scripts/dist/.built ## Compile every package and service
+
+check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema, unused code
+	@npm run --silent check
+
+test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of its own
+	@npm test --silent

@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// The first thing that every target runs: old Node must be able to read it.
+const needed = [20, 19];
+const have = process.versions.node.split('.').map(Number);
+if (have[0] < needed[0] || (have[0] === needed[0] && have[1] < needed[1])) {
+  process.stderr.write(`Node ${needed.join('.')} or later is needed; this is ${process.versions.node}.\n`);
+  process.exit(1);
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// up, down, logs, status or reset, for the Makefile. Only `up` builds first: ending must work whatever the code is like.
+const built = fileURLToPath(new URL('../dist/up/main.js', import.meta.url));
+if (existsSync(built)) {
+  const { main } = await import(built);
+  await main(process.argv.slice(2));
+} else {
+  process.stdout.write('Nothing has been built here yet: make up\n');
+}

@@ -1,0 +1,41 @@
+import { rmSync, realpathSync, existsSync } from 'node:fs';
+import { stdin, stdout } from 'node:process';
+import { createInterface } from 'node:readline/promises';
+import { composeServices, stopCompose } from './compose.js';
+import { dockerProblem } from './docker.js';
+import { localStatus, stopLocal } from './local.js';
+import { places } from './places.js';
+import type { Steps } from './steps.js';
+
+/** Ends whatever of this checkout is running; what it stored stays. */
+export async function down(steps: Steps): Promise<void> {
+  const local = (await localStatus()) !== undefined;
+  if (local) await steps.run('stopped', stopLocal);
+  const docker = dockerProblem() === undefined && composeServices('--all').length > 0;
+  if (docker) await stopCompose({ volumes: false });
+  steps.say(
+    local || docker
+      ? 'Nothing is running any more. The data is kept: "make up" goes on with it, "make reset" deletes it.'
+      : 'Nothing was running.',
+  );
+}
+
+/** Deletes all data of this checkout, after asking. @throws Error when nobody says yes */
+export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
+  if (!env['FORCE'] && !(await confirmed()))
+    throw new Error('Nothing was deleted. Without a question: make reset FORCE=1');
+  await down(steps);
+  if (dockerProblem() === undefined) await stopCompose({ volumes: true });
+  if (existsSync(places.postgres)) rmSync(realpathSync(places.postgres), { recursive: true });
+  for (const path of [places.postgres, places.mails, places.logs, places.env])
+    rmSync(path, { recursive: true, force: true });
+  steps.say('The data is deleted.');
+}
+
+async function confirmed(): Promise<boolean> {
+  if (!stdin.isTTY) return false;
+  const terminal = createInterface({ input: stdin, output: stdout });
+  const answer = await terminal.question('Delete all accounts, posts and mails of this checkout? [y/N] ');
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}

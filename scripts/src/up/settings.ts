@@ -1,0 +1,54 @@
+import { type EnvReader, readEnv } from '@feed/platform/env';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** The ports that the system takes on this machine, under the names of the variables that move them. */
+export const portDefaults = {
+  PORT: 4000,
+  OPS_PORT: 9464,
+  WORKER_OPS_PORT: 9465,
+  POSTGRES_PORT: 5433,
+  REDIS_PORT: 6380,
+  MAIL_PORT: 1025,
+} as const;
+
+export type PortName = keyof typeof portDefaults;
+export type Ports = Readonly<Record<PortName, number>>;
+
+export interface Settings {
+  /** `auto`: Docker where an engine answers, else local. */
+  readonly mode: 'auto' | 'docker' | 'local';
+  readonly ports: Ports;
+  /** Where the api and the metrics can be reached from; everything else is on loopback in any case. */
+  readonly bindAddress: string;
+}
+
+/** The variables of the caller; a file `.env` in `folder` fills in what they do not set. */
+export function withEnvFile(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
+  const file = join(folder, '.env');
+  if (!existsSync(file)) return env;
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
+  return { ...parseEnv(readFileSync(file, 'utf8')), ...given };
+}
+
+/** @throws ConfigError that lists every problem at once */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  return readEnv(env, (reader) => ({
+    mode: reader.oneOf('UP_MODE', ['auto', 'docker', 'local'] as const, { default: 'auto' }),
+    ports: readPorts(reader),
+    bindAddress: reader.str('BIND_ADDRESS', { default: '127.0.0.1', pattern: /^[\d.]+$/ }),
+  }));
+}
+
+function readPorts(reader: EnvReader): Ports {
+  const names = Object.keys(portDefaults) as PortName[];
+  const ports = Object.fromEntries(
+    names.map((name) => [name, reader.int(name, { default: portDefaults[name], min: 1, max: 65_535 })]),
+  ) as Record<PortName, number>;
+  for (const [index, name] of names.entries()) {
+    const other = names.slice(0, index).find((earlier) => ports[earlier] === ports[name]);
+    if (other) reader.fail(`${other} and ${name} are both ${ports[name]}: give one of them another port`);
+  }
+  return ports;
+}

@@ -1,0 +1,34 @@
+import { composeServices } from './compose.js';
+import { localStatus } from './local.js';
+import { runningMode } from './mode.js';
+import { places } from './places.js';
+import { isReady } from './readiness.js';
+import type { Steps } from './steps.js';
+import { readSystemEnv } from './system-env.js';
+
+/** Says what runs; true when the whole system does, and is ready. */
+export async function status(steps: Steps): Promise<boolean> {
+  const mode = await runningMode();
+  if (mode === undefined) {
+    steps.say('It is not running: make up');
+    return false;
+  }
+  steps.say(`It runs in ${mode} mode.`);
+  const lines = mode === 'local' ? await localLines() : composeServices().map((name) => `${name}: running`);
+  for (const line of lines) steps.say(`  ${line}`);
+  const system = readSystemEnv(places.env);
+  const ready = await Promise.all(
+    ['OPS_PORT', 'WORKER_OPS_PORT'].map((name) => isReady(Number(system[name]))),
+  );
+  steps.say(`  api ${ready[0] ? 'ready' : 'not ready'}, worker ${ready[1] ? 'ready' : 'not ready'}`);
+  return ready.every(Boolean);
+}
+
+async function localLines(): Promise<string[]> {
+  const services = (await localStatus())?.services ?? [];
+  return services.map(({ name, state, pid, restarts, reason }) => {
+    const process = pid === undefined ? '' : `, process ${pid}`;
+    const again = restarts === 0 ? '' : `, started again ${restarts} times, last because: ${reason}`;
+    return `${name}: ${state}${process}${again}`;
+  });
+}

@@ -1,0 +1,31 @@
+import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export interface LogFile {
+  write(text: string | Uint8Array): void;
+  close(): void;
+}
+
+const defaultLimit = 5_000_000;
+
+/** Appends to `path`; past `limit` bytes the file becomes `path.1`, so that both never exceed about twice that. */
+export function openLogFile(path: string, limit = defaultLimit): LogFile {
+  mkdirSync(dirname(path), { recursive: true });
+  let file = openSync(path, 'a');
+  let size = fstatSync(file).size;
+  const rotate = () => {
+    closeSync(file);
+    renameSync(path, `${path}.1`);
+    file = openSync(path, 'a');
+    size = 0;
+  };
+  return {
+    write: (text) => {
+      if (size >= limit) rotate();
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      writeSync(file, bytes);
+      size += bytes.length;
+    },
+    close: () => closeSync(file),
+  };
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { SystemEnv } from '../system-env.js';
+import { createGate } from './gate.js';
+import { postgresService } from './postgres.js';
+import { startProcess } from './process.js';
+import { redisService } from './redis.js';
+import type { Service } from './service.js';
+
+export interface ServicesOptions {
+  env: SystemEnv;
+  root: string;
+  postgresFolder: string;
+}
+
+/** Everything that runs in local mode, in the order of starting. */
+export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
+  const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => {
+    const args = ['--enable-source-maps', join(root, main)];
+    const options = { command: process.execPath, args, env: { ...process.env, ...env, ...extra }, cwd: root };
+    return { name, start: (log) => startProcess(options, log) };
+  };
+  const host = { HOST: env['BIND_ADDRESS'] };
+  const migrated = createGate();
+  return [
+    migrated.opens(postgresService(env, postgresFolder)),
+    redisService(env, root),
+    node('mail', 'scripts/dist/mail-catcher/main.js', {}),
+    migrated.holds(
+      node('worker', 'services/worker/dist/main.js', { ...host, OPS_PORT: env['WORKER_OPS_PORT'] }),
+    ),
+    // Nobody balances load here, so nobody has to be given the time to notice its end.
+    migrated.holds(node('api', 'services/api/dist/main.js', { ...host, DRAIN_DELAY_MS: '0' })),
+  ];
+}

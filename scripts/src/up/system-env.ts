@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { Settings } from './settings.js';
+
+export type SystemEnv = Readonly<Record<string, string>>;
+
+/** Made once per checkout, and kept as long as the data that depends on them. */
+const secretNames = ['AUTH_SECRET', 'POSTGRES_PASSWORD'] as const;
+
+const header = '# Written by "make up": what the running system was started with. It holds secrets.\n';
+
+export function readSystemEnv(file: string): SystemEnv {
+  return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as SystemEnv) : {};
+}
+
+/** What the system is started with; `kept` is what the last start wrote, for the secrets in it. */
+export function systemEnv({ ports, bindAddress }: Settings, kept: SystemEnv): SystemEnv {
+  const secrets = Object.fromEntries(
+    secretNames.map((name) => [name, kept[name] ?? randomBytes(24).toString('hex')]),
+  );
+  const password = secrets['POSTGRES_PASSWORD'];
+  return {
+    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`])),
+    BIND_ADDRESS: bindAddress,
+    DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`,
+    REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
+    SMTP_URL: `smtp://127.0.0.1:${ports.MAIL_PORT}`,
+    ...secrets,
+  };
+}
+
+/** Readable by its owner only, and whole at any moment. */
+export function writeSystemEnv(file: string, env: SystemEnv): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, header + lines.join(''), { mode: 0o600 });
+  chmodSync(unfinished, 0o600);
+  renameSync(unfinished, file);
+}

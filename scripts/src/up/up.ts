@@ -1,0 +1,54 @@
+import { awaitCompose, projectName, startCompose } from './compose.js';
+import { demo } from './demo.js';
+import { awaitLocal, startLocal } from './local.js';
+import { chooseMode, type Mode, runningMode } from './mode.js';
+import { places } from './places.js';
+import { requireFreePorts } from './ports.js';
+import { buildInfo } from './build-info.js';
+import { readSettings, type Settings, withEnvFile } from './settings.js';
+import type { Steps } from './steps.js';
+import { summary } from './summary.js';
+import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from './system-env.js';
+
+/** Brings the system up, or finds that it is; either way it is ready at the end, and what to do next is printed. */
+export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
+  const env = withEnvFile(processEnv, places.root);
+  const settings = readSettings(env);
+  const running = await runningMode();
+  if (running) refuseOtherMode(running, settings);
+  const mode = running ?? announce(settings, steps);
+  if (!running) await prepare(settings);
+  const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
+  if (mode === 'local') await upLocal(env, system, steps);
+  else await upCompose(system, steps);
+  await demo(system, steps);
+  steps.say(summary(mode, running !== undefined, system));
+}
+
+function refuseOtherMode(running: Mode, { mode }: Settings): void {
+  if (mode !== 'auto' && mode !== running)
+    throw new Error(`It runs in ${running} mode. Stop that first: make down`);
+}
+
+function announce(settings: Settings, steps: Steps): Mode {
+  const { mode, reason } = chooseMode(settings);
+  const how = mode === 'docker' ? 'with Docker Compose' : 'without Docker';
+  steps.say(`Starting the feed ${how} (${reason}).`);
+  return mode;
+}
+
+async function prepare(settings: Settings): Promise<void> {
+  await requireFreePorts(settings.ports);
+  const system = systemEnv(settings, readSystemEnv(places.env));
+  writeSystemEnv(places.env, { ...system, COMPOSE_PROJECT_NAME: projectName });
+}
+
+async function upLocal(env: NodeJS.ProcessEnv, system: SystemEnv, steps: Steps): Promise<void> {
+  await startLocal({ ...env, ...buildInfo(places.root) });
+  await awaitLocal(system, steps);
+}
+
+async function upCompose(system: SystemEnv, steps: Steps): Promise<void> {
+  await startCompose(system);
+  await awaitCompose(system, steps);
+}

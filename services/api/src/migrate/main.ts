@@ -1,0 +1,35 @@
+import { ConfigError, readEnv } from '@feed/platform/env';
+import { createLogger } from '@feed/platform/logger';
+import { createMigrator } from '@feed/store/database/migrate';
+
+/**
+ * Brings the schema up to date and ends: the job that a rollout runs before its services. It is in the api's image
+ * so that a release is complete without a third image; the api itself never migrates.
+ */
+async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
+  const protocols = ['postgres:', 'postgresql:'];
+  const config = readEnv(env, (reader) => ({
+    // The advisory lock is lost behind a pooler in transaction mode, so there it takes a direct URL.
+    url: reader.url(reader.optional('MIGRATION_DATABASE_URL') ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL', {
+      protocols,
+    }),
+    caFile: reader.optional('DATABASE_CA_FILE'),
+    version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
+  }));
+  const logger = createLogger({ service: 'migrate', level: 'info', version: config.version });
+  const migrator = await createMigrator({ ...config, logger });
+  try {
+    const applied = await migrator.up();
+    logger.info({ applied }, 'the schema is up to date');
+  } finally {
+    await migrator.close();
+  }
+}
+
+try {
+  await migrate(process.env);
+} catch (error) {
+  const text = error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`The migration failed: ${text}\n`);
+  process.exitCode = 1;
+}
