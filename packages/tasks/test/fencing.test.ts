@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { statement } from '@feed/store/database/statement';
 import { claimTasks, takeBackExpired } from '@feed/store/tasks/lease';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
-import { type Engine, leaveEffect, testEngine, type WelcomeHandler } from './support/engine.js';
+import { leaveEffect, type WelcomeHandler } from './support/effects.js';
+import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
 const expire = statement(
@@ -40,7 +41,8 @@ describe('leases and fencing', () => {
       void (kind === 'welcome-mail' && outcomes.push(outcome));
     const holder = paused();
     const id = await engine.add();
-    await engine.runner({ welcome: holder.welcome, leaseSeconds: 3_600, events: { finished } }).start();
+    const own = { leaseSeconds: 3_600, concurrency: 1, sweepIntervalMs: 3_600_000 };
+    await engine.runner({ welcome: holder.welcome, ...own, events: { finished } }).start();
     await until('it is held', () => holder.runs.includes(id));
     await engine.database.query(expire, [id]);
     await engine.runner().start();

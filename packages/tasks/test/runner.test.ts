@@ -7,7 +7,8 @@ import { redriveTasks } from '@feed/store/tasks/inspect';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
 import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
 import { PayloadError } from '@feed/tasks/task';
-import { type Engine, leaveEffect, testEngine } from './support/engine.js';
+import { leaveEffect } from './support/effects.js';
+import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
 const dueNow = statement('test.due_now', 'UPDATE tasks SET run_after = now() WHERE id = $1');

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { statement } from '@feed/store/database/statement';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
+import { createKueProducer } from '@feed/tasks/kue';
+import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
+import { type Engine, testEngine } from './support/engine.js';
+import { until } from './support/until.js';
+
+const total = Number(process.env['KILL_TEST_TASKS'] ?? 150);
+const kills = Number(process.env['KILL_TEST_KILLS'] ?? 3);
+const batch = 20;
+const patienceMs = 15_000 + total * 40;
+
+const counts = statement<{ done: number; dead: number; retaken: number }>(
+  'test.counts',
+  `SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'dead')::int AS dead,
+     count(*) FILTER (WHERE attempts > 1)::int AS retaken FROM tasks WHERE kind = 'welcome-mail'`,
+);
+const effects = statement<{ tasks: number; all: number }>(
+  'test.effects',
+  'SELECT count(DISTINCT task_id)::int AS tasks, count(*)::int AS all FROM effects',
+);
+const workerFile = new URL('support/worker-process.ts', import.meta.url).pathname;
+
+describe('a worker that is killed again and again', function () {
+  this.timeout(patienceMs + 60_000);
+  let engine: Engine, redis: TestRedis;
+  const workers: ChildProcess[] = [];
+  before(async () => {
+    redis = await testRedis();
+    const producer = createKueProducer({ redisUrl: redis.url, hintIntervalMs: 50, onError: () => undefined });
+    engine = await testEngine({ ...createMemoryWakeup(), ...producer });
+  });
+  after(async () => {
+    for (const worker of workers) worker.kill('SIGKILL');
+    await engine.close();
+    await redis.stop();
+  });
+
+  const start = (): ChildProcess => {
+    const { DATABASE_URL, DATABASE_POOLER } = engine.server.env;
+    const args = [workerFile, DATABASE_URL, DATABASE_POOLER, redis.url];
+    const worker = spawn(process.execPath, args, { stdio: 'inherit' });
+    workers.push(worker);
+    return worker;
+  };
+  const read = async () => (await engine.database.query(counts))[0] ?? { done: 0, dead: 0, retaken: 0 };
+  const enqueueAll = async () => {
+    const ids: string[] = [];
+    while (ids.length < total)
+      await engine.database.transaction(async (tx) => {
+        for (let n = 0; n < batch && ids.length < total; n += 1)
+          ids.push(await engine.enqueue(tx, welcomeMailTask, { userId: '42' }));
+      });
+    return ids;
+  };
+  const end = async (worker: ChildProcess, signal: NodeJS.Signals) => {
+    const exited = once(worker, 'exit');
+    worker.kill(signal);
+    return (await exited) as [number | null, NodeJS.Signals | null];
+  };
+
+  it(`does ${total} tasks once each over ${kills} kills, and ends by itself when asked to`, async () => {
+    const ids = await enqueueAll();
+    let worker = start();
+    for (let n = 1; n <= kills; n += 1) {
+      const enough = (total * n) / (kills + 2);
+      await until(`${enough} are done`, async () => (await read()).done >= enough, patienceMs);
+      assert.deepEqual(await end(worker, 'SIGKILL'), [null, 'SIGKILL']);
+      worker = start();
+    }
+    await until('all are done', async () => (await read()).done === total, patienceMs);
+    const { dead, retaken } = await read();
+    assert.equal(dead, 0);
+    assert.ok(retaken > 0, 'no kill has met a task in hand');
+    assert.deepEqual(await engine.database.query(effects), [{ tasks: ids.length, all: ids.length }]);
+    assert.deepEqual(await end(worker, 'SIGTERM'), [0, null]);
+  });
+});

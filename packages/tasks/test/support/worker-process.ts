@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '@feed/store/database/database';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { createEnqueue } from '@feed/tasks/enqueue';
+import { createKueConsumer } from '@feed/tasks/kue';
+import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
+import { createRunner } from '@feed/tasks/runner';
+import { handlersWith, leaveEffect } from './effects.js';
+
+/** A worker to be killed: `worker-process.ts DATABASE_URL POOLER REDIS_URL`. It ends by itself after SIGTERM. */
+const [url = '', pooler, redisUrl = ''] = process.argv.slice(2);
+const concurrency = 6;
+const logger = silentLogger();
+const database = openDatabase({
+  ...{ url, pooler: pooler === 'transaction' ? 'transaction' : 'none', logger },
+  ...{ poolMax: concurrency + 2, statementTimeoutMs: 5_000, acquireTimeoutMs: 2_000 },
+  applicationName: 'feed-test-worker',
+});
+const wakeup = createKueConsumer({ redisUrl, onError: () => undefined });
+const runner = createRunner({
+  ...{ database, wakeup, logger, concurrency },
+  ...{ leaseSeconds: 1, sweepIntervalMs: 200, runTimeoutMs: 10_000 },
+  enqueue: createEnqueue({ wakeup: createMemoryWakeup() }),
+  handlers: handlersWith(async (payload, run) => {
+    await leaveEffect(payload, run);
+    // Killed here, the effect is written but not committed.
+    await sleep(Math.random() * 10);
+  }),
+});
+process.once('SIGTERM', () => {
+  void runner
+    .close(5_000)
+    .then(() => wakeup.close())
+    .then(() => database.close());
+});
+await runner.start();
