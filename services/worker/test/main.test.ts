@@ -37,7 +37,7 @@ describe('the worker as a process', () => {
   });
 
   const start = (env: Record<string, string> = {}): WorkerProcess => {
-    const urls = { DATABASE_URL: server.url, REDIS_URL: redis.url, SMTP_URL: mail.url };
+    const urls = { ...server.env, REDIS_URL: redis.url, SMTP_URL: mail.url };
     const worker = startWorkerProcess({ ...urls, ...env });
     started.push(worker);
     return worker;

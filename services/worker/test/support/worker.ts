@@ -31,7 +31,7 @@ const due = statement<{ id: string }>(
 /** A worker in this process with a database, a Redis and a mail server of its own. Call in `before`. */
 export async function startTestWorker(env: Record<string, string> = {}): Promise<TestWorker> {
   const [server, redis, mail] = await Promise.all([testDatabase(), testRedis(), mailCatcher()]);
-  const urls = { DATABASE_URL: server.url, REDIS_URL: redis.url, SMTP_URL: mail.url };
+  const urls = { ...server.env, REDIS_URL: redis.url, SMTP_URL: mail.url };
   const wakeup = createMemoryWakeup();
   const config = readConfig({ ...urls, REDIS_TIMEOUT_MS: '1000', SWEEP_INTERVAL: '200', ...env });
   const context = buildContext(config, { wakeup, logger: silentLogger() });
