@@ -1,0 +1,29 @@
+export const levels = ['ok', 'warn', 'fail'] as const;
+export type Level = (typeof levels)[number];
+
+export interface Finding {
+  check: string;
+  level: Level;
+  /** How it is. Never a secret. */
+  found: string;
+  /** What to do about it; absent when nothing is. */
+  advice?: string;
+}
+
+export const ok = (check: string, found: string): Finding => ({ check, level: 'ok', found });
+export const warn = (check: string, found: string, advice: string): Finding => ({
+  check,
+  level: 'warn',
+  found,
+  advice,
+});
+export const fail = (check: string, found: string, advice: string): Finding => ({
+  check,
+  level: 'fail',
+  found,
+  advice,
+});
+
+export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+/** `part` of `whole`, of which a warning comes before the end. */
+export const nearlyFull = 0.8;
