@@ -4,6 +4,8 @@ import { printFailure } from './cli/failure.js';
 import { createTerminal, type AddCommand, type Streams } from './cli/terminal.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
+import { addSeed } from './commands/seed.js';
+import { addTokens } from './commands/tokens.js';
 import { addMigrate } from './commands/migrate.js';
 import { addDoctor } from './commands/doctor.js';
 import { addMails } from './commands/mails.js';
@@ -11,7 +13,18 @@ import { addTasks } from './commands/tasks.js';
 import { addRebuild } from './commands/rebuild.js';
 import { addVerify } from './commands/verify.js';
 
-const commands: readonly AddCommand[] = [addMigrate, addImport, addGenerate, addVerify, addRebuild, addTasks, addMails, addDoctor];
+const commands: readonly AddCommand[] = [
+  addMigrate,
+  addImport,
+  addGenerate,
+  addSeed,
+  addTokens,
+  addVerify,
+  addRebuild,
+  addTasks,
+  addMails,
+  addDoctor,
+];
 
 const exitCodes = `
 Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line or the configuration is wrong.`;

@@ -70,7 +70,8 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   }));
 }
 
-function readAuth(reader: EnvReader): ApiConfig['auth'] {
+/** AUTH_SECRET and how long what it signs is valid; also read by the command that issues tokens for load tests. */
+export function readAuth(reader: EnvReader): ApiConfig['auth'] {
   return {
     secret: reader.secret('AUTH_SECRET', { minLength: 32, developmentDefault: developmentSecret }),
     accessTokenSeconds: reader.int('ACCESS_TOKEN_SECONDS', { default: 900, min: 30, max: 86_400 }),

@@ -11,13 +11,16 @@ export function parseTime(text: string): number | undefined {
   if (!match) return undefined;
   const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '', zone = 'Z'] = match;
   const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  // 31 February and the like come out as another day.
-  if (new Date(date).getUTCDate() !== Number(day) || Number(month) > 12) return undefined;
+  if (!isDay(new Date(date), Number(year), Number(month), Number(day))) return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const milliseconds = Number(fraction.slice(0, 3).padEnd(3, '0'));
   const time = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000 + milliseconds;
   return date + time - offsetMinutes(zone) * minuteMs;
 }
+
+/** 31 February and the like come out as another day, and the year 50 as 1950. */
+const isDay = (date: Date, year: number, month: number, day: number): boolean =>
+  date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 
 function offsetMinutes(zone: string): number {
   if (zone.toUpperCase() === 'Z') return 0;
