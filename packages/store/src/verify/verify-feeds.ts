@@ -1,7 +1,7 @@
 import { sleep } from '@feed/platform/deadline';
 import { CodedError } from '@feed/platform/errors';
 import type { CacheResult } from '../feed/home-feed.js';
-import { checkFeed, type FeedParts } from './check-feed.js';
+import { checkFeed, type FeedCheck, type FeedParts } from './check-feed.js';
 import { faultKey, type Fault } from './compare.js';
 import { inParallel } from './in-parallel.js';
 import { withoutBuilding } from './without-building.js';
@@ -54,20 +54,26 @@ export async function repairFeeds(
   accounts: readonly string[],
 ): Promise<VerifyReport> {
   await options.timelines.drop(accounts);
-  await inParallel(accounts, options.concurrency, async (id) => void (await checkFeed(options, id)));
-  return verify(options, accounts);
+  return verify(options, accounts, builtFirst);
+}
+
+/** The first reading builds the timeline, the second one is answered from it. */
+async function builtFirst(parts: FeedParts, viewerId: string): Promise<FeedCheck> {
+  await checkFeed(parts, viewerId);
+  return checkFeed(parts, viewerId);
 }
 
 async function verify(
   options: VerifyOptions,
   accounts: AsyncIterable<string> | Iterable<string>,
+  check = checkFeed,
 ): Promise<VerifyReport> {
   const { concurrency, waitsMs = defaultWaitsMs, onChecked } = options;
   const sources = { hit: 0, rebuilt: 0, stale: 0, unavailable: 0 };
   let suspects: Suspect[] = [];
   let checked = 0;
   await inParallel(accounts, concurrency, async (userId) => {
-    const { source, faults } = await checkFeed(options, userId);
+    const { source, faults } = await check(options, userId);
     sources[source] += 1;
     checked += 1;
     if (source === 'unavailable') suspects.push({ userId, faults: undefined });
