@@ -3,7 +3,7 @@ import { createClaims } from './claims.js';
 import type { RunnerOptions } from './runner-options.js';
 import { createSweeper } from './sweeper.js';
 
-export type { RunnerEvents, RunnerOptions } from './runner-options.js';
+export type { RunnerOptions } from './runner-options.js';
 
 export interface Runner {
   start(): Promise<void>;

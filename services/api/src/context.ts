@@ -114,11 +114,14 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
   });
 }
 
-function connectTasks({ config, logger, closers }: Base): Enqueue {
+function connectTasks({ config, logger, instruments, closers }: Base): Enqueue {
   const wakeup = createKueProducer({
     redisUrl: config.redis.url,
     hintIntervalMs: config.taskHintIntervalMs,
-    onError: (error) => logger.warn({ err: error }, 'the task wake-up is not available'),
+    onError: (error) => {
+      instruments.wakeupFailures.inc({});
+      logger.warn({ err: error }, 'the task wake-up is not available');
+    },
   });
   closers.push(() => wakeup.close());
   return createEnqueue({ wakeup });

@@ -100,6 +100,7 @@ describe('the api as a process', () => {
       'pg_pool_active_connections ',
       'redis_client_connected 1',
       'cache_requests_total{cache="timeline",result="hit"} 0',
+      'taskqueue_wakeup_failures_total 0',
       'app_build_info{service="api"',
     ]) {
       assert.ok(text.includes(sample), `${sample} is missing`);

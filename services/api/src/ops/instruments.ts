@@ -61,6 +61,10 @@ export function createInstruments(metrics: Metrics) {
       help: 'Requests refused by a limit or a rule.',
       labels: { rule: rejectionRules },
     }),
+    wakeupFailures: metrics.counter({
+      name: 'taskqueue_wakeup_failures_total',
+      help: 'Hints to the workers that failed, and lost connections for them. A sweep runs the tasks all the same.',
+    }),
     cache: metrics.counter({
       name: 'cache_requests_total',
       help: 'Look-ups in caches by outcome.',
