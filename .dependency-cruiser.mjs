@@ -93,7 +93,7 @@ export default {
     ),
     never(
       'handlers-apart',
-      '^services/worker/src/handlers/(?!index\\.ts)([^/]+)$',
+      '^services/worker/src/handlers/(?!all\\.ts)([^/]+)$',
       { path: '^services/worker/src/handlers/', pathNot: '^services/worker/src/handlers/$1$' },
       'A handler never imports another. Enqueue the other task, or move the shared code out of handlers/.',
     ),
@@ -102,6 +102,12 @@ export default {
       {},
       '^services/[^/]+/src/main\\.ts$',
       'main.ts starts a process when it is loaded. Import context.ts and build a context instead.',
+    ),
+    never(
+      'packages-by-name',
+      '^(packages|services)/([^/]+)/',
+      { path: '^(packages|services)/', pathNot: '^$1/$2/', dependencyTypesNot: ['aliased-workspace'] },
+      'Import another workspace by its name, such as @feed/store/database/cursor: a path leads out of what is built.',
     ),
     never(
       'source-without-tests',

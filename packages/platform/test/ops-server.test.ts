@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { createMetrics } from '@feed/platform/metrics';
 import { startOpsServer, type OpsServer, type Readiness } from '@feed/platform/ops-server';
@@ -90,7 +90,7 @@ describe('ops server', () => {
   async function raw(path: string, method = 'GET'): Promise<number> {
     const call = httpRequest({ host: '127.0.0.1', port: server.port, path, method });
     call.end();
-    const [response] = (await once(call, 'response')) as [import('node:http').IncomingMessage];
+    const [response] = (await once(call, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
     return response.statusCode ?? 0;

@@ -19,7 +19,7 @@ const readyTries = 200;
 const pollMs = 25;
 
 /** Debian keeps it where only root's PATH leads. */
-export const pgbouncerPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
+const pgbouncerPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
 
 /**
  * As strict as a pooler can be: what a session holds is thrown away after every transaction, even when the same

@@ -22,11 +22,6 @@ export const gates: readonly Gate[] = [
     mend: 'Mend the types; sources and tests are compiled together here.',
   },
   {
-    name: 'build',
-    run: [bin('typescript/bin/tsc'), '-b'],
-    mend: 'Every workspace must compile on its own: add what it imports to "references" of its tsconfig.json.',
-  },
-  {
     name: 'format',
     run: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     mend: 'Run: npm run format',

@@ -25,6 +25,7 @@ const planted: Record<string, [file: string, code: string]> = {
   ],
   'handlers-apart': ['services/worker/src/handlers/one.ts', "import './two.js';"],
   'main-is-the-end': ['services/api/test/main.test.ts', "import '../src/main.js';"],
+  'packages-by-name': ['services/api/src/path.ts', "import '../../../packages/store/src/uses.js';"],
   'source-without-tests': ['services/api/src/helper.ts', "import '../test/support.js';"],
   'declared-for-production': ['packages/store/src/dev.ts', "import 'mocha';"],
   'prom-client-in-platform': ['services/worker/src/metrics.ts', "import 'prom-client';"],
@@ -51,7 +52,7 @@ const harmless: Record<string, string> = {
   'services/api/src/features/likes/resolvers.ts': "import '@feed/store/uses';",
   'services/api/test/support.ts': "import '@feed/testkit/kit';",
   'services/worker/src/handlers/two.ts': "import '@feed/tasks/task';",
-  'services/worker/src/handlers/index.ts': "import './two.js';",
+  'services/worker/src/handlers/all.ts': "import './two.js';",
   'scripts/src/tool.ts': "import '@feed/api/app';\nimport '@feed/testkit/kit';",
 };
 
