@@ -193,7 +193,7 @@ describe('home feed', () => {
           for (const viewerId of users) await compare(viewerId, 3);
         })
         .beforeEach(reset),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
