@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/queryable.js';
 import { statement } from '../database/statement.js';
-import { notBlocked } from '../posts/post-view.js';
+import { notBlocked, userOf } from '../posts/post-view.js';
 import { type UserRow, type UserView, toUserView, userColumns } from './user-view.js';
 
 const maxResults = 10;
@@ -19,7 +19,7 @@ export const searchStatement = statement<UserRow>(
   'users.search',
   `WITH candidates AS (
      ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
-   SELECT ${userColumns('u')} FROM candidates JOIN users u ON u.id = candidates.id
+   SELECT ${userColumns('u')} FROM candidates CROSS JOIN ${userOf('candidates.id')}
    ORDER BY lower(u.username) = lower($1) DESC, u.followers_count DESC, u.id LIMIT ${maxResults}`,
 );
 

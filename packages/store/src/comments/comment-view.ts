@@ -1,5 +1,5 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../accounts/user-view.js';
-import { notBlocked, visiblePost } from '../posts/post-view.js';
+import { likedBy, notBlocked, visiblePost } from '../posts/post-view.js';
 
 /** A comment as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
 export interface CommentView {
@@ -31,7 +31,7 @@ export interface CommentRow extends UserRow {
 export function commentColumns(viewer: string): string {
   return `c.id AS comment_id, c.content, c.post_id, c.parent_id, c.like_count, c.reply_count,
     c.updated_at AS comment_updated_at,
-    EXISTS (SELECT FROM comment_likes l WHERE l.comment_id = c.id AND l.user_id = ${viewer}) AS liked,
+    ${likedBy(viewer, 'comment_likes', 'comment_id', 'c.id')} AS liked,
     ${userColumns('u')}`;
 }
 

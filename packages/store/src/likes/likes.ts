@@ -66,7 +66,7 @@ function listOf({ table, column, targets }: LikeTables): Statement<LikeRow> {
      FROM ${targets.from}
      CROSS JOIN LATERAL (
        SELECT n.id, n.user_id FROM ${table} n
-       WHERE n.${column} = t.id AND n.id < $3 AND ${notBlocked('$1', 'n.user_id')}
+       WHERE n.${column} = t.id AND n.id > 0 AND n.id < $3 AND ${notBlocked('$1', 'n.user_id')}
        ORDER BY n.id DESC LIMIT $4) l
      CROSS JOIN ${userOf('l.user_id')}
      WHERE t.id = ANY($2::bigint[]) AND ${targets.where}

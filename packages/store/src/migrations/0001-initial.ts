@@ -84,7 +84,8 @@ export const initial: Migration = {
       id bigint NOT NULL DEFAULT next_id(),
       PRIMARY KEY (post_id, user_id)
     );
-    CREATE INDEX post_likes_newest ON post_likes (post_id, id DESC);
+    CREATE INDEX post_likes_newest ON post_likes (post_id, id DESC) WHERE id > 0;
+    COMMENT ON INDEX post_likes_newest IS 'For lists alone: the condition keeps look-ups of one like away, which are for the primary key.';
     CREATE INDEX post_likes_user ON post_likes (user_id);
 
     CREATE TABLE comment_likes (
@@ -93,7 +94,8 @@ export const initial: Migration = {
       id bigint NOT NULL DEFAULT next_id(),
       PRIMARY KEY (comment_id, user_id)
     );
-    CREATE INDEX comment_likes_newest ON comment_likes (comment_id, id DESC);
+    CREATE INDEX comment_likes_newest ON comment_likes (comment_id, id DESC) WHERE id > 0;
+    COMMENT ON INDEX comment_likes_newest IS 'For lists alone: the condition keeps look-ups of one like away, which are for the primary key.';
     CREATE INDEX comment_likes_user ON comment_likes (user_id);
 
     CREATE TABLE follows (

@@ -1,8 +1,9 @@
 import { initial } from './0001-initial.js';
+import { indexCosts } from './0002-index-costs.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, indexCosts];
 
 /** The name of the newest migration: what `/readyz` asks of the database. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';

@@ -35,7 +35,7 @@ export interface PostRow extends UserRow {
 export function postColumns(viewer: string): string {
   return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type, p.deleted_at IS NOT NULL AS is_deleted,
     p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
-    EXISTS (SELECT FROM post_likes l WHERE l.post_id = p.id AND l.user_id = ${viewer}) AS liked,
+    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
     ${userColumns('u')}`;
 }
 
@@ -54,6 +54,11 @@ export function toPostView(row: PostRow): PostView {
     isLikedByUser: row.liked,
     user: toUserView(row),
   };
+}
+
+/** SQL: whether the viewer likes it. A look-up for each row: EXISTS may read all that a viewer ever liked instead. */
+export function likedBy(viewer: string, table: string, column: string, id: string): string {
+  return `(SELECT true FROM ${table} l WHERE l.${column} = ${id} AND l.user_id = ${viewer}) IS NOT NULL`;
 }
 
 /** SQL condition: neither of the two has blocked the other. Both arguments are SQL expressions. */
