@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 
 /** Written by `make up` in local mode: the settings of the system that runs from this checkout. */
-export const localSettingsFile = fileURLToPath(new URL('../../../.local/env', import.meta.url));
+const localSettingsFile = fileURLToPath(new URL('../../../.local/env', import.meta.url));
 
 /**
  * The environment, completed by the local system's settings. One that names a database of its own is left alone:

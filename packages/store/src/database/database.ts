@@ -12,8 +12,8 @@ import type { Database, PgClient, PoolStats, Tx } from './queryable.js';
 import { statement, type Statement } from './statement.js';
 import { retried, runHooks } from './transaction.js';
 
-export { statement, type Statement } from './statement.js';
-export type { Database, PgClient, PoolStats, Queryable, Tx } from './queryable.js';
+export { statement } from './statement.js';
+export type { Database, PgClient, Queryable, Tx } from './queryable.js';
 
 export interface QueryEvent {
   name: string;

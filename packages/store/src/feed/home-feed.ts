@@ -5,7 +5,7 @@ import { candidatesBelow } from './candidates.js';
 import { readPage, type FeedEntry, type Window } from './page.js';
 import type { TimelineRead, Timelines } from './timelines.js';
 
-export type { FeedEntry, FeedReason } from './page.js';
+export type { FeedEntry } from './page.js';
 
 export type CacheResult = 'hit' | 'rebuilt' | 'stale' | 'unavailable';
 

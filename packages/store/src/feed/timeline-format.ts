@@ -8,8 +8,8 @@
  * | 9–16  | epoch of the feed it was built in                                           |
  * | 17–24 | floor: every candidate at or above this id is in the list; 0 when all are   |
  */
-export const headerBytes = 25;
-export const idBytes = 8;
+const headerBytes = 25;
+const idBytes = 8;
 
 export interface TimelineSlice {
   epoch: string;

@@ -25,7 +25,7 @@ export interface Connection<E> {
 }
 
 const defaultPageSize = 20;
-export const maxPageSize = 100;
+const maxPageSize = 100;
 
 /**
  * What to fetch for `first` and `after`.

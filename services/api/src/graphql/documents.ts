@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { CodedError, isCodedError } from '@feed/platform/errors';
+import { type CodedError, isCodedError } from '@feed/platform/errors';
 import { LRUCache } from 'lru-cache';
 import { Rejection } from '../limits/rejection.js';
 import {

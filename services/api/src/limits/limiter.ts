@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from '@feed/store/redis/redis';
 import type { RateLimits } from '../config.js';
-import type { Viewer } from '../graphql/request-context.js';
 import type { RejectionRule } from '../ops/instruments.js';
 import { addressKey } from './address-key.js';
 import { Rejection } from './rejection.js';
@@ -10,7 +9,7 @@ import { createWindow } from './window.js';
 
 /** Who is asking: the parts of a request that rates are counted by. */
 export interface Caller {
-  readonly viewer: Viewer | null;
+  readonly viewer: { readonly userId: string } | null;
   readonly address: string;
 }
 

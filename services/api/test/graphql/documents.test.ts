@@ -167,7 +167,7 @@ describe('documents', () => {
       const document = documents.parse(new Source(query));
       assert.deepEqual(documents.validate(document), []);
       const operation = documents.operation(document, null);
-      const results = [1, 2, 3].map(() => operation.run({ schema, document }));
+      const results = [1, 2, 3].map(() => Promise.resolve(operation.run({ schema, document })));
       for (const { data } of await Promise.all(results)) {
         assert.deepEqual(JSON.parse(JSON.stringify(data)), {
           login: { payload: { username: 'ada', exp: 2, origIat: 1 } },

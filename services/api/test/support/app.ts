@@ -33,7 +33,7 @@ const generous = {
 };
 
 /** The configuration a test's api has, on this database and Redis. */
-export function testConfig(
+function testConfig(
   { database, redis }: { database: Pick<TestDatabase, 'env'>; redis: { url: string } },
   env: Record<string, string> = {},
 ): ApiConfig {

@@ -11,7 +11,7 @@ export function every(
   let stopped = false;
   const run = async (): Promise<void> => {
     await work().catch((error: unknown) => logger.warn({ err: error }, what));
-    if (!stopped) timer = setTimeout(run, intervalMs);
+    if (!stopped) timer = setTimeout(() => void run(), intervalMs);
   };
   void run();
   return () => {

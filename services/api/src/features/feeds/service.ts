@@ -1,7 +1,7 @@
 import type { FeedEntry, HomeFeed } from '@feed/store/feed/home-feed';
 
 /** Every page before it has to be read to get there. */
-export const maxOffset = 1_000;
+const maxOffset = 1_000;
 const stride = 100;
 
 /** Entries `offset` to `offset + limit` of a home feed, walked to page by page; nothing from `maxOffset` on. */

@@ -10,7 +10,7 @@ import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
 import { cleanUpUnfollowTask } from '@feed/tasks/kinds/clean-up-unfollow';
 
 /** Building a timeline anew looks at every account that its owner follows. */
-export const maxFollowing = 5_000;
+const maxFollowing = 5_000;
 
 export interface FollowPeople {
   follower: UserView;
