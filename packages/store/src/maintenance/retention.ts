@@ -19,7 +19,8 @@ interface Rule {
 }
 
 const past = 'now() - make_interval(secs => $1)';
-const postIsPast = `p.deleted_at < ${past}`;
+/** The posts whose turn it is. Only so many are looked at: what hangs on them may be most of the database. */
+const pastPosts = `(SELECT id, deleted_at FROM posts WHERE deleted_at < ${past} ORDER BY deleted_at LIMIT $2)`;
 const childless = 'NOT EXISTS (SELECT FROM comments r WHERE r.parent_id = c.id)';
 
 /** An array is computed once; a subquery under IN may be repeated, and then removes more than its limit. */
@@ -28,11 +29,12 @@ const removal = (table: string, alias: string, selection: string): string =>
      SELECT ${alias}.ctid FROM ${table} ${alias} ${selection} LIMIT $2 FOR UPDATE OF ${alias} SKIP LOCKED))
    RETURNING 1 AS one`;
 
-/** A share has nothing to show without its post. Once deleted it is removed like any other. */
-const deleteShares = `UPDATE posts u SET deleted_at = p.deleted_at FROM posts p
-   WHERE p.id = u.shared_post_id AND u.ctid = ANY (ARRAY(
-     SELECT s.ctid FROM posts p JOIN posts s ON s.shared_post_id = p.id
-     WHERE ${postIsPast} AND s.deleted_at IS NULL LIMIT $2 FOR UPDATE OF s SKIP LOCKED))
+/** A share has nothing to show without its post. It gets its turn before the post, which cannot go while it is there. */
+const deleteShares = `UPDATE posts s SET deleted_at = p.deleted_at - interval '1 microsecond' FROM ${pastPosts} p
+   WHERE s.ctid = ANY (ARRAY(
+     SELECT s.ctid FROM ${pastPosts} p JOIN posts s ON s.shared_post_id = p.id
+     WHERE s.deleted_at IS NULL OR s.deleted_at >= p.deleted_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED))
+     AND p.id = s.shared_post_id
    RETURNING 1 AS one`;
 
 /** In this order: what hangs on a post goes before it, so that no cascade makes a step larger than its limit. */
@@ -60,18 +62,19 @@ const rules = {
   shares_of_deleted_posts: { period: 'deletedContent', sql: deleteShares },
   likes_of_deleted_posts: {
     period: 'deletedContent',
-    sql: removal('post_likes', 'l', `JOIN posts p ON p.id = l.post_id WHERE ${postIsPast}`),
+    sql: removal('post_likes', 'l', `JOIN ${pastPosts} p ON p.id = l.post_id`),
   },
   comments_of_deleted_posts: {
     period: 'deletedContent',
-    sql: removal('comments', 'c', `JOIN posts p ON p.id = c.post_id WHERE ${postIsPast} AND ${childless}`),
+    sql: removal('comments', 'c', `JOIN ${pastPosts} p ON p.id = c.post_id WHERE ${childless}`),
   },
   deleted_posts: {
     period: 'deletedContent',
     sql: removal(
       'posts',
       'p',
-      `WHERE ${postIsPast} AND NOT EXISTS (SELECT FROM post_likes l WHERE l.post_id = p.id)
+      `WHERE p.id IN (SELECT id FROM ${pastPosts} AS turn)
+       AND NOT EXISTS (SELECT FROM post_likes l WHERE l.post_id = p.id)
        AND NOT EXISTS (SELECT FROM comments c WHERE c.post_id = p.id)
        AND NOT EXISTS (SELECT FROM posts s WHERE s.shared_post_id = p.id)`,
     ),

@@ -29,7 +29,10 @@ const world = `
     ('a', 201, ago(8)), ('b', 202, now()), ('c', 205, ago(8)), ('d', 205, ago(6)), ('e', 205, now());
   INSERT INTO posts (id, author_id, shared_post_id, content, deleted_at) VALUES
     (301, 1, NULL, 'long gone', ago(31)), (302, 1, NULL, 'just gone', ago(29)), (303, 1, NULL, 'here', NULL),
-    (304, 2, 301, 'share of what is gone', NULL), (305, 2, 303, '', NULL), (306, 2, 302, '', NULL);
+    (304, 2, 301, 'share of what is gone', NULL), (305, 2, 303, '', NULL), (306, 2, 302, '', NULL),
+    (307, 1, 301, 'share that was just taken back', ago(1)), (308, 1, 303, 'the same of what is here', ago(1)),
+    (309, 2, NULL, 'long gone', ago(33)), (310, 2, NULL, 'long gone', ago(32)), (311, 1, 309, '', ago(1)),
+    (312, 1, 310, '', NULL);
   INSERT INTO post_likes (post_id, user_id) SELECT p, u FROM generate_series(301, 306) p, generate_series(1, 2) u;
   INSERT INTO comments (id, post_id, author_id, parent_id, content, deleted_at) VALUES
     (401, 301, 2, NULL, '', NULL), (402, 301, 2, 401, '', NULL), (403, 301, 2, 402, '', NULL),
@@ -75,7 +78,7 @@ describe('retention', () => {
       keys: ['new'],
       sessions: ['203', '204', '205'],
       tokens: ['d', 'e'],
-      posts: ['302', '303', '305', '306'],
+      posts: ['302', '303', '305', '306', '308'],
       likes: ['302/1', '302/2', '303/1', '303/2', '305/1', '305/2', '306/1', '306/2'],
       comments: ['406', '407', '410', '411'],
       comment_likes: ['407'],
