@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { places } from './places.js';
 
 /** Where the code came from, for logs, metrics and the labels of images. */
 export function buildInfo(root: string): Record<string, string> {
@@ -12,3 +13,6 @@ export function buildInfo(root: string): Record<string, string> {
   const revision = git.status === 0 ? git.stdout.trim() : 'unknown';
   return { API_VERSION: version('api'), WORKER_VERSION: version('worker'), BUILD_REVISION: revision };
 }
+
+/** When the code was compiled, in milliseconds since 1970. */
+export const builtAt = (): number => statSync(places.built, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -1,3 +1,49 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { openDatabase, statement } from '@feed/store/database/database';
+import { places } from './places.js';
 import type { Steps } from './steps.js';
 import type { SystemEnv } from './system-env.js';
-export async function demo(_system: SystemEnv, _steps: Steps): Promise<void> {}
+
+const accounts = statement<{ any: boolean; demo: boolean }>(
+  'up.accounts',
+  `SELECT EXISTS (SELECT FROM users) AS any, EXISTS (SELECT FROM users WHERE lower(username) = 'demo') AS demo`,
+);
+
+/** Fills an empty database with a small network; data of somebody's own is left alone. Whether there is a demo login. */
+export async function prepareDemo(system: SystemEnv, wanted: boolean, steps: Steps): Promise<boolean> {
+  const found = await lookForAccounts(system['DATABASE_URL'] ?? '');
+  if (found.any || !wanted) return found.demo;
+  await steps.run('demo network', () => seed(system));
+  return true;
+}
+
+async function lookForAccounts(url: string): Promise<{ any: boolean; demo: boolean }> {
+  const database = openDatabase({
+    url,
+    poolMax: 1,
+    pooler: 'none',
+    statementTimeoutMs: 5_000,
+    acquireTimeoutMs: 5_000,
+    applicationName: 'feed-up',
+  });
+  try {
+    const [found] = await database.query(accounts);
+    return found ?? { any: false, demo: false };
+  } finally {
+    await database.close();
+  }
+}
+
+async function seed(system: SystemEnv): Promise<void> {
+  const command = join(places.root, 'scripts', 'bin', 'feed.mjs');
+  const child = spawn(process.execPath, [command, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''], {
+    env: { ...process.env, ...system },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let problems = '';
+  child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new Error(`The system runs, but "feed seed" failed:\n${problems}`);
+}

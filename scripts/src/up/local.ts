@@ -35,6 +35,19 @@ export async function startLocal(env: NodeJS.ProcessEnv): Promise<void> {
   }).unref();
 }
 
+/** Whether the services were started before `time`, in milliseconds since 1970. */
+export async function startedBefore(time: number): Promise<boolean> {
+  const status = await localStatus();
+  return status !== undefined && status.startedAt < time;
+}
+
+export async function localReady(system: SystemEnv): Promise<boolean> {
+  const services = (await localStatus())?.services ?? [];
+  const ports = [system['OPS_PORT'], system['WORKER_OPS_PORT']];
+  const ready = await Promise.all(ports.map((port) => isReady(Number(port))));
+  return ready.every(Boolean) && services.length > 0 && services.every(({ state }) => state === 'running');
+}
+
 /** Waits, step by step, until every service runs and both say that they are ready. */
 export async function awaitLocal(system: SystemEnv, steps: Steps): Promise<void> {
   const deadline = Date.now() + startMs;

@@ -2,13 +2,15 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 /** The checkout. */
-export const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What belongs to this machine only; git ignores it. */
 const local = join(root, '.local');
 
 export const places = {
   root,
+  /** Touched by the Makefile after each compilation. */
+  built: join(root, 'scripts', 'dist', '.built'),
   local,
   /** What the running system was started with: read by the `feed` command and by Compose. */
   env: join(local, 'env'),

@@ -22,6 +22,8 @@ export interface Settings {
   readonly ports: Ports;
   /** Where the api and the metrics can be reached from; everything else is on loopback in any case. */
   readonly bindAddress: string;
+  /** Whether an empty database gets a small network to look at. */
+  readonly demo: boolean;
 }
 
 /** The variables of the caller; a file `.env` in `folder` fills in what they do not set. */
@@ -38,6 +40,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     mode: reader.oneOf('UP_MODE', ['auto', 'docker', 'local'] as const, { default: 'auto' }),
     ports: readPorts(reader),
     bindAddress: reader.str('BIND_ADDRESS', { default: '127.0.0.1', pattern: /^[\d.]+$/ }),
+    demo: reader.bool('UP_DEMO', { default: true }),
   }));
 }
 

@@ -1,14 +1,32 @@
 import type { Mode } from './mode.js';
 import type { SystemEnv } from './system-env.js';
 
-/** What a reader does next. */
-export function summary(mode: Mode, already: boolean, system: SystemEnv): string {
-  const at = (port: string) => `http://localhost:${system[port]}`;
-  return `
-The feed is ${already ? 'already running' : 'running'} (${mode} mode).
+export interface SummaryOptions {
+  mode: Mode;
+  /** It was running before. */
+  already: boolean;
+  /** Running services are older than the code that is built. */
+  outdated: boolean;
+  demo: boolean;
+  system: SystemEnv;
+}
 
-  GraphQL    ${at('PORT')}/graphql   (GraphiQL in a browser)
-  api        ${at('OPS_PORT')}/metrics, /readyz, /livez
-  worker     ${at('WORKER_OPS_PORT')}/metrics, /readyz, /livez
-`;
+/** What a reader wants to know next. */
+export function summary({ mode, already, outdated, demo, system }: SummaryOptions): string {
+  const at = (port: string) => `http://localhost:${system[port]}`;
+  const lines = [
+    `The feed is ${already ? 'already running' : 'running'}, ${mode === 'docker' ? 'in Docker' : 'without Docker'}.`,
+    ...(outdated ? ['The code was changed since it started; to run what is built now: make restart'] : []),
+    '',
+    `  GraphQL       ${at('PORT')}/graphql  (GraphiQL in a browser)`,
+    `  api           ${at('OPS_PORT')}/metrics  /readyz  /livez`,
+    `  worker        ${at('WORKER_OPS_PORT')}/metrics  /readyz  /livez`,
+    ...(demo ? [`  demo login    demo, password ${system['DEMO_PASSWORD']}`] : []),
+    '',
+    '  make logs     what happens      npx feed doctor   whether all is well',
+    '  make down     stop              npx feed mails    mails that would have been sent',
+    '  make          everything else   npx feed --help   data, timelines and tasks',
+    '',
+  ];
+  return `\n${lines.join('\n')}`;
 }

@@ -6,8 +6,8 @@ import type { Settings } from './settings.js';
 
 export type SystemEnv = Readonly<Record<string, string>>;
 
-/** Made once per checkout, and kept as long as the data that depends on them. */
-const secretNames = ['AUTH_SECRET', 'POSTGRES_PASSWORD'] as const;
+/** Bytes of the secrets, which are made once per checkout and kept as long as the data that depends on them. */
+const secretBytes = { AUTH_SECRET: 32, POSTGRES_PASSWORD: 16, DEMO_PASSWORD: 5 } as const;
 
 const header = '# Written by "make up": what the running system was started with. It holds secrets.\n';
 
@@ -18,7 +18,10 @@ export function readSystemEnv(file: string): SystemEnv {
 /** What the system is started with; `kept` is what the last start wrote, for the secrets in it. */
 export function systemEnv({ ports, bindAddress }: Settings, kept: SystemEnv): SystemEnv {
   const secrets = Object.fromEntries(
-    secretNames.map((name) => [name, kept[name] ?? randomBytes(24).toString('hex')]),
+    Object.entries(secretBytes).map(([name, bytes]) => [
+      name,
+      kept[name] ?? randomBytes(bytes).toString('hex'),
+    ]),
   );
   const password = secrets['POSTGRES_PASSWORD'];
   return {

@@ -1,10 +1,10 @@
 import { awaitCompose, projectName, startCompose } from './compose.js';
-import { demo } from './demo.js';
-import { awaitLocal, startLocal } from './local.js';
+import { prepareDemo } from './demo.js';
+import { awaitLocal, localReady, startedBefore, startLocal } from './local.js';
 import { chooseMode, type Mode, runningMode } from './mode.js';
 import { places } from './places.js';
 import { requireFreePorts } from './ports.js';
-import { buildInfo } from './build-info.js';
+import { builtAt, buildInfo } from './build-info.js';
 import { readSettings, type Settings, withEnvFile } from './settings.js';
 import type { Steps } from './steps.js';
 import { summary } from './summary.js';
@@ -21,8 +21,9 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);
-  await demo(system, steps);
-  steps.say(summary(mode, running !== undefined, system));
+  const demo = await prepareDemo(system, settings.demo, steps);
+  const outdated = mode === 'local' && (await startedBefore(builtAt()));
+  steps.say(summary({ mode, already: running !== undefined, outdated, demo, system }));
 }
 
 function refuseOtherMode(running: Mode, { mode }: Settings): void {
@@ -45,7 +46,7 @@ async function prepare(settings: Settings): Promise<void> {
 
 async function upLocal(env: NodeJS.ProcessEnv, system: SystemEnv, steps: Steps): Promise<void> {
   await startLocal({ ...env, ...buildInfo(places.root) });
-  await awaitLocal(system, steps);
+  if (!(await localReady(system))) await awaitLocal(system, steps);
 }
 
 async function upCompose(system: SystemEnv, steps: Steps): Promise<void> {

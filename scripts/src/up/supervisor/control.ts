@@ -4,6 +4,8 @@ import type { ServiceStatus } from './service.js';
 
 export interface SystemStatus {
   readonly pid: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
   readonly services: readonly ServiceStatus[];
 }
 

@@ -22,6 +22,7 @@ async function stopAll(supervised: ReadonlyMap<string, Supervised>): Promise<voi
 async function main(): Promise<void> {
   process.chdir(places.root);
   const supervised = new Map<string, Supervised>();
+  const startedAt = Date.now();
   let ending = false;
   const end = () => {
     if (ending) return;
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     path: relative(places.root, places.socket),
     status: () => ({
       pid: process.pid,
+      startedAt,
       services: [...supervised.values()].map((service) => service.status()),
     }),
     stop: end,

@@ -26,9 +26,19 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
     redisService(env, root),
     node('mail', 'scripts/dist/mail-catcher/main.js', {}),
     migrated.holds(
-      node('worker', 'services/worker/dist/main.js', { ...host, OPS_PORT: env['WORKER_OPS_PORT'] }),
+      node('worker', 'services/worker/dist/main.js', {
+        ...host,
+        OPS_PORT: env['WORKER_OPS_PORT'],
+        BUILD_VERSION: process.env['WORKER_VERSION'],
+      }),
     ),
     // Nobody balances load here, so nobody has to be given the time to notice its end.
-    migrated.holds(node('api', 'services/api/dist/main.js', { ...host, DRAIN_DELAY_MS: '0' })),
+    migrated.holds(
+      node('api', 'services/api/dist/main.js', {
+        ...host,
+        DRAIN_DELAY_MS: '0',
+        BUILD_VERSION: process.env['API_VERSION'],
+      }),
+    ),
   ];
 }

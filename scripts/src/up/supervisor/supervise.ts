@@ -8,64 +8,75 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
+interface Run {
+  readonly service: Service;
+  readonly log: LogFile;
+  readonly stopping: AbortController;
+  running: Running | undefined;
+  status: ServiceStatus;
+}
+
 /** After running for this long, the next end counts as the first failure again. */
 const stableMs = 30_000;
 const restartDelay = { baseMs: 250, maxMs: 10_000, jitter: 0.2 };
 
 /** Starts a service, and again with growing pauses whenever it ends, until it is stopped. */
 export function supervise(service: Service, log: LogFile): Supervised {
-  const stopping = new AbortController();
-  let running: Running | undefined;
-  let status: ServiceStatus = {
-    name: service.name,
-    state: 'starting',
-    pid: undefined,
-    restarts: 0,
-    failures: 0,
-    reason: undefined,
+  const { name } = service;
+  const nothingYet = { pid: undefined, restarts: 0, failures: 0, reason: undefined };
+  const run: Run = {
+    service,
+    log,
+    stopping: new AbortController(),
+    running: undefined,
+    status: { name, state: 'starting', ...nothingYet },
   };
-  const set = (change: Partial<ServiceStatus>) => {
-    status = { ...status, ...change };
-  };
-  const note = (text: string) =>
-    log.write(`${new Date().toISOString()} supervisor: ${service.name} ${text}\n`);
-
-  const once = async (): Promise<string> => {
-    try {
-      set({ state: 'starting' });
-      running = await service.start(log, stopping.signal);
-      if (stopping.signal.aborted) await running.stop();
-      set({ state: 'running', pid: running.pid });
-      note(`runs as process ${running.pid}`);
-      return await running.ended;
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
-    } finally {
-      running = undefined;
-    }
-  };
-
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const started = performance.now();
-      const reason = await once();
-      const failures = performance.now() - started > stableMs ? 1 : status.failures + 1;
-      set({ state: 'down', pid: undefined, failures, reason });
-      note(`ended: ${reason}`);
-      if (stopping.signal.aborted) break;
-      await sleep(backoff(failures, restartDelay), stopping.signal);
-      set({ restarts: status.restarts + 1 });
-    }
-    set({ state: 'stopped' });
-  };
-
-  const finished = loop();
+  const finished = keepRunning(run);
   return {
-    status: () => status,
+    status: () => run.status,
     stop: async () => {
-      stopping.abort();
-      await running?.stop();
+      run.stopping.abort();
+      await run.running?.stop();
       await finished;
     },
   };
+}
+
+async function keepRunning(run: Run): Promise<void> {
+  const { signal } = run.stopping;
+  while (!signal.aborted) {
+    const started = performance.now();
+    const reason = await runOnce(run);
+    const failures = performance.now() - started > stableMs ? 1 : run.status.failures + 1;
+    change(run, { state: 'down', pid: undefined, failures, reason });
+    note(run, `ended: ${reason}`);
+    await sleep(signal.aborted ? 0 : backoff(failures, restartDelay), signal);
+    if (!signal.aborted) change(run, { restarts: run.status.restarts + 1 });
+  }
+  change(run, { state: 'stopped' });
+}
+
+/** Until it ends; why, in words. */
+async function runOnce(run: Run): Promise<string> {
+  const { service, log, stopping } = run;
+  change(run, { state: 'starting' });
+  try {
+    run.running = await service.start(log, stopping.signal);
+    change(run, { state: 'running', pid: run.running.pid });
+    note(run, `runs as process ${run.running.pid}`);
+    if (stopping.signal.aborted) await run.running.stop();
+    return await run.running.ended;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    run.running = undefined;
+  }
+}
+
+function change(run: Run, changes: Partial<ServiceStatus>): void {
+  run.status = { ...run.status, ...changes };
+}
+
+function note({ service, log }: Run, text: string): void {
+  log.write(`${new Date().toISOString()} supervisor: ${service.name} ${text}\n`);
 }
