@@ -43,7 +43,11 @@ export async function startMailCatcher({
     },
   });
   const listening = server.listen(port, host);
-  await once(listening, 'listening');
+  // The wrapper takes the socket's errors and reports them as its own.
+  await Promise.race([
+    once(listening, 'listening'),
+    once(server, 'error').then(([error]) => Promise.reject(error as Error)),
+  ]);
   server.on('error', onError);
   return {
     port: (listening.address() as AddressInfo).port,

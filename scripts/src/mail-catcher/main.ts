@@ -7,11 +7,15 @@ const config = readEnv(process.env, (reader) => ({
   host: reader.str('MAIL_HOST', { default: '127.0.0.1' }),
   port: reader.int('MAIL_PORT', { default: 1025, min: 0, max: 65535 }),
 }));
+const complain = (error: Error) => void process.stderr.write(`mail catcher: ${error.message}\n`);
 const directory = mailDirectory(process.env);
 const catcher = await startMailCatcher({
   ...config,
   folder: openMailFolder(directory),
-  onError: (error) => process.stderr.write(`mail catcher: ${error.message}\n`),
+  onError: complain,
+}).catch((error: Error) => {
+  complain(error);
+  process.exit(1);
 });
 process.stdout.write(
   `mail catcher: listening on ${config.host}:${catcher.port}, keeping mails in ${directory}\n`,

@@ -95,6 +95,11 @@ describe('caught mails', () => {
     assert.deepEqual(folder.list(), []);
   });
 
+  it('need a port that is free', async () => {
+    const again = { host: '127.0.0.1', port: catcher.port, folder, onError: assert.ifError };
+    await assert.rejects(startMailCatcher(again), { code: 'EADDRINUSE' });
+  });
+
   it('are caught by a process of its own, which ends when told', async () => {
     const child = spawn(process.execPath, [main], {
       env: { ...process.env, MAIL_PORT: '0', MAIL_DIR: directory },
