@@ -4,6 +4,10 @@ import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
 import type { Step } from '@feed/tasks/payload';
 import type { WorkerContext } from '../context.js';
 
+const shown = 10;
+/** One line, however much is wrong. */
+const summary = (found: readonly unknown[]) => ({ count: found.length, first: found.slice(0, shown) });
+
 type Parts = Pick<WorkerContext, 'config' | 'instruments' | 'logger'>;
 
 export function handleReconcileCounters({ config, instruments, logger }: Parts): Handler<Step> {
@@ -11,12 +15,10 @@ export function handleReconcileCounters({ config, instruments, logger }: Parts):
     const { drifts, skipped, next } = await reconcileCounters(tx, { after, rows: config.stepRows });
     if (next !== undefined) await enqueue(tx, reconcileCountersTask, { after: next });
     tx.afterCommit(() => {
-      for (const drift of drifts) {
-        logger.warn(drift, 'a counter was wrong and has been mended');
-        instruments.counterDrift.inc({ counter: drift.counter });
-      }
+      for (const { counter } of drifts) instruments.counterDrift.inc({ counter });
+      if (drifts.length > 0) logger.warn(summary(drifts), 'counters were wrong and have been mended');
       if (skipped.length > 0)
-        logger.warn({ ids: skipped }, 'wrong counters were in use: left for the next run');
+        logger.warn(summary(skipped), 'wrong counters were in use: left for the next run');
     });
   };
 }
