@@ -61,6 +61,7 @@ async function perform<A extends Access, Args, Payload extends object, Prepared>
   const viewer = options.access === 'viewer' ? requireViewer(context) : context.viewer;
   const input = { args, context, viewer: viewer as MutationInput<Args, A>['viewer'] };
   await context.app.limiter.mutation(context);
+  context.forgetLoaded();
   const prepared = (await options.prepare?.(input)) as Prepared;
   assertInTime(context);
   return context.app.database.transaction(async (tx) => {

@@ -23,6 +23,8 @@ export interface RequestContext extends RequestFacts {
   readonly app: AppContext;
   /** The instance that belongs to `key` in this request, made on first use. */
   loader<T>(key: symbol, make: (context: RequestContext) => T): T;
+  /** Drops the loaders with what they have read: it may be different after a write. */
+  forgetLoaded(): void;
 }
 
 export function createRequestContext(app: AppContext, facts: RequestFacts): RequestContext {
@@ -39,6 +41,7 @@ export function createRequestContext(app: AppContext, facts: RequestFacts): Requ
       if (!instances.has(key)) instances.set(key, make(context));
       return instances.get(key) as T;
     },
+    forgetLoaded: () => instances.clear(),
   };
   return context;
 }

@@ -71,6 +71,15 @@ describe('comments', () => {
     ]);
   });
 
+  it('of one request are counted one after the other', async () => {
+    const id = await content.post(ada);
+    const create =
+      'createComment(input: { postId: $id, content: "x" }) { comment { post { commentCount } } }';
+    const data = await client.data(`mutation ($id: ID!) { a: ${create} b: ${create} }`, { id }, bob.token);
+    const counts = [data.a, data.b].map(({ comment }) => comment.post.commentCount);
+    assert.deepEqual(counts, [1, 2]);
+  });
+
   it('of many at once are all counted', async () => {
     const postId = await content.post(ada);
     const first = await content.comment(ada, postId);
