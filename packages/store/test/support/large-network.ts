@@ -8,7 +8,7 @@ export const popularPost = String(first.posts + 1);
 /** The comment on it with thousands of replies. */
 export const popularComment = String(first.comments + 1);
 /** Followed by everybody, and too many to fan out to. */
-export const celebrity = '1';
+const celebrity = '1';
 
 const fill = `
   SET session_replication_role = replica;
