@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { withLocalSettings } from './cli/local-settings.js';
 import { printFailure } from './cli/failure.js';
-import { createTerminal, type AddCommand, type Streams } from './cli/terminal.js';
+import { createTerminal, type AddCommand, type Streams, type Terminal } from './cli/terminal.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
 import { addSeed } from './commands/seed.js';
@@ -31,7 +31,17 @@ Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line 
 
 /** Runs one command line, without the program's name; resolves with the exit code and never rejects. */
 export async function feed(args: readonly string[], streams: Streams): Promise<number> {
-  const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+  try {
+    const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+    await createProgram(terminal).parseAsync(args, { from: 'user' });
+    return terminal.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return printFailure(createTerminal(streams), error, args.includes('--json'));
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
   const program = new Command('feed')
     .description('Runs and looks after a social media feed: database, data, timelines and tasks.')
     .addHelpText('after', exitCodes)
@@ -39,11 +49,5 @@ export async function feed(args: readonly string[], streams: Streams): Promise<n
     .showHelpAfterError('Add --help to see what is possible.')
     .exitOverride();
   for (const add of commands) add(program, terminal);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return terminal.exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return printFailure(terminal, error, args.includes('--json'));
-  }
+  return program;
 }

@@ -53,7 +53,7 @@ async function loadAll(
   onStep: (step: string) => void,
 ): Promise<ImportCounts> {
   const counts: ImportCounts = { users: 0, follows: 0, posts: 0, comments: 0, likes: 0 };
-  for (const kind of kinds) {
+  for (const kind of kinds.filter((each) => options.source[each])) {
     onStep(`reading ${kind}`);
     counts[kind] = await loadOne(tx, options, kind);
     onStep(`checking ${kind}`);

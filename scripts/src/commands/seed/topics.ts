@@ -145,10 +145,18 @@ const replies = [
   'Saving this for later.',
 ];
 const captions = ['', '', 'This.', 'Worth a look.', 'So true.', 'For everybody who asked me.'];
+const asides =
+  `It took all weekend.|My sister had warned me.|Pictures will follow.|The dog was no help.|Third time lucky.
+  |I blame the weather.|Ask me again tomorrow.|Thanks to everybody who lent a hand.|Nobody told me how long it takes.
+  |Coffee first, though.|I wrote it all down for once.|The children laughed at me.|Next time with a plan.
+  |It cost nothing but time.|Somebody should make a list.|I would do it again.`
+    .split('|')
+    .map((text) => text.trim());
 const days = ['This morning:', 'Small victory:', 'News of the day:', '', '', '', ''];
 
 export function writePost(random: Random, { openings, endings }: Topic): string {
-  return `${random.pick(days)} ${random.pick(openings)} ${random.pick(endings)}`.trim();
+  const aside = random.chance(0.6) ? random.pick(asides) : '';
+  return [random.pick(days), random.pick(openings), random.pick(endings), aside].filter(Boolean).join(' ');
 }
 
 export const writeReply = (random: Random): string => random.pick(replies);
