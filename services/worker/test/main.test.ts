@@ -17,7 +17,9 @@ const taskRow = statement<{ state: string; attempts: number }>(
   'SELECT state, attempts FROM tasks WHERE id = $1',
 );
 
-describe('the worker as a process', () => {
+describe('the worker as a process', function () {
+  // Starting a process takes its time on a busy machine, and one test starts two.
+  this.timeout(60_000);
   let server: TestDatabase, database: Database, redis: TestRedis, mail: MailCatcher, wakeup: WakeupProducer;
   let started: WorkerProcess[] = [];
   before(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sleep } from '@feed/platform/deadline';
 
-const boundMs = 15_000;
+const boundMs = 25_000;
 
 /** Waits until `test` answers with something true, which is the result. */
 export async function until<T>(what: string, test: () => Promise<T> | T): Promise<NonNullable<T>> {
