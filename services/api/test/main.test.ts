@@ -109,7 +109,10 @@ describe('the api as a process', () => {
 
   it('is not ready on an older schema, and is on a newer one', async () => {
     const admin = database.open();
-    const rename = statement<never>('test.rename', 'UPDATE schema_migrations SET name = $1');
+    const rename = statement<never>(
+      'test.rename',
+      'UPDATE schema_migrations SET name = $1 WHERE name = (SELECT max(name) FROM schema_migrations)',
+    );
     const readyOn = async (name: string): Promise<number> => {
       await admin.query(rename, [name]);
       const api = start({ ...database.env, REDIS_URL: redis.url });
