@@ -12,24 +12,25 @@ import { loadCommentLikes, loadPostLikes } from './loaders.js';
 import { type Kind, comments, like, posts, unlike } from './service.js';
 
 const likeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
-  mutation({
-    access: 'viewer',
-    async run({ tx, args, viewer }: MutationInput<never, 'viewer'>) {
-      const { changed, target } = await like(tx, kind, viewer.userId, idOf(args));
-      const message = changed ? `${kind.name} liked successfully` : `${kind.name} already liked`;
-      return { success: true, message, errors: [], liked: true, [kind.name.toLowerCase()]: target };
-    },
-  });
+  change(kind, idOf, { write: like, liked: true, done: 'liked successfully', before: 'already liked' });
 
 const unlikeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
-  mutation({
+  change(kind, idOf, { write: unlike, liked: false, done: 'unliked successfully', before: 'was not liked' });
+
+function change<View extends object>(
+  kind: Kind<View>,
+  idOf: (args: never) => string,
+  { write, liked, done, before }: { write: typeof like; liked: boolean; done: string; before: string },
+) {
+  return mutation({
     access: 'viewer',
     async run({ tx, args, viewer }: MutationInput<never, 'viewer'>) {
-      const { changed, target } = await unlike(tx, kind, viewer.userId, idOf(args));
-      const message = changed ? `${kind.name} unliked successfully` : `${kind.name} was not liked`;
-      return { success: true, message, errors: [], liked: false, [kind.name.toLowerCase()]: target };
+      const { changed, target } = await write(tx, kind, viewer.userId, idOf(args));
+      const message = `${kind.name} ${changed ? done : before}`;
+      return { success: true, message, errors: [], liked, [kind.name.toLowerCase()]: target };
     },
   });
+}
 
 const postId = (args: { postId: string }): string => args.postId;
 const commentId = (args: { commentId: string }): string => args.commentId;

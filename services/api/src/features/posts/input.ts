@@ -3,7 +3,7 @@ import { refuseFaults } from '../../graphql/input-faults.js';
 import { textFaults } from '../../graphql/text-input.js';
 
 /** What the caller left out is missing or null. */
-export type PostInput = { [K in keyof NewPost]?: string | null };
+export type PostInput = { [K in keyof NewPost]?: string | null | undefined };
 
 /** The original's documents have `input`, its code the arguments beside it. */
 export type CreatePostArgs = PostInput & { input?: PostInput | null; userId?: string | null };
@@ -17,9 +17,7 @@ const faults = ({ title, content, mediaType }: PostInput, contentRequired: boole
 /** @throws InputFaults that lists every fault */
 export function checkNewPost({ input, ...args }: CreatePostArgs): NewPost {
   const { title, content, mediaType } = input ?? args;
-  refuseFaults(
-    faults({ title: title ?? null, content: content ?? null, mediaType: mediaType ?? null }, true),
-  );
+  refuseFaults(faults({ title, content, mediaType }, true));
   return { title: title?.trim() || null, content: content ?? '', mediaType: mediaType?.trim() || null };
 }
 

@@ -1,8 +1,8 @@
+import { CodedError } from '@feed/platform/errors';
 import type { UserView } from '@feed/store/accounts/user-view';
 import type { CommentView } from '@feed/store/comments/comment-view';
-import { idTime, isId } from '@feed/store/database/ids';
 import { toPage } from '@feed/store/database/cursor';
-import { CodedError } from '@feed/platform/errors';
+import { idTime, isId } from '@feed/store/database/ids';
 import type { LikeView } from '@feed/store/likes/likes';
 import type { PostView } from '@feed/store/posts/post-view';
 import { type ListRequest, newestPosts, postsOfAuthors } from '@feed/store/posts/posts';
