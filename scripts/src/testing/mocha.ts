@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { endWithThisProcess } from '@feed/testkit/end-with-process';
 
 export interface Tally {
@@ -23,8 +24,9 @@ const jobs = Math.min(8, Math.max(2, availableParallelism()));
  * load, a crash) counts as one failure.
  */
 export function readTally(output: string, exitCode: number | null): Tally {
+  const text = stripVTControlCharacters(output);
   const count = (word: string) =>
-    Number(new RegExp(`^\\s*(\\d+) ${word}(?: \\(|$)`, 'm').exec(output)?.[1] ?? 0);
+    Number(new RegExp(`^\\s*(\\d+) ${word}(?: \\(|$)`, 'm').exec(text)?.[1] ?? 0);
   const tally = { passed: count('passing'), failed: count('failing') };
   return exitCode === 0 ? tally : { ...tally, failed: Math.max(1, tally.failed) };
 }

@@ -27,6 +27,8 @@ describe('npm test: its count', () => {
       '  42 failing disks\n\n  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) x\n  7 passing by';
     assert.deepEqual(readTally(output, 2), { passed: 12, failed: 2 });
     assert.deepEqual(readTally('  3 passing (5ms)\n', 0), { passed: 3, failed: 0 });
+    const coloured = '\u001b[92m \u001b[0m\u001b[32m 9 passing\u001b[0m\u001b[90m (5ms)\u001b[0m';
+    assert.deepEqual(readTally(coloured, 0), { passed: 9, failed: 0 });
   });
 
   it('counts a run that broke down as failed', () => {
