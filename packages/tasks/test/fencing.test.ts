@@ -35,7 +35,7 @@ describe('leases and fencing', () => {
     return { welcome, runs, resume: () => resume() };
   }
 
-  it('refuses the effects of a holder whose task somebody else has done meanwhile', async () => {
+  it('refuses the effects of a holder whose task somebody else holds meanwhile', async () => {
     const outcomes: string[] = [];
     const finished = ({ kind, outcome }: { kind: string; outcome: string }): void =>
       void (kind === 'welcome-mail' && outcomes.push(outcome));
@@ -45,11 +45,15 @@ describe('leases and fencing', () => {
     await engine.runner({ welcome: holder.welcome, ...own, events: { finished } }).start();
     await until('it is held', () => holder.runs.includes(id));
     await engine.database.query(expire, [id]);
-    await engine.runner().start();
-    await until('another worker has done it', async () => (await engine.task(id)).state === 'done');
+    const rival = paused();
+    await engine.runner({ welcome: rival.welcome }).start();
+    await until('another worker holds it', () => rival.runs.includes(id));
     holder.resume();
     await until('the first holder has tried to commit', () => outcomes.length === 1);
     assert.deepEqual(outcomes, ['lost_lease']);
+    assert.equal(await engine.effects(id), 0);
+    rival.resume();
+    await until('the other one has done it', async () => (await engine.task(id)).state === 'done');
     assert.equal(await engine.effects(id), 1);
     assert.equal((await engine.task(id)).attempts, 2);
   });

@@ -148,10 +148,10 @@ describe('runner', () => {
     let runs = 0;
     const welcome: typeof leaveEffect = async (payload, run) => {
       runs += 1;
-      await sleep(1_500, undefined, { signal: run.signal });
+      await sleep(2_500, undefined, { signal: run.signal });
       await leaveEffect(payload, run);
     };
-    await engine.runner({ welcome, leaseSeconds: 0.5 }).start();
+    await engine.runner({ welcome, leaseSeconds: 1.5 }).start();
     await becomes(id, 'done');
     assert.equal(runs, 1);
   });
@@ -181,6 +181,21 @@ describe('runner', () => {
       { kind: 'reconcile-counters', due: false },
       { kind: 'retention', due: false },
     ]);
+  });
+
+  it('plans a periodic task anew when its last run died with its worker', async () => {
+    const died = statement(
+      'test.died',
+      `INSERT INTO tasks (kind, payload, state, attempts, lease_until)
+       VALUES ('retention', '{}', 'running', 1000, now() - interval '1 s')`,
+    );
+    const planned = statement(
+      'test.planned',
+      "SELECT FROM tasks WHERE kind = 'retention' AND state = 'pending' AND run_after > now()",
+    );
+    await engine.database.query(died);
+    await engine.runner().start();
+    await until('it is planned', async () => (await engine.database.query(planned)).length === 1);
   });
 
   it('logs each run with the ids of the request and of the task', async () => {
