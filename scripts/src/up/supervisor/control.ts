@@ -15,20 +15,25 @@ export interface ControlOptions {
   status(): SystemStatus;
   /** Asked to by a client, or nobody can reach the socket any more. */
   stop(): void;
+  /** How often to look whether the socket is still there. */
+  lookMs?: number;
 }
 
 export interface Control {
   close(): void;
 }
 
-const lookMs = 2_000;
-
 /**
  * The socket is both the lock and the way in: a connection gets the status as one line of JSON, and `stop` ends
  * the system. Whoever finds that the path leads to another socket, or nowhere, has lost the lock.
  */
-export async function openControl({ path, status, stop }: ControlOptions): Promise<Control> {
-  const server = createServer((socket) => answer(socket, status, stop));
+export async function openControl({ path, status, stop, lookMs = 2_000 }: ControlOptions): Promise<Control> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    answer(socket, status, stop);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, resolve);
@@ -42,6 +47,7 @@ export async function openControl({ path, status, stop }: ControlOptions): Promi
       clearInterval(timer);
       const mine = inode(path) === own;
       server.close();
+      for (const socket of sockets) socket.destroy();
       if (mine) rmSync(path, { force: true });
     },
   };
