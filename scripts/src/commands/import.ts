@@ -83,5 +83,5 @@ function sourceOf(
   if ((directory === undefined) === (edges === undefined))
     throw new CodedError('INVALID_INPUT', 'name either a directory or --edges FILE');
   if (directory !== undefined) return directorySource(terminal, directory, faults, now);
-  return edgeSource(terminal, { file: edges ?? '', bothWays, at: now }, faults);
+  return edgeSource({ file: edges ?? '', bothWays, at: now }, faults);
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { statement, type Database } from '@feed/store/database/database';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { temporaryDirectory, type Directory } from '../support/files.js';
@@ -162,6 +164,16 @@ u-6,"tab\there",X,,,yesterday
       'graph.txt:3: nobody follows oneself',
       'graph.txt:4: it is not two ids with a space between them',
     ]);
+  });
+
+  it('ends by itself: nothing keeps the process alive', async () => {
+    const mapping = join(directory.path, 'mapping.csv');
+    const script = `import { feed } from '@feed/scripts/feed'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
+    const args = [...flags, 'import', directory.path, '--mapping', mapping];
+    const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };
+    const { stdout } = await promisify(execFile)(process.execPath, args, options);
+    assert.match(stdout, /likes +1/);
   });
 
   it('wants one source, and one that is there', async () => {

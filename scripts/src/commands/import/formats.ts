@@ -9,7 +9,7 @@ export interface Format<Row> {
 }
 
 /** The same limits as the api's. */
-const limits = { id: 200, username: 150, name: 150, bio: 1000, link: 2048, content: 10_000 };
+const limits = { id: 200, username: 150, name: 150, bio: 1000, link: 2048, post: 10_000, comment: 2_000 };
 
 const id = (read: FieldReader, column: string, value = ''): string =>
   read.name(column, value, { max: limits.id });
@@ -56,7 +56,7 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
       id: id(read, 'id', postId),
       author_id: id(read, 'author_id', author),
       shared_post_id: null,
-      content: read.text('body', body, { max: limits.content }),
+      content: read.text('body', body, { max: limits.post }),
       at: read.time('created_at', createdAt),
     }),
   },
@@ -67,7 +67,7 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
       id: id(read, 'id', commentId),
       post_id: id(read, 'post_id', post),
       author_id: id(read, 'author_id', author),
-      content: read.text('body', body, { max: limits.content }),
+      content: read.text('body', body, { max: limits.comment }),
       at: read.time('created_at', createdAt),
     }),
   },

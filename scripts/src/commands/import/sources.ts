@@ -53,7 +53,7 @@ async function* csvRows<K extends Kind>(
 }
 
 /** @throws CodedError NOT_FOUND when the file is not there */
-export function edgeSource(_terminal: Terminal, list: EdgeList, faults: Faults): Source {
+export function edgeSource(list: EdgeList, faults: Faults): Source {
   if (!existsSync(list.file)) throw new CodedError('NOT_FOUND', `there is no ${list.file}`);
   const read = new FieldReader('follows', faults, list.at);
   return {
