@@ -49,11 +49,25 @@ function* chunks<T>(list: readonly T[]): Generator<T[]> {
   for (let at = 0; at < list.length; at += chunk) yield list.slice(at, at + chunk);
 }
 
+/** No two builders share one: random bytes of the process, and a count. */
+function nonces(): () => Buffer {
+  const prefix = randomBytes(4);
+  let count = 0;
+  return () => {
+    const nonce = Buffer.allocUnsafe(8);
+    prefix.copy(nonce);
+    count = (count + 1) >>> 0;
+    nonce.writeUInt32BE(count, 4);
+    return nonce;
+  };
+}
+
 export function createTimelines({ redis, size, ttlSeconds }: TimelineOptions): Timelines {
+  const nextNonce = nonces();
   return {
     size,
     read: async (viewerId, after, count) => {
-      const nonce = randomBytes(8);
+      const nonce = nextNonce();
       const below = after === undefined ? '' : packId(after);
       const values = [nonce, buildSeconds, below, `${count}`];
       const reply = await runScript(redis, readOrBegin, [timelineKey(viewerId)], values);

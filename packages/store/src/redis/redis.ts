@@ -37,6 +37,8 @@ function makeClient({ url, clientName }: RedisOptions) {
     // A command that waits for Redis to come back is worth less than an answer without Redis.
     disableOfflineQueue: true,
     commandsQueueMaxLength: queueLength,
+    // `run` has a deadline of its own; the library's would be one more timer, five seconds long, for every command.
+    commandOptions: { timeout: 0 },
     socket: {
       connectTimeout: connectTimeoutMs,
       reconnectStrategy: (retries) =>

@@ -32,7 +32,8 @@ export function runScript(
   });
 }
 
+const asBytes = { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer } };
+
 function send(client: RedisClient, command: (string | Buffer)[]): Promise<ScriptReply> {
-  const asBytes = client.withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
-  return asBytes.sendCommand(command) as unknown as Promise<ScriptReply>;
+  return client.sendCommand<ScriptReply>(command, asBytes);
 }
