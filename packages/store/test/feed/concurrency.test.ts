@@ -59,7 +59,7 @@ describe('home feed under concurrency', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
   let timelines: Timelines, feed: HomeFeed, users: string[];
   const posts: string[] = [];
-  let running: Promise<unknown>[] = [];
+  const running: Promise<unknown>[] = [];
 
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);

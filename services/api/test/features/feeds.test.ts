@@ -136,7 +136,7 @@ describe('feeds', () => {
     await app.context.redis.client.del(`tl:${reader.id}`);
     assert.deepEqual(await cost(), { redis: ['EVALSHA', 'EVALSHA'], sql: 2 });
     assert.deepEqual(await cost(), { redis: ['EVALSHA'], sql: 1 });
-    await spy.stop();
+    spy.stop();
   });
 
   /** How many SQL statements requests have sent so far. */
