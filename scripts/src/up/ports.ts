@@ -1,6 +1,7 @@
 import { accepts } from '@feed/testkit/port-accepts';
 import { createServer } from 'node:net';
 import { portHolder } from './port-holder.js';
+import { until } from './readiness.js';
 import type { PortName, Ports } from './settings.js';
 
 export class PortsTaken extends Error {
@@ -19,12 +20,19 @@ const used: Record<PortName, string> = {
   MAIL_PORT: 'the mail catcher',
 };
 
-/** @throws PortsTaken that names each taken port, its holder where that can be found, and the variable to set */
-export async function requireFreePorts(ports: Ports): Promise<void> {
-  const lines: string[] = [];
-  for (const name of Object.keys(ports) as PortName[])
-    if (await taken(ports[name])) lines.push(complaint(name, ports[name]));
-  if (lines.length > 0) throw new PortsTaken(lines);
+/**
+ * @param patienceMs how long to wait for what is about to end
+ * @throws PortsTaken that names each taken port, its holder where that can be found, and the variable to set
+ */
+export async function requireFreePorts(ports: Ports, patienceMs = 0): Promise<void> {
+  const names = Object.keys(ports) as PortName[];
+  let complaints: string[] = [];
+  const free = async (): Promise<boolean> => {
+    const inUse = await Promise.all(names.map((name) => taken(ports[name])));
+    complaints = names.filter((_, index) => inUse[index]).map((name) => complaint(name, ports[name]));
+    return complaints.length === 0;
+  };
+  await until(free, patienceMs, () => new PortsTaken(complaints));
 }
 
 function complaint(name: PortName, port: number): string {

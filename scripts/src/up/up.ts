@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { awaitCompose, projectName, startCompose } from './compose.js';
 import { prepareDemo } from './demo.js';
 import { awaitLocal, localReady, startedBefore, startLocal } from './local.js';
@@ -9,6 +10,9 @@ import { readSettings, type Settings, withEnvFile } from './settings.js';
 import type { Steps } from './steps.js';
 import { summary } from './summary.js';
 import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from './system-env.js';
+
+/** A supervisor that was killed leaves its socket behind, and what it started ends within this time. */
+const leftoversMs = 28_000;
 
 /** Brings the system up, or finds that it is; either way it is ready at the end, and what to do next is printed. */
 export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
@@ -39,7 +43,7 @@ function announce(settings: Settings, steps: Steps): Mode {
 }
 
 async function prepare(settings: Settings): Promise<void> {
-  await requireFreePorts(settings.ports);
+  await requireFreePorts(settings.ports, existsSync(places.socket) ? leftoversMs : 0);
   const system = systemEnv(settings, readSystemEnv(places.env));
   writeSystemEnv(places.env, { ...system, COMPOSE_PROJECT_NAME: projectName });
 }
