@@ -22,6 +22,12 @@ const connectTimeoutMs = 2_000;
 const graceMs = 500;
 const idleMs = 30_000;
 
+/**
+ * A named statement is planned once a connection. Postgres would rather plan the feed's page for each reader, which takes
+ * several times as long as running it, and would compile a plan whose cost it overestimates.
+ */
+const planOnce = '-c plan_cache_mode=force_generic_plan -c jit=off';
+
 /** TLS for the driver: verified against `caFile`, or against the system's authorities when the URL asks for TLS. */
 export function tlsOptions(url: string, caFile: string | undefined): { ssl?: object } {
   if (caFile !== undefined) return { ssl: { ca: readFileSync(caFile, 'utf8'), rejectUnauthorized: true } };
@@ -37,8 +43,9 @@ export function withoutSslMode(url: string): string {
 }
 
 export function sequelizeOptions(options: DatabaseOptions): Options {
-  // A pooler in transaction mode refuses startup parameters it does not know; the role's own setting limits there.
-  const serverLimit = options.pooler === 'none' ? { statement_timeout: options.statementTimeoutMs } : {};
+  // A pooler in transaction mode refuses startup parameters it does not know; the role's own settings hold there.
+  const session =
+    options.pooler === 'none' ? { statement_timeout: options.statementTimeoutMs, options: planOnce } : {};
   // Two of these are missing from Sequelize's types.
   const known: Options & { databaseVersion: string; keepDefaultTimezone: boolean } = {
     dialect: 'postgres',
@@ -54,7 +61,7 @@ export function sequelizeOptions(options: DatabaseOptions): Options {
       connectionTimeoutMillis: connectTimeoutMs,
       query_timeout: options.statementTimeoutMs + graceMs,
       keepAlive: true,
-      ...serverLimit,
+      ...session,
       ...tlsOptions(options.url, options.caFile),
     },
     pool: { max: options.poolMax, min: 0, acquire: options.acquireTimeoutMs, idle: idleMs, evict: idleMs },
