@@ -15,7 +15,7 @@ export interface ServicesOptions {
 /** Everything that runs in local mode, in the order of starting. */
 export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
   const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => {
-    const args = ['--enable-source-maps', join(root, main)];
+    const args = [join(root, main)];
     const options = { command: process.execPath, args, env: { ...process.env, ...env, ...extra }, cwd: root };
     return { name, start: (log) => startProcess(options, log) };
   };
