@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { currentSchema } from '@feed/store/database/migrate';
+import { currentSchema } from '@feed/store/database/current-schema';
 import { schemaVersion } from '@feed/store/migrations/all';
 import { statement } from '@feed/store/database/statement';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';

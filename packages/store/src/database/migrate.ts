@@ -5,8 +5,6 @@ import { migrations } from '../migrations/all.js';
 import type { Migration } from '../migrations/migration.js';
 import { tlsOptions, withoutSslMode } from './connection-options.js';
 import { toCodedError } from './errors.js';
-import type { Queryable } from './queryable.js';
-import { statement } from './statement.js';
 
 export interface MigratorOptions {
   /** A direct connection: the advisory lock is session state, which a transaction pooler does not keep. */
@@ -113,14 +111,4 @@ async function locked<T>(client: pg.Client, work: () => Promise<T>): Promise<T> 
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
   }
-}
-
-const newest = statement<{ name: string }>(
-  'schema.newest',
-  'SELECT name FROM schema_migrations ORDER BY name DESC LIMIT 1',
-);
-
-/** The newest applied migration, or an empty string; to be compared with `schemaVersion`. */
-export async function currentSchema(q: Queryable): Promise<string> {
-  return (await q.query(newest))[0]?.name ?? '';
 }

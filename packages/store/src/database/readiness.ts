@@ -1,6 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Readiness } from '@feed/platform/ops-server';
-import { currentSchema } from './migrate.js';
+import { currentSchema } from './current-schema.js';
 import type { Database } from './queryable.js';
 import { schemaVersion } from '../migrations/all.js';
 

@@ -1,5 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
-import { currentSchema } from '../database/migrate.js';
+import { currentSchema } from '../database/current-schema.js';
 import type { Queryable } from '../database/queryable.js';
 import { sqlState } from '../database/errors.js';
 import { statement } from '../database/statement.js';

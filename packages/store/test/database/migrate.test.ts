@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createMigrator, currentSchema } from '@feed/store/database/migrate';
+import { currentSchema } from '@feed/store/database/current-schema';
+import { createMigrator } from '@feed/store/database/migrate';
 import { migrations, schemaVersion } from '@feed/store/migrations/all';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 

@@ -1,6 +1,6 @@
 import { hostLimits } from '@feed/platform/host-limits';
 import { statement, type Database, type Queryable } from '@feed/store/database/database';
-import { currentSchema } from '@feed/store/database/migrate';
+import { currentSchema } from '@feed/store/database/current-schema';
 import { schemaVersion } from '@feed/store/migrations/all';
 import { fail, megabytes, nearlyFull, ok, warn, type Finding } from './finding.js';
 
