@@ -47,23 +47,23 @@ const page = statement<Row>(
     SELECT muted_id AS id FROM mutes WHERE muter_id = $1
     UNION ALL SELECT blocked_id FROM blocks WHERE blocker_id = $1
     UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = $1
-  ), own AS MATERIALIZED (${newestOf('$1')}
-  ), heavy AS MATERIALIZED (
-    SELECT h.id AS author_id, n.id
-    FROM users h CROSS JOIN LATERAL (${newestOf('h.id')}) n
-    WHERE h.merge_on_read AND EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = h.id)
-  ), cuts AS (
-    SELECT min(id) AS id FROM own HAVING count(*) = $5
-    UNION ALL SELECT min(id) FROM heavy GROUP BY author_id HAVING count(*) = $5
+  ), merged AS MATERIALIZED (
+    SELECT a.id AS author_id, n.id
+    FROM (
+      SELECT $1::bigint AS id
+      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND ${follows('h.id')}
+    ) a CROSS JOIN LATERAL (${newestOf('a.id')}) n
   ), bounds AS MATERIALIZED (
-    SELECT f.epoch, greatest($4::bigint, (SELECT max(id) FROM cuts)) AS bound FROM feed_state f
-  ), raw AS (
-    SELECT id FROM unnest($2::bigint[]) AS c(id) WHERE id < $3
-    UNION SELECT id FROM own
-    UNION SELECT id FROM heavy
-  ), picked AS MATERIALIZED (
-    SELECT r.id, r.author_id, r.shared_post_id, r.content
-    FROM (SELECT raw.id FROM raw, bounds WHERE raw.id >= bounds.bound ORDER BY raw.id DESC) c
+    SELECT (SELECT epoch FROM feed_state) AS epoch, greatest($4::bigint, max(cut.id)) AS bound
+    FROM (SELECT min(id) AS id FROM merged GROUP BY author_id HAVING count(*) = $5) cut
+  ), picked AS (
+    SELECT r.*
+    FROM (
+      SELECT raw.id
+      FROM (SELECT id FROM unnest($2::bigint[]) AS c(id) WHERE id < $3 UNION SELECT id FROM merged) raw
+      WHERE raw.id >= (SELECT bound FROM bounds)
+      ORDER BY raw.id DESC
+    ) c
     CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = c.id AND deleted_at IS NULL OFFSET 0) r
     WHERE ${heard('r.author_id')}
       AND CASE WHEN r.shared_post_id IS NULL THEN true ELSE
@@ -87,7 +87,9 @@ const page = statement<Row>(
         SELECT row_to_json(x) FROM (SELECT ${userColumns('s')} FROM users s WHERE s.id = k.author_id) x
       ) END AS sharer
     FROM picked k
-    CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = coalesce(k.shared_post_id, k.id) OFFSET 0) p
+    CROSS JOIN LATERAL (
+      SELECT k.* WHERE k.shared_post_id IS NULL UNION ALL SELECT * FROM posts WHERE id = k.shared_post_id
+    ) p
     CROSS JOIN LATERAL (SELECT * FROM users WHERE id = p.author_id OFFSET 0) u
   ) entry ON true
   ORDER BY entry.entry_id DESC`,
@@ -116,7 +118,7 @@ export async function readPage(
 ): Promise<PagePart> {
   const rows = await q.query(page, [viewerId, window.ids, window.below, window.from, limit]);
   const [first] = rows;
-  if (!first) throw new Error('feed_state has no row');
+  if (!first?.epoch) throw new Error('feed_state has no row');
   return {
     entries: rows.filter((row) => row.entry_id !== null).map(toEntry),
     bound: first.bound,
