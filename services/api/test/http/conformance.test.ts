@@ -155,8 +155,8 @@ describe('GraphQL over HTTP', () => {
       assert.match(text, /headerEditorEnabled: true/);
       assert.doesNotMatch(text, /<(script|link)[^>]+(src|href)=/);
       const policy = headers['content-security-policy'] ?? '';
-      assert.match(policy, /script-src( 'sha256-[A-Za-z0-9+/=]+'){3,}/);
-      assert.doesNotMatch(policy, /script-src[^;]*unsafe/);
+      // Without it the bundle of express-graphql stops at its first line, and the page stays at "Loading".
+      assert.match(policy, /script-src 'unsafe-eval'( 'sha256-[A-Za-z0-9+/=]+'){3,};/);
     });
 
     it('shows the query of the address without running it', async () => {
