@@ -48,8 +48,20 @@ export function labelGuard<L extends LabelDefinitions>(
     const room = values === 'bounded' ? maxValues : 0;
     return { label, accept: (value: string) => acceptValue(known, room, value) };
   });
-  return (values) =>
-    Object.fromEntries(guards.map(({ label, accept }) => [label, accept(String(values[label]))]));
+  // One object for each accepted set, so that an observation of a hot path allocates none.
+  const accepted = new Map<string, Record<string, string>>();
+  return (values) => {
+    let key = '';
+    for (const { label } of guards) key += `${values[label]}\n`;
+    const known = accepted.get(key);
+    if (known) return known;
+    const set = Object.fromEntries(
+      guards.map(({ label, accept }) => [label, accept(String(values[label]))] as const),
+    );
+    // What became `other` is not kept: there is no end of it.
+    if (guards.every(({ label }) => set[label] === values[label])) accepted.set(key, set);
+    return set;
+  };
 }
 
 function acceptValue(known: Set<string>, room: number, value: string): string {
