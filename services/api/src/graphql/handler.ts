@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import { type OptionsData, graphqlHTTP } from './express-graphql.js';
+import { withDeadline } from '@feed/platform/deadline';
 import { CodedError } from '@feed/platform/errors';
 import type { AppContext } from '../context.js';
 import { acceptedType, answer } from '../http/answer.js';
@@ -81,7 +82,7 @@ function createExecute(app: AppContext, documents: Documents): Execute {
       throw wrapped(error);
     }
     const startedAt = performance.now();
-    const result = await untilAborted(operation.run({ ...args, variableValues: variables }), context.signal);
+    const result = await inTime(operation.run({ ...args, variableValues: variables }), context.deadline);
     observe(app, operation, result, performance.now() - startedAt);
     return result.data === undefined ? { errors: result.errors?.map(asInputError) ?? [] } : result;
   };
@@ -105,16 +106,13 @@ function admit({ config }: AppContext, { introspects, type }: Operation, { viewe
 }
 
 /** The result, unless the request's deadline passes first; late results are dropped. */
-function untilAborted(execution: Execution, signal: AbortSignal): Execution {
+function inTime(execution: Execution, deadline: number): Execution {
   if (!(execution instanceof Promise)) return execution;
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void =>
-      reject(wrapped(new Rejection('timeout', 'TIMEOUT', 'The request took too long.')));
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    execution.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
+  return withDeadline(execution, deadline - performance.now(), tooLate);
 }
+
+const tooLate = (): GraphQLError =>
+  wrapped(new Rejection('timeout', 'TIMEOUT', 'The request took too long.'));
 
 function observe(app: AppContext, { type, name }: Operation, { errors }: ExecutionResult, ms: number): void {
   const labels = { operation_type: type, operation_name: name, outcome: outcomeOf(errors) };

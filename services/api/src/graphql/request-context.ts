@@ -15,8 +15,8 @@ export interface RequestFacts {
   readonly address: string;
   readonly userAgent: string | undefined;
   readonly idempotencyKey: string | undefined;
-  /** Aborts when the request's deadline passes or the caller goes away. */
-  readonly signal: AbortSignal;
+  /** By when it has to be answered, as `performance.now()` counts. */
+  readonly deadline: number;
 }
 
 export interface RequestContext extends RequestFacts {
@@ -36,7 +36,7 @@ export function createRequestContext(app: AppContext, facts: RequestFacts): Requ
     address: facts.address,
     userAgent: facts.userAgent,
     idempotencyKey: facts.idempotencyKey,
-    signal: facts.signal,
+    deadline: facts.deadline,
     loader<T>(key: symbol, make: (context: RequestContext) => T): T {
       if (!instances.has(key)) instances.set(key, make(context));
       return instances.get(key) as T;

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import { currentScope } from '@feed/platform/request-context';
@@ -31,13 +32,11 @@ export async function serveGraphql(route: GraphqlRoute, request: Request, respon
   } catch (error) {
     return refuse(route.app, request, response, error, requestId);
   }
-  const deadline = startDeadline(route.app.config.http.requestTimeoutMs);
   try {
-    await perform(route, request, response, { requestId, signal: deadline.signal });
+    await perform(route, request, response, requestId);
   } catch (error) {
     refuse(route.app, request, response, error, requestId);
   } finally {
-    deadline.clear();
     route.overload.leave();
   }
 }
@@ -48,7 +47,7 @@ async function perform(
   { app, handle }: GraphqlRoute,
   request: Request,
   response: Response,
-  { requestId, signal }: { requestId: string; signal: AbortSignal },
+  requestId: string,
 ): Promise<void> {
   const facts: RequestFacts = {
     viewer: readViewer(app, request.headers.authorization),
@@ -56,7 +55,7 @@ async function perform(
     address: callerAddress(request, app.config.http.trustedProxies),
     userAgent: request.headers['user-agent'],
     idempotencyKey: headerText(request, 'idempotency-key'),
-    signal,
+    deadline: performance.now() + app.config.http.requestTimeoutMs,
   };
   app.limiter.read(facts);
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -95,10 +94,4 @@ function refuse(
   const close = request.complete ? undefined : { connection: 'close' };
   const allow = coded.code === 'METHOD_NOT_ALLOWED' ? { allow: methods } : undefined;
   answerError(request, response, coded, requestId, { ...close, ...allow });
-}
-
-function startDeadline(ms: number): { signal: AbortSignal; clear(): void } {
-  const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), ms);
-  return { signal: controller.signal, clear: () => clearTimeout(timer) };
 }
