@@ -10,6 +10,7 @@ import { startPgBouncer } from '@feed/testkit/pgbouncer';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import { run } from '../support/run.js';
 
 interface Finding {
@@ -39,7 +40,7 @@ describe('feed doctor', () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     database = server.open({ url: server.url, pooler: 'none' });
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     const folder = openMailFolder('/nonexistent');
     catcher = await startMailCatcher({ host: '127.0.0.1', port: 0, folder, onError: assert.ifError });
     const SMTP_URL = `smtp://127.0.0.1:${catcher.port}`;

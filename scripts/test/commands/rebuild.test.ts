@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { statement, type Database } from '@feed/store/database/database';
 import { createTimelines, timelineKey, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import { run } from '../support/run.js';
 
 const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
@@ -20,7 +20,7 @@ describe('feed rebuild', () => {
     env = { ...server.env, REDIS_URL: redisServer.url };
     database = server.open();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });
     const { User } = database.models;
     users = (await User.bulkCreate(['a', 'b', 'c'].map((username) => ({ username })))).map(({ id }) => id);

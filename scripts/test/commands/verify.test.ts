@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { statement, type Database } from '@feed/store/database/database';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
@@ -7,6 +6,7 @@ import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import { run } from '../support/run.js';
 
 const write = statement<{ id: string }>(
@@ -31,7 +31,7 @@ describe('feed verify', () => {
     database = server.open();
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     const { User, Follow } = database.models;
     reader = (await User.create({ username: 'reader' })).id;
     author = (await User.create({ username: 'author' })).id;

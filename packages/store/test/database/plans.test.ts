@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { searchUsers } from '@feed/store/accounts/search';
 import { liveSession, liveSessions, recentlyRevoked } from '@feed/store/accounts/sessions';
 import { findRefreshToken } from '@feed/store/accounts/refresh-tokens';
@@ -36,6 +35,7 @@ import { mutedUsers } from '@feed/store/relations/mutes';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import {
   createExplainer,
   type Explained,
@@ -160,7 +160,7 @@ describe('plans of hot statements', () => {
     await fillLargeNetwork(server.open({ ...direct, statementTimeoutMs: 60_000 }));
     database = server.open(direct);
     redis = openRedis({ url: redisServer.url, timeoutMs: 2_000, clientName: 'test', logger: silentLogger() });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });
     explainer = createExplainer(database);
   });

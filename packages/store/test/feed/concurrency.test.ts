@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statement, type Database, type Tx } from '@feed/store/database/database';
 import { backfillFollow, cleanUpUnfollow, fanOutPost } from '@feed/store/feed/fan-out';
@@ -14,6 +13,7 @@ import { lockPair } from '@feed/store/relations/pair';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 
 const people = 8;
 const rounds = 6;
@@ -66,7 +66,7 @@ describe('home feed under concurrency', () => {
     database = server.open({ poolMax: 20 });
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size: 60, ttlSeconds: 60 });
     feed = createHomeFeed({ database, timelines: slowToBuild(timelines), logger });
     const names = Array.from({ length: people }, (_, i) => ({ username: `u${i}` }));

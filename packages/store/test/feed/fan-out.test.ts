@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
+import { redisReady } from '@feed/testkit/redis-ready';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 
@@ -34,7 +34,7 @@ describe('fan-out', () => {
       clientName: 'test',
       logger: silentLogger(),
     });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
     feed = createHomeFeed({ database, timelines, logger: silentLogger() });
   });
@@ -113,7 +113,7 @@ describe('fan-out', () => {
     await database.transaction((tx) => fanOutPost(tx, timelines, row, options));
     await redisServer.kill();
     await redisServer.start();
-    while (!redis.ready) await once(redis.client, 'ready');
+    await redisReady(redis);
     assert.deepEqual(await shown(), [], 'the saved timeline lacks the row');
     assert.equal(await noticeRedisRestart(database, redis), true);
     assert.deepEqual(await shown(), [row]);

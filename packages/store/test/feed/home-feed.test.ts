@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { CodedError } from '@feed/platform/errors';
 import { statement, type Database, type Tx } from '@feed/store/database/database';
 import { bumpEpoch } from '@feed/store/feed/epoch';
@@ -11,6 +10,7 @@ import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import fc from 'fast-check';
 
 const people = 6;
@@ -67,7 +67,7 @@ describe('home feed', () => {
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
     const onCache = (result: CacheResult) => cache.push(result);
     feed = createHomeFeed({ database, timelines, logger, onCache });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createTimelines, timelineKey, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 import fc from 'fast-check';
 
 const size = 800;
@@ -21,7 +21,7 @@ describe('timelines', () => {
   before(async () => {
     server = await testRedis();
     redis = openRedis({ url: server.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
   });
   after(async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
+import { redisReady } from '@feed/testkit/redis-ready';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 
 const unavailable = { code: 'UNAVAILABLE' };
@@ -19,7 +20,7 @@ describe('redis', () => {
       logger: silentLogger(),
       onState: (connected) => states.push(connected),
     });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
   });
   after(async () => {
     await redis.close();
@@ -51,9 +52,8 @@ describe('redis', () => {
       redis.run((client) => client.get('a')),
       unavailable,
     );
-    const back = once(redis.client, 'ready');
     await server.start();
-    await back;
+    await redisReady(redis);
     assert.equal(await redis.run((client) => client.get('a')), null);
     assert.deepEqual(states, [true, false, true]);
   });

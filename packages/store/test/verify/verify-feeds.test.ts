@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { isCodedError } from '@feed/platform/errors';
 import { statement, type Database } from '@feed/store/database/database';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
@@ -10,6 +9,7 @@ import { repairFeeds, verifyFeeds, type VerifyOptions } from '@feed/store/verify
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
 
 const people = (prefix: string) =>
   statement<{ id: string }>(
@@ -35,7 +35,7 @@ describe('verification of feeds', () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     database = server.open();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
-    await once(redis.client, 'ready');
+    await redisReady(redis);
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
     options = { database, timelines, logger, depth: 1_000, concurrency: 3, waitsMs: [1, 1] };
   });

@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { openRedis } from '@feed/store/redis/redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
+import { redisReady } from '@feed/testkit/redis-ready';
 
 export interface RedisAdmin {
   command(...words: string[]): Promise<unknown>;
@@ -16,7 +16,7 @@ const own = new Set(['client|list', 'config|resetstat', 'info', 'hello', 'client
 /** Looks at a Redis from outside. */
 export async function redisAdmin(url: string): Promise<RedisAdmin> {
   const redis = openRedis({ url, timeoutMs: 5_000, clientName: 'admin', logger: silentLogger() });
-  if (!redis.ready) await once(redis.client, 'ready');
+  await redisReady(redis);
   const command = (...words: string[]) => redis.run((client) => client.sendCommand(words));
   return {
     command,
