@@ -13,15 +13,23 @@ export interface FeedEntry {
   reason: FeedReason;
 }
 
-interface Row extends PostRow {
+interface Bounds {
   epoch: string;
   bound: string;
-  /** Null when the page is empty: epoch and bound still come. */
-  entry_id: string | null;
+}
+
+interface Row extends PostRow, Bounds {
+  /** Null when nobody shared it: then its place is the post's. */
+  share_id: string | null;
   caption: string | null;
   /** JSON numbers cannot carry an id, so it comes beside the row. */
   sharer_id: string | null;
   sharer: UserRow | null;
+}
+
+/** The one row of an empty page. */
+interface NoRow extends Bounds {
+  post_id: null;
 }
 
 const follows = (author: string) =>
@@ -40,7 +48,7 @@ const newestOf = (author: string) => `
  * Own rows and those of accounts with too many followers to fan out to are merged in here. Each such source is cut at
  * $5 rows; `bound` is the id down to which no source was cut, and the page ends there.
  */
-const page = statement<Row>(
+const page = statement<Row | NoRow>(
   'feed.page',
   `
   WITH silenced AS MATERIALIZED (
@@ -80,7 +88,8 @@ const page = statement<Row>(
   )
   SELECT bounds.epoch, bounds.bound, entry.*
   FROM bounds LEFT JOIN LATERAL (
-    SELECT k.id AS entry_id, ${postColumns('$1')},
+    SELECT ${postColumns('$1')},
+      CASE WHEN k.shared_post_id IS NOT NULL THEN k.id END AS share_id,
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.content END AS caption,
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.author_id END AS sharer_id,
       CASE WHEN k.shared_post_id IS NOT NULL THEN (
@@ -92,7 +101,7 @@ const page = statement<Row>(
     ) p
     CROSS JOIN LATERAL (SELECT * FROM users WHERE id = p.author_id OFFSET 0) u
   ) entry ON true
-  ORDER BY entry.entry_id DESC`,
+  ORDER BY coalesce(entry.share_id, entry.post_id) DESC`,
 );
 
 export interface Window {
@@ -116,22 +125,26 @@ export async function readPage(
   window: Window,
   limit: number,
 ): Promise<PagePart> {
-  const rows = await q.query(page, [viewerId, window.ids, window.below, window.from, limit]);
+  // As text: the driver would quote each id.
+  const ids = `{${window.ids.join(',')}}`;
+  const rows = await q.query(page, [viewerId, ids, window.below, window.from, limit]);
   const [first] = rows;
   if (!first?.epoch) throw new Error('feed_state has no row');
   return {
-    entries: rows.filter((row) => row.entry_id !== null).map(toEntry),
+    entries: rows.filter((row) => row.post_id !== null).map(toEntry),
     bound: first.bound,
     epoch: first.epoch,
   };
 }
 
 function toEntry(row: Row): FeedEntry {
-  return { id: row.entry_id ?? '', node: toPostView(row), reason: toReason(row) };
+  return { id: row.share_id ?? row.post_id, node: toPostView(row), reason: toReason(row) };
 }
 
-function toReason({ entry_id, sharer, sharer_id, caption }: Row): FeedReason {
-  if (!sharer || sharer_id === null) return { kind: 'AUTHORED' };
+const authored: FeedReason = { kind: 'AUTHORED' };
+
+function toReason({ share_id, sharer, sharer_id, caption }: Row): FeedReason {
+  if (share_id === null || sharer_id === null || !sharer) return authored;
   const sharedBy = toUserView({ ...sharer, user_id: sharer_id });
-  return { kind: 'SHARED', sharedBy, shareId: entry_id ?? '', caption: caption ?? '' };
+  return { kind: 'SHARED', sharedBy, shareId: share_id, caption: caption ?? '' };
 }

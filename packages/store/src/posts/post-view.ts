@@ -7,7 +7,6 @@ export interface PostView {
   content: string;
   mediaFile: string | null;
   mediaType: string | null;
-  isDeleted: boolean;
   likesCount: number;
   commentCount: number;
   shareCount: number;
@@ -23,7 +22,6 @@ export interface PostRow extends UserRow {
   content: string;
   media_file: string | null;
   media_type: string | null;
-  is_deleted: boolean;
   like_count: number;
   comment_count: number;
   share_count: number;
@@ -33,7 +31,7 @@ export interface PostRow extends UserRow {
 
 /** The SELECT list of a `PostRow`: the post `p`, its author `u`, and the viewer as an SQL expression, such as `$1`. */
 export function postColumns(viewer: string): string {
-  return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type, p.deleted_at IS NOT NULL AS is_deleted,
+  return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type,
     p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
     ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
     ${userColumns('u')}`;
@@ -46,7 +44,6 @@ export function toPostView(row: PostRow): PostView {
     content: row.content,
     mediaFile: row.media_file,
     mediaType: row.media_type,
-    isDeleted: row.is_deleted,
     likesCount: row.like_count,
     commentCount: row.comment_count,
     shareCount: row.share_count,

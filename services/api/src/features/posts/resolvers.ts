@@ -82,6 +82,7 @@ export const resolvers: Resolvers = {
   Query: { allPosts, postsConnection, postById },
   Mutation: { createPost, updatePost, deletePost },
   PostType: {
+    isDeleted: () => false,
     createdAt: ({ id }: PostView) => idTime(id),
     updatedAt: ({ id, updatedAt }: PostView) => updatedAt ?? idTime(id),
     commentsCount: ({ commentCount }: PostView) => commentCount,
