@@ -32,13 +32,12 @@ interface LockedPackage {
   readonly link?: boolean;
 }
 
-/** A lockfile that names somebody's mirror cannot be installed by anybody else. */
+/** A package is pinned by its checksum. An address would tie everybody to one registry, perhaps somebody's mirror. */
 export function lockfileProblems(packages: Record<string, LockedPackage>): string[] {
   return Object.entries(packages)
     .filter(([, { resolved, link }]) => resolved !== undefined && !link)
-    .filter(([, { resolved }]) => !resolved?.startsWith('https://registry.npmjs.org/'))
     .map(
       ([path, { resolved }]) =>
-        `package-lock.json takes ${path} from ${resolved}: install it from registry.npmjs.org`,
+        `package-lock.json takes ${path} from ${resolved}: install it anew with the settings of .npmrc`,
     );
 }
