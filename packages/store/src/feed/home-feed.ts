@@ -2,7 +2,7 @@ import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { candidatesBelow } from './candidates.js';
-import { readPage, type FeedEntry, type Window } from './page.js';
+import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
 import type { TimelineRead, Timelines } from './timelines.js';
 
 export type { FeedEntry } from './page.js';
@@ -16,9 +16,14 @@ export interface HomeFeedOptions {
   onCache?: ((result: CacheResult) => void) | undefined;
 }
 
+export interface FeedRequest extends PageRequest {
+  /** Default `full`. A reader who shows no more than `brief` entries have is answered faster. */
+  detail?: Detail;
+}
+
 export interface HomeFeed {
   /** What belongs into the viewer's home feed at this moment, newest first; complete with or without Redis. */
-  page(viewerId: string, page: PageRequest): Promise<Page<FeedEntry>>;
+  page(viewerId: string, request: FeedRequest): Promise<Page<FeedEntry>>;
 }
 
 /** Some candidates, and where the list of them was read to. */
@@ -30,17 +35,18 @@ interface Skeleton extends Window {
 const newest = '9223372036854775807';
 const everything = '0';
 /** Candidates asked for beyond the page: what is deleted, muted or shared twice is left out of it. */
-const spare = (first: number) => 2 * first + 10;
+const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   return {
-    page: async (viewerId, { first, after }) => {
+    page: async (viewerId, { first, after, detail = 'full' }) => {
       const entries: FeedEntry[] = [];
       let below = after ?? newest;
       let cached = true;
       while (entries.length <= first) {
         const window = await skeleton(options, viewerId, below, spare(first), cached);
-        const part = await readPage(options.database, viewerId, window, first + 1 - entries.length);
+        const limit = first + 1 - entries.length;
+        const part = await readPage(options.database, viewerId, window, { limit, detail });
         if (window.epoch !== undefined && window.epoch !== part.epoch) {
           await discard(options, viewerId);
           cached = false;

@@ -1,6 +1,12 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
 import { statement, type Queryable } from '../database/database.js';
-import { postColumns, toPostView, type PostRow, type PostView } from '../posts/post-view.js';
+import {
+  briefPostColumns,
+  postColumns,
+  toPostView,
+  type PostRow,
+  type PostView,
+} from '../posts/post-view.js';
 
 export type FeedReason =
   { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };
@@ -48,9 +54,7 @@ const newestOf = (author: string) => `
  * Own rows and those of accounts with too many followers to fan out to are merged in here. Each such source is cut at
  * $5 rows; `bound` is the id down to which no source was cut, and the page ends there.
  */
-const page = statement<Row | NoRow>(
-  'feed.page',
-  `
+const decided = `
   WITH silenced AS MATERIALIZED (
     SELECT muted_id AS id FROM mutes WHERE muter_id = $1
     UNION ALL SELECT blocked_id FROM blocks WHERE blocker_id = $1
@@ -85,10 +89,15 @@ const page = statement<Row | NoRow>(
             AND ${heard('e.author_id')})
         END
     ORDER BY c.id DESC LIMIT $5
-  )
+  )`;
+
+const page = (name: string, columns: string) =>
+  statement<Row | NoRow>(
+    name,
+    `${decided}
   SELECT bounds.epoch, bounds.bound, entry.*
   FROM bounds LEFT JOIN LATERAL (
-    SELECT ${postColumns('$1')},
+    SELECT ${columns},
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.id END AS share_id,
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.content END AS caption,
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.author_id END AS sharer_id,
@@ -102,7 +111,15 @@ const page = statement<Row | NoRow>(
     CROSS JOIN LATERAL (SELECT * FROM users WHERE id = p.author_id OFFSET 0) u
   ) entry ON true
   ORDER BY coalesce(entry.share_id, entry.post_id) DESC`,
-);
+  );
+
+const pages = {
+  full: page('feed.page', postColumns('$1')),
+  brief: page('feed.page_brief', briefPostColumns('$1')),
+};
+
+/** `brief` entries lack title, media, time of the last change, and of the author all but id, names and picture. */
+export type Detail = keyof typeof pages;
 
 export interface Window {
   /** Candidate rows, complete for authors who are fanned out, down to `from`. */
@@ -123,11 +140,11 @@ export async function readPage(
   q: Queryable,
   viewerId: string,
   window: Window,
-  limit: number,
+  { limit, detail }: { limit: number; detail: Detail },
 ): Promise<PagePart> {
   // As text: the driver would quote each id.
   const ids = `{${window.ids.join(',')}}`;
-  const rows = await q.query(page, [viewerId, ids, window.below, window.from, limit]);
+  const rows = await q.query(pages[detail], [viewerId, ids, window.below, window.from, limit]);
   const [first] = rows;
   if (!first?.epoch) throw new Error('feed_state has no row');
   return {

@@ -37,6 +37,13 @@ export function postColumns(viewer: string): string {
     ${userColumns('u')}`;
 }
 
+/** As much of `postColumns` as lists of posts usually show: without titles, media, and what is told of an author beside the name. */
+export function briefPostColumns(viewer: string): string {
+  return `p.id AS post_id, p.content, p.like_count, p.comment_count, p.share_count,
+    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
+    u.id AS user_id, u.username, u.first_name, u.last_name, u.avatar_url`;
+}
+
 export function toPostView(row: PostRow): PostView {
   return {
     id: row.post_id,

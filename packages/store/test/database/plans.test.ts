@@ -197,7 +197,7 @@ describe('plans of hot statements', () => {
 
   it('read a page of the home feed by index, with and without a timeline', async () => {
     const feed = createHomeFeed({ database: explainer.of(database), timelines, logger: silentLogger() });
-    for (const _ of ['rebuilt', 'cached']) await feed.page(viewer, { first: size });
+    for (const detail of ['full', 'full', 'brief'] as const) await feed.page(viewer, { first: size, detail });
     checkAll({ sorted: circle * 800, read: 2_000 });
   });
 

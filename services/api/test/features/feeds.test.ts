@@ -84,6 +84,40 @@ describe('feeds', () => {
     assert.deepEqual(seen, posts);
   });
 
+  it('show the same of a post as the post itself, whatever is asked for', async () => {
+    await client.data(
+      'mutation { updateUserProfile(input: { bio: "Writes." }) { success } }',
+      null,
+      friend.token,
+    );
+    const created = await client.data(
+      'mutation { createPost(input: { title: "A title", content: "text", mediaType: "image" }) { post { id } } }',
+      null,
+      friend.token,
+    );
+    const usual =
+      'id content createdAt isDeleted isLikedByUser likesCount commentCount commentsCount shareCount sharesCount engagementScore';
+    const author = 'id username firstName lastName profilePic createdAt';
+    const rest = 'title mediaFile mediaType updatedAt';
+    const counts = 'bio isVerified followersCount followingCount postsCount';
+    for (const [fields, fragment] of [
+      [`${usual} user { ${author} }`, ''],
+      [`${usual} ${rest} user { ${author} ${counts} }`, ''],
+      [
+        '...Shown',
+        `fragment Shown on PostType { ${usual} user { ${author} ... on CustomUserType { bio } } }`,
+      ],
+      ['...Shown', `fragment Shown on PostType { title }`],
+    ]) {
+      const feed = `{ homeFeed { edges { node { ${fields} } } } } ${fragment}`;
+      const alone = `query ($id: ID!) { postById(id: $id) { ${fields} } } ${fragment}`;
+      const { id } = created.createPost.post;
+      const { postById } = await client.data(alone, { id }, reader.token);
+      const { homeFeed: shown } = await client.data(feed, null, reader.token);
+      assert.deepEqual(shown.edges[0].node, postById);
+    }
+  });
+
   it('follow what the reader does at once', async () => {
     const [seen = ''] = await post(friend);
     assert.deepEqual(ids(await read()), [seen]);

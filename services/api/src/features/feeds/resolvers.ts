@@ -2,12 +2,20 @@ import { encodeCursor } from '@feed/store/database/cursor';
 import { type ConnectionArgs, connectionArgs, connectionOf } from '../../graphql/connection.js';
 import { type ListArgs, limitOffset } from '../../graphql/lists.js';
 import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
+import type { GraphQLResolveInfo } from '../../graphql/engine.js';
 import type { Resolvers } from '../../graphql/resolvers.js';
+import { detailOf } from './detail.js';
 import { entriesAt } from './service.js';
 
-const homeFeed = async (_parent: unknown, args: ConnectionArgs, context: RequestContext) => {
+const homeFeed = async (
+  _parent: unknown,
+  args: ConnectionArgs,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => {
   const { userId } = requireViewer(context);
-  const { items, hasNextPage } = await context.app.feed.page(userId, connectionArgs(args));
+  const request = { ...connectionArgs(args), detail: detailOf(info) };
+  const { items, hasNextPage } = await context.app.feed.page(userId, request);
   const edges = items.map(({ id, node, reason }) => ({ cursor: encodeCursor(id), node, reason }));
   return connectionOf(edges, hasNextPage);
 };
