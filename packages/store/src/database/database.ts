@@ -41,6 +41,10 @@ interface Core {
   readonly options: DatabaseOptions;
 }
 
+/** The driver's own parsers: Sequelize's turn enums and dates into something else. A bigint stays the text that it comes as. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, (text) => text);
+
 const ping = statement<{ ok: number }>('ping', 'SELECT 1 AS ok');
 
 /** Opens nothing yet: connections are made when they are needed, and again after an outage. */
@@ -95,8 +99,7 @@ async function execute<Row>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   const { onQuery, pooler } = core.options;
-  // The driver's own type parsers: Sequelize's turn enums and dates into something else.
-  const query = { text: statement.text, values: values as unknown[], types: pg.types };
+  const query = { text: statement.text, values: values as unknown[], types };
   const started = process.hrtime.bigint();
   let outcome: QueryEvent['outcome'] = 'error';
   try {
