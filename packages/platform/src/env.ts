@@ -20,7 +20,9 @@ export interface EnvReader {
   /** true/false, yes/no, on/off, 1/0. */
   bool(name: string, options: { default: boolean }): boolean;
   oneOf<T extends string>(name: string, values: readonly T[], options?: { default?: T }): T;
-  /** An absolute URL; `protocols` like `['redis:', 'rediss:']`. */
+  /** Whether NAME or NAME_FILE is set. */
+  has(name: string): boolean;
+  /** An absolute URL, from NAME or from the file named by NAME_FILE; `protocols` like `['redis:', 'rediss:']`. */
   url(name: string, options: { protocols: readonly string[]; default?: string }): string;
   /** A duration in milliseconds, written `5s`, `150ms`, `2m` or `5000`. */
   ms(name: string, options: { default: number; min: number; max: number }): number;
@@ -62,7 +64,7 @@ function createReader(env: NodeJS.ProcessEnv, problems: string[]): EnvReader {
     production: env['NODE_ENV'] === 'production',
   };
   const value = <T>(name: string, kind: Kind<T>, preset: T | undefined): T =>
-    read(source, name, kind, preset);
+    parse(source, name, { text: source.raw(name), kind, preset });
   return {
     str: (name, options = {}) => value(name, stringKind(options.pattern), options.default),
     optional: (name) => source.raw(name),
@@ -70,15 +72,20 @@ function createReader(env: NodeJS.ProcessEnv, problems: string[]): EnvReader {
     bool: (name, options) =>
       value(name, { parse: parseBoolean, rule: 'must be true or false', fallback: false }, options.default),
     oneOf: (name, values, options = {}) => value(name, choiceKind(values), options.default),
-    url: (name, options) => value(name, urlKind(options.protocols), options.default),
+    has: (name) => source.raw(name) !== undefined || source.raw(`${name}_FILE`) !== undefined,
+    url: (name, { protocols, default: preset }) =>
+      parse(source, name, { text: secretText(source, name), kind: urlKind(protocols), preset }),
     ms: (name, options) => value(name, durationKind(options), options.default),
     secret: (name, options) => readSecret(source, name, options),
     fail: source.fail,
   };
 }
 
-function read<T>(source: Source, name: string, kind: Kind<T>, preset: T | undefined): T {
-  const text = source.raw(name);
+function parse<T>(
+  source: Source,
+  name: string,
+  { text, kind, preset }: { text: string | undefined; kind: Kind<T>; preset: T | undefined },
+): T {
   if (text === undefined) {
     if (preset !== undefined) return preset;
     source.fail(`${name} is required: it ${kind.rule}`);

@@ -117,6 +117,26 @@ describe('env secrets', () => {
     assert.equal(readEnv({ NODE_ENV: 'production', KEY_FILE: file }, read), 'k'.repeat(40));
   });
 
+  it('reads a URL, which may hold a password, from a file as well', () => {
+    const database = (r: EnvReader): string => r.url('DB', { protocols: ['postgres:'] });
+    const file = join(folder, 'url');
+    writeFileSync(file, 'postgres://me:hunter2@host/feed\n');
+    assert.equal(readEnv({ DB_FILE: file }, database), 'postgres://me:hunter2@host/feed');
+    assert.match(problemsOf({ DB: 'postgres://h/d', DB_FILE: file }, database)[0] ?? '', /both set/);
+    writeFileSync(file, 'hunter2');
+    assert.match(problemsOf({ DB_FILE: file }, database).join(), /^DB must be a URL(?!.*hunter2)/);
+  });
+
+  it('tells whether a value was given, in whichever way', () => {
+    const has = (env: NodeJS.ProcessEnv): boolean => readEnv(env, (r) => r.has('KEY'));
+    assert.deepEqual([{}, { KEY: '' }, { KEY: 'x' }, { KEY_FILE: '/x' }].map(has), [
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it('refuses a short secret, an unreadable file and two sources', () => {
     assert.match(problemsOf({ KEY: 'short' }, read)[0] ?? '', /at least 32/);
     assert.match(problemsOf({ KEY_FILE: join(folder, 'absent') }, read)[0] ?? '', /cannot be read/);

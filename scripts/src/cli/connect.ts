@@ -24,7 +24,7 @@ const hint = 'or start the local system with "make up", whose settings are found
 /** DATABASE_URL, DATABASE_POOLER, DATABASE_CA_FILE and MIGRATION_DATABASE_URL. @throws ConfigError */
 export function readConnection(env: NodeJS.ProcessEnv, direct: boolean): Connection {
   return readEnv(env, (reader) => {
-    if (direct && reader.optional('MIGRATION_DATABASE_URL') !== undefined)
+    if (direct && reader.has('MIGRATION_DATABASE_URL'))
       return {
         url: reader.url('MIGRATION_DATABASE_URL', { protocols }),
         pooler: 'none',
@@ -46,7 +46,7 @@ export function readRedisUrl(env: NodeJS.ProcessEnv): string {
 const ca = (reader: EnvReader) => ({ caFile: reader.optional('DATABASE_CA_FILE') });
 
 function required(reader: EnvReader, name: string, schemes: readonly string[]): string {
-  if (reader.optional(name) !== undefined) return reader.url(name, { protocols: schemes });
+  if (reader.has(name)) return reader.url(name, { protocols: schemes });
   reader.fail(`${name} is not set: set it, ${hint}`);
   return '';
 }

@@ -10,7 +10,7 @@ const localSettingsFile = fileURLToPath(new URL('../../../.local/env', import.me
  * the settings of two systems must never be mixed.
  */
 export function withLocalSettings(env: NodeJS.ProcessEnv, file = localSettingsFile): NodeJS.ProcessEnv {
-  if (env['DATABASE_URL']) return env;
+  if (env['DATABASE_URL'] || env['DATABASE_URL_FILE']) return env;
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
   return { ...readSettings(file), ...given };
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { currentSchema } from '@feed/store/database/current-schema';
 import { schemaVersion } from '@feed/store/migrations/all';
@@ -41,6 +44,16 @@ describe("the migration job of the api's image", () => {
     });
     assert.equal(second.code, 0, second.output);
     assert.match(second.output, /"applied":\[\]/);
+  });
+
+  it('takes the address of the database from a file as well', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'feed-migrate-'));
+    const file = join(folder, 'url');
+    writeFileSync(file, database.url);
+    const env = { DATABASE_URL: 'postgres://127.0.0.1:1/x', MIGRATION_DATABASE_URL_FILE: file };
+    const { code, output } = await run(env);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 0, output);
   });
 
   it('fails, so that the rollout stops, when it cannot reach the database', async () => {

@@ -46,7 +46,8 @@ describe('readConfig of the worker', () => {
     readConfig(env);
     const guide = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8');
     const section = guide.split(/^## /m).find((part) => part.startsWith('worker')) ?? '';
-    const documented = new Set([...section.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name));
-    assert.deepEqual([...read].sort(), [...documented].sort());
+    const rows = [...section.matchAll(/^\| `([A-Z_]+)` +\| (secret)?/gm)];
+    const documented = rows.flatMap(([, name, secret]) => (secret ? [name, `${name}_FILE`] : [name]));
+    assert.deepEqual([...read].sort(), documented.sort());
   });
 });

@@ -29,7 +29,7 @@ export function checkPooler(
   if (configured === 'none')
     return [fail(check, `by transaction, but ${setting}`, 'set DATABASE_POOLER=transaction')];
   const direct = ok(check, `by transaction, ${setting}`);
-  if (env['MIGRATION_DATABASE_URL']) return [direct];
+  if (env['MIGRATION_DATABASE_URL'] || env['MIGRATION_DATABASE_URL_FILE']) return [direct];
   const advice =
     'set MIGRATION_DATABASE_URL to the server itself: the lock of a migration is lost in a pooler';
   return [direct, warn('migration connection', 'through the pooler', advice)];

@@ -10,7 +10,7 @@ async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
   const protocols = ['postgres:', 'postgresql:'];
   const config = readEnv(env, (reader) => ({
     // The advisory lock is lost behind a pooler in transaction mode, so there it takes a direct URL.
-    url: reader.url(reader.optional('MIGRATION_DATABASE_URL') ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL', {
+    url: reader.url(reader.has('MIGRATION_DATABASE_URL') ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL', {
       protocols,
     }),
     caFile: reader.optional('DATABASE_CA_FILE'),
