@@ -1,5 +1,6 @@
 import { createTemplate } from '@feed/testkit/test-database';
 import { ensurePgBouncer } from './setup/pgbouncer.js';
+import { ensurePromtool } from './setup/promtool.js';
 import { ensureRedisServer } from './setup/redis-server.js';
 import { runMocha, type Tally } from './testing/mocha.js';
 import { planParts, type Part } from './testing/plan.js';
@@ -34,6 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
   const pooler = parts.some(({ pooled }) => pooled);
   const signal = endSignal();
   ensureRedisServer();
+  ensurePromtool();
   if (pooler) ensurePgBouncer();
   const tallies = await withServers(pooler, (servers) => runParts(parts, servers, signal));
   const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
