@@ -11,6 +11,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addMails } from './commands/mails.js';
 import { addTasks } from './commands/tasks.js';
 import { addRebuild } from './commands/rebuild.js';
+import { addSmoke } from './commands/smoke.js';
 import { addVerify } from './commands/verify.js';
 
 const commands: readonly AddCommand[] = [
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addTasks,
   addMails,
   addDoctor,
+  addSmoke,
 ];
 
 const exitCodes = `
