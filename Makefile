@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails
+.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails release
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
@@ -63,3 +63,6 @@ check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema, u
 
 test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of its own
 	@npm test --silent
+
+release: node_modules/.package-lock.json ## Show what a release would be (ARGS=--yes makes it)
+	@npm run --silent release -- $(ARGS)

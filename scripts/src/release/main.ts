@@ -1,0 +1,58 @@
+import { createSteps } from '../up/steps.js';
+import { git } from './git.js';
+import { lernaVersion } from './lerna.js';
+import { obstacles } from './obstacles.js';
+import { describeOutcome, pushCommands, readOutcome } from './outcome.js';
+import { inClone } from './rehearsal.js';
+
+const usage = `make release [ARGS="--yes …"]
+
+Raises the versions of what changed since the last release, writes the changelogs from the commits, records the
+release for the tests of the next one, commits and tags. Nothing is pushed. Without --yes all of it happens in a
+temporary clone, to show what would come of it.
+
+  --yes           do it in this checkout
+  --help          this text
+
+Everything else is passed on to lerna version, such as --force-publish, which releases all of them: for an update
+that only the lockfile shows.
+`;
+
+const steps = createSteps(process.stdout);
+
+async function release(folder: string, options: readonly string[]): Promise<void> {
+  const before = git(['rev-parse', 'HEAD'], folder);
+  await steps.run('Versions, changelogs and lockfile', () => lernaVersion(folder, options));
+  if (git(['rev-parse', 'HEAD'], folder) === before)
+    return steps.say('\nNothing changed since the last release.');
+  const outcome = readOutcome(folder);
+  steps.say(describeOutcome(outcome));
+  steps.say(
+    `To publish it:\n${pushCommands(outcome)
+      .map((command) => `  ${command}\n`)
+      .join('')}`,
+  );
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) return process.stdout.write(usage) ? 0 : 1;
+  const problems = obstacles();
+  if (problems.length > 0) {
+    process.stderr.write(`This cannot be released:\n${problems.map((problem) => `- ${problem}\n`).join('')}`);
+    return 1;
+  }
+  const options = args.filter((arg) => arg !== '--yes');
+  if (args.includes('--yes')) await release('.', options);
+  else {
+    await inClone((folder) => release(folder, options));
+    steps.say('That was a rehearsal: ARGS=--yes does it.');
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`\n${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
