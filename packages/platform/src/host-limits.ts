@@ -1,5 +1,5 @@
 import hosts from './hosts.json' with { type: 'json' };
-import type { Metrics } from './metrics.js';
+import type { Metrics, TypedGauge } from './metrics.js';
 
 /**
  * The resource envelopes of the hosts that the four components are made to fit, in bytes, seconds and counts.
@@ -7,9 +7,12 @@ import type { Metrics } from './metrics.js';
  */
 export const hostLimits = hosts;
 
-/** What `host_budget_ratio` can report, and the limit that counts as 1. */
+/** What `host_budget_ratio` can report, and what counts as 1: the host's limit or, where it states none, our budget. */
 const budgetLimits = {
-  pythonanywhere: { disk_bytes: hosts.pythonanywhere.diskBytes },
+  pythonanywhere: {
+    memory_bytes: hosts.pythonanywhere.budget.residentBytes,
+    disk_bytes: hosts.pythonanywhere.diskBytes,
+  },
   supabase: { database_bytes: hosts.supabase.databaseBytes, connections: hosts.supabase.connections },
   rediscloud: {
     memory_bytes: hosts.rediscloud.memoryBytes,
@@ -26,22 +29,32 @@ export type HostResource<H extends Host> = keyof BudgetLimits[H] & string;
 export interface HostBudgets {
   /** Reports what is used of a resource, in the unit of its name. */
   set<H extends Host>(host: H, resource: HostResource<H>, used: number): void;
+  /** Reports nothing of the host any more, because it cannot be asked. */
+  clear(host: Host): void;
 }
 
 /**
- * Declares `host_budget_ratio{host,resource}`: used / limit, 1 is full. A process shows only the resources
- * that it measures, so the labels are not initialised.
+ * Declares `host_budget_ratio{host,resource}`: used / limit, 1 is full. A process shows only the resources that it
+ * measures; `collect` sets those that need nobody to be asked, at every scrape.
  */
-export function hostBudgets(metrics: Metrics): HostBudgets {
-  const gauge = metrics.gauge({
+export function hostBudgets(metrics: Metrics, collect?: (budgets: HostBudgets) => void): HostBudgets {
+  const hostNames = Object.keys(budgetLimits);
+  const resources = [...new Set(Object.values(budgetLimits).flatMap((limits) => Object.keys(limits)))];
+  const gauge: TypedGauge<{ host: string[]; resource: string[] }> = metrics.gauge({
     name: 'host_budget_ratio',
     help: "Share of a host's limit that is used; 1 is full.",
-    labels: { host: 'bounded', resource: 'bounded' },
+    labels: { host: hostNames, resource: resources },
+    unknown: true,
+    collect: () => collect?.(budgets),
   });
-  return {
+  const budgets: HostBudgets = {
     set: (host, resource, used) => {
       const limits: Record<string, number> = budgetLimits[host];
       gauge.set({ host, resource }, used / (limits[resource] ?? Number.NaN));
     },
+    clear: (host) => {
+      for (const resource of Object.keys(budgetLimits[host])) gauge.clear({ host, resource });
+    },
   };
+  return budgets;
 }

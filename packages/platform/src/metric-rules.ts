@@ -1,13 +1,14 @@
-/** The label values of a metric: a closed list, or `'bounded'` for values that are only known at run time. */
-export type LabelDefinitions = Readonly<Record<string, readonly string[] | 'bounded'>>;
+/** The values that each label can take. They are known in advance, so no caller can make new series. */
+export type LabelDefinitions = Readonly<Record<string, readonly string[]>>;
 
-export type LabelValues<L extends LabelDefinitions> = {
-  readonly [K in keyof L]: L[K] extends readonly (infer V extends string)[] ? V : string;
-};
+export type LabelValues<L extends LabelDefinitions> = { readonly [K in keyof L]: L[K][number] };
+
+type LabelSet = Readonly<Record<string, string>>;
 
 const nameRule = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
 const wrongUnit = /_(ms|milliseconds|minutes|hours|kb|kilobytes|mb|megabytes|percent)(_total)?$/;
 const maxLabelSets = 1000;
+const other = 'other';
 
 /**
  * What `promtool check metrics` would complain about, found where the metric is declared.
@@ -24,11 +25,10 @@ export function assertMetricRules(kind: 'counter' | 'gauge' | 'histogram', name:
   if (wrongUnit.test(name)) wrong('the unit must be a base unit: seconds, bytes or ratio');
 }
 
-/** Every combination of the declared values, or none when a label is `'bounded'`. */
-export function allLabelSets(name: string, labels: LabelDefinitions): Record<string, string>[] {
-  let sets: Record<string, string>[] = [{}];
+/** Every combination of the declared values. */
+export function allLabelSets(name: string, labels: LabelDefinitions): LabelSet[] {
+  let sets: LabelSet[] = [{}];
   for (const [label, values] of Object.entries(labels)) {
-    if (values === 'bounded') return [];
     sets = sets.flatMap((set) => values.map((value) => ({ ...set, [label]: value })));
     if (sets.length > maxLabelSets) throw new Error(`metric ${name}: more than ${maxLabelSets} label sets`);
   }
@@ -36,37 +36,29 @@ export function allLabelSets(name: string, labels: LabelDefinitions): Record<str
 }
 
 /**
- * Keeps label values inside what was declared: one that is not in its list, or that comes after the
- * first `maxValues` distinct ones of a bounded label, becomes `other`.
+ * The declared set for any values. What is in none of them, which the types do not let through, is counted as `other`:
+ * first only the values that are unknown, then, from the last label on, as many as it takes; at worst all of them.
  */
 export function labelGuard<L extends LabelDefinitions>(
   labels: L,
-  maxValues: number,
-): (values: LabelValues<L>) => Record<string, string> {
-  const guards = Object.entries(labels).map(([label, values]) => {
-    const known = new Set<string>(values === 'bounded' ? [] : values);
-    const room = values === 'bounded' ? maxValues : 0;
-    return { label, accept: (value: string) => acceptValue(known, room, value) };
-  });
-  // One object for each accepted set, so that an observation of a hot path allocates none.
-  const accepted = new Map<string, Record<string, string>>();
-  return (values) => {
+  sets: readonly LabelSet[],
+): (values: LabelValues<L>) => LabelSet {
+  const names = Object.keys(labels);
+  const keyOf = (values: LabelSet): string => {
     let key = '';
-    for (const { label } of guards) key += `${values[label]}\n`;
-    const known = accepted.get(key);
-    if (known) return known;
-    const set = Object.fromEntries(
-      guards.map(({ label, accept }) => [label, accept(String(values[label]))] as const),
-    );
-    // What became `other` is not kept: there is no end of it.
-    if (guards.every(({ label }) => set[label] === values[label])) accepted.set(key, set);
-    return set;
+    for (const name of names) key += `${values[name]}\n`;
+    return key;
   };
-}
-
-function acceptValue(known: Set<string>, room: number, value: string): string {
-  if (known.has(value)) return value;
-  if (known.size >= room) return 'other';
-  known.add(value);
-  return value;
+  // One object for each set, so that an observation of a hot path allocates none.
+  const known = new Map(sets.map((set) => [keyOf(set), set]));
+  const fold = (values: LabelSet): LabelSet => {
+    const folded = names.map((name) => (labels[name]?.includes(values[name] ?? '') ? values[name] : other));
+    for (let last = names.length; last >= 0; last -= 1) {
+      folded.fill(other, last);
+      const set = known.get(folded.map((value) => `${value}\n`).join(''));
+      if (set) return set;
+    }
+    return Object.fromEntries(names.map((name) => [name, other]));
+  };
+  return (values) => known.get(keyOf(values)) ?? fold(values);
 }

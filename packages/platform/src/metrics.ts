@@ -10,20 +10,22 @@ import {
 export interface MetricDefinition<L extends LabelDefinitions> {
   name: string;
   help: string;
-  /** Closed lists are initialised at zero for every combination. */
+  /** Initialised at zero for every combination, so that a rate sees the first event. */
   labels?: L;
-  /** Distinct values a `'bounded'` label may take before further ones become `other`; default 50. */
-  maxValues?: number;
+  /** The combinations that occur, where that is not all of them; the others count as `other`. */
+  sets?: readonly LabelValues<L>[];
 }
 
 export interface GaugeDefinition<L extends LabelDefinitions> extends MetricDefinition<L> {
+  /** Shows nothing until it is set: what has not been looked at is not zero. */
+  unknown?: boolean;
   /** Sets values at scrape time from what is in memory already: it cannot wait for anything. */
   collect?: (gauge: TypedGauge<L>) => void;
 }
 
 export interface HistogramDefinition<L extends LabelDefinitions> extends MetricDefinition<L> {
-  /** Upper bounds, ascending; default: from 5 ms to 10 s. */
-  buckets?: readonly number[];
+  /** Upper bounds, ascending, in the unit of the name. */
+  buckets: readonly number[];
 }
 
 export interface TypedCounter<L extends LabelDefinitions> {
@@ -31,14 +33,26 @@ export interface TypedCounter<L extends LabelDefinitions> {
 }
 export interface TypedGauge<L extends LabelDefinitions> {
   set(labels: LabelValues<L>, value: number): void;
+  /** Shows nothing for these labels until they are set again. */
+  clear(labels: LabelValues<L>): void;
 }
 export interface TypedHistogram<L extends LabelDefinitions> {
   /** `value` in the unit the name ends with: seconds, bytes. */
   observe(labels: LabelValues<L>, value: number): void;
 }
 
+/** What a metric is, for the reference and for those who check queries. */
+export interface MetricDescription {
+  name: string;
+  type: 'counter' | 'gauge' | 'histogram';
+  help: string;
+  labels: LabelDefinitions;
+}
+
 export interface Metrics {
   readonly registry: Registry;
+  /** What has been declared here, in that order; the process's own metrics are not among it. */
+  readonly declared: readonly MetricDescription[];
   readonly contentType: string;
   counter<const L extends LabelDefinitions = {}>(definition: MetricDefinition<L>): TypedCounter<L>;
   gauge<const L extends LabelDefinitions = {}>(definition: GaugeDefinition<L>): TypedGauge<L>;
@@ -55,19 +69,26 @@ export interface MetricsOptions {
   defaults?: boolean;
 }
 
-const defaultBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const defaultMaxValues = 50;
+/** Gauges of prom-client that are named like counters, and that say no more than their siblings with a `type`. */
+const misnamed = [
+  'nodejs_active_handles_total',
+  'nodejs_active_requests_total',
+  'nodejs_active_resources_total',
+];
 
 /** A registry of its own, so that two contexts in one process (tests) never meet. */
 export function createMetrics({ service, version, revision, defaults = true }: MetricsOptions): Metrics {
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });
+  for (const name of misnamed) registry.removeSingleMetric(name);
+  const declared: MetricDescription[] = [];
+  const base = { registry, declared };
   const metrics: Metrics = {
-    registry,
+    ...base,
     contentType: registry.contentType,
-    counter: (definition) => makeCounter(registry, definition),
-    gauge: (definition) => makeGauge(registry, definition),
-    histogram: (definition) => makeHistogram(registry, definition),
+    counter: (definition) => makeCounter(base, definition),
+    gauge: (definition) => makeGauge(base, definition),
+    histogram: (definition) => makeHistogram(base, definition),
     text: () => registry.metrics(),
   };
   const labels = { service: [service], version: [version], revision: [revision] };
@@ -77,53 +98,58 @@ export function createMetrics({ service, version, revision, defaults = true }: M
   return metrics;
 }
 
+interface Base {
+  registry: Registry;
+  declared: MetricDescription[];
+}
+
 /** What prom-client needs of a definition, and the guard every value passes. */
 function prepare<L extends LabelDefinitions>(
-  kind: 'counter' | 'gauge' | 'histogram',
-  { name, help, labels, maxValues = defaultMaxValues }: MetricDefinition<L>,
+  { registry, declared }: Base,
+  type: MetricDescription['type'],
+  { name, help, labels = {} as L, sets: given }: MetricDefinition<L>,
 ) {
-  assertMetricRules(kind, name, help);
-  const declared = labels ?? ({} as L);
+  assertMetricRules(type, name, help);
+  declared.push({ name, type, help, labels });
+  const sets = given ?? allLabelSets(name, labels);
   return {
-    options: { name, help, labelNames: Object.keys(declared) },
-    sets: allLabelSets(name, declared),
-    guard: labelGuard(declared, maxValues),
+    options: { name, help, labelNames: Object.keys(labels), registers: [registry] },
+    sets,
+    guard: labelGuard(labels, sets),
   };
 }
 
 function makeCounter<L extends LabelDefinitions>(
-  registry: Registry,
+  base: Base,
   definition: MetricDefinition<L>,
 ): TypedCounter<L> {
-  const { options, sets, guard } = prepare('counter', definition);
-  const counter = new Counter({ ...options, registers: [registry] });
+  const { options, sets, guard } = prepare(base, 'counter', definition);
+  const counter = new Counter(options);
   for (const set of sets) counter.inc(set, 0);
   return { inc: (labels, by = 1) => counter.inc(guard(labels), by) };
 }
 
-function makeGauge<L extends LabelDefinitions>(
-  registry: Registry,
-  definition: GaugeDefinition<L>,
-): TypedGauge<L> {
-  const { options, sets, guard } = prepare('gauge', definition);
-  const { collect } = definition;
-  const gauge: Gauge = new Gauge({
-    ...options,
-    registers: [registry],
-    ...(collect ? { collect: () => collect(typed) } : {}),
-  });
-  const typed: TypedGauge<L> = { set: (labels, value) => gauge.set(guard(labels), value) };
-  for (const set of sets) gauge.set(set, 0);
+function makeGauge<L extends LabelDefinitions>(base: Base, definition: GaugeDefinition<L>): TypedGauge<L> {
+  const { options, sets, guard } = prepare(base, 'gauge', definition);
+  const { collect, unknown = false } = definition;
+  const gauge: Gauge = new Gauge({ ...options, ...(collect ? { collect: () => collect(typed) } : {}) });
+  const typed: TypedGauge<L> = {
+    set: (labels, value) => gauge.set(guard(labels), value),
+    clear: (labels) => gauge.remove(guard(labels)),
+  };
+  for (const set of sets) {
+    if (unknown) gauge.remove(set);
+    else gauge.set(set, 0);
+  }
   return typed;
 }
 
 function makeHistogram<L extends LabelDefinitions>(
-  registry: Registry,
+  base: Base,
   definition: HistogramDefinition<L>,
 ): TypedHistogram<L> {
-  const { options, sets, guard } = prepare('histogram', definition);
-  const buckets = [...(definition.buckets ?? defaultBuckets)];
-  const histogram = new Histogram({ ...options, buckets, registers: [registry] });
+  const { options, sets, guard } = prepare(base, 'histogram', definition);
+  const histogram = new Histogram({ ...options, buckets: [...definition.buckets] });
   for (const set of sets) histogram.zero(set);
   return { observe: (labels, value) => histogram.observe(guard(labels), value) };
 }

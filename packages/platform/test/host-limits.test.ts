@@ -23,5 +23,16 @@ describe('host limits', () => {
       'host_budget_ratio{host="supabase",resource="database_bytes"} 0.8',
       'host_budget_ratio{host="rediscloud",resource="connections"} 1.2',
     ]);
+    budgets.clear('rediscloud');
+    assert.doesNotMatch(await metrics.text(), /rediscloud/);
+  });
+
+  it('asks at each scrape for what the process knows by itself', async () => {
+    const metrics = createMetrics({ service: 'test', version: '1', revision: 'r', defaults: false });
+    let used = 51_200_000;
+    hostBudgets(metrics, (budgets) => budgets.set('render', 'memory_bytes', used));
+    assert.match(await metrics.text(), /render",resource="memory_bytes"\} 0.1$/m);
+    used *= 2;
+    assert.match(await metrics.text(), /render",resource="memory_bytes"\} 0.2$/m);
   });
 });

@@ -30,19 +30,69 @@ describe('metrics', () => {
     assert.deepEqual(await samplesOf(metrics, 'wait_seconds_count'), ['wait_seconds_count{kind="a"} 0']);
   });
 
-  it('turns values outside the declaration into other, so that callers cannot grow the registry', async () => {
+  it('counts what was not declared as other, so that nobody can grow the registry', async () => {
     const metrics = plain();
-    const labels = { operation: 'bounded', kind: ['a'] } as const;
-    const counter = metrics.counter({ name: 'calls_total', help: 'Calls.', labels, maxValues: 2 });
-    for (const operation of ['x', 'y', ...Array.from({ length: 500 }, (_, i) => `random${i}`)])
-      counter.inc({ operation, kind: 'a' });
-    counter.inc({ operation: 'x', kind: 'z' as 'a' });
+    const labels = { kind: ['a', 'b', 'other'], ok: ['yes', 'no'] } as const;
+    const counter = metrics.counter({ name: 'calls_total', help: 'Calls.', labels });
+    for (let i = 0; i < 500; i += 1) counter.inc({ kind: `random${i}` as 'a', ok: 'yes' });
+    for (let i = 0; i < 500; i += 1) counter.inc({ kind: 'a', ok: `random${i}` as 'yes' });
     assert.deepEqual(await samplesOf(metrics, 'calls_total'), [
-      'calls_total{operation="x",kind="a"} 1',
-      'calls_total{operation="y",kind="a"} 1',
-      'calls_total{operation="other",kind="a"} 500',
-      'calls_total{operation="x",kind="other"} 1',
+      'calls_total{kind="a",ok="yes"} 0',
+      'calls_total{kind="a",ok="no"} 0',
+      'calls_total{kind="b",ok="yes"} 0',
+      'calls_total{kind="b",ok="no"} 0',
+      'calls_total{kind="other",ok="yes"} 500',
+      'calls_total{kind="other",ok="no"} 0',
+      'calls_total{kind="other",ok="other"} 500',
     ]);
+  });
+
+  it('has only the combinations that occur, where those are given', async () => {
+    const metrics = plain();
+    const labels = { method: ['GET', 'POST', 'other'], status: ['200', '404', 'other'] } as const;
+    const sets = [
+      { method: 'GET', status: '200' },
+      { method: 'GET', status: 'other' },
+      { method: 'other', status: 'other' },
+    ] as const;
+    const counter = metrics.counter({ name: 'calls_total', help: 'Calls.', labels, sets });
+    counter.inc({ method: 'GET', status: '404' });
+    counter.inc({ method: 'POST', status: '200' });
+    counter.inc({ method: 'TRACE' as 'GET', status: '418' as '200' });
+    assert.deepEqual(await samplesOf(metrics, 'calls_total'), [
+      'calls_total{method="GET",status="200"} 0',
+      'calls_total{method="GET",status="other"} 1',
+      'calls_total{method="other",status="other"} 2',
+    ]);
+  });
+
+  it('shows nothing of what has not been looked at, or cannot be any more', async () => {
+    const metrics = plain();
+    const unknown = true;
+    const age = metrics.gauge({ name: 'age_seconds', help: 'Age.', unknown });
+    const jobs = metrics.gauge({ name: 'jobs', help: 'Jobs.', labels: { state: ['a', 'b'] }, unknown });
+    const shown = async () => [
+      ...(await samplesOf(metrics, 'age_seconds')),
+      ...(await samplesOf(metrics, 'jobs')),
+    ];
+    assert.deepEqual(await shown(), []);
+    age.set({}, 7);
+    jobs.set({ state: 'b' }, 2);
+    assert.deepEqual(await shown(), ['age_seconds 7', 'jobs{state="b"} 2']);
+    age.clear({});
+    jobs.clear({ state: 'b' });
+    assert.deepEqual(await shown(), []);
+  });
+
+  it('tells what has been declared', () => {
+    const metrics = plain();
+    metrics.counter({ name: 'things_total', help: 'Things.', labels: { kind: ['a'] } });
+    assert.deepEqual(metrics.declared.at(-1), {
+      name: 'things_total',
+      type: 'counter',
+      help: 'Things.',
+      labels: { kind: ['a'] },
+    });
   });
 
   it('asks a gauge at scrape time', async () => {
@@ -74,6 +124,7 @@ describe('metrics', () => {
     const metrics = createMetrics({ service: 's', version: '1', revision: 'r' });
     assert.match(await metrics.text(), /^nodejs_eventloop_lag_seconds/m);
     assert.doesNotMatch(await plain().text(), /^nodejs_/m);
+    assert.doesNotMatch(await metrics.text(), /^# TYPE \w+_total gauge/m);
     metrics.registry.clear();
   });
 });
@@ -109,13 +160,19 @@ describe('metric rules', () => {
       { a: '1', b: 'x' },
       { a: '2', b: 'x' },
     ]);
-    assert.deepEqual(allLabelSets('m', { a: ['1'], b: 'bounded' }), []);
     const many = Array.from({ length: 40 }, (_, i) => `${i}`);
     assert.throws(() => allLabelSets('m', { a: many, b: many }), /metric m: more than 1000/);
   });
 
-  it('survives a value that is missing', () => {
-    const guard = labelGuard({ a: ['1'] }, 5);
-    assert.deepEqual(guard({} as { a: '1' }), { a: 'other' });
+  it('gives the declared set itself, and other for what is missing', () => {
+    const sets = [
+      { a: '1', b: 'x' },
+      { a: 'other', b: 'x' },
+    ] as const;
+    const guard = labelGuard({ a: ['1'], b: ['x'] } as const, sets);
+    assert.equal(guard({ a: '1', b: 'x' }), sets[0]);
+    assert.equal(guard({ b: 'x' } as { a: '1'; b: 'x' }), sets[1]);
+    assert.deepEqual(guard({ a: '1' } as { a: '1'; b: 'x' }), { a: 'other', b: 'other' });
+    assert.deepEqual(guard({ a: '1\nx' as '1', b: '' as 'x' }), { a: 'other', b: 'other' });
   });
 });

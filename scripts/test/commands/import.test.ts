@@ -39,7 +39,7 @@ describe('feed import', () => {
     directory.remove();
     await server.drop();
   });
-  const all = <Row>(sql: string) => database.query(statement<Row>(sql.slice(0, 60), sql));
+  const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql.slice(0, 55)}`, sql));
   const complaints = async (...args: string[]) => {
     const { code, stdout } = await run(['import', ...args, '--json'], env);
     assert.equal(code, 1);

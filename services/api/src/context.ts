@@ -87,8 +87,7 @@ function connectDatabase({ config, logger, instruments, closers }: Base): Databa
     ...(caFile === undefined ? {} : { caFile }),
     applicationName: 'feed-api',
     logger,
-    onQuery: ({ name, seconds, outcome }) =>
-      instruments.statement.observe({ operation: name, outcome }, seconds),
+    events: instruments.database,
   });
   closers.push(() => database.close());
   return database;

@@ -3,6 +3,7 @@ import { ConfigError } from '@feed/platform/env';
 import { createLifecycle } from '@feed/platform/lifecycle';
 import { startOpsServer } from '@feed/platform/ops-server';
 import { registerPoolGauges } from '@feed/store/database/pool-gauges';
+import { registerProbeGauges } from '@feed/store/database/probe-gauges';
 import { createReadinessProbe } from '@feed/store/database/readiness';
 import { type ApiConfig, readConfig } from './config.js';
 import { buildContext } from './context.js';
@@ -24,6 +25,7 @@ async function start(config: ApiConfig): Promise<void> {
   lifecycle.onShutdown('context', () => app.close());
   registerPoolGauges(metrics, database);
   const probe = createReadinessProbe({ database, logger, draining: () => lifecycle.draining });
+  registerProbeGauges(metrics, probe);
   lifecycle.onShutdown('readiness probe', () => probe.close());
   const { host, opsPort } = config;
   const ops = await startOpsServer({ host, port: opsPort, metrics, logger, ready: () => probe.current() });

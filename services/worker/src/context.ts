@@ -63,8 +63,7 @@ function connectDatabase({ config, logger, instruments }: Base): Database {
     ...(caFile === undefined ? {} : { caFile }),
     applicationName: 'feed-worker',
     logger,
-    onQuery: ({ name, seconds, outcome }) =>
-      instruments.statement.observe({ operation: name, outcome }, seconds),
+    events: instruments.database,
   });
 }
 

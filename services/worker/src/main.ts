@@ -2,6 +2,7 @@ import { ConfigError } from '@feed/platform/env';
 import { createLifecycle } from '@feed/platform/lifecycle';
 import { startOpsServer } from '@feed/platform/ops-server';
 import { registerPoolGauges } from '@feed/store/database/pool-gauges';
+import { registerProbeGauges } from '@feed/store/database/probe-gauges';
 import { createReadinessProbe } from '@feed/store/database/readiness';
 import { type WorkerConfig, readConfig } from './config.js';
 import { buildContext } from './context.js';
@@ -20,6 +21,7 @@ async function start(config: WorkerConfig): Promise<void> {
   registerPoolGauges(metrics, database);
   const draining = () => lifecycle.draining;
   const probe = createReadinessProbe({ database, logger, draining, intervalMs: probeIntervalMs });
+  registerProbeGauges(metrics, probe);
   lifecycle.onShutdown('readiness probe', () => probe.close());
   const { host, opsPort } = config;
   const ops = await startOpsServer({ host, port: opsPort, metrics, logger, ready: () => probe.current() });

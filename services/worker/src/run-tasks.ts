@@ -1,7 +1,7 @@
-import type { TaskName } from '@feed/tasks/kinds/all';
 import { createRunner, type Runner } from '@feed/tasks/runner';
 import type { WorkerContext } from './context.js';
 import { assertComplete, createHandlers } from './handlers/all.js';
+import { queueOf } from './ops/instruments.js';
 
 /** The runner with every handler, and what it does in the metrics; it does nothing before its start. */
 export function createTaskRunner(context: WorkerContext): Runner {
@@ -13,7 +13,7 @@ export function createTaskRunner(context: WorkerContext): Runner {
     ...{ database, wakeup, enqueue, handlers, logger },
     events: {
       finished: ({ kind, outcome, seconds, waitSeconds }) => {
-        instruments.taskDuration.observe({ task: kind as TaskName, outcome }, seconds);
+        instruments.taskDuration.observe({ task: queueOf(kind), outcome }, seconds);
         instruments.taskWait.observe({}, waitSeconds);
       },
       swept: ({ reason, count }) => instruments.redispatched.inc({ reason }, count),

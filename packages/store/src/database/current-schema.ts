@@ -1,3 +1,4 @@
+import { sqlState } from './errors.js';
 import type { Queryable } from './queryable.js';
 import { statement } from './statement.js';
 
@@ -6,7 +7,14 @@ const newest = statement<{ name: string }>(
   'SELECT name FROM schema_migrations ORDER BY name DESC LIMIT 1',
 );
 
-/** The newest applied migration, or an empty string; to be compared with `schemaVersion`. */
+const undefinedTable = '42P01';
+
+/** The newest applied migration, or an empty string when there is none; to be compared with `schemaVersion`. */
 export async function currentSchema(q: Queryable): Promise<string> {
-  return (await q.query(newest))[0]?.name ?? '';
+  try {
+    return (await q.query(newest))[0]?.name ?? '';
+  } catch (error) {
+    if (sqlState(error) === undefinedTable) return '';
+    throw error;
+  }
 }

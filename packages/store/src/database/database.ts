@@ -1,3 +1,4 @@
+import type { CodedError, ErrorCode } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import pg from 'pg';
 import { Sequelize, type Transaction } from 'sequelize';
@@ -15,14 +16,16 @@ import { retried, runHooks } from './transaction.js';
 export { statement } from './statement.js';
 export type { Database, PgClient, Queryable, Tx } from './queryable.js';
 
-export interface QueryEvent {
-  name: string;
-  seconds: number;
-  outcome: 'ok' | 'error';
+/** What is told of the work of a pool. */
+export interface DatabaseEvents {
+  /** A statement was answered, or failed. */
+  ran?(statement: string, seconds: number): void;
+  /** A statement, a commit or an attempt to get a connection failed. */
+  failed?(code: ErrorCode): void;
 }
 
 export interface DatabaseOptions extends ConnectionOptions {
-  onQuery?: ((event: QueryEvent) => void) | undefined;
+  events?: DatabaseEvents | undefined;
   logger?: Logger | undefined;
 }
 
@@ -45,7 +48,7 @@ interface Core {
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, (text) => text);
 
-const ping = statement<{ ok: number }>('ping', 'SELECT 1 AS ok');
+const ping = statement<{ ok: number }>('ping.select', 'SELECT 1 AS ok');
 
 /** Opens nothing yet: connections are made when they are needed, and again after an outage. */
 export function openDatabase(options: DatabaseOptions): Database {
@@ -73,7 +76,7 @@ async function pooled<T>(core: Core, work: (client: PgClient) => Promise<T>): Pr
   try {
     client = await core.manager.getConnection({ type: 'write' });
   } catch (error) {
-    throw toCodedError(error);
+    throw failure(core, error);
   }
   try {
     const result = await work(client);
@@ -98,31 +101,37 @@ async function execute<Row>(
   statement: Statement<Row>,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const { onQuery, pooler } = core.options;
+  const { events, pooler } = core.options;
   const query = { text: statement.text, values: values as unknown[], types };
   const started = process.hrtime.bigint();
-  let outcome: QueryEvent['outcome'] = 'error';
   try {
     // Named statements live in a server session, which a pooler in transaction mode does not give.
     const result = await client.query(pooler === 'none' ? { name: statement.name, ...query } : query);
-    outcome = 'ok';
     return result.rows as Row[];
   } catch (error) {
-    throw toCodedError(error);
+    throw failure(core, error);
   } finally {
-    onQuery?.({ name: statement.name, seconds: Number(process.hrtime.bigint() - started) / 1e9, outcome });
+    events?.ran?.(statement.name, Number(process.hrtime.bigint() - started) / 1e9);
   }
+}
+
+/** Told where it happens: what passes by on its way up may be a fault of the caller. */
+function failure({ options }: Core, error: unknown): CodedError {
+  const coded = toCodedError(error);
+  options.events?.failed?.(coded.code);
+  return coded;
 }
 
 async function runTransaction<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
   const hooks: (() => void | Promise<void>)[] = [];
-  const transaction = await core.sequelize.transaction().catch((error: unknown) => {
-    throw toCodedError(error);
-  });
+  const refused = (error: unknown): never => {
+    throw failure(core, error);
+  };
+  const transaction = await core.sequelize.transaction().catch(refused);
   let result: T;
   try {
     result = await work(transactionHandle(core, transaction, hooks));
-    await transaction.commit();
+    await transaction.commit().catch(refused);
   } catch (error) {
     await rollBack(transaction);
     throw toCodedError(error);

@@ -13,6 +13,13 @@ const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '53100': ['READ_ONLY', 'The database has no space left'],
 };
 
+/** What a failure of the database can become. */
+export const databaseErrorCodes: readonly ErrorCode[] = [
+  ...new Set(Object.values(codeOfSqlState).map(([code]) => code)),
+  'OVERLOADED',
+  'INTERNAL',
+];
+
 const unreachable = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -1,26 +1,50 @@
-import type { Metrics, TypedGauge, TypedHistogram } from '@feed/platform/metrics';
+import type { Metrics, TypedGauge } from '@feed/platform/metrics';
+import type { DatabaseEvents } from './database.js';
+import { databaseErrorCodes } from './errors.js';
+import { statementSubjects } from './statement.js';
 
-const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const outcomes = ['ok', 'error'] as const;
+const operations = [...statementSubjects, 'other'] as const;
+type Operation = (typeof operations)[number];
 
 /** What every service measures of its connections to Postgres and Redis. */
 export interface ConnectionInstruments {
-  statement: TypedHistogram<{ operation: 'bounded'; outcome: typeof outcomes }>;
+  database: Required<DatabaseEvents>;
   redisConnected: TypedGauge<{}>;
 }
 
 export function connectionInstruments(metrics: Metrics): ConnectionInstruments {
   return {
-    statement: metrics.histogram({
-      name: 'db_client_operation_duration_seconds',
-      help: 'Duration of SQL statements as the client sees it.',
-      labels: { operation: 'bounded', outcome: outcomes },
-      maxValues: 300,
-      buckets,
-    }),
+    database: databaseInstruments(metrics),
     redisConnected: metrics.gauge({
       name: 'redis_client_connected',
       help: 'Whether the connection to Redis is up (1) or down (0).',
     }),
   };
 }
+
+function databaseInstruments(metrics: Metrics): ConnectionInstruments['database'] {
+  const duration = metrics.histogram({
+    name: 'db_client_operation_duration_seconds',
+    help: 'Duration of SQL statements as the client sees it, failed ones included, by what they are about.',
+    labels: { operation: operations },
+    buckets: [0.005, 0.025, 0.1, 0.5],
+  });
+  const errors = metrics.counter({
+    name: 'db_client_errors_total',
+    help: 'Statements, commits and attempts to get a connection that failed, by the code of the failure.',
+    labels: { code: databaseErrorCodes },
+  });
+  const labelsOf = new Map<string, { operation: Operation }>();
+  return {
+    ran(statement, seconds) {
+      const known = labelsOf.get(statement);
+      const labels = known ?? { operation: subjectOf(statement) };
+      if (!known) labelsOf.set(statement, labels);
+      duration.observe(labels, seconds);
+    },
+    failed: (code) => errors.inc({ code }),
+  };
+}
+
+const subjectOf = (statement: string): Operation =>
+  operations.find((operation) => statement.startsWith(`${operation}.`)) ?? 'other';

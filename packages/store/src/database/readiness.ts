@@ -7,6 +7,8 @@ import { schemaVersion } from '../migrations/all.js';
 export interface ReadinessProbe {
   /** The outcome of the last look; waits for nothing. */
   current(): Readiness;
+  /** The newest applied migration as of the last look; undefined when Postgres could not tell. */
+  readonly applied: string | undefined;
   close(): void;
 }
 
@@ -25,29 +27,37 @@ export function createReadinessProbe({
   intervalMs = 2000,
 }: ReadinessOptions): ReadinessProbe {
   let checks: Readiness['checks'] = { postgres: 'not reached yet', schema: 'unknown' };
+  let applied: string | undefined;
+  let looking = false;
   const look = async (): Promise<void> => {
-    const seen = await lookAtDatabase(database).catch(() => ({ postgres: 'unreachable', schema: 'unknown' }));
+    // A database that hangs takes longer than the interval to be given up.
+    if (looking) return;
+    looking = true;
+    applied = await currentSchema(database).catch(() => undefined);
+    const seen = checksOf(applied);
     if (seen.postgres !== checks['postgres'] || seen.schema !== checks['schema'])
       logger.info({ checks: seen }, 'readiness');
     checks = seen;
+    looking = false;
   };
-  let running = look();
-  const timer = setInterval(() => {
-    running = running.then(look);
-  }, intervalMs);
+  void look();
+  const timer = setInterval(() => void look(), intervalMs);
   timer.unref();
   return {
     current: () => ({
       ready: !draining() && checks['postgres'] === 'ok' && checks['schema'] === 'ok',
       checks: { ...checks, lifecycle: draining() ? 'draining' : 'ok' },
     }),
+    get applied() {
+      return applied;
+    },
     close: () => clearInterval(timer),
   };
 }
 
 /** A newer schema is fine: migrations only expand what the previous release uses. */
-async function lookAtDatabase(database: Database): Promise<{ postgres: string; schema: string }> {
-  const applied = await currentSchema(database);
+function checksOf(applied: string | undefined): { postgres: string; schema: string } {
+  if (applied === undefined) return { postgres: 'unreachable', schema: 'unknown' };
   const schema = applied >= schemaVersion ? 'ok' : `at ${applied || 'none'}, needs ${schemaVersion}`;
   return { postgres: 'ok', schema };
 }

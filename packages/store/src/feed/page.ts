@@ -1,5 +1,6 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
 import { statement, type Queryable } from '../database/database.js';
+import type { StatementName } from '../database/statement.js';
 import {
   briefPostColumns,
   postColumns,
@@ -91,7 +92,7 @@ const decided = `
     ORDER BY c.id DESC LIMIT $5
   )`;
 
-const page = (name: string, columns: string) =>
+const page = (name: StatementName, columns: string) =>
   statement<Row | NoRow>(
     name,
     `${decided}

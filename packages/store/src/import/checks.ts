@@ -63,7 +63,7 @@ const checks: readonly Check[] = [
 
 const asStatement = ({ kind, reason, sql }: Check) =>
   statement<Found>(
-    `import.check ${kind} ${reason}`.slice(0, 63),
+    `import.${`check ${kind} ${reason}`.slice(0, 56)}`,
     `SELECT line, value, count(*) OVER () AS total FROM (${sql}) AS bad ORDER BY line LIMIT $1`,
   );
 

@@ -1,7 +1,6 @@
 import { CodedError } from '@feed/platform/errors';
 import { currentSchema } from '../database/current-schema.js';
 import type { Queryable } from '../database/queryable.js';
-import { sqlState } from '../database/errors.js';
 import { statement } from '../database/statement.js';
 import { schemaVersion } from '../migrations/all.js';
 
@@ -17,14 +16,10 @@ const facts = statement<{ now: string; bytes: string }>(
   `SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now,
           pg_database_size(current_database()) AS bytes`,
 );
-const undefinedTable = '42P01';
 
 /** @throws CodedError UNAVAILABLE when the schema is not the one that this release works with */
 export async function databaseFacts(q: Queryable): Promise<DatabaseFacts> {
-  const found = await currentSchema(q).catch((error: unknown) => {
-    if (sqlState(error) === undefinedTable) return '';
-    throw error;
-  });
+  const found = await currentSchema(q);
   if (found !== schemaVersion)
     throw new CodedError('UNAVAILABLE', `the schema is at ${found || 'nothing'}: run "feed migrate" first`);
   const [row] = await q.query(facts);

@@ -1,7 +1,7 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../accounts/user-view.js';
 import type { PageRequest } from '../database/cursor.js';
 import type { Queryable, Tx } from '../database/queryable.js';
-import { type Statement, statement } from '../database/statement.js';
+import { type Statement, type StatementSubject, statement } from '../database/statement.js';
 import { notBlocked, userOf } from '../posts/post-view.js';
 
 export interface LikeView {
@@ -38,7 +38,7 @@ export interface Likes {
 
 export interface LikeTables {
   /** Of the likes, and its column that refers to what is liked. */
-  table: string;
+  table: StatementSubject;
   column: string;
   /** FROM and WHERE of the targets under the alias `t` that `$1` may see. */
   targets: { from: string; where: string };

@@ -5,6 +5,8 @@ export interface DatabaseUsage {
   bytes: number;
   /** Of all clients to this database. */
   connections: number;
+  /** It is full, a replica, or was made so. */
+  readOnly: boolean;
 }
 
 export interface RedisUsage {
@@ -12,14 +14,28 @@ export interface RedisUsage {
   /** Of all clients. */
   connections: number;
   commandsPerSecond: number;
-  /** Such as `noeviction`; empty when the server does not tell. */
-  evictionPolicy: string;
+  evictionPolicy: EvictionPolicy;
 }
+
+/** What Redis can do when it is full; `other` when the server does not tell, or knows more. */
+export const evictionPolicies = [
+  'noeviction',
+  'allkeys-lru',
+  'allkeys-lfu',
+  'allkeys-random',
+  'volatile-lru',
+  'volatile-lfu',
+  'volatile-random',
+  'volatile-ttl',
+  'other',
+] as const;
+export type EvictionPolicy = (typeof evictionPolicies)[number];
 
 const usage = statement<DatabaseUsage>(
   'usage.database',
   `SELECT pg_database_size(current_database())::float8 AS bytes,
-     (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections`,
+     (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections,
+     current_setting('transaction_read_only')::boolean AS "readOnly"`,
 );
 
 /** A look at the catalogue: cheap, but not for every scrape. */
@@ -33,10 +49,11 @@ export async function databaseUsage(q: Queryable): Promise<DatabaseUsage> {
 export async function redisUsage(redis: Redis): Promise<RedisUsage> {
   const info = await redis.run((client) => client.info());
   const field = (name: string): string => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? '';
+  const policy = field('maxmemory_policy');
   return {
     bytes: Number(field('used_memory')),
     connections: Number(field('connected_clients')),
     commandsPerSecond: Number(field('instantaneous_ops_per_sec')),
-    evictionPolicy: field('maxmemory_policy'),
+    evictionPolicy: evictionPolicies.find((known) => known === policy) ?? 'other',
   };
 }

@@ -1,13 +1,13 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
 import { toPage, type Page, type PageRequest } from '../database/cursor.js';
 import type { Queryable } from '../database/queryable.js';
-import { statement } from '../database/statement.js';
+import { statement, type StatementSubject } from '../database/statement.js';
 
 const newest = '9223372036854775807';
 
 /** Where a list of accounts is kept: its owner's column, which begins the primary key, and the accounts'. */
 export interface AccountListTable {
-  table: string;
+  table: StatementSubject;
   owner: string;
   other: string;
 }

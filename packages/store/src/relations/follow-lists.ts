@@ -1,7 +1,7 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
 import type { PageRequest } from '../database/cursor.js';
 import type { Queryable } from '../database/queryable.js';
-import { statement, type Statement } from '../database/statement.js';
+import { statement, type Statement, type StatementName } from '../database/statement.js';
 import { notBlocked } from '../posts/post-view.js';
 
 export type FollowDirection = 'followers' | 'following';
@@ -23,7 +23,7 @@ interface Row extends UserRow {
 const newest = '9223372036854775807';
 
 /** $1 viewer, $2 owners of the lists, $3 entries below this id, $4 entries of each list. */
-const list = (name: string, owner: string, other: string): Statement<Row> =>
+const list = (name: StatementName, owner: string, other: string): Statement<Row> =>
   statement(
     name,
     `SELECT k.id AS owner_id, f.id AS follow_id, ${userColumns('u')}

@@ -63,7 +63,7 @@ describe('home feed', () => {
 
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
-    database = server.open({ onQuery: ({ name }) => queries.push(name) });
+    database = server.open({ events: { ran: (name) => queries.push(name) } });
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });

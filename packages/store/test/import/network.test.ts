@@ -41,7 +41,7 @@ describe('the import of a network', () => {
   });
   afterEach(() => server.drop());
 
-  const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql}`.slice(0, 60), sql));
+  const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql.slice(0, 55)}`, sql));
   const bring = (rows: { [K in keyof Rows]?: Rows[K][] }, options: Partial<ImportOptions> = {}) =>
     importNetwork(database, { source: rowsOf(rows), faults: new Faults(), fanOutThreshold: 10, ...options });
   const faultsOf = async (rows: { [K in keyof Rows]?: Rows[K][] }) => {

@@ -5,7 +5,7 @@ import { reconcileCounters, type CounterStep } from '@feed/store/maintenance/cou
 import { counters, mendCounters } from '@feed/store/maintenance/counters';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
-const sql = <Row = never>(text: string) => statement<Row>(`test.${text}`.slice(0, 60), text);
+const sql = <Row = never>(text: string) => statement<Row>(`test.${text.slice(0, 55)}`, text);
 
 /** A little of everything that is counted, and some of what must not be. */
 const world = `

@@ -6,7 +6,6 @@ import { CodedError } from '@feed/platform/errors';
 import type { AppContext } from '../context.js';
 import { acceptedType, answer } from '../http/answer.js';
 import { Rejection } from '../limits/rejection.js';
-import type { Outcome } from '../ops/instruments.js';
 import { type Documents, createDocuments, recoded } from './documents.js';
 import {
   type ExecutionArgs,
@@ -16,6 +15,7 @@ import {
   type Source,
 } from './engine.js';
 import { type ErrorReport, createErrorReport, statusOf } from './errors.js';
+import { type OperationMetric, type Outcome, declareOperationMetric } from './operation-metric.js';
 import type { Execution, Operation } from './operation.js';
 import { type RequestContext, type RequestFacts, createRequestContext } from './request-context.js';
 
@@ -40,7 +40,7 @@ export function createGraphqlHandler(app: AppContext, schema: GraphQLSchema): Gr
     customParseFn: (source: Source) => documents.parse(source),
     customValidateFn: (_schema: GraphQLSchema, document: Parameters<Documents['validate']>[0]) =>
       documents.validate(document),
-    customExecuteFn: createExecute(app, documents),
+    customExecuteFn: createExecute(app, documents, declareOperationMetric(app.metrics, schema)),
   };
   const serve = graphqlHTTP((request: Carrier) => request[optionsKey] as OptionsData);
   return async (request, response, facts) => {
@@ -61,6 +61,7 @@ function finish(
   report: ErrorReport,
   result: ExecutionResult,
 ): Response {
+  if (report.code) app.instruments.errors.inc({ code: report.code });
   if (report.rule) app.instruments.rejected.inc({ rule: report.rule });
   const status = result.data === undefined ? statusOf(report.code) : 200;
   const { retryAfterSeconds } = report;
@@ -70,7 +71,7 @@ function finish(
 
 type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
-function createExecute(app: AppContext, documents: Documents): Execute {
+function createExecute(app: AppContext, documents: Documents, metric: OperationMetric): Execute {
   return async (args) => {
     const context = args.contextValue as RequestContext;
     const operation = documents.operation(args.document, args.operationName);
@@ -83,7 +84,7 @@ function createExecute(app: AppContext, documents: Documents): Execute {
     }
     const startedAt = performance.now();
     const result = await inTime(operation.run({ ...args, variableValues: variables }), context.deadline);
-    observe(app, operation, result, performance.now() - startedAt);
+    observe(metric, operation, result, performance.now() - startedAt);
     return result.data === undefined ? { errors: result.errors?.map(asInputError) ?? [] } : result;
   };
 }
@@ -114,9 +115,14 @@ function inTime(execution: Execution, deadline: number): Execution {
 const tooLate = (): GraphQLError =>
   wrapped(new Rejection('timeout', 'TIMEOUT', 'The request took too long.'));
 
-function observe(app: AppContext, { type, name }: Operation, { errors }: ExecutionResult, ms: number): void {
+function observe(
+  metric: OperationMetric,
+  { type, name }: Operation,
+  { errors }: ExecutionResult,
+  ms: number,
+): void {
   const labels = { operation_type: type, operation_name: name, outcome: outcomeOf(errors) };
-  app.instruments.operation.observe(labels, ms / 1000);
+  metric.observe(labels, ms / 1000);
 }
 
 function outcomeOf(errors: ExecutionResult['errors']): Outcome {
@@ -124,5 +130,5 @@ function outcomeOf(errors: ExecutionResult['errors']): Outcome {
   const byCaller = errors.every(({ originalError }) => {
     return originalError instanceof CodedError && statusOf(originalError.code) < 500;
   });
-  return byCaller ? 'user_error' : 'system_error';
+  return byCaller ? 'ok' : 'error';
 }

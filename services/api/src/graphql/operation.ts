@@ -1,6 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import type { OperationType } from '../ops/instruments.js';
 import {
   type DocumentNode,
   type ExecutionArgs,
@@ -16,7 +15,7 @@ import { planCost } from './rules/cost.js';
 export type Execution = ExecutionResult | Promise<ExecutionResult>;
 
 export interface Operation {
-  readonly type: OperationType;
+  readonly type: OperationDefinitionNode['operation'];
   /** The first field at the top when the schema has it, else `other`: hostile names make no metric series. */
   readonly name: string;
   readonly introspects: boolean;

@@ -89,6 +89,7 @@ function refuse(
   requestId: string,
 ): void {
   const coded = isCodedError(error) ? error : new CodedError('INTERNAL', 'Internal error', { cause: error });
+  app.instruments.errors.inc({ code: coded.code });
   if (coded instanceof Rejection) app.instruments.rejected.inc({ rule: coded.rule });
   if (coded.code === 'INTERNAL') app.logger.error({ err: coded }, 'a request failed unexpectedly');
   const close = request.complete ? undefined : { connection: 'close' };

@@ -1,11 +1,9 @@
+import { errorCatalogue } from '@feed/platform/errors';
+import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
 import { connectionInstruments } from '@feed/store/database/instruments';
-
-const operationTypes = ['query', 'mutation', 'subscription', 'unknown'] as const;
-export type OperationType = (typeof operationTypes)[number];
-
-const outcomes = ['ok', 'user_error', 'system_error'] as const;
-export type Outcome = (typeof outcomes)[number];
+import { cacheLabels, cacheSets, httpLabels, httpSets } from './label-sets.js';
+import { reportOwnBudgets } from './own-budgets.js';
 
 /** Why a request was refused before or instead of being executed. */
 export const rejectionRules = [
@@ -33,28 +31,22 @@ export const rejectionRules = [
 ] as const;
 export type RejectionRule = (typeof rejectionRules)[number];
 
-const fastBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-/** The api's own metrics. */
+/** The api's own metrics, but for those of GraphQL operations, which are declared where the schema is known. */
 export function createInstruments(metrics: Metrics) {
+  hostBudgets(metrics, reportOwnBudgets);
   return {
     ...connectionInstruments(metrics),
     http: metrics.histogram({
       name: 'http_request_duration_seconds',
-      help: 'Time from the head of a request to the end of its answer.',
-      labels: {
-        method: ['GET', 'POST', 'OPTIONS', 'other'],
-        route: ['graphql', 'other'],
-        status_code: 'bounded',
-      },
-      buckets: fastBuckets,
+      help: 'Time from the head of a request to the end of its answer; 499 is a caller who went away before.',
+      labels: httpLabels,
+      sets: httpSets,
+      buckets: [0.025, 0.1, 0.3, 1, 5],
     }),
-    operation: metrics.histogram({
-      name: 'graphql_operation_duration_seconds',
-      help: 'Execution time of GraphQL operations, named by their first root field.',
-      labels: { operation_type: operationTypes, operation_name: 'bounded', outcome: outcomes },
-      maxValues: 200,
-      buckets: fastBuckets,
+    errors: metrics.counter({
+      name: 'graphql_errors_total',
+      help: 'Answers of the GraphQL route that tell of errors, by the code of the first one.',
+      labels: { code: Object.keys(errorCatalogue) },
     }),
     rejected: metrics.counter({
       name: 'graphql_rejected_total',
@@ -68,10 +60,8 @@ export function createInstruments(metrics: Metrics) {
     cache: metrics.counter({
       name: 'cache_requests_total',
       help: 'Look-ups in caches by outcome.',
-      labels: {
-        cache: ['timeline', 'document', 'token'],
-        result: ['hit', 'miss', 'rebuilt', 'stale', 'unavailable'],
-      },
+      labels: cacheLabels,
+      sets: cacheSets,
     }),
   };
 }

@@ -3,20 +3,30 @@ import type { Metrics } from '@feed/platform/metrics';
 import { connectionInstruments } from '@feed/store/database/instruments';
 import { counters } from '@feed/store/maintenance/counters';
 import { retained } from '@feed/store/maintenance/retention';
+import { evictionPolicies } from '@feed/store/maintenance/usage';
 import { taskNames } from '@feed/tasks/kinds/all';
 
-const secondsToMinutes = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
+/** Kinds of a newer release wait in the same table. */
+export const queues = [...taskNames, 'other'] as const;
+export type Queue = (typeof queues)[number];
+
+export const queueOf = (kind: string): Queue => queues.find((queue) => queue === kind) ?? 'other';
+
+export const taskStates = ['pending', 'running', 'dead'] as const;
+export const reports = ['queue', 'database', 'redis'] as const;
+export type Report = (typeof reports)[number];
 
 /** The worker's own metrics. */
 export function createInstruments(metrics: Metrics) {
   return {
     ...connectionInstruments(metrics),
-    ...taskInstruments(metrics),
-    budgets: hostBudgets(metrics),
+    ...queueInstruments(metrics),
+    ...runInstruments(metrics),
+    ...hostInstruments(metrics),
     visibleLag: metrics.histogram({
       name: 'feed_post_visible_lag_seconds',
       help: "Time from a post's creation until it is in its author's followers' timelines.",
-      buckets: secondsToMinutes,
+      buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900],
     }),
     counterDrift: metrics.counter({
       name: 'counter_drift_total',
@@ -31,32 +41,63 @@ export function createInstruments(metrics: Metrics) {
   };
 }
 
-function taskInstruments(metrics: Metrics) {
+function queueInstruments(metrics: Metrics) {
   return {
     jobs: metrics.gauge({
       name: 'taskqueue_jobs',
-      help: 'Tasks that are not done, by kind, as of the last look.',
-      labels: { queue: taskNames, state: ['pending', 'running', 'dead'] },
+      help: 'Tasks that are not done, by kind, as of the last look; absent when it failed.',
+      labels: { queue: queues, state: taskStates },
+      unknown: true,
     }),
     oldestPendingAge: metrics.gauge({
       name: 'taskqueue_oldest_pending_age_seconds',
-      help: 'For how long the most overdue task has been due, as of the last look.',
-    }),
-    taskDuration: metrics.histogram({
-      name: 'taskqueue_task_duration_seconds',
-      help: 'Duration of task runs.',
-      labels: { task: taskNames, outcome: ['done', 'retry', 'dead', 'given_back', 'lost_lease'] },
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
-    }),
-    taskWait: metrics.histogram({
-      name: 'taskqueue_task_wait_seconds',
-      help: 'Time from when a task was due until a worker took it.',
-      buckets: secondsToMinutes,
+      help: 'For how long the most overdue task has been due, as of the last look; absent when it failed.',
+      unknown: true,
     }),
     redispatched: metrics.counter({
       name: 'taskqueue_redispatched_total',
       help: 'Tasks found by the sweep, not by a hint.',
       labels: { reason: ['expired_lease', 'overdue'] },
+    }),
+  };
+}
+
+function runInstruments(metrics: Metrics) {
+  return {
+    taskDuration: metrics.histogram({
+      name: 'taskqueue_task_duration_seconds',
+      help: 'Duration of task runs.',
+      labels: { task: queues, outcome: ['done', 'retry', 'dead', 'given_back', 'lost_lease'] },
+      buckets: [0.01, 0.1, 1, 10, 60],
+    }),
+    taskWait: metrics.histogram({
+      name: 'taskqueue_task_wait_seconds',
+      help: 'Time from when a task was due until a worker took it.',
+      buckets: [0.05, 0.25, 1, 5, 15, 60, 300, 900, 3600],
+    }),
+  };
+}
+
+function hostInstruments(metrics: Metrics) {
+  return {
+    budgets: hostBudgets(metrics, (budgets) =>
+      budgets.set('render', 'memory_bytes', process.memoryUsage.rss()),
+    ),
+    readOnly: metrics.gauge({
+      name: 'db_read_only',
+      help: 'Whether Postgres takes no writes (1) or does (0), as of the last look; absent when it failed.',
+      unknown: true,
+    }),
+    evictionPolicy: metrics.gauge({
+      name: 'redis_maxmemory_policy_info',
+      help: 'What Redis does when it is full: 1 for its policy, 0 for the others; absent when it cannot be asked.',
+      labels: { policy: evictionPolicies },
+      unknown: true,
+    }),
+    lastReport: metrics.gauge({
+      name: 'report_last_success_timestamp_seconds',
+      help: 'When the queue or a host was last looked at successfully; 0 is never.',
+      labels: { report: reports },
     }),
   };
 }

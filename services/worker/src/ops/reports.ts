@@ -1,54 +1,114 @@
-import { databaseUsage, redisUsage } from '@feed/store/maintenance/usage';
-import { taskStats } from '@feed/store/tasks/inspect';
-import { taskNames } from '@feed/tasks/kinds/all';
+import { databaseUsage, evictionPolicies, redisUsage, type RedisUsage } from '@feed/store/maintenance/usage';
+import { taskStats, type TaskStats } from '@feed/store/tasks/inspect';
 import type { WorkerContext } from '../context.js';
 import { every } from './every.js';
+import { queueOf, queues, type Report, taskStates } from './instruments.js';
 
 type Parts = Pick<WorkerContext, 'database' | 'redis' | 'logger' | 'instruments'>;
 
 const queueIntervalMs = 20_000;
-const budgetIntervalMs = 30_000;
+const hostIntervalMs = 30_000;
 
 /** Looks at the queue and at the hosts now and then, so that a scrape has nothing to ask. @returns how to stop */
 export function startReports(parts: Parts): () => void {
   const { logger } = parts;
   const stops = [
     every(queueIntervalMs, 'the queue cannot be counted', logger, () => reportQueue(parts)),
-    every(budgetIntervalMs, 'the use of the database cannot be measured', logger, () =>
-      reportDatabase(parts),
-    ),
-    every(budgetIntervalMs, 'the use of redis cannot be measured', logger, () => reportRedis(parts)),
-    every(budgetIntervalMs, 'the use of memory cannot be measured', logger, () => reportMemory(parts)),
+    every(hostIntervalMs, 'the use of the database cannot be measured', logger, () => reportDatabase(parts)),
+    every(hostIntervalMs, 'the use of redis cannot be measured', logger, () => reportRedis(parts)),
+    reportConnections(parts),
   ];
   return () => stops.forEach((stop) => stop());
 }
 
-async function reportQueue({ database, instruments }: Parts): Promise<void> {
-  const { counts, oldestPendingSeconds } = await taskStats(database);
-  for (const queue of taskNames) {
-    for (const state of ['pending', 'running', 'dead'] as const) {
-      const found = counts.find((row) => row.kind === queue && row.state === state);
-      instruments.jobs.set({ queue, state }, found?.count ?? 0);
-    }
+/** What cannot be looked at is shown as unknown, not as it was. */
+async function lookAt<T>(
+  { instruments }: Parts,
+  report: Report,
+  look: () => Promise<T>,
+  show: (seen: T | undefined) => void,
+): Promise<void> {
+  try {
+    show(await look());
+    instruments.lastReport.set({ report }, Date.now() / 1000);
+  } catch (error) {
+    show(undefined);
+    throw error;
   }
-  instruments.oldestPendingAge.set({}, oldestPendingSeconds);
 }
 
-async function reportDatabase({ database, instruments: { budgets } }: Parts): Promise<void> {
-  const { bytes, connections } = await databaseUsage(database);
-  budgets.set('supabase', 'database_bytes', bytes);
-  budgets.set('supabase', 'connections', connections);
+function reportQueue(parts: Parts): Promise<void> {
+  const { oldestPendingAge } = parts.instruments;
+  return lookAt(
+    parts,
+    'queue',
+    () => taskStats(parts.database),
+    (seen) => {
+      for (const state of taskStates) showJobs(parts, state, seen?.counts);
+      if (seen) oldestPendingAge.set({}, seen.oldestPendingSeconds);
+      else oldestPendingAge.clear({});
+    },
+  );
 }
 
-/** An absent Redis is told by a metric of its own, and logged once. */
-async function reportRedis({ redis, instruments: { budgets } }: Parts): Promise<void> {
-  if (!redis.ready) return;
-  const { bytes, connections, commandsPerSecond } = await redisUsage(redis);
-  budgets.set('rediscloud', 'memory_bytes', bytes);
-  budgets.set('rediscloud', 'connections', connections);
-  budgets.set('rediscloud', 'commands_per_second', commandsPerSecond);
+function showJobs(
+  { instruments: { jobs } }: Parts,
+  state: (typeof taskStates)[number],
+  counts: TaskStats['counts'] | undefined,
+): void {
+  const ofState = counts?.filter((row) => row.state === state);
+  const sum = (rows: TaskStats['counts']): number => rows.reduce((total, { count }) => total + count, 0);
+  for (const queue of queues) {
+    if (!ofState) jobs.clear({ queue, state });
+    else jobs.set({ queue, state }, sum(ofState.filter(({ kind }) => queueOf(kind) === queue)));
+  }
 }
 
-async function reportMemory({ instruments: { budgets } }: Parts): Promise<void> {
-  budgets.set('render', 'memory_bytes', process.memoryUsage.rss());
+function reportDatabase(parts: Parts): Promise<void> {
+  const { budgets, readOnly } = parts.instruments;
+  return lookAt(
+    parts,
+    'database',
+    () => databaseUsage(parts.database),
+    (seen) => {
+      if (!seen) {
+        budgets.clear('supabase');
+        return readOnly.clear({});
+      }
+      budgets.set('supabase', 'database_bytes', seen.bytes);
+      budgets.set('supabase', 'connections', seen.connections);
+      readOnly.set({}, seen.readOnly ? 1 : 0);
+    },
+  );
+}
+
+/** Redis is looked at as soon as it is there, and not shown as it was when it has gone. */
+function reportConnections(parts: Parts): () => void {
+  const { client } = parts.redis;
+  const look = (): void => void reportRedis(parts).catch(() => undefined);
+  client.on('ready', look);
+  client.on('error', look);
+  return () => void client.off('ready', look).off('error', look);
+}
+
+async function reportRedis(parts: Parts): Promise<void> {
+  // An absent Redis is told by a metric of its own, and logged once.
+  if (!parts.redis.ready) return showRedis(parts, undefined);
+  await lookAt(
+    parts,
+    'redis',
+    () => redisUsage(parts.redis),
+    (seen) => showRedis(parts, seen),
+  );
+}
+
+function showRedis({ instruments: { budgets, evictionPolicy } }: Parts, seen: RedisUsage | undefined): void {
+  for (const policy of evictionPolicies) {
+    if (seen) evictionPolicy.set({ policy }, policy === seen.evictionPolicy ? 1 : 0);
+    else evictionPolicy.clear({ policy });
+  }
+  if (!seen) return budgets.clear('rediscloud');
+  budgets.set('rediscloud', 'memory_bytes', seen.bytes);
+  budgets.set('rediscloud', 'connections', seen.connections);
+  budgets.set('rediscloud', 'commands_per_second', seen.commandsPerSecond);
 }

@@ -4,7 +4,7 @@ import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
 import { retentionTask } from '@feed/tasks/kinds/retention';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
 
-const sql = <Row = never>(text: string) => statement<Row>(`test.${text}`.slice(0, 60), text);
+const sql = <Row = never>(text: string) => statement<Row>(`test.${text.slice(0, 55)}`, text);
 
 describe('the periodic tasks', () => {
   let worker: TestWorker;

@@ -1,0 +1,14 @@
+import { statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { type HostBudgets, hostLimits } from '@feed/platform/host-limits';
+
+/**
+ * Reports what the process can tell of itself. A temporary directory larger than the host's disk is shared with others,
+ * so that what is used of it says nothing.
+ */
+export function reportOwnBudgets(budgets: HostBudgets): void {
+  budgets.set('pythonanywhere', 'memory_bytes', process.memoryUsage.rss());
+  const { bsize, blocks, bfree } = statfsSync(tmpdir());
+  if (blocks * bsize <= hostLimits.pythonanywhere.diskBytes)
+    budgets.set('pythonanywhere', 'disk_bytes', (blocks - bfree) * bsize);
+}
