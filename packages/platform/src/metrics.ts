@@ -47,6 +47,8 @@ export interface MetricDescription {
   type: 'counter' | 'gauge' | 'histogram';
   help: string;
   labels: LabelDefinitions;
+  /** Upper bounds of a histogram. */
+  buckets?: readonly number[];
 }
 
 export interface Metrics {
@@ -103,14 +105,17 @@ interface Base {
   declared: MetricDescription[];
 }
 
+type Definition<L extends LabelDefinitions> = MetricDefinition<L> &
+  Partial<Pick<HistogramDefinition<L>, 'buckets'>>;
+
 /** What prom-client needs of a definition, and the guard every value passes. */
 function prepare<L extends LabelDefinitions>(
   { registry, declared }: Base,
   type: MetricDescription['type'],
-  { name, help, labels = {} as L, sets: given }: MetricDefinition<L>,
+  { name, help, labels = {} as L, sets: given, buckets }: Definition<L>,
 ) {
   assertMetricRules(type, name, help);
-  declared.push({ name, type, help, labels });
+  declared.push({ name, type, help, labels, ...(buckets && { buckets }) });
   const sets = given ?? allLabelSets(name, labels);
   return {
     options: { name, help, labelNames: Object.keys(labels), registers: [registry] },

@@ -32,6 +32,11 @@ export const gates: readonly Gate[] = [
     mend: 'services/api/schema.graphql shows reviewers what clients will see. Run: npm run schema, and commit it.',
   },
   {
+    name: 'metrics',
+    run: ['scripts/src/check/metrics.ts'],
+    mend: 'docs/metrics.md is what alerts and dashboards are written from. Run: npm run metrics, and commit it.',
+  },
+  {
     name: 'arrows',
     run: [
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),

@@ -1,0 +1,36 @@
+import { declareOperationMetric } from '@feed/api/graphql/operation-metric';
+import { buildSchema } from '@feed/api/graphql/schema';
+import { createInstruments as apiInstruments } from '@feed/api/ops/instruments';
+import { createMetrics, type MetricDescription, type Metrics } from '@feed/platform/metrics';
+import { registerPoolGauges } from '@feed/store/database/pool-gauges';
+import { registerProbeGauges } from '@feed/store/database/probe-gauges';
+import { createInstruments as workerInstruments } from '@feed/worker/ops/instruments';
+
+export interface RegisteredMetrics {
+  both: readonly MetricDescription[];
+  api: readonly MetricDescription[];
+  worker: readonly MetricDescription[];
+}
+
+/** What the services declare when they start, without starting them. */
+export function registeredMetrics(): RegisteredMetrics {
+  const api = metricsOf((metrics) => {
+    apiInstruments(metrics);
+    declareOperationMetric(metrics, buildSchema());
+  });
+  const worker = metricsOf(workerInstruments);
+  const [ofApi, ofWorker] = [api, worker].map((declared) => new Set(declared.map(({ name }) => name)));
+  return {
+    both: api.filter(({ name }) => ofWorker?.has(name)),
+    api: api.filter(({ name }) => !ofWorker?.has(name)),
+    worker: worker.filter(({ name }) => !ofApi?.has(name)),
+  };
+}
+
+function metricsOf(declare: (metrics: Metrics) => void): readonly MetricDescription[] {
+  const metrics = createMetrics({ service: '', version: '', revision: '', defaults: false });
+  declare(metrics);
+  registerPoolGauges(metrics, { stats: () => ({ size: 0, max: 0, active: 0, waiting: 0 }) });
+  registerProbeGauges(metrics, { applied: undefined, current: () => ({ ready: false, checks: {} }) });
+  return metrics.declared;
+}
