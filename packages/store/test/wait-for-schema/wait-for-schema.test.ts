@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { createMigrator, type Migrator } from '@feed/store/database/migrate';
+import { statement } from '@feed/store/database/statement';
+import { schemaVersion } from '@feed/store/migrations/all';
+import { waitForSchema } from '@feed/store/wait-for-schema/wait-for-schema';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+
+const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+
+describe('waiting for the schema', () => {
+  let database: TestDatabase;
+  let migrator: Migrator;
+  before(async () => {
+    database = await testDatabase();
+    migrator = await createMigrator({ url: database.url });
+  });
+  after(async () => {
+    await migrator.close();
+    await database.drop();
+  });
+
+  const wait = (options: { url?: string; timeoutMs?: number; onWait?: (reason: string) => void } = {}) =>
+    waitForSchema({
+      url: database.env.DATABASE_URL,
+      timeoutMs: 20_000,
+      pollMs: 20,
+      onWait: () => undefined,
+      ...options,
+    });
+
+  it('does not wait where the schema is there', async () => {
+    await wait({ onWait: (reason) => assert.fail(reason) });
+  });
+
+  it('goes on as soon as the migration has run, and says meanwhile what is missing', async () => {
+    await migrator.down();
+    const reasons: string[] = [];
+    await wait({
+      onWait: (reason) => {
+        reasons.push(reason);
+        void migrator.up();
+      },
+    });
+    assert.equal(reasons.length, 1);
+    assert.match(reasons[0] ?? '', new RegExp(`needed is ${schemaVersion}$`));
+  });
+
+  it('takes an empty database for one without a schema', async () => {
+    await database.open({ pooler: 'transaction' }).query(wipe);
+    await assert.rejects(wait({ timeoutMs: 0 }), /the schema is at nothing/);
+  });
+
+  it('gives up, with the reason, when its time is over', async () => {
+    await assert.rejects(wait({ url: 'postgres://127.0.0.1:1/feed', timeoutMs: 100 }), /ECONNREFUSED/);
+  });
+});
