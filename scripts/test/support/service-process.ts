@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { sleep } from '@feed/platform/deadline';
+import { endWithThisProcess } from '@feed/testkit/end-with-process';
+import { freePort } from '@feed/testkit/free-port';
+
+const boundMs = 25_000;
+
+export interface ServiceProcess {
+  readonly child: ChildProcess;
+  /** Of GraphQL; nobody listens there in a worker. */
+  readonly url: string;
+  /** What it shows at `/metrics`. */
+  scrape(): Promise<string>;
+  /** The first scrape that has all of these. */
+  scrapeWith(...wanted: readonly RegExp[]): Promise<string>;
+  kill(): Promise<void>;
+}
+
+/** A service as a process of its own. */
+export async function startService(
+  name: 'api' | 'worker',
+  env: Record<string, string>,
+): Promise<ServiceProcess> {
+  const [port, opsPort] = [await freePort(), await freePort()];
+  const main = fileURLToPath(new URL(`../../../services/${name}/src/main.ts`, import.meta.url));
+  const ports = { HOST: '127.0.0.1', PORT: `${port}`, OPS_PORT: `${opsPort}` };
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...ports, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  endWithThisProcess(child, { signal: 'KILL' });
+  const scrape = async () => (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text();
+  return {
+    child,
+    url: `http://127.0.0.1:${port}`,
+    scrape,
+    async scrapeWith(...wanted) {
+      for (const end = Date.now() + boundMs; Date.now() < end; await sleep(50)) {
+        const text = await scrape().catch(() => '');
+        if (wanted.every((part) => part.test(text))) return text;
+      }
+      assert.fail(`the ${name} does not show ${wanted.join(', ')}`);
+    },
+    async kill() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
