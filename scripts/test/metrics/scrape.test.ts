@@ -30,7 +30,7 @@ describe('what the services show at /metrics', function () {
   before(async () => {
     [database, redis] = await Promise.all([testDatabase(), testRedis()]);
     postgres = await hangingProxy(database.env.DATABASE_URL);
-    const soon = { STATEMENT_TIMEOUT_MS: '1000', DATABASE_ACQUIRE_TIMEOUT_MS: '500' };
+    const soon = { STATEMENT_TIMEOUT_MS: '3000', DATABASE_ACQUIRE_TIMEOUT_MS: '500' };
     const env = { ...database.env, ...soon, DATABASE_URL: postgres.url, REDIS_URL: redis.url };
     const [api, worker] = await Promise.all([startService('api', env), startService('worker', env)]);
     running = { api, worker };
@@ -91,9 +91,10 @@ describe('what the services show at /metrics', function () {
   it('is shown while Postgres and Redis hang, and says so', async () => {
     postgres.hang();
     process.kill(redis.pid, 'SIGSTOP');
-    // Somebody who waits for both, meanwhile.
-    const hopeless = gql('{ searchUsers(query: "q") { id } }').catch(() => undefined);
+    let waiting = true;
+    const hopeless = gql('{ searchUsers(query: "q") { id } }').finally(() => (waiting = false));
     for (const name of services) assert.deepEqual(families(await running[name].scrape()), shown(name));
+    assert.ok(waiting, 'a scrape took as long as somebody who needs Postgres');
     const text = await running.api.scrapeWith(/^db_client_connected 0/m, /^app_ready 0/m);
     assert.doesNotMatch(text, /^db_schema_version_applied /m);
     await hopeless;
