@@ -37,6 +37,11 @@ export const gates: readonly Gate[] = [
     mend: 'docs/metrics.md is what alerts and dashboards are written from. Run: npm run metrics, and commit it.',
   },
   {
+    name: 'dashboards',
+    run: ['scripts/src/observability/main.ts', '--check'],
+    mend: 'Dashboards, and the rules for Kubernetes, follow from their sources. Run: npm run observability, and commit them.',
+  },
+  {
     name: 'arrows',
     run: [
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),

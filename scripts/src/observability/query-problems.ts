@@ -1,0 +1,69 @@
+import { readQuery, selects, type Query } from './promql.js';
+import type { Recording } from './rules.js';
+
+/** The labels of a series; `__name__` is its metric. */
+export type Series = Readonly<Record<string, string>>;
+
+export interface NamedQuery {
+  /** Where it stands, for messages. */
+  readonly where: string;
+  readonly expr: string;
+}
+
+/** What Prometheus makes itself. */
+const madeByPrometheus: readonly Series[] = ['api', 'worker'].flatMap((job) => [
+  { __name__: 'up', job, instance: 'any' },
+  { __name__: 'ALERTS', job, instance: 'any', alertname: 'any', alertstate: 'firing', severity: 'critical' },
+]);
+
+const sample = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? \S+$/;
+const label = /(\w+)="((?:[^"\\]|\\.)*)"/g;
+
+/** The series of a scrape, as Prometheus keeps them. @param text the exposition of `/metrics` */
+export function scrapedSeries(job: string, text: string): Series[] {
+  return text.split('\n').flatMap((line) => {
+    const [, name, labels = ''] = sample.exec(line) ?? [];
+    if (name === undefined) return [];
+    const pairs = [...labels.matchAll(label)].map(([, key = '', value = '']) => [key, value]);
+    return [{ __name__: name, job, instance: 'any', ...Object.fromEntries(pairs) }];
+  });
+}
+
+/** What recording rules add: their own labels, and those of the recorded series that they are made of. */
+export function recordedSeries(rules: readonly Recording[]): Series[] {
+  const seriesOf = ({ record, expr, labels }: Recording): Series[] => {
+    const read = new Set(readQuery(expr).selectors.map(({ metric }) => metric));
+    const sources = rules.filter((rule) => read.has(rule.record)).flatMap(seriesOf);
+    return (sources.length > 0 ? sources : [{}]).map((source) => ({
+      ...source,
+      ...labels,
+      __name__: record,
+    }));
+  };
+  return rules.flatMap(seriesOf);
+}
+
+/** Selectors that select nothing, and groupings by labels that nothing has. */
+export function queryProblems(queries: readonly NamedQuery[], existing: readonly Series[]): string[] {
+  const series = [...madeByPrometheus, ...existing];
+  return queries.flatMap(({ where, expr }) => {
+    try {
+      return problemsOf(readQuery(expr), series).map((problem) => `${where}: ${problem}`);
+    } catch (error) {
+      return [`${where}: ${(error as Error).message}`];
+    }
+  });
+}
+
+function problemsOf({ selectors, groupedBy }: Query, series: readonly Series[]): string[] {
+  const found = selectors.map((selector) => series.filter((one) => selects(selector, one)));
+  const nothing = selectors.filter((_, index) => found[index]?.length === 0);
+  const known = new Set(found.flat().flatMap((one) => Object.keys(one)));
+  return [
+    ...nothing.map(({ metric, matchers }) => {
+      const inBraces = matchers.map(({ label: name, op, value }) => `${name}${op}"${value}"`).join(',');
+      return `${metric}{${inBraces}} selects nothing that a service has`;
+    }),
+    ...groupedBy.filter((name) => !known.has(name)).map((name) => `nothing here has a label ${name}`),
+  ];
+}

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { generatedFiles, outdated, type GeneratedFile } from '@feed/scripts/observability/generated';
+
+interface GrafanaPanel {
+  id: number;
+  gridPos: { x: number; y: number; w: number; h: number };
+  targets: { expr: string }[];
+}
+
+describe('generated dashboards and rules', () => {
+  let files: readonly GeneratedFile[];
+  before(async () => {
+    files = await generatedFiles();
+  });
+
+  it('are found out when they are not', () => {
+    const [first] = files;
+    assert.ok(first);
+    const changed = { ...first, content: first.content.replace('"refresh": "30s"', '"refresh": "5s"') };
+    const found = outdated([changed, { path: '/nowhere/lost.json', content: '{}' }]);
+    assert.equal(found.length, 2);
+    assert.match(found[0] ?? '', /feed-overview\.json is outdated, from line/);
+  });
+
+  it('have panels that do not cover each other', () => {
+    for (const { path, content } of files.filter((file) => file.path.endsWith('.json'))) {
+      const { panels } = JSON.parse(content) as { panels: GrafanaPanel[] };
+      assert.equal(new Set(panels.map(({ id }) => id)).size, panels.length, path);
+      const cells = panels.flatMap(({ gridPos: { x, y, w } }) =>
+        Array.from({ length: w }, (_, column) => `${x + column}:${y}`),
+      );
+      assert.equal(new Set(cells).size, cells.length, path);
+      for (const { gridPos, targets } of panels) {
+        assert.ok(gridPos.x + gridPos.w <= 24 && gridPos.y % gridPos.h === 0);
+        assert.ok(targets.length > 0);
+      }
+    }
+  });
+});

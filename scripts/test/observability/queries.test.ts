@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { dashboards } from '@feed/scripts/observability/dashboards/all';
+import { places } from '@feed/scripts/observability/places';
+import {
+  queryProblems,
+  recordedSeries,
+  scrapedSeries,
+  type Series,
+} from '@feed/scripts/observability/query-problems';
+import { readRuleGroups, recordingsOf } from '@feed/scripts/observability/rules';
+import { scrapes } from '../support/scrapes.js';
+
+/** Shown only where a process has a file system of its own of the size that the host grants. */
+const sometimes: Series = {
+  ...{ __name__: 'host_budget_ratio', host: 'pythonanywhere', resource: 'disk_bytes' },
+  ...{ job: 'api', instance: 'any' },
+};
+
+describe('the queries of alerts and dashboards', function () {
+  this.timeout(60_000);
+  let series: Series[];
+  const problems = (...exprs: string[]) =>
+    queryProblems(
+      exprs.map((expr) => ({ where: 'here', expr })),
+      series,
+    );
+
+  before(async () => {
+    const { api, worker } = await scrapes();
+    series = [
+      ...scrapedSeries('api', api),
+      ...scrapedSeries('worker', worker),
+      ...recordedSeries(recordingsOf(readRuleGroups(places.alerts))),
+      sometimes,
+    ];
+  });
+
+  it('ask for metrics, labels and values that a service shows', () => {
+    const rules = readRuleGroups(places.alerts).flatMap((group) =>
+      group.rules.map(({ expr, ...rule }) => ({ where: 'alert' in rule ? rule.alert : rule.record, expr })),
+    );
+    const panels = dashboards.flatMap(({ uid, panels: all }) =>
+      all.flatMap(({ title, queries }) => queries.map(({ expr }) => ({ where: `${uid}, ${title}`, expr }))),
+    );
+    assert.ok(rules.length > 40 && panels.length > 40);
+    assert.deepEqual(queryProblems([...rules, ...panels], series), []);
+  });
+
+  it('are found out when they ask for what nobody shows', () => {
+    const wrong = [
+      'rate(http_requests_total[5m])',
+      'taskqueue_jobs{state="failed"}',
+      'taskqueue_jobs{status="dead"}',
+      'graphql_errors_total{code=~"INTERNAL_ERROR|LATE"}',
+      'sum by (kind) (taskqueue_jobs)',
+      'slo:burn_rate:2h',
+      'slo:burn_rate:1h{slo="speed"}',
+      'feed_post_visible_lag_seconds_bucket{le="7"}',
+      'up{job="web"}',
+      'sum(taskqueue_jobs',
+    ];
+    assert.equal(problems(...wrong).length, wrong.length);
+    assert.deepEqual(problems('taskqueue_jobs{state="dead"}', 'slo:burn_rate:1h{slo="task-age"}'), []);
+  });
+
+  it('keep the labels that the legends of panels name', () => {
+    for (const { panels } of dashboards) {
+      for (const { expr, legend } of panels.flatMap(({ queries }) => queries)) {
+        for (const [, name = ''] of legend.matchAll(/\{\{(\w+)\}\}/g)) {
+          const kept =
+            new RegExp(`by \\([^)]*\\b${name}\\b`).test(expr) || !/\b(sum|max|min|count|by)\b/.test(expr);
+          assert.ok(kept, `${name} is not in the result of ${expr}`);
+        }
+      }
+    }
+  });
+});
