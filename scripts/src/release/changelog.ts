@@ -52,7 +52,7 @@ const written = (entries: Entries): string =>
  * @param packages the changelogs of those that were released with it
  */
 export function withPackages(service: string, packages: readonly string[]): string {
-  const { head, newest, rest } = split(service);
+  const { head, rest } = split(service);
   const entries = merged([service, ...packages].map((text) => entriesOf(split(text).newest)));
   if (entries.size === 0) return service;
   return `${head}${written(entries)}${rest === '' ? '' : `\n${rest}`}`;

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { statement } from '@feed/store/database/statement';
+import { migrations, schemaVersion } from '@feed/store/migrations/all';
+import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
+import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
+import { type Client, createClient } from '../../src/commands/smoke/client.js';
+import { mainJob } from '../../src/commands/smoke/main-job.js';
+import { join as register } from '../../src/commands/smoke/people.js';
+import { type MailCatcher, startMailCatcher } from '../../src/mail-catcher/catcher.js';
+import { openMailFolder } from '../../src/mail-catcher/folder.js';
+import { checkOut } from '../../src/release/check-out.js';
+import { readReleased } from '../../src/release/released.js';
+import { migrateDownTo, migrateUp } from './support/schema.js';
+import { migrateWith, type Service, startService } from './support/service.js';
+import { storeTasksOf, untilTasksAreDone } from './support/tasks.js';
+import { until } from './support/until.js';
+
+const released = { api: readReleased()['@feed/api'], worker: readReleased()['@feed/worker'] };
+const here = '.';
+const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+const visibleMs = 30_000;
+/** What the new api meets before its migration ran. Right after a release nothing is newer, so it is the step before. */
+const olderSchema =
+  released.api.schema < schemaVersion ? released.api.schema : (migrations.at(-2)?.name ?? '');
+
+describe('the previous release and this one', function () {
+  // Processes of two releases are started one after another.
+  this.timeout(240_000);
+  let previous: { api: string; worker: string };
+  let database: TestDatabase, redis: TestRedis, mails: MailCatcher, mailFolder: string;
+  let services: Service[] = [];
+
+  before(async () => {
+    previous = { api: checkOut(released.api.commit), worker: checkOut(released.worker.commit) };
+    mailFolder = mkdtempSync(join(tmpdir(), 'feed-upgrade-'));
+    const catcher = { host: '127.0.0.1', port: 0, onError: () => undefined };
+    mails = await startMailCatcher({ ...catcher, folder: openMailFolder(mailFolder) });
+  });
+  beforeEach(async () => {
+    [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+  });
+  afterEach(async () => {
+    await Promise.all(services.map((service) => service.stop()));
+    services = [];
+    await Promise.all([database.drop(), redis.stop()]);
+  });
+  after(async () => {
+    await mails.close();
+    rmSync(mailFolder, { recursive: true });
+  });
+
+  const start = async (root: string, name: 'api' | 'worker'): Promise<Service> => {
+    const settings = {
+      REDIS_TIMEOUT_MS: '1000',
+      SWEEP_INTERVAL: '200',
+      SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
+    };
+    const service = await startService(root, name, { ...database.env, REDIS_URL: redis.url, ...settings });
+    services.push(service);
+    return service;
+  };
+  const clientOf = ({ url }: Service): Client => createClient(url, 10_000);
+  const use = (api: Service): Promise<void> =>
+    mainJob({ client: clientOf(api), visibleMs, onStep: () => undefined });
+
+  it('the previous api serves during and after the migration, and this worker runs what it stored', async () => {
+    const pool = database.open({ pooler: 'transaction' });
+    await pool.query(wipe);
+    await migrateWith(previous.api, database.url);
+    const api = await start(previous.api, 'api');
+    await api.untilReady();
+    const ada = await register(clientOf(api), 'ada');
+    await storeTasksOf(previous.worker, pool);
+
+    const reading = keepAsking(clientOf(api), ada.token);
+    await migrateUp(database.url);
+    assert.ok((await reading.end()) > 0);
+    await start(here, 'worker');
+    await untilTasksAreDone(pool);
+    assert.equal((await api.readiness()).ready, true);
+    await use(api);
+
+    const next = await start(here, 'api');
+    await next.untilReady();
+    const { me } = await clientOf(next).ask<{ me: { id: string } }>('{ me { id } }', {}, ada.token);
+    assert.equal(me.id, ada.id);
+    await use(next);
+    await untilTasksAreDone(pool);
+  });
+
+  it('this api waits for the migration, works with the previous worker, and can be taken back', async () => {
+    const pool = database.open();
+    await migrateDownTo(database.url, olderSchema);
+    const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
+    await until('it has looked at the schema', async () => {
+      const { ready, checks } = await api.readiness();
+      assert.equal(ready, false);
+      return checks['schema'] === `at ${olderSchema}, needs ${schemaVersion}`;
+    });
+    await migrateUp(database.url);
+    await api.untilReady();
+    await use(api);
+    await untilTasksAreDone(pool);
+
+    await migrateDownTo(database.url, released.api.schema);
+    const back = await start(previous.api, 'api');
+    await back.untilReady();
+    await use(back);
+    await untilTasksAreDone(pool);
+  });
+});
+
+/** One read after the other, each of which has to succeed. */
+function keepAsking(client: Client, token: string): { end(): Promise<number> } {
+  let [going, count] = [true, 0];
+  const asking = (async () => {
+    do {
+      await client.ask('{ homeFeed(first: 5) { edges { node { content } } } }', {}, token);
+      count += 1;
+    } while (going);
+  })();
+  return {
+    end: async () => {
+      going = false;
+      await asking;
+      return count;
+    },
+  };
+}
