@@ -6,16 +6,22 @@ import { queueOf, queues, type Report, taskStates } from './instruments.js';
 
 type Parts = Pick<WorkerContext, 'database' | 'redis' | 'logger' | 'instruments'>;
 
-const queueIntervalMs = 20_000;
-const hostIntervalMs = 30_000;
+/** Between the end of a look and the next one. */
+export interface ReportIntervals {
+  queueMs: number;
+  hostMs: number;
+}
 
 /** Looks at the queue and at the hosts now and then, so that a scrape has nothing to ask. @returns how to stop */
-export function startReports(parts: Parts): () => void {
+export function startReports(
+  parts: Parts,
+  { queueMs, hostMs }: ReportIntervals = { queueMs: 20_000, hostMs: 30_000 },
+): () => void {
   const { logger } = parts;
   const stops = [
-    every(queueIntervalMs, 'the queue cannot be counted', logger, () => reportQueue(parts)),
-    every(hostIntervalMs, 'the use of the database cannot be measured', logger, () => reportDatabase(parts)),
-    every(hostIntervalMs, 'the use of redis cannot be measured', logger, () => reportRedis(parts)),
+    every(queueMs, 'the queue cannot be counted', logger, () => reportQueue(parts)),
+    every(hostMs, 'the use of the database cannot be measured', logger, () => reportDatabase(parts)),
+    every(hostMs, 'the use of redis cannot be measured', logger, () => reportRedis(parts)),
     reportConnections(parts),
   ];
   return () => stops.forEach((stop) => stop());

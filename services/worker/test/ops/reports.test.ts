@@ -10,13 +10,20 @@ const plant = statement<never>(
      ('welcome-mail', '{}', 'dead', now()), ('welcome-mail', '{}', 'dead', now()),
      ('a-newer-kind', '{}', 'pending', now() - interval '100 seconds')`,
 );
+const plantKinds = statement<never>(
+  'test.plant_kinds',
+  `INSERT INTO tasks (kind, payload, state, run_after)
+   SELECT 'kind' || n, '{}', 'dead', now() FROM generate_series(1, 3000) n`,
+);
+const hide = statement<never>('test.hide', 'ALTER TABLE tasks RENAME TO hidden');
+const show = statement<never>('test.show', 'ALTER TABLE hidden RENAME TO tasks');
 
 describe('the reports of the worker', () => {
   let worker: TestWorker, stop: () => void;
   before(async () => {
     worker = await startTestWorker();
     await worker.context.database.query(plant);
-    stop = startReports(worker.context);
+    stop = startReports(worker.context, { queueMs: 50, hostMs: 50 });
   });
   after(async () => {
     stop();
@@ -35,6 +42,17 @@ describe('the reports of the worker', () => {
     assert.equal(jobs['taskqueue_jobs{queue="welcome-mail",state="dead"}'], 2);
     assert.equal(jobs['taskqueue_jobs{queue="fan-out-post",state="pending"}'], 0);
     assert.equal(jobs['taskqueue_jobs{queue="retention",state="pending"}'], 1);
+    assert.equal(jobs['taskqueue_jobs{queue="other",state="pending"}'], 1);
+  });
+
+  it('make no series of kinds that nobody knows, with thousands of them', async () => {
+    const before = Object.keys(await worker.samples('taskqueue_'));
+    await worker.context.database.query(plantKinds);
+    await until('they are counted', async () => {
+      const jobs = await worker.samples('taskqueue_jobs');
+      return jobs['taskqueue_jobs{queue="other",state="dead"}'] === 3000;
+    });
+    assert.deepEqual(Object.keys(await worker.samples('taskqueue_')), before);
   });
 
   it('measure the hosts against their limits', async () => {
@@ -51,5 +69,44 @@ describe('the reports of the worker', () => {
     assert.ok(at('rediscloud', 'memory_bytes') > 0.01);
     assert.ok(at('rediscloud', 'connections') >= 1 / 30);
     assert.ok(at('render', 'memory_bytes') > 0.05);
+  });
+
+  it('tell of a Postgres that takes no writes and of what Redis does when it is full', async () => {
+    assert.deepEqual(await worker.samples('db_read_only'), { db_read_only: 0 });
+    const policies = await worker.samples('redis_maxmemory_policy_info');
+    assert.equal(policies['redis_maxmemory_policy_info{policy="noeviction"}'], 1);
+    assert.equal(policies['redis_maxmemory_policy_info{policy="allkeys-lru"}'], 0);
+    await worker.context.redis.client.configSet('maxmemory-policy', 'allkeys-lru');
+    await until('the policy', async () => {
+      const now = await worker.samples('redis_maxmemory_policy_info');
+      return now['redis_maxmemory_policy_info{policy="allkeys-lru"}'] === 1;
+    });
+  });
+
+  it('show nothing of what cannot be looked at, and when it last could', async () => {
+    const count = async (name: string) => Object.keys(await worker.samples(name)).length;
+    const last = async (report: string) => {
+      const name = `report_last_success_timestamp_seconds{report="${report}"}`;
+      return (await worker.samples(name))[name] ?? 0;
+    };
+    await worker.context.database.query(hide);
+    await until('the queue is unknown', async () => (await count('taskqueue_jobs')) === 0);
+    assert.equal(await count('taskqueue_oldest_pending_age_seconds'), 0);
+    const asked = await last('queue');
+    assert.ok(asked > 1.7e9);
+    await until('another look at the host', async () => (await last('database')) > asked + 0.1);
+    assert.equal(await last('queue'), asked);
+    await worker.context.database.query(show);
+    await until('the queue is known again', async () => (await count('taskqueue_jobs')) > 0);
+
+    process.kill(worker.redis.pid, 'SIGSTOP');
+    await until('a hanging Redis is unknown', async () => (await count('redis_maxmemory')) === 0);
+    process.kill(worker.redis.pid, 'SIGCONT');
+    await until('Redis is known again', async () => (await count('redis_maxmemory')) > 0);
+    await worker.redis.kill();
+    await until('Redis is unknown', async () => (await count('redis_maxmemory')) === 0);
+    assert.doesNotMatch(await worker.context.metrics.text(), /rediscloud/);
+    await worker.redis.start();
+    await until('Redis is known again', async () => (await count('redis_maxmemory')) > 0);
   });
 });
