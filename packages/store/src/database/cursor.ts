@@ -14,11 +14,14 @@ export interface Page<T> {
   hasNextPage: boolean;
 }
 
+/** One for all, as each use ends before the next begins. */
+const scratch = Buffer.alloc(8);
+const view = new DataView(scratch.buffer, scratch.byteOffset, scratch.byteLength);
+
 /** Opaque to clients: base64url of the id as eight bytes. */
 export function encodeCursor(id: string): string {
-  const bytes = Buffer.allocUnsafe(8);
-  bytes.writeBigInt64BE(BigInt(id));
-  return bytes.toString('base64url');
+  view.setBigInt64(0, BigInt(id));
+  return scratch.toString('base64url');
 }
 
 /** @throws CodedError INVALID_CURSOR for anything that `encodeCursor` cannot have made. */

@@ -63,7 +63,8 @@ export function violatedConstraint(error: unknown): string | undefined {
 function classify(error: unknown): readonly [ErrorCode, string] {
   const { code, message = '' } = driverError(error);
   const name = (error as Error | null)?.name ?? '';
-  if (name === 'SequelizeConnectionAcquireTimeoutError')
+  // What the pool itself says, and Sequelize for transactions.
+  if (message === 'Operation timeout' || name === 'SequelizeConnectionAcquireTimeoutError')
     return ['OVERLOADED', 'All database connections are busy'];
   const known = code === undefined ? undefined : codeOfSqlState[code];
   if (known) return known;

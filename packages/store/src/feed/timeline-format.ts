@@ -18,23 +18,25 @@ export interface TimelineSlice {
   ids: string[];
 }
 
+/** A view reads and writes 64 bits at once; the methods of a Buffer do it in parts, several times as slowly. */
+const viewOf = ({ buffer, byteOffset, byteLength }: Buffer) => new DataView(buffer, byteOffset, byteLength);
+
 export function packId(id: string): Buffer {
-  const bytes = Buffer.allocUnsafe(idBytes);
-  bytes.writeBigInt64BE(BigInt(id));
-  return bytes;
+  return packIds([id]);
 }
 
 export function packIds(ids: readonly string[]): Buffer {
   const bytes = Buffer.allocUnsafe(ids.length * idBytes);
-  ids.forEach((id, index) => bytes.writeBigInt64BE(BigInt(id), index * idBytes));
+  const view = viewOf(bytes);
+  ids.forEach((id, index) => view.setBigInt64(index * idBytes, BigInt(id)));
   return bytes;
 }
 
-const idAt = (bytes: Buffer, offset: number) => bytes.readBigInt64BE(offset).toString();
-
 /** Reads a header and the ids behind it. */
 export function unpackSlice(bytes: Buffer): TimelineSlice {
+  const view = viewOf(bytes);
+  const idAt = (offset: number) => view.getBigInt64(offset).toString();
   const ids: string[] = [];
-  for (let offset = headerBytes; offset < bytes.length; offset += idBytes) ids.push(idAt(bytes, offset));
-  return { epoch: idAt(bytes, 9), floor: idAt(bytes, 17), ids };
+  for (let offset = headerBytes; offset < bytes.length; offset += idBytes) ids.push(idAt(offset));
+  return { epoch: idAt(9), floor: idAt(17), ids };
 }

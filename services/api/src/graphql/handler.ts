@@ -49,23 +49,27 @@ export function createGraphqlHandler(app: AppContext, schema: GraphQLSchema): Gr
     (request as Carrier)[optionsKey] = { ...shared, context, customFormatErrorFn: report.format };
     // Marked as raw, the request is not asked again whether it would rather have HTML.
     request.body.raw = true;
-    response.json = (result: ExecutionResult) => finish(app, request, response, report, result);
+    response.json = (result: ExecutionResult) =>
+      finish({ app, request, response, report, requestId: facts.requestId }, result);
     await serve(request, response);
   };
 }
 
-function finish(
-  app: AppContext,
-  request: Request,
-  response: Response,
-  report: ErrorReport,
-  result: ExecutionResult,
-): Response {
+interface Exchange {
+  app: AppContext;
+  request: Request;
+  response: Response;
+  report: ErrorReport;
+  requestId: string;
+}
+
+function finish({ app, request, response, report, requestId }: Exchange, result: ExecutionResult): Response {
   if (report.code) app.instruments.errors.inc({ code: report.code });
   if (report.rule) app.instruments.rejected.inc({ rule: report.rule });
   const status = result.data === undefined ? statusOf(report.code) : 200;
   const { retryAfterSeconds } = report;
-  answer(response, { status, type: acceptedType(request), body: JSON.stringify(result), retryAfterSeconds });
+  const body = JSON.stringify(result);
+  answer(response, { requestId, status, type: acceptedType(request), body, retryAfterSeconds });
   return response;
 }
 

@@ -29,7 +29,6 @@ export function createListener(app: AppContext, overload: Overload): Listener {
     listen(request, response) {
       const header = request.headers['x-request-id'];
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
-      response.setHeader('x-request-id', requestId);
       if (draining) hangUpAfter(response);
       open.add(response);
       observeRequest(app, request, response, requestId, () => open.delete(response));
@@ -53,7 +52,9 @@ function createExpress(app: AppContext, overload: Overload): Express {
   server.disable('etag');
   server.set('query parser', false);
   server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
-  server.get('/', (_request, response) => response.redirect(302, '/graphql'));
+  server.get('/', (_request, response) => {
+    response.set('x-request-id', requestIdNow()).redirect(302, '/graphql');
+  });
   server.use((request, response) => {
     answerError(request, response, new CodedError('NOT_FOUND', 'GraphQL is at /graphql.'), requestIdNow());
   });

@@ -32,7 +32,7 @@ query FindPeople {
 const scripts = /<script>([\s\S]*?)<\/script>/g;
 
 /** The page for browsers, filled in with the address's query but without running it. */
-export function graphiqlPage(url: string): Answer {
+export function graphiqlPage(url: string): Omit<Answer, 'requestId'> {
   const parameters = new URLSearchParams(url.split('?')[1]);
   const body = renderGraphiQL(
     {
@@ -46,7 +46,7 @@ export function graphiqlPage(url: string): Answer {
     status: 200,
     type: 'text/html; charset=utf-8',
     body,
-    headers: { 'content-security-policy': policy(body) },
+    policy: policy(body),
   };
 }
 

@@ -25,7 +25,8 @@ export async function serveGraphql(route: GraphqlRoute, request: Request, respon
   const requestId = currentScope()?.requestId ?? '';
   allowOrigin(request, response, route.app.config.http.corsOrigins);
   if (request.method === 'OPTIONS') {
-    return answer(response, { status: 204, type: 'text/plain', body: '', headers: { allow: methods } });
+    const headers = { allow: methods };
+    return answer(response, { requestId, status: 204, type: 'text/plain', body: '', headers });
   }
   try {
     route.overload.enter();
@@ -59,7 +60,7 @@ async function perform(
   };
   app.limiter.read(facts);
   if (request.method === 'GET' || request.method === 'HEAD') {
-    if (wantsPage(request)) return answer(response, graphiqlPage(request.url));
+    if (wantsPage(request)) return answer(response, { requestId, ...graphiqlPage(request.url) });
     request.body = {};
   } else if (request.method === 'POST') {
     request.body = await readBody(request);

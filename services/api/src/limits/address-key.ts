@@ -1,11 +1,9 @@
-import { isIPv6 } from 'node:net';
-
 const mappedPrefix = '::ffff:';
 
 /** What rates are counted by: an IPv4 address, or the /64 of an IPv6 address, which one household or host gets whole. */
 export function addressKey(address: string): string {
   if (address.startsWith(mappedPrefix)) return address.slice(mappedPrefix.length);
-  if (!isIPv6(address)) return address;
+  if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('%', 1)[0]?.split('::') ?? [];
   const groups = head === '' ? [] : head.split(':');
   const after = tail ? tail.split(':') : [];
