@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails release
+.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails release workflows-check
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
@@ -66,3 +66,6 @@ test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of 
 
 release: node_modules/.package-lock.json ## Show what a release would be (ARGS=--yes makes it)
 	@npm run --silent release -- $(ARGS)
+
+workflows-check: node_modules/.package-lock.json ## Examine the workflows of GitHub (needs Go)
+	@node --conditions=source --import tsx scripts/src/workflows/main.ts $(ARGS)
