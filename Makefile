@@ -1,14 +1,15 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test migrate seed verify doctor mails release workflows-check
+.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke workflows-check k8s-check k8s-secrets
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
+tool := node scripts/bin/ts.mjs
 sources := $(shell find packages services scripts -name node_modules -prune -o -name dist -prune -o \
 	-type f \( -path '*/src/*' -o -name 'tsconfig*.json' -o -name package.json \) -print)
 
 help: ## Show this menu
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z][a-z-]*:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z][a-z0-9-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 node_modules/.package-lock.json: package-lock.json
 	@node scripts/bin/require-node.mjs
@@ -63,6 +64,24 @@ check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema, u
 
 test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of its own
 	@npm test --silent
+
+compose-test: node_modules/.package-lock.json ## Try deploy/compose on a Docker engine: crashes, shutdown, nothing lost
+	@node scripts/bin/ts.mjs scripts/src/compose-test/main.ts $(ARGS)
+
+k8s-check: node_modules/.package-lock.json ## Render and examine the Kubernetes manifests (needs kubectl and Go)
+	@$(tool) scripts/src/k8s/check/main.ts $(ARGS)
+
+k8s-secrets: node_modules/.package-lock.json ## Make the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
+	@$(tool) scripts/src/k8s/secrets/main.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)
+
+images: node_modules/.package-lock.json ## Build the images of what changed (SINCE=ref, ALL=1, ARGS=--help)
+	@$(tool) scripts/src/images/main.ts build $(if $(SINCE),--since $(SINCE)) $(if $(ALL),--all) $(ARGS)
+
+images-smoke: node_modules/.package-lock.json ## Look into the images, and run them locked in
+	@$(tool) scripts/src/images/main.ts smoke $(ARGS)
+
+images-verify: node_modules/.package-lock.json ## Build each image twice and compare every file (SINCE=ref, ALL=1)
+	@$(tool) scripts/src/images/main.ts verify $(if $(SINCE),--since $(SINCE)) $(if $(ALL),--all) $(ARGS)
 
 release: node_modules/.package-lock.json ## Show what a release would be (ARGS=--yes makes it)
 	@npm run --silent release -- $(ARGS)

@@ -16,7 +16,7 @@ export interface LifecycleOptions {
   logger: Logger;
   /** How long to go on serving while already not ready, so that load balancers notice; default 5000. */
   drainDelayMs?: number;
-  /** For everything, the drain delay included; default 25000, below the 30 s after which hosts kill. */
+  /** For everything, the drain delay included. */
   deadlineMs?: number;
   exit?: (code: number) => void;
 }
@@ -26,13 +26,16 @@ interface Stop {
   run: () => Promise<void> | void;
 }
 
+/** Below the 30 s after which hosts kill. */
+export const defaultDeadlineMs = 25_000;
+
 /** Kept for each stop still to come, so that one that hangs cannot use up the others' time. */
 const reservePerStopMs = 1000;
 
 export function createLifecycle({
   logger,
   drainDelayMs = 5000,
-  deadlineMs = 25_000,
+  deadlineMs = defaultDeadlineMs,
   exit = (code) => process.exit(code),
 }: LifecycleOptions): Lifecycle {
   const stops: Stop[] = [];
