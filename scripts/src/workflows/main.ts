@@ -44,7 +44,7 @@ async function main(args: readonly string[]): Promise<number> {
     advice: 'install it so that it is on the PATH',
   });
   await createSteps(process.stdout).run(`actionlint ${version}`, installActionlint);
-  const { status } = spawnSync(actionlint, ['-color'], { stdio: 'inherit' });
+  const { status } = spawnSync(actionlint, [], { stdio: 'inherit' });
   if (status === 0) process.stdout.write('The workflows are in order.\n');
   return status ?? 1;
 }
