@@ -1,34 +1,41 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { places } from './places.js';
 import { isReady, until } from './readiness.js';
+import { writeSecretFiles } from './secret-files.js';
+import { writeServiceSettings } from './service-settings.js';
 import type { Steps } from './steps.js';
-import type { SystemEnv } from './system-env.js';
+import { readSystemEnv, type SystemEnv } from './system-env.js';
 
-const file = join(places.root, 'deploy', 'compose', 'compose.yaml');
+const folder = join(places.root, 'deploy', 'compose');
 const startMs = 90_000;
 
 /** Each checkout has containers, networks and volumes of its own. */
-export const projectName = `feed-${createHash('sha256').update(places.root).digest('hex').slice(0, 6)}`;
+const projectName = `feed-${createHash('sha256').update(places.root).digest('hex').slice(0, 6)}`;
+
+/** What Compose has to know beside the settings; kept with them, so that it can also be called by hand. */
+export const composeEnv: SystemEnv = {
+  COMPOSE_PROJECT_NAME: projectName,
+  SERVICES_ENV: places.serviceSettings,
+  SECRETS: places.secrets,
+  MAIL_USER: `${process.getuid?.()}:${process.getgid?.()}`,
+};
 
 function composeArgs(args: readonly string[]): string[] {
   const settings = existsSync(places.env) ? ['--env-file', places.env] : [];
-  return ['compose', '-p', projectName, ...settings, '-f', file, ...args];
+  const layers = readSystemEnv(places.env)['OBSERVABILITY'] ? ['.', '.observability.'] : ['.'];
+  const files = layers.flatMap((layer) => ['-f', join(folder, `compose${layer}yaml`)]);
+  return ['compose', '-p', projectName, ...settings, ...files, ...args];
 }
 
 /** Runs `docker compose` with its output shown. The settings come from the file: what is set here would win over it. */
 async function compose(args: readonly string[], env: SystemEnv): Promise<void> {
   const child = spawn('docker', composeArgs(args), {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      ...env,
-      DOCKER_BUILDKIT: '1',
-      MAIL_USER: `${process.getuid?.()}:${process.getgid?.()}`,
-    },
+    env: { ...process.env, ...env, ...composeEnv, DOCKER_BUILDKIT: '1' },
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0)
@@ -45,12 +52,35 @@ export function composeServices(...flags: readonly '--all'[]): string[] {
   return (stdout ?? '').split('\n').filter(Boolean);
 }
 
-/** Builds the images where code changed, and brings every container to what the file says. */
-export async function startCompose(env: SystemEnv): Promise<void> {
+/** Builds the images where code changed, and brings every container to what the files say. */
+export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> {
+  writeFiles(env);
+  await compose(['build'], env);
+  await compose(['up', '--detach', '--remove-orphans', ...servicesExcept('grafana')], env);
+  if (env['OBSERVABILITY']) await startGrafana(env, steps);
+}
+
+function writeFiles(env: SystemEnv): void {
   // Otherwise the engine makes it, and as root.
   mkdirSync(places.mails, { recursive: true });
-  await compose(['build'], env);
-  await compose(['up', '--detach', '--remove-orphans'], env);
+  writeSecretFiles(places.secrets, env);
+  const dotEnv = join(places.root, '.env');
+  const own = existsSync(dotEnv) ? readFileSync(dotEnv, 'utf8') : undefined;
+  writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), own);
+}
+
+function servicesExcept(name: string): string[] {
+  const { stdout } = spawnSync('docker', composeArgs(['config', '--services']), { encoding: 'utf8' });
+  return stdout.split('\n').filter((service) => service !== '' && service !== name);
+}
+
+/** Dashboards that cannot be had are no reason for the rest not to run. */
+async function startGrafana(env: SystemEnv, steps: Steps): Promise<void> {
+  try {
+    await compose(['up', '--detach', 'grafana'], env);
+  } catch {
+    steps.say('Grafana does not run; Docker said above why. Everything else does.');
+  }
 }
 
 export async function awaitCompose(system: SystemEnv, steps: Steps): Promise<void> {

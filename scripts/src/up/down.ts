@@ -27,7 +27,8 @@ export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void>
   await down(steps);
   if (dockerProblem() === undefined) await stopCompose({ volumes: true });
   if (existsSync(places.postgres)) rmSync(realpathSync(places.postgres), { recursive: true });
-  for (const path of [places.postgres, places.mails, places.logs, places.env])
+  const { postgres, mails, logs, env: settings, secrets, serviceSettings } = places;
+  for (const path of [postgres, mails, logs, settings, secrets, serviceSettings])
     rmSync(path, { recursive: true, force: true });
   steps.say('The data is deleted.');
 }

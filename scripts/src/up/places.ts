@@ -16,6 +16,10 @@ export const places = {
   env: join(local, 'env'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),
+  /** One file a secret, for Compose. */
+  secrets: join(local, 'secrets'),
+  /** Settings of the services, for Compose. */
+  serviceSettings: join(local, 'services.env'),
   logs: join(local, 'logs'),
   /** Of the supervisor; see supervisor/control.ts. */
   socket: join(local, 'supervisor.sock'),

@@ -18,18 +18,20 @@ const used: Record<PortName, string> = {
   POSTGRES_PORT: 'Postgres',
   REDIS_PORT: 'Redis',
   MAIL_PORT: 'the mail catcher',
+  PROMETHEUS_PORT: 'Prometheus',
+  GRAFANA_PORT: 'Grafana',
 };
 
 /**
  * @param patienceMs how long to wait for what is about to end
  * @throws PortsTaken that names each taken port, its holder where that can be found, and the variable to set
  */
-export async function requireFreePorts(ports: Ports, patienceMs = 0): Promise<void> {
-  const names = Object.keys(ports) as PortName[];
+export async function requireFreePorts(ports: Partial<Ports>, patienceMs = 0): Promise<void> {
+  const wanted = Object.entries(ports) as [PortName, number][];
   let complaints: string[] = [];
   const free = async (): Promise<boolean> => {
-    const inUse = await Promise.all(names.map((name) => taken(ports[name])));
-    complaints = names.filter((_, index) => inUse[index]).map((name) => complaint(name, ports[name]));
+    const inUse = await Promise.all(wanted.map(([, port]) => taken(port)));
+    complaints = wanted.filter((_, index) => inUse[index]).map(([name, port]) => complaint(name, port));
     return complaints.length === 0;
   };
   await until(free, patienceMs, () => new PortsTaken(complaints));

@@ -11,6 +11,8 @@ export const portDefaults = {
   POSTGRES_PORT: 5433,
   REDIS_PORT: 6380,
   MAIL_PORT: 1025,
+  PROMETHEUS_PORT: 9090,
+  GRAFANA_PORT: 3000,
 } as const;
 
 export type PortName = keyof typeof portDefaults;
@@ -24,6 +26,10 @@ export interface Settings {
   readonly bindAddress: string;
   /** Whether an empty database gets a small network to look at. */
   readonly demo: boolean;
+  /** Whether Prometheus and Grafana are started as well. */
+  readonly observability: boolean;
+  /** The mail server; undefined is the mail catcher. */
+  readonly smtpUrl: string | undefined;
 }
 
 /** The variables of the caller; a file `.env` in `folder` fills in what they do not set. */
@@ -41,7 +47,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ports: readPorts(reader),
     bindAddress: reader.str('BIND_ADDRESS', { default: '127.0.0.1', pattern: /^[\d.]+$/ }),
     demo: reader.bool('UP_DEMO', { default: true }),
+    observability: reader.bool('OBSERVABILITY', { default: false }),
+    smtpUrl: reader.has('SMTP_URL') ? reader.url('SMTP_URL', { protocols: ['smtp:', 'smtps:'] }) : undefined,
   }));
+}
+
+/** The ports that these settings take. */
+export function portsOf({ ports, observability }: Settings): Partial<Ports> {
+  if (observability) return ports;
+  const { PROMETHEUS_PORT: _prometheus, GRAFANA_PORT: _grafana, ...always } = ports;
+  return always;
 }
 
 function readPorts(reader: EnvReader): Ports {

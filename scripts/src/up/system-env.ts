@@ -7,7 +7,12 @@ import type { Settings } from './settings.js';
 export type SystemEnv = Readonly<Record<string, string>>;
 
 /** Bytes of the secrets, which are made once per checkout and kept as long as the data that depends on them. */
-const secretBytes = { AUTH_SECRET: 32, POSTGRES_PASSWORD: 16, DEMO_PASSWORD: 5 } as const;
+const secretBytes = {
+  AUTH_SECRET: 32,
+  POSTGRES_PASSWORD: 16,
+  GRAFANA_PASSWORD: 10,
+  DEMO_PASSWORD: 5,
+} as const;
 
 const header = '# Written by "make up": what the running system was started with. It holds secrets.\n';
 
@@ -15,8 +20,12 @@ export function readSystemEnv(file: string): SystemEnv {
   return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as SystemEnv) : {};
 }
 
+/** Where the mail catcher is on this machine. */
+export const catcherUrl = (port: string | number | undefined): string => `smtp://127.0.0.1:${port}`;
+
 /** What the system is started with; `kept` is what the last start wrote, for the secrets in it. */
-export function systemEnv({ ports, bindAddress }: Settings, kept: SystemEnv): SystemEnv {
+export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
+  const { ports, bindAddress, observability, smtpUrl } = settings;
   const secrets = Object.fromEntries(
     Object.entries(secretBytes).map(([name, bytes]) => [
       name,
@@ -29,7 +38,8 @@ export function systemEnv({ ports, bindAddress }: Settings, kept: SystemEnv): Sy
     BIND_ADDRESS: bindAddress,
     DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`,
     REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
-    SMTP_URL: `smtp://127.0.0.1:${ports.MAIL_PORT}`,
+    SMTP_URL: smtpUrl ?? catcherUrl(ports.MAIL_PORT),
+    ...(observability && { OBSERVABILITY: 'yes' }),
     ...secrets,
   };
 }

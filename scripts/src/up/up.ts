@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { awaitCompose, projectName, startCompose } from './compose.js';
+import { awaitCompose, composeEnv, composeServices, startCompose } from './compose.js';
 import { prepareDemo } from './demo.js';
 import { awaitLocal, localReady, startedBefore, startLocal } from './local.js';
 import { chooseMode, type Mode, runningMode } from './mode.js';
 import { places } from './places.js';
 import { requireFreePorts } from './ports.js';
 import { builtAt, buildInfo } from './build-info.js';
-import { readSettings, type Settings, withEnvFile } from './settings.js';
+import { portsOf, readSettings, type Settings, withEnvFile } from './settings.js';
 import type { Steps } from './steps.js';
 import { summary } from './summary.js';
 import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from './system-env.js';
@@ -21,13 +21,15 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   const running = await runningMode();
   if (running) refuseOtherMode(running, settings);
   const mode = running ?? announce(settings, steps);
-  if (!running) await prepare(settings);
+  if (settings.observability) refuseObservability(mode);
+  await (running ? addObservability(settings) : prepare(settings));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);
   const demo = await prepareDemo(system, settings.demo, steps);
   const outdated = mode === 'local' && (await startedBefore(builtAt()));
-  steps.say(summary({ mode, already: running !== undefined, outdated, demo, system }));
+  const layers = mode === 'docker' ? composeServices() : [];
+  steps.say(summary({ mode, already: running !== undefined, outdated, demo, layers, system }));
 }
 
 function refuseOtherMode(running: Mode, { mode }: Settings): void {
@@ -42,10 +44,27 @@ function announce(settings: Settings, steps: Steps): Mode {
   return mode;
 }
 
+function refuseObservability(mode: Mode): void {
+  if (mode === 'local') throw new Error('OBSERVABILITY=1 needs Docker: without it there are /metrics only.');
+}
+
 async function prepare(settings: Settings): Promise<void> {
-  await requireFreePorts(settings.ports, existsSync(places.socket) ? leftoversMs : 0);
-  const system = systemEnv(settings, readSystemEnv(places.env));
-  writeSystemEnv(places.env, { ...system, COMPOSE_PROJECT_NAME: projectName });
+  await requireFreePorts(portsOf(settings), existsSync(places.socket) ? leftoversMs : 0);
+  writeSystemEnv(places.env, { ...systemEnv(settings, readSystemEnv(places.env)), ...composeEnv });
+}
+
+/** What runs keeps its settings; Prometheus and Grafana can come to it later. */
+async function addObservability({ observability, ports }: Settings): Promise<void> {
+  const kept = readSystemEnv(places.env);
+  if (!observability || kept['OBSERVABILITY']) return;
+  const { PROMETHEUS_PORT, GRAFANA_PORT } = ports;
+  await requireFreePorts({ PROMETHEUS_PORT, GRAFANA_PORT });
+  const added = {
+    PROMETHEUS_PORT: `${PROMETHEUS_PORT}`,
+    GRAFANA_PORT: `${GRAFANA_PORT}`,
+    OBSERVABILITY: 'yes',
+  };
+  writeSystemEnv(places.env, { ...kept, ...added });
 }
 
 async function upLocal(env: NodeJS.ProcessEnv, system: SystemEnv, steps: Steps): Promise<void> {
@@ -54,6 +73,6 @@ async function upLocal(env: NodeJS.ProcessEnv, system: SystemEnv, steps: Steps):
 }
 
 async function upCompose(system: SystemEnv, steps: Steps): Promise<void> {
-  await startCompose(system);
+  await startCompose(system, steps);
   await awaitCompose(system, steps);
 }

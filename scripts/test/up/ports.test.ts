@@ -18,6 +18,8 @@ describe('the ports of make up', () => {
       POSTGRES_PORT: await freePort(),
       REDIS_PORT: await freePort(),
       MAIL_PORT: await freePort(),
+      PROMETHEUS_PORT: await freePort(),
+      GRAFANA_PORT: await freePort(),
     };
   });
   after(() => new Promise((resolve) => server.close(resolve)));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { portDefaults, readSettings, withEnvFile } from '../../src/up/settings.js';
+import { portDefaults, portsOf, readSettings, withEnvFile } from '../../src/up/settings.js';
 import { readSystemEnv, systemEnv, writeSystemEnv } from '../../src/up/system-env.js';
 
 describe('the settings of make up', () => {
@@ -16,6 +16,8 @@ describe('the settings of make up', () => {
       ports: portDefaults,
       bindAddress: '127.0.0.1',
       demo: true,
+      observability: false,
+      smtpUrl: undefined,
     });
   });
 
@@ -39,11 +41,21 @@ describe('the settings of make up', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.deepEqual(readSystemEnv(file), first);
     const second = systemEnv(readSettings({ POSTGRES_PORT: '6000' }), readSystemEnv(file));
-    for (const name of ['AUTH_SECRET', 'POSTGRES_PASSWORD', 'DEMO_PASSWORD'])
+    for (const name of ['AUTH_SECRET', 'POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'DEMO_PASSWORD'])
       assert.equal(second[name], first[name]);
     assert.match(second['DATABASE_URL'] ?? '', /:6000\/feed$/);
     assert.ok((first['AUTH_SECRET'] ?? '').length >= 32);
     assert.doesNotMatch(readFileSync(file, 'utf8'), /undefined/);
+  });
+
+  it('take the ports of Prometheus and Grafana with OBSERVABILITY only', () => {
+    const { PROMETHEUS_PORT, GRAFANA_PORT, ...always } = portDefaults;
+    assert.deepEqual(portsOf(readSettings({})), always);
+    assert.deepEqual(portsOf(readSettings({ OBSERVABILITY: '1' })), {
+      ...always,
+      PROMETHEUS_PORT,
+      GRAFANA_PORT,
+    });
   });
 
   it('differ in their secrets from one checkout to the next', () => {

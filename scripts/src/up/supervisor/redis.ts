@@ -1,3 +1,4 @@
+import { hostLimits } from '@feed/platform/host-limits';
 import type { SystemEnv } from '../system-env.js';
 import { startProcess } from './process.js';
 import type { Service } from './service.js';
@@ -7,9 +8,9 @@ const settings = {
   bind: '127.0.0.1',
   save: '',
   appendonly: 'no',
-  maxmemory: '30mb',
+  maxmemory: `${hostLimits.rediscloud.memoryBytes}`,
   'maxmemory-policy': 'noeviction',
-  maxclients: '30',
+  maxclients: `${hostLimits.rediscloud.connections}`,
 };
 
 export function redisService(env: SystemEnv, folder: string): Service {

@@ -1,0 +1,71 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '@feed/testkit/free-port';
+import { places } from '../up/places.js';
+import { until } from '../up/readiness.js';
+import { writeSecretFiles } from '../up/secret-files.js';
+import { writeServiceSettings } from '../up/service-settings.js';
+import { portDefaults, type PortName, readSettings } from '../up/settings.js';
+import { type SystemEnv, systemEnv } from '../up/system-env.js';
+import { type Container, inspect } from './container.js';
+import { docker } from './docker.js';
+
+/** The system of `deploy/compose`, as a project of its own beside whatever runs. */
+export interface Stack {
+  /** The addresses and secrets, as seen from this machine. */
+  readonly system: SystemEnv;
+  /** Runs `docker compose`; what it printed. @throws Error with the end of what it printed */
+  compose(...args: string[]): Promise<string>;
+  container(service: string): Promise<Container>;
+  /** Waits until a service is healthy. @throws Error when that takes longer than `ms` */
+  healthy(service: string, ms: number): Promise<void>;
+  /** Ends it and deletes its data. */
+  remove(): Promise<void>;
+}
+
+const folder = join(places.root, 'deploy', 'compose');
+const files = ['compose.yaml', 'compose.test.yaml'].flatMap((file) => ['-f', join(folder, file)]);
+
+/** @param settings of the services, over those of `deploy/compose/services.env`, as lines of NAME=value */
+export async function openStack(settings: string): Promise<Stack> {
+  const project = `feed-test-${randomBytes(3).toString('hex')}`;
+  const own = mkdtempSync(join(tmpdir(), `${project}-`));
+  const system = systemEnv(readSettings(await freePorts()), {});
+  const env = { ...process.env, ...system, ...writeFiles(own, system, settings), DOCKER_BUILDKIT: '1' };
+  const compose = (...args: string[]): Promise<string> =>
+    docker(['compose', '-p', project, ...files, ...args], env);
+  const container = (service: string): Promise<Container> => inspect(project, service);
+  return {
+    system,
+    compose,
+    container,
+    healthy: (service, ms) =>
+      until(
+        async () => (await container(service)).health === 'healthy',
+        ms,
+        () => new Error(`${service} is not healthy after ${ms / 1000} s`),
+      ),
+    remove: async () => {
+      await compose('down', '--volumes', '--remove-orphans');
+      rmSync(own, { recursive: true });
+    },
+  };
+}
+
+async function freePorts(): Promise<Record<string, string>> {
+  const names = Object.keys(portDefaults) as PortName[];
+  const ports = await Promise.all(names.map(() => freePort()));
+  return Object.fromEntries(names.map((name, index) => [name, `${ports[index]}`]));
+}
+
+/** What Compose is told of them. */
+function writeFiles(own: string, system: SystemEnv, settings: string): Record<string, string> {
+  const [secrets, services, mails] = [join(own, 'secrets'), join(own, 'services.env'), join(own, 'mails')];
+  mkdirSync(mails);
+  writeSecretFiles(secrets, system);
+  writeServiceSettings(services, join(folder, 'services.env'), settings);
+  const user = `${process.getuid?.()}:${process.getgid?.()}`;
+  return { SECRETS: secrets, SERVICES_ENV: services, MAILS: mails, MAIL_USER: user };
+}

@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { catcherUrl, type SystemEnv } from './system-env.js';
+
+/**
+ * The secrets as Compose hands them to the containers, one file each. In there Postgres, Redis and the mail catcher
+ * have other addresses than on this machine.
+ */
+export function secretFiles(system: SystemEnv): Record<string, string> {
+  const { AUTH_SECRET, POSTGRES_PASSWORD, GRAFANA_PASSWORD, SMTP_URL, MAIL_PORT } = system;
+  return {
+    auth_secret: AUTH_SECRET ?? '',
+    postgres_password: POSTGRES_PASSWORD ?? '',
+    grafana_password: GRAFANA_PASSWORD ?? '',
+    database_url: `postgres://postgres:${POSTGRES_PASSWORD}@postgres:5432/feed`,
+    redis_url: 'redis://redis:6379',
+    smtp_url: SMTP_URL === catcherUrl(MAIL_PORT) ? 'smtp://mail:1025' : (SMTP_URL ?? ''),
+  };
+}
+
+/** The users in the containers have to read the files; the folder keeps the others of this machine out. */
+export function writeSecretFiles(folder: string, system: SystemEnv): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [name, text] of Object.entries(secretFiles(system)))
+    writeFileSync(join(folder, name), text, { mode: 0o644 });
+}
