@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
-import { statement, type Database } from '@feed/store/database/database';
+import { statement, type Database, type DatabaseEvents } from '@feed/store/database/database';
 import { connectionInstruments } from '@feed/store/database/instruments';
 import { registerProbeGauges } from '@feed/store/database/probe-gauges';
 import { createReadinessProbe } from '@feed/store/database/readiness';
@@ -13,12 +13,12 @@ const slow = statement<never>('posts.slow', 'SELECT pg_sleep(0.03)');
 const duplicate = statement<never>('test.duplicate', "INSERT INTO schema_migrations VALUES ('0001-initial')");
 
 describe('what is measured of Postgres', () => {
-  let server: TestDatabase, database: Database, metrics: Metrics;
+  let server: TestDatabase, database: Database, metrics: Metrics, events: DatabaseEvents;
   before(async () => {
     server = await testDatabase();
     metrics = createMetrics({ service: 'test', version: '1', revision: 'r', defaults: false });
-    const { database: events } = connectionInstruments(metrics);
-    database = server.open({ events, poolMax: 1, acquireTimeoutMs: 100 });
+    events = connectionInstruments(metrics).database;
+    database = server.open({ events });
   });
   after(() => server.drop());
 
@@ -47,9 +47,10 @@ describe('what is measured of Postgres', () => {
       await tx.query(duplicate);
     });
     await assert.rejects(readOnly, { code: 'READ_ONLY' });
-    await database.transaction(async () => {
+    const small = server.open({ events, poolMax: 1, acquireTimeoutMs: 1000 });
+    await small.transaction(async () => {
       // The only connection is taken.
-      await assert.rejects(database.query(slow), { code: 'OVERLOADED' });
+      await assert.rejects(small.query(slow), { code: 'OVERLOADED' });
     });
     const fault = new Error('of the work itself');
     await assert.rejects(database.transaction(() => Promise.reject(fault)));
