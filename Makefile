@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke workflows-check k8s-check k8s-secrets
+.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke workflows-check k8s-check k8s-pin k8s-secrets
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
@@ -70,6 +70,9 @@ compose-test: node_modules/.package-lock.json ## Try deploy/compose on a Docker 
 
 k8s-check: node_modules/.package-lock.json ## Render and examine the Kubernetes manifests (needs kubectl and Go)
 	@$(tool) scripts/src/k8s/check/main.ts $(ARGS)
+
+k8s-pin: node_modules/.package-lock.json ## Write digests of images into an overlay (OVERLAY=production IMAGES="…")
+	@$(tool) scripts/src/k8s/pin/main.ts $(or $(OVERLAY),--help) $(IMAGES)
 
 k8s-secrets: node_modules/.package-lock.json ## Make the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
 	@$(tool) scripts/src/k8s/secrets/main.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)

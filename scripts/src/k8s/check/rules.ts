@@ -1,5 +1,8 @@
 import { podOf, type Container, type Manifest } from '../manifest.js';
 
+/** A version or a digest behind the name; a port of a registry is neither. */
+const certain = /(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/;
+
 /** Of the container: what it has to be so that the profile "restricted" and its neighbours can live with it. */
 const containerRules: readonly [string, (container: Container) => unknown][] = [
   ['may gain privileges', ({ securityContext }) => securityContext.allowPrivilegeEscalation === false],
@@ -8,10 +11,7 @@ const containerRules: readonly [string, (container: Container) => unknown][] = [
   ['has no limit of processors', ({ resources }) => resources?.limits?.['cpu']],
   ['has no limit of memory', ({ resources }) => resources?.limits?.['memory']],
   ['has no limit of disk', ({ resources }) => resources?.limits?.['ephemeral-storage']],
-  [
-    'has no image of a certain version',
-    ({ image }) => /:(?!latest)[\w.-]+(@sha256:[0-9a-f]{64})?$/.test(image),
-  ],
+  ['has no image of a certain version', ({ image }) => certain.test(image)],
 ];
 
 const isRunning = ({ kind }: Manifest): boolean => kind !== 'Job';
