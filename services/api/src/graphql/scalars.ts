@@ -1,8 +1,9 @@
 import { GraphQLScalarType } from './engine.js';
+import { isoText } from './iso-text.js';
 
 /** Payloads replayed from an idempotency key carry their dates as text already. @throws RangeError for what is no date */
 function toIsoText(value: unknown): string {
-  return (value instanceof Date ? value : new Date(String(value))).toISOString();
+  return isoText(value instanceof Date ? value : new Date(String(value)));
 }
 
 export const dateTime = new GraphQLScalarType({
