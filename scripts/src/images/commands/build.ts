@@ -1,0 +1,71 @@
+import { type Command } from 'commander';
+import { json } from '../../cli/options.js';
+import type { AddCommand, Terminal } from '../../cli/terminal.js';
+import { places } from '../../up/places.js';
+import { imageTags } from '../build.js';
+import { chooseServices, type Selection } from '../choose.js';
+import { makeImage, type Made } from '../make-image.js';
+import { readRevision } from '../revision.js';
+import type { Service } from '../services.js';
+import { selection } from './options.js';
+
+interface Options extends Selection {
+  prefix: string;
+  push?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const notes = `
+Each image is tagged <prefix><service>:<version> and :<commit>; with changes that no commit has, :<commit>-dirty. A
+change in a package, the lockfile or another file that all images are built from concerns every service. Beside each
+image, .local/images/feed-<service>-<version>.cdx.json lists what it is made of (CycloneDX); a licence that nobody has
+accepted ends the build. What is built here is looked into before it counts as built.
+
+What follows "--" is passed on to docker build. --push needs a builder that can attest (docker buildx create --use).
+
+Examples:
+  make images                                   what changed since the last release
+  make images SINCE=origin/main ARGS=--dry-run
+  make images ALL=1 ARGS="-- --no-cache"
+  make images ARGS="--released --push --prefix ghcr.io/example/feed- --json"`;
+
+export const addBuild: AddCommand = (program, terminal) => {
+  const command: Command = program
+    .command('build', { isDefault: true })
+    .description('Build, tag and check the images of services that changed.')
+    .argument('[arguments...]', 'passed on to docker build');
+  selection(command)
+    .option('--prefix <text>', 'before the name of the service', terminal.env['IMAGE_PREFIX'] || 'feed-')
+    .option('--push', 'to the registry that the prefix names, with SBOM and provenance attached')
+    .option('--dry-run', 'say what would be built')
+    .option(...json)
+    .addHelpText('after', notes)
+    .action((extra: string[], options: Options) => build(terminal, extra, options));
+};
+
+async function build(terminal: Terminal, extra: readonly string[], options: Options): Promise<void> {
+  const say = (text: string): void => terminal.err(`${text}\n`);
+  const { services, reason } = chooseServices(places.root, options);
+  const names = services.map(({ name, version }) => `${name} ${version}`).join(', ');
+  say(`Images to build (${reason}): ${names || 'none'}`);
+  const made: Partial<Made>[] = [];
+  for (const service of services) {
+    const { prefix, push = false } = options;
+    if (options.dryRun) made.push(planned(service, prefix));
+    else made.push(await makeImage(service, { root: places.root, prefix, push, extra, say }));
+  }
+  terminal.out(options.json ? `${JSON.stringify(made)}\n` : made.map(inWords).join(''));
+}
+
+function planned(service: Service, prefix: string): Partial<Made> {
+  const revision = readRevision(places.root, service.name);
+  const { name, version } = service;
+  return { service: name, version, revision: revision.sha, tags: imageTags(prefix, service, revision) };
+}
+
+function inWords({ tags = [], id, digest, bytes }: Partial<Made>): string {
+  const size = bytes === undefined ? [] : [`${Math.round(bytes / 1e6)} MB unpacked`];
+  const facts = [...size, ...((digest ?? id) ? [`${digest ?? id}`] : [])];
+  return `${tags.join('  ')}${facts.length > 0 ? `  (${facts.join(', ')})` : ''}\n`;
+}

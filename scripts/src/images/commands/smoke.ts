@@ -1,0 +1,57 @@
+import { CodedError } from '@feed/platform/errors';
+import { json } from '../../cli/options.js';
+import type { AddCommand, Terminal } from '../../cli/terminal.js';
+import { places } from '../../up/places.js';
+import { createSteps } from '../../up/steps.js';
+import { docker } from '../docker.js';
+import { inspectImage } from '../inspect.js';
+import { readRevision } from '../revision.js';
+import { readServices } from '../services.js';
+import { smoke, type Images } from '../smoke.js';
+
+interface Options {
+  api?: string;
+  worker?: string;
+  prefix: string;
+  json?: boolean;
+}
+
+const notes = `
+It looks into both images, then runs them without a writable file system, without capabilities and with 512 MB, on a
+network with a Postgres and a Redis that leads nowhere else, and uses them as people do. Everything is removed at the end.`;
+
+export const addSmoke: AddCommand = (program, terminal) => {
+  program
+    .command('smoke')
+    .description('Try the images: what is in them, whether they do their job, and whether they end well.')
+    .option('--api <image>', 'image of the api (default: that of this commit)')
+    .option('--worker <image>', 'image of the worker (default: that of this commit)')
+    .option('--prefix <text>', 'before the name of the service', terminal.env['IMAGE_PREFIX'] || 'feed-')
+    .option(...json)
+    .addHelpText('after', notes)
+    .action((options: Options) => run(terminal, options));
+};
+
+async function run(terminal: Terminal, { api, worker, prefix, json: machine }: Options): Promise<void> {
+  const ofCommit = (name: string) => `${prefix}${name}:${readRevision(places.root, name).sha}`;
+  const images: Images = { api: api ?? ofCommit('api'), worker: worker ?? ofCommit('worker') };
+  const steps = createSteps(terminal.stderr);
+  for (const image of Object.values(images)) requireImage(image);
+  for (const service of readServices(places.root)) {
+    const image = images[service.name as keyof Images];
+    const { problems } = await steps.run(`what is in ${image}`, async () =>
+      inspectImage(places.root, service, image),
+    );
+    if (problems.length > 0) throw new CodedError('INTERNAL', `${image}:\n${problems.join('\n')}`);
+  }
+  await smoke(images, steps);
+  terminal.out(machine ? `${JSON.stringify(images)}\n` : 'Both images do their job.\n');
+}
+
+function requireImage(image: string): void {
+  try {
+    docker(['image', 'inspect', image]);
+  } catch {
+    throw new CodedError('NOT_FOUND', `there is no image ${image} on this machine: make images ALL=1`);
+  }
+}

@@ -1,0 +1,66 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CodedError } from '@feed/platform/errors';
+import { buildImage, imageTags, type Built } from './build.js';
+import { inspectImage } from './inspect.js';
+import { licenceProblems, packagesByLicence } from './licences.js';
+import { readRevision } from './revision.js';
+import { readSbom } from './sbom.js';
+import type { Service } from './services.js';
+
+export interface MakeOptions {
+  readonly root: string;
+  /** Before the name of the service: `feed-`, or `registry.example.org/feed-`. */
+  readonly prefix: string;
+  readonly push: boolean;
+  /** Further arguments of `docker build`. */
+  readonly extra: readonly string[];
+  say(text: string): void;
+}
+
+export interface Made extends Built {
+  readonly service: string;
+  readonly version: string;
+  readonly revision: string;
+  readonly tags: readonly string[];
+  /** The file that lists what is in it, as CycloneDX. */
+  readonly sbom: string;
+  /** Unpacked; of an image that is on this machine. */
+  readonly bytes?: number;
+}
+
+/** Lists what a service is made of, builds its image, and looks into it. @throws CodedError when any of it is not right */
+export async function makeImage(service: Service, options: MakeOptions): Promise<Made> {
+  const { root, prefix, push, extra, say } = options;
+  const revision = readRevision(root, service.name);
+  if (revision.sha.endsWith('-dirty'))
+    say(`${service.name}: this checkout has changes that no commit has; the image is marked as dirty.`);
+  const sbom = writeSbom(service, options);
+  const tags = imageTags(prefix, service, revision);
+  const built = await buildImage({ root, service, revision, tags, extra, push });
+  const made = {
+    service: service.name,
+    version: service.version,
+    revision: revision.sha,
+    tags,
+    sbom,
+    ...built,
+  };
+  if (push) return made;
+  const { bytes, problems } = inspectImage(root, service, tags[0] ?? '');
+  if (problems.length > 0) throw new CodedError('INTERNAL', `${service.name}:\n${problems.join('\n')}`);
+  return { ...made, bytes };
+}
+
+function writeSbom(service: Service, { root, say }: MakeOptions): string {
+  const sbom = readSbom(root, service);
+  const problems = licenceProblems(sbom);
+  if (problems.length > 0) throw new CodedError('INTERNAL', `${service.name}:\n${problems.join('\n')}`);
+  const folder = join(root, '.local', 'images');
+  const file = join(folder, `feed-${service.name}-${service.version}.cdx.json`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(sbom, null, 2)}\n`);
+  const licences = [...packagesByLicence(sbom)].map(([licence, names]) => `${names.length} ${licence}`);
+  say(`${service.name}: packages by licence: ${licences.join(', ')}`);
+  return file;
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CodedError } from '@feed/platform/errors';
+import { isReady, until } from '../up/readiness.js';
+import { docker } from './docker.js';
+import type { Sandbox } from './sandbox.js';
+
+const readyMs = 90_000;
+const drainMs = 60_000;
+const graceSeconds = 30;
+const pollMs = 250;
+
+/** Just enough of SMTP to take mails and forget them. */
+const mailSink = `
+  require('net').createServer((socket) => {
+    let mail = false;
+    const say = (line) => socket.write(line + '\\r\\n');
+    say('220 sink');
+    socket.on('error', () => undefined).on('data', (chunk) => {
+      const text = chunk.toString();
+      if (mail) return text.endsWith('\\r\\n.\\r\\n') && ((mail = false), say('250 taken'));
+      mail = /^DATA/i.test(text);
+      say(mail ? '354 go on' : /^QUIT/i.test(text) ? '221 bye' : '250 ok');
+    });
+  }).listen(1025);`;
+
+const unfinished = `SELECT count(*) FROM tasks WHERE state IN ('running', 'dead')
+  OR (state = 'pending' AND (run_after <= now() OR attempts > 0))`;
+
+export const settings = {
+  DATABASE_URL: 'postgres://postgres:smoke@postgres:5432/feed',
+  REDIS_URL: 'redis://redis:6379',
+  SMTP_URL: 'smtp://mail:1025',
+};
+
+/** Starts what the services need. @returns the container of Postgres */
+export async function startSurroundings(sandbox: Sandbox, api: string): Promise<string> {
+  sandbox.start('redis', { image: 'redis:7-alpine', command: ['redis-server', '--save', ''] });
+  sandbox.start('mail', { image: api, command: ['node', '-e', mailSink] });
+  const postgres = sandbox.start('postgres', {
+    image: 'postgres:17-alpine',
+    env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed' },
+  });
+  await until(
+    () => Promise.resolve(succeeds(['exec', postgres, 'pg_isready', '-h', '127.0.0.1', '-d', 'feed'])),
+    readyMs,
+    () => wrong('Postgres did not start'),
+  );
+  return postgres;
+}
+
+/** Runs the api's image for its other purpose. @throws CodedError when the schema cannot be brought up to date */
+export function migrate(sandbox: Sandbox, image: string, flags: readonly string[]): void {
+  const command = ['node', 'services/api/dist/migrate/main.js'];
+  const container = sandbox.start('migrate', { image, env: settings, flags, command });
+  if (docker(['wait', container]) !== '0') throw wrong(`the migration failed:\n${tail(container)}`);
+}
+
+/** Waits for `/readyz` behind a port of this machine, and asks `/livez` as well. */
+export async function expectReady(container: string, port: number): Promise<void> {
+  await until(
+    () => isReady(port),
+    readyMs,
+    () => wrong(`it did not become ready:\n${tail(container)}`),
+  );
+  const { status } = await fetch(`http://127.0.0.1:${port}/livez`);
+  if (status !== 200) throw wrong(`/livez answered ${status}`);
+}
+
+/** Waits until no task is left that could be run, and none has failed. */
+export async function expectDrained(postgres: string): Promise<void> {
+  const count = (sql: string): number =>
+    Number(docker(['exec', postgres, 'psql', '-U', 'postgres', '-d', 'feed', '-Atc', sql]));
+  const deadline = Date.now() + drainMs;
+  while (count(unfinished) > 0) {
+    if (Date.now() > deadline) throw wrong(`${count(unfinished)} tasks are not done`);
+    await sleep(pollMs);
+  }
+  if (count(`SELECT count(*) FROM tasks WHERE state = 'done'`) === 0) throw wrong('no task was ever run');
+}
+
+/** Asks a container to end, as every orchestrator does, and expects that it needs no force. */
+export function expectCleanEnd(container: string): void {
+  docker(['stop', '--time', `${graceSeconds}`, container]);
+  const code = docker(['inspect', '--format', '{{.State.ExitCode}}', container]);
+  if (code !== '0') throw wrong(`after SIGTERM it ended with ${code}:\n${tail(container)}`);
+}
+
+function succeeds(args: readonly string[]): boolean {
+  try {
+    return docker(args) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+const tail = (container: string): string => docker(['logs', '--tail', '20', container]);
+const wrong = (what: string): CodedError => new CodedError('INTERNAL', what);

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildArguments, imageTags } from '../../src/images/build.js';
+import { sharedInputs } from '../../src/images/services.js';
+import { places } from '../../src/up/places.js';
+
+const dockerfile = (service: string) =>
+  readFileSync(join(places.root, 'services', service, 'Dockerfile'), 'utf8');
+
+describe('the Dockerfiles', () => {
+  it('build every service in the same way', () => {
+    const stages = (service: string) => dockerfile(service).split('FROM scratch')[0] ?? '';
+    assert.equal(stages('worker').replaceAll('worker', 'api'), stages('api'));
+  });
+
+  it('hand over no secret, and take the base from one place', () => {
+    for (const service of ['api', 'worker']) {
+      const froms = dockerfile(service).match(/^FROM \S+/gm) ?? [];
+      assert.deepEqual([...new Set(froms)].sort(), [
+        'FROM ${NODE_IMAGE}',
+        'FROM base',
+        'FROM installed',
+        'FROM scratch',
+      ]);
+      assert.doesNotMatch(dockerfile(service), /^(ARG|ENV) .*(SECRET|PASSWORD|TOKEN)/m);
+    }
+  });
+
+  it('find in the context what they are said to be built from', () => {
+    const inputs = sharedInputs(places.root);
+    assert.ok(inputs.includes('package-lock.json') && !inputs.includes('packages'));
+    for (const path of inputs) assert.ok(existsSync(join(places.root, path)), path);
+  });
+});
+
+describe('the command that builds an image', () => {
+  const service = { name: 'api', workspace: '@feed/api', version: '1.2.3' };
+  const revision = { sha: 'abc', committedAt: 1_700_000_000 };
+  const options = {
+    root: '/r',
+    service,
+    revision,
+    tags: imageTags('feed-', service, revision),
+    extra: [],
+    push: false,
+  };
+
+  it('names version and commit, and no time of its own', () => {
+    const args = buildArguments(options).join(' ');
+    assert.match(
+      args,
+      /^build --file \/r\/services\/api\/Dockerfile --tag feed-api:1.2.3 --tag feed-api:abc /,
+    );
+    assert.match(args, /VERSION=1.2.3 .*REVISION=abc .*created=2023-11-14T22:13:20.000Z/);
+  });
+
+  it('attaches SBOM and provenance to what is pushed', () => {
+    const args = buildArguments({ ...options, push: true }).join(' ');
+    assert.match(args, /^buildx build --push --sbom=true --provenance=mode=max /);
+  });
+});
+
+describe('slim-modules', () => {
+  const kept = [
+    'a/package.json',
+    'a/index.js',
+    'a/LICENSE.md',
+    'a/lib/test/loaded.js',
+    'a/lib/docs/loaded.js',
+    '@s/b/package.json',
+  ];
+  const removed = [
+    'a/README.md',
+    'a/index.d.ts',
+    'a/index.js.map',
+    'a/test/a.js',
+    'a/docs/a.html',
+    '@types/c/package.json',
+    '.bin/a',
+    '.package-lock.json',
+    'a/node_modules/d/test/x.js',
+  ];
+
+  it('takes out what no program loads, and nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'feed-slim-'));
+    try {
+      for (const path of [...kept, ...removed, 'a/node_modules/d/package.json']) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), '{}');
+      }
+      execFileSync(process.execPath, [join(places.root, 'scripts/bin/slim-modules.mjs'), folder]);
+      assert.deepEqual(
+        kept.filter((path) => !existsSync(join(folder, path))),
+        [],
+      );
+      assert.deepEqual(
+        removed.filter((path) => existsSync(join(folder, path))),
+        [],
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
