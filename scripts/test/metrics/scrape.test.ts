@@ -23,7 +23,7 @@ function shown(service: 'api' | 'worker'): string[] {
 }
 
 describe('what the services show at /metrics', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let database: TestDatabase, postgres: HangingProxy, redis: TestRedis;
   let running: Record<(typeof services)[number], ServiceProcess>;
 

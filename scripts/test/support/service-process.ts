@@ -6,7 +6,7 @@ import { sleep } from '@feed/platform/deadline';
 import { endWithThisProcess } from '@feed/testkit/end-with-process';
 import { freePort } from '@feed/testkit/free-port';
 
-const boundMs = 25_000;
+const boundMs = 50_000;
 
 export interface ServiceProcess {
   readonly child: ChildProcess;
@@ -28,7 +28,7 @@ export async function startService(
   const main = fileURLToPath(new URL(`../../../services/${name}/src/main.ts`, import.meta.url));
   const ports = { HOST: '127.0.0.1', PORT: `${port}`, OPS_PORT: `${opsPort}` };
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
-    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', ...ports, ...env },
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'silent', REDIS_TIMEOUT_MS: '5000', ...ports, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   endWithThisProcess(child, { signal: 'KILL' });

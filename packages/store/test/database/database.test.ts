@@ -75,7 +75,7 @@ describe('database', () => {
   });
 
   it('codes a pool that has no connection left', async () => {
-    const small = server.open({ poolMax: 1, acquireTimeoutMs: 50 });
+    const small = server.open({ poolMax: 1, acquireTimeoutMs: 1000 });
     await small.transaction(async () => assert.rejects(small.ping(), code('OVERLOADED')));
     await small.ping();
   });
