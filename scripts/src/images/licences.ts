@@ -1,4 +1,4 @@
-import { declaredLicence, foreign, packageName, type Component, type Sbom } from './sbom.js';
+import { declaredLicence, packageName, type Component, type Sbom } from './sbom.js';
 
 /** They ask for no more than to be named, and the images keep their texts. */
 const permissive = new Set([
@@ -29,9 +29,9 @@ const isPermissive = (expression: string): boolean =>
     .every((part) => part.split(' OR ').some((id) => permissive.has(id)));
 
 /** Names of packages by licence, the most frequent licence first. */
-export function packagesByLicence(sbom: Sbom): Map<string, string[]> {
+export function packagesByLicence(sbom: Pick<Sbom, 'components'>): Map<string, string[]> {
   const packages = new Map<string, string[]>();
-  for (const component of foreign(sbom)) {
+  for (const component of sbom.components) {
     const licence = licenceOf(component);
     packages.set(licence, [...(packages.get(licence) ?? []), packageName(component)]);
   }
@@ -39,7 +39,7 @@ export function packagesByLicence(sbom: Sbom): Map<string, string[]> {
 }
 
 /** One sentence for each package whose licence nobody has accepted. */
-export const licenceProblems = (sbom: Sbom): string[] =>
+export const licenceProblems = (sbom: Pick<Sbom, 'components'>): string[] =>
   [...packagesByLicence(sbom)]
     .filter(([licence]) => !isPermissive(licence))
     .flatMap(([licence, names]) =>

@@ -5,7 +5,7 @@ import { packageName, type Sbom } from './sbom.js';
 export interface Image {
   readonly config: ImageConfig;
   readonly files: readonly Entry[];
-  readonly sbom: Sbom;
+  readonly sbom: Pick<Sbom, 'components'>;
 }
 
 /** Unpacked, the way engines count: in millions of bytes. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/images/files.js';
 import type { ImageConfig } from '../../src/images/image-config.js';
+import { component } from './support/component.js';
 import { ruleProblems, rules, type Image } from '../../src/images/rules.js';
 
 const file = (path: string, more: Partial<Entry> = {}): Entry => ({
@@ -31,7 +32,7 @@ const good: Image = {
     { path: '/tmp', kind: 'folder', mode: '1777', owner: '0:0' },
     { path: '/feed/node_modules/@feed/store', kind: 'link', mode: '777', owner: '0:0' },
   ],
-  sbom: { metadata: { component: {} }, components: [{ purl: 'pkg:npm/a@1.0.0' }] },
+  sbom: { components: [component('a')] },
 };
 
 const withConfig = (more: Partial<ImageConfig>): Image => ({ ...good, config: { ...config, ...more } });
