@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke workflows-check k8s-check k8s-pin k8s-secrets
+.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
@@ -88,6 +88,9 @@ images-verify: node_modules/.package-lock.json ## Build each image twice and com
 
 release: node_modules/.package-lock.json ## Show what a release would be (ARGS=--yes makes it)
 	@npm run --silent release -- $(ARGS)
+
+test-previous: node_modules/.package-lock.json ## The tests of the previous release, run by it on this schema
+	@node --conditions=source --import tsx scripts/src/release/previous-tests.ts
 
 workflows-check: node_modules/.package-lock.json ## Examine the workflows of GitHub (needs Go)
 	@node --conditions=source --import tsx scripts/src/workflows/main.ts $(ARGS)

@@ -22,16 +22,18 @@ function extract(commit: string, folder: string): void {
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
 }
 
-/** What its services run with, and no more. */
-function install(folder: string): void {
-  const services = [
-    '--workspace',
-    '@feed/api',
-    '--workspace',
-    '@feed/worker',
-    '--include-workspace-root=false',
-  ];
-  execFileSync('npm', ['ci', ...services, '--omit=dev', '--ignore-scripts', '--prefer-offline'], {
+/** What its services run with, or also what their tests need. */
+const installs = {
+  run: [
+    ...['--workspace', '@feed/api', '--workspace', '@feed/worker', '--include-workspace-root=false'],
+    '--omit=dev',
+  ],
+  test: [],
+} as const;
+type Purpose = keyof typeof installs;
+
+function install(folder: string, purpose: Purpose): void {
+  execFileSync('npm', ['ci', ...installs[purpose], '--ignore-scripts', '--prefer-offline'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -42,17 +44,17 @@ function install(folder: string): void {
  * packages of that time only where they are others than now, which takes npm and some ten seconds.
  * @throws Error that says how to get the commit when the history does not go back that far
  */
-export function checkOut(commit: string): string {
+export function checkOut(commit: string, purpose: Purpose = 'run'): string {
   assertKnown(commit);
   mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(join(cache, 'unfinished-'));
   try {
     extract(commit, unfinished);
-    const shared = installedAlready(unfinished, '.');
-    const folder = resolve(cache, shared ? `${commit}-shared` : commit);
+    const shared = installedAlready(unfinished, '.', purpose === 'test');
+    const folder = resolve(cache, shared ? `${commit}-shared` : `${commit}-${purpose}`);
     if (existsSync(folder)) return folder;
     if (shared) shareInstalled(unfinished, '.');
-    else install(unfinished);
+    else install(unfinished, purpose);
     renameSync(unfinished, folder);
     return folder;
   } finally {

@@ -14,11 +14,11 @@ function locked(root: string): Record<string, Locked> {
   return packages;
 }
 
-/** Whether what `root` runs with is installed in `here`: every package at the same place in the same version. */
-export function installedAlready(root: string, here: string): boolean {
+/** Whether what `root` runs with (or is tested with) is in `here`: every package at the same place in the same version. */
+export function installedAlready(root: string, here: string, tests: boolean): boolean {
   const there = locked(here);
   return Object.entries(locked(root))
-    .filter(([path, { link, dev }]) => path.startsWith('node_modules/') && !link && !dev)
+    .filter(([path, { link, dev }]) => path.startsWith('node_modules/') && !link && (tests || !dev))
     .every(([path, { version }]) => there[path]?.version === version);
 }
 

@@ -14,6 +14,8 @@ export interface MochaRun {
   env: Record<string, string>;
   /** Ends the run and everything it started. */
   signal: AbortSignal;
+  /** Where the files are, with a mocha of their own. */
+  folder?: string;
 }
 
 const perTestMs = 30_000;
@@ -32,9 +34,10 @@ export function readTally(output: string, exitCode: number | null): Tally {
 }
 
 /** Runs mocha in parallel, shows what it prints, and counts. */
-export async function runMocha({ files, env, signal }: MochaRun): Promise<Tally> {
+export async function runMocha({ files, env, signal, folder = '.' }: MochaRun): Promise<Tally> {
   const flags = ['--parallel', '--jobs', `${jobs}`, '--timeout', `${perTestMs}`, '--exit', '--forbid-only'];
   const child = spawn(process.execPath, ['node_modules/mocha/bin/mocha.js', ...flags, ...files], {
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '--import tsx --conditions=source', ...env },
     // A process group of its own: its workers, and the servers they start, end with it.

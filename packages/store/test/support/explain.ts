@@ -1,5 +1,5 @@
 import type { Database, Queryable, Tx } from '@feed/store/database/queryable';
-import type { Statement } from '@feed/store/database/statement';
+import { statement, type Statement } from '@feed/store/database/statement';
 
 /** A node of a plan, as EXPLAIN writes it. */
 export interface PlanNode {
@@ -26,6 +26,17 @@ export interface Explainer {
   of<Q extends Queryable | Tx>(q: Q): Q;
   /** What was asked since the last call. */
   take(): Explained[];
+}
+
+const version = statement<{ version: number }>(
+  'test.server_version',
+  "SELECT current_setting('server_version_num')::int AS version",
+);
+
+/** Postgres 15, the oldest that is supported, can only explain a statement whose values it knows. */
+export async function explainsGenericPlans(database: Database): Promise<boolean> {
+  const [row] = await database.query(version);
+  return (row?.version ?? 0) >= 160_000;
 }
 
 const writes = /\b(INSERT|UPDATE|DELETE)\b/;
