@@ -20,12 +20,6 @@ export const waivers: readonly Waiver[] = [
   },
   {
     program: 'kube-score',
-    check: 'container-security-context-user-group-id',
-    object: /StatefulSet\/postgres/,
-    reason: 'The image of Postgres knows its user 70 only; initdb refuses one that /etc/passwd lacks.',
-  },
-  {
-    program: 'kube-score',
     check: 'deployment-replicas',
     object: /Deployment\/(api|redis)/,
     reason:
