@@ -24,13 +24,14 @@ async function start(config: ApiConfig): Promise<void> {
   lifecycle.installSignalHandlers();
   lifecycle.onShutdown('context', () => app.close());
   registerPoolGauges(metrics, database);
-  const probe = createReadinessProbe({ database, logger, draining: () => lifecycle.draining });
+  const draining = () => lifecycle.draining;
+  const probe = createReadinessProbe({ database, logger, draining });
   registerProbeGauges(metrics, probe);
   lifecycle.onShutdown('readiness probe', () => probe.close());
   const { host, opsPort } = config;
   const ops = await startOpsServer({ host, port: opsPort, metrics, logger, ready: () => probe.current() });
   lifecycle.onShutdown('ops server', () => ops.close());
-  const api = await startServer(app);
+  const api = await startServer(app, draining);
   lifecycle.onShutdown('server', () => api.close(drainMs));
   logger.info({ port: api.port, ops_port: ops.port }, 'the api is listening');
 }

@@ -86,7 +86,8 @@ describe('the api as a process', () => {
     await untilLine(api, ({ msg }) => msg === 'shutting down');
     const { body } = await request(ops).get('/readyz').expect(503);
     assert.equal(body.checks.lifecycle, 'draining');
-    await request(`http://127.0.0.1:${port}`).post('/graphql').send({ query: '{ __typename }' }).expect(200);
+    const last = request(`http://127.0.0.1:${port}`).post('/graphql').set('connection', 'keep-alive');
+    await last.send({ query: '{ __typename }' }).expect(200).expect('connection', 'close');
     assert.deepEqual(await once(api.child, 'exit'), [0, null]);
   });
 

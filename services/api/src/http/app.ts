@@ -19,8 +19,11 @@ export interface Listener {
   drain(): void;
 }
 
-/** What the api's server answers with: each request gets an id, is measured, and ends in exactly one answer. */
-export function createListener(app: AppContext, overload: Overload): Listener {
+/**
+ * What the api's server answers with: each request gets an id, is measured, and ends in exactly one answer.
+ * @param ending whether the process is about to end; answers then ask their callers to connect anew already
+ */
+export function createListener(app: AppContext, overload: Overload, ending: () => boolean): Listener {
   const server = createExpress(app, overload);
   const open = new Set<ServerResponse>();
   let draining = false;
@@ -29,7 +32,7 @@ export function createListener(app: AppContext, overload: Overload): Listener {
     listen(request, response) {
       const header = request.headers['x-request-id'];
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
-      if (draining) hangUpAfter(response);
+      if (draining || ending()) hangUpAfter(response);
       open.add(response);
       observeRequest(app, request, response, requestId, () => open.delete(response));
       runInScope({ requestId }, () => server(request, response));

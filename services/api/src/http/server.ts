@@ -16,11 +16,14 @@ const headersTimeoutMs = 10_000;
 /** Longer than load balancers keep theirs, so that they close first. */
 const keepAliveMs = 65_000;
 
-/** Listens; rejects when the port cannot be taken. Port 0 takes a free one. */
-export async function startServer(app: AppContext): Promise<ApiServer> {
+/**
+ * Listens; rejects when the port cannot be taken. Port 0 takes a free one.
+ * @param ending whether `close` is near: a connection that is left before can break under nobody's request
+ */
+export async function startServer(app: AppContext, ending = () => false): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
-  const listener = createListener(app, overload);
+  const listener = createListener(app, overload, ending);
   const options = {
     ...listener.options,
     maxHeaderSize: maxHeaderBytes,
