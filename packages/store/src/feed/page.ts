@@ -28,10 +28,14 @@ interface Bounds {
 interface Row extends PostRow, Bounds {
   /** Null when nobody shared it: then its place is the post's. */
   share_id: string | null;
-  caption: string | null;
-  /** JSON numbers cannot carry an id, so it comes beside the row. */
-  sharer_id: string | null;
-  sharer: UserRow | null;
+  /** One column, as few entries have it, and each column costs every row. */
+  share: Share | null;
+}
+
+/** Ids are text in it: JSON's numbers cannot carry them. */
+interface Share extends UserRow {
+  caption: string;
+  sharer_id: string;
 }
 
 /** The one row of an empty page. */
@@ -100,11 +104,11 @@ const page = (name: StatementName, columns: string) =>
   FROM bounds LEFT JOIN LATERAL (
     SELECT ${columns},
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.id END AS share_id,
-      CASE WHEN k.shared_post_id IS NOT NULL THEN k.content END AS caption,
-      CASE WHEN k.shared_post_id IS NOT NULL THEN k.author_id END AS sharer_id,
       CASE WHEN k.shared_post_id IS NOT NULL THEN (
-        SELECT row_to_json(x) FROM (SELECT ${userColumns('s')} FROM users s WHERE s.id = k.author_id) x
-      ) END AS sharer
+        SELECT row_to_json(x) FROM (
+          SELECT k.content AS caption, s.id::text AS sharer_id, ${userColumns('s')} FROM users s WHERE s.id = k.author_id
+        ) x
+      ) END AS share
     FROM picked k
     CROSS JOIN LATERAL (
       SELECT k.* WHERE k.shared_post_id IS NULL UNION ALL SELECT * FROM posts WHERE id = k.shared_post_id
@@ -161,8 +165,13 @@ function toEntry(row: Row): FeedEntry {
 
 const authored: FeedReason = { kind: 'AUTHORED' };
 
-function toReason({ share_id, sharer, sharer_id, caption }: Row): FeedReason {
-  if (share_id === null || sharer_id === null || !sharer) return authored;
-  const sharedBy = toUserView({ ...sharer, user_id: sharer_id });
-  return { kind: 'SHARED', sharedBy, shareId: share_id, caption: caption ?? '' };
+function toReason({ share_id, share }: Row): FeedReason {
+  if (share_id === null || !share) return authored;
+  const { sharer_id, caption } = share;
+  return {
+    kind: 'SHARED',
+    sharedBy: toUserView({ ...share, user_id: sharer_id }),
+    shareId: share_id,
+    caption,
+  };
 }
