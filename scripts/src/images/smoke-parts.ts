@@ -35,7 +35,7 @@ export const settings = {
 /** Starts what the services need. @returns the container of Postgres */
 export async function startSurroundings(sandbox: Sandbox, api: string): Promise<string> {
   sandbox.start('redis', { image: 'redis:7-alpine', command: ['redis-server', '--save', ''] });
-  sandbox.start('mail', { image: api, command: ['node', '-e', mailSink] });
+  sandbox.start('mail', { image: api, flags: ['--no-healthcheck'], command: ['node', '-e', mailSink] });
   const postgres = sandbox.start('postgres', {
     image: 'postgres:17-alpine',
     env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed' },
