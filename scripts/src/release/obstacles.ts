@@ -1,18 +1,18 @@
 import { git, lines } from './git.js';
 import { type Deployed, readReleased } from './released.js';
 
-/** What keeps this checkout from being released, each with what to do about it. */
-export function obstacles(): string[] {
-  const tags = new Set(lines(git(['tag', '--list'])));
-  const released = Object.entries(readReleased()) as [Deployed, { version: string; commit: string }][];
+/** What keeps a checkout from being released, each with what to do about it. */
+export function obstacles(folder = '.'): string[] {
+  const tags = new Set(lines(git(['tag', '--list'], folder)));
+  const released = Object.entries(readReleased(folder)) as [Deployed, { version: string; commit: string }][];
   const missing = released.map(([name, { version }]) => `${name}@${version}`).filter((tag) => !tags.has(tag));
   const rules: [boolean, string][] = [
     [
-      git(['status', '--porcelain', '--untracked-files=no']) !== '',
+      git(['status', '--porcelain', '--untracked-files=no'], folder) !== '',
       'there are changes that are not committed: commit or undo them',
     ],
     [
-      git(['rev-parse', '--is-shallow-repository']) === 'true',
+      git(['rev-parse', '--is-shallow-repository'], folder) === 'true',
       'the history is not complete, and changelogs are made of it: git fetch --unshallow',
     ],
     [
