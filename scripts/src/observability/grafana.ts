@@ -98,8 +98,10 @@ function range({ kind, unit = 'short' }: Panel): object {
 }
 
 function options(kind: Panel['kind']): object {
-  if (kind === 'timeseries')
-    return { options: { legend: { displayMode: 'list', placement: 'bottom' }, tooltip: { mode: 'multi' } } };
+  if (kind === 'timeseries') {
+    const legend = { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] };
+    return { options: { legend, tooltip: { mode: 'multi', sort: 'desc' } } };
+  }
   if (kind === 'table') return { options: { showHeader: true } };
   const reduceOptions = { calcs: ['lastNotNull'], values: false };
   return { options: { reduceOptions, ...(kind === 'bargauge' ? { orientation: 'horizontal' } : {}) } };
