@@ -56,12 +56,22 @@ async function examineAll(tree: Tree, chosen: readonly Program[]): Promise<strin
   ];
 }
 
+/** @throws Error that says what can be done without it */
+function installOrSay(program: Program): void {
+  try {
+    install(program);
+  } catch (error) {
+    const way = `"make k8s-check ARGS='--without ${program.name}'" leaves it out`;
+    throw new Error(`${program.name} cannot be had: ${(error as Error).message}\n${way}`, { cause: error });
+  }
+}
+
 async function check(without: readonly string[]): Promise<number> {
   const problem = missing();
   if (problem) return process.stderr.write(`${problem}\n`) ? 1 : 0;
   const chosen = programs.filter(({ name }) => !without.includes(name));
   for (const program of chosen)
-    await steps.run(`${program.name} ${program.version}`, async () => install(program));
+    await steps.run(`${program.name} ${program.version}`, async () => installOrSay(program));
   await steps.run('schemas', async () => makeSchemas());
   const tree = copyTree();
   try {
