@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets
+.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
 feed := node scripts/bin/feed.mjs
 system := node scripts/bin/system.mjs
@@ -9,7 +9,7 @@ sources := $(shell find packages services scripts -name node_modules -prune -o -
 
 help: ## Show this menu
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z][a-z0-9-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z][a-z0-9-]*:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 node_modules/.package-lock.json: package-lock.json
 	@node scripts/bin/require-node.mjs
@@ -76,6 +76,9 @@ k8s-pin: node_modules/.package-lock.json ## Write digests of images into an over
 
 k8s-secrets: node_modules/.package-lock.json ## Make the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
 	@$(tool) scripts/src/k8s/secrets/main.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)
+
+k8s-test: node_modules/.package-lock.json ## Try the manifests on the cluster that KUBECONFIG names (ARGS=--help)
+	@$(tool) scripts/src/k8s/test/main.ts $(ARGS)
 
 images: node_modules/.package-lock.json ## Build the images of what changed (SINCE=ref, ALL=1, ARGS=--help)
 	@$(tool) scripts/src/images/main.ts build $(if $(SINCE),--since $(SINCE)) $(if $(ALL),--all) $(ARGS)

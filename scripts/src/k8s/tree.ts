@@ -10,9 +10,10 @@ export const overlaysFolder = relative(process.cwd(), join(source, 'overlays')) 
 
 /** A copy of deploy/k8s in which nothing that a checkout lacks is missing: secrets are made up. */
 export interface Tree {
+  readonly folder: string;
   /** Every overlay, the base, and the base with each component, such as `overlays/free-tier` or `base+monitoring`. */
   readonly combinations: readonly string[];
-  /** What `kubectl apply` would get. @throws Error with what kubectl says */
+  /** What `kubectl apply` would get of a folder in it. @throws Error with what kubectl says */
   render(combination: string): string;
   remove(): void;
 }
@@ -31,6 +32,7 @@ export function copyTree(): Tree {
   const components = readdirSync(join(root, 'components'));
   for (const component of components) makeCombination(root, component);
   return {
+    folder: root,
     combinations: ['base', ...components.map((name) => `base+${name}`), ...overlays].sort(),
     render: (combination) => kustomize(join(root, combination)),
     remove: () => rmSync(root, { recursive: true, force: true }),

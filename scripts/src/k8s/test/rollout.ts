@@ -1,0 +1,23 @@
+import { until } from '../../up/readiness.js';
+import { waitForRollout } from './apply.js';
+import type { Kubectl } from './kubectl.js';
+import { listPods } from './pods.js';
+
+const oldPodsGoneMs = 90_000;
+
+/** Replaces every pod of the api, and waits until the old ones have ended. */
+export async function updateApi(kubectl: Kubectl): Promise<void> {
+  await kubectl.run(['rollout', 'restart', 'deployment/api']);
+  await apiSettled(kubectl);
+}
+
+/** Waits until the api runs as it should, and nothing of what it was before is left. */
+export async function apiSettled(kubectl: Kubectl): Promise<void> {
+  await waitForRollout(kubectl, 'deployment/api');
+  const { spec } = await kubectl.json<{ spec: { replicas: number } }>(['get', 'deployment', 'api']);
+  await until(
+    async () => (await listPods(kubectl, 'api')).length === spec.replicas,
+    oldPodsGoneMs,
+    () => new Error('The old pods of the api do not end.'),
+  );
+}

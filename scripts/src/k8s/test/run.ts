@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import type { Steps } from '../../up/steps.js';
+import { parseManifests } from '../manifest.js';
+import { registerCallers, useApi } from './accounts.js';
+import { apply, dryRun, waitForMigration, waitForRollout } from './apply.js';
+import { requireCluster } from './cluster.js';
+import { foreignKinds, installDefinitions, removeDefinition } from './definitions.js';
+import { diagnose } from './diagnosis.js';
+import { chooseNode, drain, gatherApi, replicas, uncordon } from './drain.js';
+import { createKubectl, type Kubectl } from './kubectl.js';
+import type { LoadReport } from './load/generator.js';
+import { underLoad } from './load/load.js';
+import { createLoadPod, removeLoadPod } from './load/pod.js';
+import { copyManifests, type Manifests } from './manifests.js';
+import { createNamespace, removeNamespace } from './namespace.js';
+import type { Options } from './options.js';
+import { updateApi } from './rollout.js';
+
+interface Undo {
+  label: string;
+  /** Left out when what was made is to be kept. */
+  removes: boolean;
+  work: () => Promise<void>;
+}
+
+interface Test {
+  kubectl: Kubectl;
+  options: Options;
+  steps: Steps;
+  run: string;
+  namespace: string;
+  manifests: Manifests;
+  /** What to do at the end, whatever happened, in reverse order. */
+  undo: Undo[];
+}
+
+/**
+ * @param interrupted rejects when it has to end early
+ * @throws NoClusterError, or Error that says what does not hold; what was made is removed before
+ */
+export async function testOnCluster(
+  options: Options,
+  steps: Steps,
+  interrupted: Promise<never>,
+): Promise<void> {
+  const run = randomBytes(4).toString('hex');
+  const namespace = `feed-test-${run}`;
+  const kubectl = createKubectl(namespace);
+  steps.say(`Kubernetes ${await requireCluster(kubectl)}, namespace ${namespace}`);
+  const manifests = copyManifests({ namespace, run, image: options.image });
+  const test: Test = { kubectl, options, steps, run, namespace, manifests, undo: [] };
+  try {
+    await Promise.race([interrupted, pass(test)]);
+  } catch (error) {
+    steps.say(await diagnose(kubectl));
+    throw error;
+  } finally {
+    manifests.remove();
+    await clean(test);
+  }
+}
+
+async function pass(test: Test): Promise<void> {
+  await prepare(test);
+  await deploy(test);
+  await updateUnderLoad(test);
+  if (test.options.drain) await drainUnderLoad(test);
+}
+
+async function prepare({ kubectl, options, steps, run, namespace, manifests, undo }: Test): Promise<void> {
+  undo.push({
+    label: `removed: namespace ${namespace}`,
+    removes: true,
+    work: () => removeNamespace(kubectl, namespace),
+  });
+  await steps.run('a namespace that enforces the restricted profile', () =>
+    createNamespace(kubectl, namespace, run),
+  );
+  const rendered = manifests.overlays.map((overlay) => manifests.render(overlay));
+  const made = await steps.run('definitions of the operators', () =>
+    installDefinitions(kubectl, foreignKinds(rendered.flatMap(parseManifests)), options.crds, (name) =>
+      undo.push({ label: `removed: ${name}`, removes: true, work: () => removeDefinition(kubectl, name) }),
+    ),
+  );
+  steps.say(`    ${made} were not there`);
+  for (const [index, overlay] of manifests.overlays.entries()) {
+    const count = await steps.run(`${overlay}: server-side dry run`, () =>
+      dryRun(kubectl, rendered[index] ?? ''),
+    );
+    steps.say(`    ${count} objects accepted, no warning`);
+  }
+}
+
+async function deploy({ kubectl, steps, manifests }: Test): Promise<void> {
+  const yaml = manifests.render('free-tier');
+  await steps.run('free-tier: applied', () => apply(kubectl, yaml));
+  await steps.run('free-tier: migrated', () => waitForMigration(kubectl));
+  await steps.run('free-tier: rolled out', () => waitForRollout(kubectl));
+  await steps.run('the main job, through a port-forward', () => useApi(kubectl));
+}
+
+async function updateUnderLoad(test: Test): Promise<void> {
+  const { kubectl, steps } = test;
+  const report = await callWhile(test, 'the api updated under load', {}, () => updateApi(kubectl));
+  steps.say(`    ${describe(report)}`);
+}
+
+async function drainUnderLoad(test: Test): Promise<void> {
+  const { kubectl, steps, run, undo } = test;
+  const node = await chooseNode(kubectl);
+  await steps.run(`${replicas} pods of the api, for a node to be drained`, () => gatherApi(kubectl, node));
+  undo.push({ label: `${node} takes pods again`, removes: false, work: () => uncordon(kubectl, node) });
+  let outcome = { fewestReady: 0, refused: false };
+  const report = await callWhile(test, `${node} drained under load`, { notOn: node }, async () => {
+    outcome = await drain(kubectl, node, run);
+  });
+  steps.say(`    ${describe(report)}; ${outcome.fewestReady} ready at the least`);
+  if (outcome.fewestReady < 1)
+    throw new Error('The disruption budget was not respected: no pod of the api was ready.');
+  if (!outcome.refused) throw new Error('A further pod of the api could have been evicted meanwhile.');
+  await steps.run('all runs again', () => waitForRollout(kubectl));
+  await steps.run('the main job once more', () => useApi(kubectl));
+}
+
+async function callWhile(
+  { kubectl, options, steps, run }: Test,
+  label: string,
+  place: { notOn?: string },
+  work: () => Promise<void>,
+): Promise<LoadReport> {
+  const image = await imageOfApi(kubectl);
+  const tokens = await steps.run('callers', async () => {
+    await createLoadPod(kubectl, { run, image, ...place });
+    return registerCallers(kubectl);
+  });
+  const settings = { url: 'http://api/graphql', tokens, rate: options.rate };
+  const { report } = await steps.run(label, () => underLoad(kubectl, settings, work));
+  await removeLoadPod(kubectl);
+  return report;
+}
+
+async function imageOfApi(kubectl: Kubectl): Promise<string> {
+  const path = 'jsonpath={.spec.template.spec.containers[0].image}';
+  return (await kubectl.run(['get', 'deployment', 'api', '--output', path])).stdout;
+}
+
+const describe = ({ requests, failed, slowestMs }: LoadReport): string =>
+  `${requests} requests, ${failed} failed, the slowest took ${slowestMs} ms`;
+
+/** Goes on when something cannot be done, and says so. */
+async function clean({ options, steps, namespace, undo }: Test): Promise<void> {
+  const wanted = undo.reverse().filter(({ removes }) => !removes || !options.keep);
+  for (const { label, work } of wanted)
+    await steps.run(label, work).catch((error: Error) => steps.say(error.message));
+  if (options.keep) steps.say(`Kept: kubectl delete namespace ${namespace} removes it.`);
+}

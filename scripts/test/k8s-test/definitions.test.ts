@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { fileName, foreignKinds } from '@feed/scripts/k8s/test/definitions';
+
+const manifests = [
+  { apiVersion: 'v1', kind: 'Service' },
+  { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' },
+  { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' },
+  { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor' },
+  { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor' },
+  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' },
+];
+
+describe('definitions of operators', () => {
+  it('are needed for kinds that are not of Kubernetes itself, each once', () => {
+    assert.deepEqual(foreignKinds(manifests), [
+      { group: 'monitoring.coreos.com', kind: 'ServiceMonitor' },
+      { group: 'postgresql.cnpg.io', kind: 'Cluster' },
+    ]);
+  });
+
+  it('are in files that are named as their authors name them', () => {
+    assert.equal(fileName({ group: 'keda.sh', kind: 'ScaledObject' }), 'keda.sh_scaledobjects.yaml');
+    assert.equal(
+      fileName({ group: 'keda.sh', kind: 'TriggerAuthentication' }),
+      'keda.sh_triggerauthentications.yaml',
+    );
+    assert.equal(fileName({ group: 'example.org', kind: 'Policy' }), 'example.org_policies.yaml');
+  });
+});
