@@ -4,7 +4,7 @@ import { isReady, until } from '../up/readiness.js';
 import { docker } from './docker.js';
 import type { Sandbox } from './sandbox.js';
 
-const readyMs = 90_000;
+const readyMs = 180_000;
 const drainMs = 60_000;
 const graceSeconds = 30;
 const pollMs = 250;
@@ -38,7 +38,9 @@ export async function startSurroundings(sandbox: Sandbox, api: string): Promise<
   sandbox.start('mail', { image: api, flags: ['--no-healthcheck'], command: ['node', '-e', mailSink] });
   const postgres = sandbox.start('postgres', {
     image: 'postgres:17-alpine',
-    env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed' },
+    env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed', POSTGRES_INITDB_ARGS: '--no-sync' },
+    // Nothing of it has to survive a power cut.
+    command: ['postgres', '-c', 'fsync=off'],
   });
   await until(
     () => Promise.resolve(succeeds(['exec', postgres, 'pg_isready', '-h', '127.0.0.1', '-d', 'feed'])),
