@@ -21,7 +21,6 @@ const crashed = ['api', 'worker', 'postgres', 'redis'];
 /** @throws Error at the first promise that does not hold */
 export async function composeTest(parts: Parts): Promise<void> {
   const { stack, steps } = parts;
-  await steps.run('images are built', () => stack.compose('build'));
   await steps.run('healthy', () => start(stack));
   await steps.run('the containers have no secret, no rights and no more than their share', () =>
     checkContainers(stack),

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@feed/testkit/free-port';
+import { mailUser, makeMailFolder } from '../up/mail-user.js';
 import { places } from '../up/places.js';
 import { until } from '../up/readiness.js';
 import { writeSecretFiles } from '../up/secret-files.js';
@@ -63,9 +64,8 @@ async function freePorts(): Promise<Record<string, string>> {
 /** What Compose is told of them. */
 function writeFiles(own: string, system: SystemEnv, settings: string): Record<string, string> {
   const [secrets, services, mails] = [join(own, 'secrets'), join(own, 'services.env'), join(own, 'mails')];
-  mkdirSync(mails);
+  makeMailFolder(mails);
   writeSecretFiles(secrets, system);
   writeServiceSettings(services, join(folder, 'services.env'), settings);
-  const user = `${process.getuid?.()}:${process.getgid?.()}`;
-  return { SECRETS: secrets, SERVICES_ENV: services, MAILS: mails, MAIL_USER: user };
+  return { SECRETS: secrets, SERVICES_ENV: services, MAILS: mails, MAIL_USER: mailUser() };
 }

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { mailUser, makeMailFolder } from './mail-user.js';
 import { places } from './places.js';
 import { isReady, until } from './readiness.js';
 import { writeSecretFiles } from './secret-files.js';
@@ -21,7 +22,7 @@ export const composeEnv: SystemEnv = {
   COMPOSE_PROJECT_NAME: projectName,
   SERVICES_ENV: places.serviceSettings,
   SECRETS: places.secrets,
-  MAIL_USER: `${process.getuid?.()}:${process.getgid?.()}`,
+  MAIL_USER: mailUser(),
 };
 
 function composeArgs(args: readonly string[]): string[] {
@@ -61,8 +62,7 @@ export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> 
 }
 
 function writeFiles(env: SystemEnv): void {
-  // Otherwise the engine makes it, and as root.
-  mkdirSync(places.mails, { recursive: true });
+  makeMailFolder(places.mails);
   writeSecretFiles(places.secrets, env);
   const dotEnv = join(places.root, '.env');
   const own = existsSync(dotEnv) ? readFileSync(dotEnv, 'utf8') : undefined;
