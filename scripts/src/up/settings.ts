@@ -1,4 +1,5 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { hostLimits } from '@feed/platform/host-limits';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -26,6 +27,8 @@ export interface Settings {
   readonly bindAddress: string;
   /** Whether an empty database gets a small network to look at. */
   readonly demo: boolean;
+  /** How much of a processor the worker gets in Docker. */
+  readonly workerCpus: string;
   /** Whether Prometheus and Grafana are started as well. */
   readonly observability: boolean;
   /** The mail server; undefined is the mail catcher. */
@@ -47,6 +50,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     ports: readPorts(reader),
     bindAddress: reader.str('BIND_ADDRESS', { default: '127.0.0.1', pattern: /^[\d.]+$/ }),
     demo: reader.bool('UP_DEMO', { default: true }),
+    workerCpus: reader.str('WORKER_CPUS', { default: `${hostLimits.render.cpu}`, pattern: /^\d+(\.\d+)?$/ }),
     observability: reader.bool('OBSERVABILITY', { default: false }),
     smtpUrl: reader.has('SMTP_URL') ? reader.url('SMTP_URL', { protocols: ['smtp:', 'smtps:'] }) : undefined,
   }));

@@ -25,7 +25,7 @@ export const catcherUrl = (port: string | number | undefined): string => `smtp:/
 
 /** What the system is started with; `kept` is what the last start wrote, for the secrets in it. */
 export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
-  const { ports, bindAddress, observability, smtpUrl } = settings;
+  const { ports, bindAddress, observability, smtpUrl, workerCpus } = settings;
   const secrets = Object.fromEntries(
     Object.entries(secretBytes).map(([name, bytes]) => [
       name,
@@ -36,6 +36,7 @@ export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
   return {
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`])),
     BIND_ADDRESS: bindAddress,
+    WORKER_CPUS: workerCpus,
     DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`,
     REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
     SMTP_URL: smtpUrl ?? catcherUrl(ports.MAIL_PORT),

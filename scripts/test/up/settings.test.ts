@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hostLimits } from '@feed/platform/host-limits';
 import { portDefaults, portsOf, readSettings, withEnvFile } from '../../src/up/settings.js';
 import { readSystemEnv, systemEnv, writeSystemEnv } from '../../src/up/system-env.js';
 
@@ -16,6 +17,7 @@ describe('the settings of make up', () => {
       ports: portDefaults,
       bindAddress: '127.0.0.1',
       demo: true,
+      workerCpus: `${hostLimits.render.cpu}`,
       observability: false,
       smtpUrl: undefined,
     });
