@@ -52,6 +52,12 @@ export function writeAll(files: readonly GeneratedFile[]): void {
 export function outdated(files: readonly GeneratedFile[]): string[] {
   return files.flatMap(({ path, content }) => {
     const difference = firstDifference(existsSync(path) ? readFileSync(path, 'utf8') : '', content);
-    return difference === undefined ? [] : [`${relative(places.root, path)} is outdated, ${difference}`];
+    return difference === undefined
+      ? []
+      : [`${relative(places.root, path)} is outdated, ${brief(difference)}`];
   });
 }
+
+/** A dashboard for Kubernetes is one line of thousands of characters. */
+const brief = (difference: string): string =>
+  difference.length > 400 ? difference.slice(0, difference.indexOf(':')) : difference;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { generatedFiles, outdated, writeAll } from './generated.js';
-import { moveRunbooks } from './runbook-base.js';
+import { moveRunbooks, runbookBase } from './runbook-base.js';
 
 interface Options {
   check?: boolean;
@@ -27,6 +27,6 @@ await new Command('npm run observability --')
     'Write the dashboards for Grafana, and the rules and dashboards for Kubernetes, from their sources.',
   )
   .option('--check', 'write nothing: say what is outdated, and fail')
-  .option('--runbooks <url>', 'let the alerts link to the docs/runbooks.md at this address')
+  .option('--runbooks <url>', 'let the alerts link to the docs/runbooks.md at this address', runbookBase)
   .action(run)
   .parseAsync();

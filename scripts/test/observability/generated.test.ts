@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { generatedFiles, outdated, type GeneratedFile } from '@feed/scripts/observability/generated';
+import { linkRunbooks, runbookBase } from '@feed/scripts/observability/runbook-base';
 
 interface GrafanaPanel {
   id: number;
@@ -35,5 +36,14 @@ describe('generated dashboards and rules', () => {
         assert.ok(targets.length > 0);
       }
     }
+  });
+
+  it('link to the runbooks of a fork', () => {
+    const rule = 'runbook_url: https://example.org/feed/docs/runbooks.md#late';
+    assert.equal(
+      linkRunbooks(rule, 'https://example.net/fork/blob/main/docs/runbooks.md'),
+      'runbook_url: https://example.net/fork/blob/main/docs/runbooks.md#late',
+    );
+    assert.throws(() => runbookBase('docs/runbooks.md'), /https address/);
   });
 });
