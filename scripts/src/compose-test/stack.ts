@@ -36,7 +36,7 @@ export async function openStack(settings: string): Promise<Stack> {
   const system = systemEnv(readSettings(await freePorts()), {});
   const env = { ...process.env, ...system, ...writeFiles(own, system, settings), DOCKER_BUILDKIT: '1' };
   const compose = (...args: string[]): Promise<string> =>
-    docker(['compose', '-p', project, ...files, ...args], env);
+    docker(['compose', '-p', project, ...files, ...args], { env });
   const container = (service: string): Promise<Container> => inspect(project, service);
   return {
     system,
@@ -46,13 +46,18 @@ export async function openStack(settings: string): Promise<Stack> {
       until(
         async () => (await container(service)).health === 'healthy',
         ms,
-        () => new Error(`${service} is not healthy after ${ms / 1000} s`),
+        async () => unhealthy(await container(service)),
       ),
     remove: async () => {
       await compose('down', '--volumes', '--remove-orphans');
       rmSync(own, { recursive: true });
     },
   };
+}
+
+async function unhealthy({ name, health }: Container): Promise<Error> {
+  const logs = await docker(['logs', '--tail', '10', name], { stderr: true });
+  return new Error(`${name} is ${health}, and says:\n${logs}`);
 }
 
 async function freePorts(): Promise<Record<string, string>> {
