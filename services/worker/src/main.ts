@@ -29,8 +29,10 @@ async function start(config: WorkerConfig): Promise<void> {
   lifecycle.onShutdown('reports', startReports(app));
   const runner = createTaskRunner(app);
   lifecycle.onShutdown('runner', () => runner.close(config.shutdownGraceMs));
-  await runner.start();
   logger.info({ ops_port: ops.port }, 'the worker is running');
+  // On an older schema tasks would fail, and use up their attempts.
+  await probe.reached;
+  await runner.start();
 }
 
 function fail(error: unknown): never {

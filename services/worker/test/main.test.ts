@@ -17,6 +17,12 @@ const taskRow = statement<{ state: string; attempts: number }>(
   'SELECT state, attempts FROM tasks WHERE id = $1',
 );
 
+const takeNewestMigration = statement<{ name: string }>(
+  'test.take_migration',
+  'DELETE FROM schema_migrations WHERE name = (SELECT max(name) FROM schema_migrations) RETURNING name',
+);
+const putMigration = statement('test.put_migration', 'INSERT INTO schema_migrations (name) VALUES ($1)');
+
 describe('the worker as a process', function () {
   // Starting a process takes its time on a busy machine, and one test starts two.
   this.timeout(60_000);
@@ -71,6 +77,17 @@ describe('the worker as a process', function () {
       worker.lines.filter(({ level }) => level !== 'info'),
       [],
     );
+  });
+
+  it('leaves tasks alone until the schema is as new as itself', async () => {
+    const [newest] = await database.query(takeNewestMigration);
+    const id = await greet();
+    const worker = start({ SWEEP_INTERVAL: '200ms' });
+    await worker.line(({ msg, checks }) => msg === 'readiness' && /needs/.test(checks?.schema ?? ''));
+    assert.deepEqual(await task(id), { state: 'pending', attempts: 0 });
+    await database.query(putMigration, [newest?.name]);
+    await until('the task is done', async () => (await task(id))?.state === 'done');
+    assert.equal((await task(id))?.attempts, 1);
   });
 
   function hasMetrics(text: string): void {

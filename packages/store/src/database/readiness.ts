@@ -9,6 +9,8 @@ export interface ReadinessProbe {
   current(): Readiness;
   /** The newest applied migration as of the last look; undefined when Postgres could not tell. */
   readonly applied: string | undefined;
+  /** Resolves once Postgres has been seen with the schema that this release needs. */
+  readonly reached: Promise<void>;
   close(): void;
 }
 
@@ -29,6 +31,7 @@ export function createReadinessProbe({
   let checks: Readiness['checks'] = { postgres: 'not reached yet', schema: 'unknown' };
   let applied: string | undefined;
   let looking = false;
+  const { promise: reached, resolve: reach } = withResolver();
   const look = async (): Promise<void> => {
     // A database that hangs takes longer than the interval to be given up.
     if (looking) return;
@@ -38,6 +41,7 @@ export function createReadinessProbe({
     if (seen.postgres !== checks['postgres'] || seen.schema !== checks['schema'])
       logger.info({ checks: seen }, 'readiness');
     checks = seen;
+    if (seen.schema === 'ok') reach();
     looking = false;
   };
   void look();
@@ -51,8 +55,15 @@ export function createReadinessProbe({
     get applied() {
       return applied;
     },
+    reached,
     close: () => clearInterval(timer),
   };
+}
+
+function withResolver(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
 }
 
 /** A newer schema is fine: migrations only expand what the previous release uses. */

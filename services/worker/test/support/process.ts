@@ -12,6 +12,7 @@ export interface Line {
   task_id?: string;
   ops_port?: number;
   outcome?: string;
+  checks?: { schema: string };
 }
 
 export interface WorkerProcess {
