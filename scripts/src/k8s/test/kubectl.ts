@@ -32,9 +32,16 @@ export class KubectlError extends Error {
   }
 }
 
-/** @param namespace that commands are about unless they name another one */
-export function createKubectl(namespace: string): Kubectl {
-  const start = (args: readonly string[]) => spawn('kubectl', ['--namespace', namespace, ...args]);
+/**
+ * @param namespace that commands are about unless they name another one
+ * @param signal ends what runs, and has all later commands fail
+ */
+export function createKubectl(namespace: string, signal?: AbortSignal): Kubectl {
+  const start = (args: readonly string[]) => {
+    const child = spawn('kubectl', ['--namespace', namespace, ...args], { signal });
+    // Whoever waits for its end hears of it there.
+    return child.on('error', () => undefined);
+  };
   const run = (args: readonly string[], options: RunOptions = {}) => finish(start(args), args, options);
   return {
     start,

@@ -37,7 +37,7 @@ export function readOptions(args: readonly string[]): Options {
     .option(
       '--rate <n>',
       'requests a second while the api is updated and a node is drained',
-      integer(1, 200),
+      integer(1, 50),
       30,
     )
     .option('--no-drain', 'leave out what needs a second node')

@@ -25,6 +25,8 @@ interface Undo {
 
 interface Test {
   kubectl: Kubectl;
+  /** For what is left to do at the end, even when the test was interrupted. */
+  last: Kubectl;
   options: Options;
   steps: Steps;
   run: string;
@@ -35,24 +37,21 @@ interface Test {
 }
 
 /**
- * @param interrupted rejects when it has to end early
+ * @param interrupted ends it early
  * @throws NoClusterError, or Error that says what does not hold; what was made is removed before
  */
-export async function testOnCluster(
-  options: Options,
-  steps: Steps,
-  interrupted: Promise<never>,
-): Promise<void> {
+export async function testOnCluster(options: Options, steps: Steps, interrupted: AbortSignal): Promise<void> {
   const run = randomBytes(4).toString('hex');
   const namespace = `feed-test-${run}`;
-  const kubectl = createKubectl(namespace);
+  const kubectl = createKubectl(namespace, interrupted);
+  const last = createKubectl(namespace);
   steps.say(`Kubernetes ${await requireCluster(kubectl)}, namespace ${namespace}`);
   const manifests = copyManifests({ namespace, run, image: options.image });
-  const test: Test = { kubectl, options, steps, run, namespace, manifests, undo: [] };
+  const test: Test = { kubectl, last, options, steps, run, namespace, manifests, undo: [] };
   try {
-    await Promise.race([interrupted, pass(test)]);
+    await pass(test);
   } catch (error) {
-    steps.say(await diagnose(kubectl));
+    steps.say(await diagnose(last));
     throw error;
   } finally {
     manifests.remove();
@@ -67,11 +66,20 @@ async function pass(test: Test): Promise<void> {
   if (test.options.drain) await drainUnderLoad(test);
 }
 
-async function prepare({ kubectl, options, steps, run, namespace, manifests, undo }: Test): Promise<void> {
+async function prepare({
+  kubectl,
+  last,
+  options,
+  steps,
+  run,
+  namespace,
+  manifests,
+  undo,
+}: Test): Promise<void> {
   undo.push({
     label: `removed: namespace ${namespace}`,
     removes: true,
-    work: () => removeNamespace(kubectl, namespace),
+    work: () => removeNamespace(last, namespace),
   });
   await steps.run('a namespace that enforces the restricted profile', () =>
     createNamespace(kubectl, namespace, run),
@@ -79,7 +87,7 @@ async function prepare({ kubectl, options, steps, run, namespace, manifests, und
   const rendered = manifests.overlays.map((overlay) => manifests.render(overlay));
   const made = await steps.run('definitions of the operators', () =>
     installDefinitions(kubectl, foreignKinds(rendered.flatMap(parseManifests)), options.crds, (name) =>
-      undo.push({ label: `removed: ${name}`, removes: true, work: () => removeDefinition(kubectl, name) }),
+      undo.push({ label: `removed: ${name}`, removes: true, work: () => removeDefinition(last, name) }),
     ),
   );
   steps.say(`    ${made} were not there`);
@@ -106,10 +114,10 @@ async function updateUnderLoad(test: Test): Promise<void> {
 }
 
 async function drainUnderLoad(test: Test): Promise<void> {
-  const { kubectl, steps, run, undo } = test;
+  const { kubectl, last, steps, run, undo } = test;
   const node = await chooseNode(kubectl);
   await steps.run(`${replicas} pods of the api, for a node to be drained`, () => gatherApi(kubectl, node));
-  undo.push({ label: `${node} takes pods again`, removes: false, work: () => uncordon(kubectl, node) });
+  undo.push({ label: `${node} takes pods again`, removes: false, work: () => uncordon(last, node) });
   let outcome = { fewestReady: 0, refused: false };
   const report = await callWhile(test, `${node} drained under load`, { notOn: node }, async () => {
     outcome = await drain(kubectl, node, run);

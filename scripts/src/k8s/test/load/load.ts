@@ -25,6 +25,7 @@ export async function underLoad<T>(
   const child = kubectl.start(['exec', '--stdin', 'load', '--', 'node', '/load/generator.mjs']);
   const reports = readReports(child);
   const closed = once(child, 'close');
+  closed.catch(() => undefined);
   child.stdin.on('error', () => undefined).write(`${JSON.stringify(settings)}\n`);
   try {
     await sleep(marginMs);
