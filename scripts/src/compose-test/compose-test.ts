@@ -46,9 +46,12 @@ async function start(stack: Stack): Promise<void> {
 /** Kills one after the other while people go on. The ids of the posts that were acknowledged. */
 async function crashEach({ stack, client, steps }: Parts): Promise<readonly string[]> {
   const load = await steps.run('people post and read', () => startLoad(client, people));
-  for (const service of crashed)
-    await steps.run(`${service} was killed and came back by itself`, () => crashOne(stack, service));
-  await load.stop();
+  try {
+    for (const service of crashed)
+      await steps.run(`${service} was killed and came back by itself`, () => crashOne(stack, service));
+  } finally {
+    await load.stop();
+  }
   steps.say(
     `    ${load.acknowledged.length} posts were acknowledged, ${load.failed()} requests failed meanwhile`,
   );
