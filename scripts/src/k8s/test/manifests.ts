@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { copyTree } from '../tree.js';
 
 export interface ManifestOptions {
@@ -10,42 +10,38 @@ export interface ManifestOptions {
   image: Record<string, string>;
 }
 
-/** The overlays as the test applies them: in its namespace, with its images and with secrets made up for it. */
+/** What there is, as the test applies it: in its namespace, with its images and with secrets made up for it. */
 export interface Manifests {
-  readonly overlays: readonly string[];
+  /** Every overlay, the base, and the base with each component, such as `overlays/free-tier` or `base+monitoring`. */
+  readonly combinations: readonly string[];
   /** What `kubectl apply` gets. @throws Error with what kubectl says */
-  render(overlay: string): string;
+  render(combination: string): string;
   remove(): void;
 }
 
 /** What tells the pods of one test from anything else on the cluster. */
 export const runLabel = 'feed-test/run';
 
-const prefix = 'overlays/';
-
 export function copyManifests(options: ManifestOptions): Manifests {
   const tree = copyTree();
   return {
-    overlays: tree.combinations
-      .filter((name) => name.startsWith(prefix))
-      .map((name) => name.slice(prefix.length)),
-    render(overlay) {
-      const wrapper = join(tree.folder, `test-${overlay}`);
-      mkdirSync(wrapper, { recursive: true });
-      writeFileSync(join(wrapper, 'kustomization.yaml'), JSON.stringify(kustomization(overlay, options)));
-      return tree.render(`test-${overlay}`);
+    combinations: tree.combinations,
+    render(combination) {
+      const wrapper = mkdtempSync(join(tree.folder, 'test-'));
+      writeFileSync(join(wrapper, 'kustomization.yaml'), JSON.stringify(kustomization(combination, options)));
+      return tree.render(basename(wrapper));
     },
     remove: () => tree.remove(),
   };
 }
 
 /** JSON is YAML as well. */
-function kustomization(overlay: string, { namespace, run, image }: ManifestOptions): object {
+function kustomization(combination: string, { namespace, run, image }: ManifestOptions): object {
   return {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
     kind: 'Kustomization',
     namespace,
-    resources: [`../${prefix}${overlay}`],
+    resources: [`../${combination}`],
     labels: [{ pairs: { [runLabel]: run }, includeTemplates: true }],
     images: Object.entries(image).map(([name, reference]) => ({ name, ...parseImage(reference) })),
   };

@@ -84,23 +84,25 @@ async function prepare({
   await steps.run('a namespace that enforces the restricted profile', () =>
     createNamespace(kubectl, namespace, run),
   );
-  const rendered = manifests.overlays.map((overlay) => manifests.render(overlay));
+  const rendered = manifests.combinations.map((name) => ({ name, yaml: manifests.render(name) }));
   const made = await steps.run('definitions of the operators', () =>
-    installDefinitions(kubectl, foreignKinds(rendered.flatMap(parseManifests)), options.crds, (name) =>
-      undo.push({ label: `removed: ${name}`, removes: true, work: () => removeDefinition(last, name) }),
+    installDefinitions(
+      kubectl,
+      foreignKinds(rendered.flatMap(({ yaml }) => parseManifests(yaml))),
+      options.crds,
+      (name) =>
+        undo.push({ label: `removed: ${name}`, removes: true, work: () => removeDefinition(last, name) }),
     ),
   );
   steps.say(`    ${made} were not there`);
-  for (const [index, overlay] of manifests.overlays.entries()) {
-    const count = await steps.run(`${overlay}: server-side dry run`, () =>
-      dryRun(kubectl, rendered[index] ?? ''),
-    );
+  for (const { name, yaml } of rendered) {
+    const count = await steps.run(`${name}: server-side dry run`, () => dryRun(kubectl, yaml));
     steps.say(`    ${count} objects accepted, no warning`);
   }
 }
 
 async function deploy({ kubectl, steps, manifests }: Test): Promise<void> {
-  const yaml = manifests.render('free-tier');
+  const yaml = manifests.render('overlays/free-tier');
   await steps.run('free-tier: applied', () => apply(kubectl, yaml));
   await steps.run('free-tier: migrated', () => waitForMigration(kubectl));
   await steps.run('free-tier: rolled out', () => waitForRollout(kubectl));
