@@ -15,7 +15,7 @@ export interface Manifests {
   /** Every overlay, the base, and the base with each component, such as `overlays/free-tier` or `base+monitoring`. */
   readonly combinations: readonly string[];
   /** What `kubectl apply` gets. @throws Error with what kubectl says */
-  render(combination: string): string;
+  render(combination: string, image?: Record<string, string>): string;
   remove(): void;
 }
 
@@ -26,9 +26,12 @@ export function copyManifests(options: ManifestOptions): Manifests {
   const tree = copyTree();
   return {
     combinations: tree.combinations,
-    render(combination) {
+    render(combination, image = options.image) {
       const wrapper = mkdtempSync(join(tree.folder, 'test-'));
-      writeFileSync(join(wrapper, 'kustomization.yaml'), JSON.stringify(kustomization(combination, options)));
+      writeFileSync(
+        join(wrapper, 'kustomization.yaml'),
+        JSON.stringify(kustomization(combination, { ...options, image })),
+      );
       return tree.render(basename(wrapper));
     },
     remove: () => tree.remove(),

@@ -4,6 +4,8 @@ import { integer } from '../../cli/options.js';
 export interface Options {
   /** Image names of the manifests, and what to run instead. */
   image: Record<string, string>;
+  /** What the update brings; without any, the same pods are made anew. */
+  next: Record<string, string>;
   /** Folders and addresses of definitions, looked at before those on the Internet. */
   crds: string[];
   rate: number;
@@ -28,6 +30,7 @@ export function readOptions(args: readonly string[]): Options {
     .usage('[options]     as ARGS="…" of make k8s-test')
     .description('Tries deploy/k8s on the cluster that KUBECONFIG names.')
     .option('--image <name=reference>', 'run this instead of what the manifests name; repeatable', image, {})
+    .option('--next <name=reference>', 'update to this, as to a new release; repeatable', image, {})
     .option(
       '--crds <folder|url>',
       'where definitions of operators are, if not on the Internet; repeatable',

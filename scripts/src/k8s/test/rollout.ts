@@ -1,13 +1,23 @@
 import { until } from '../../up/readiness.js';
-import { waitForRollout } from './apply.js';
+import { apply, waitForMigration, waitForRollout } from './apply.js';
 import type { Kubectl } from './kubectl.js';
 import { listPods } from './pods.js';
 
 const oldPodsGoneMs = 90_000;
 
 /** Replaces every pod of the api, and waits until the old ones have ended. */
-export async function updateApi(kubectl: Kubectl): Promise<void> {
+export async function restartApi(kubectl: Kubectl): Promise<void> {
   await kubectl.run(['rollout', 'restart', 'deployment/api']);
+  await apiSettled(kubectl);
+}
+
+/** Applies the manifests of another release, its migration included, and waits until the old pods have ended. */
+export async function release(kubectl: Kubectl, yaml: string): Promise<void> {
+  // A job cannot be changed, and this one stays for a minute.
+  await kubectl.run(['delete', 'job', 'migrate', '--ignore-not-found']);
+  await apply(kubectl, yaml);
+  await waitForMigration(kubectl);
+  await waitForRollout(kubectl);
   await apiSettled(kubectl);
 }
 

@@ -14,7 +14,7 @@ import { createLoadPod, removeLoadPod } from './load/pod.js';
 import { copyManifests, type Manifests } from './manifests.js';
 import { createNamespace, removeNamespace } from './namespace.js';
 import type { Options } from './options.js';
-import { updateApi } from './rollout.js';
+import { release, restartApi } from './rollout.js';
 
 interface Undo {
   label: string;
@@ -110,8 +110,12 @@ async function deploy({ kubectl, steps, manifests }: Test): Promise<void> {
 }
 
 async function updateUnderLoad(test: Test): Promise<void> {
-  const { kubectl, steps } = test;
-  const report = await callWhile(test, 'the api updated under load', {}, () => updateApi(kubectl));
+  const { kubectl, options, steps, manifests } = test;
+  const image = { ...options.image, ...options.next };
+  const update = Object.keys(options.next).length
+    ? () => release(kubectl, manifests.render('overlays/free-tier', image))
+    : () => restartApi(kubectl);
+  const report = await callWhile(test, 'the api updated under load', {}, update);
   steps.say(`    ${describe(report)}`);
 }
 
