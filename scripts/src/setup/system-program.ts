@@ -18,7 +18,9 @@ const present = (command: string) => spawnSync(command, ['--version'], { stdio: 
 function installation({ debian, homebrew }: SystemProgram): readonly (readonly string[])[] {
   if (present('brew')) return [['brew', 'install', homebrew]];
   if (!present('apt-get')) return [];
-  const asRoot = process.getuid?.() === 0 ? [] : ['sudo'];
+  // Debian starts a freshly installed service; ours are started on demand, on ports of their own. sudo passes on no environment.
+  const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
+  const asRoot = process.getuid?.() === 0 ? quiet : ['sudo', ...quiet];
   return [
     [...asRoot, 'apt-get', 'update', '-qq'],
     [...asRoot, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', debian],
@@ -30,9 +32,7 @@ export function ensureProgram(program: SystemProgram): void {
   const { command, advice } = program;
   if (present(command)) return;
   process.stdout.write(`${command} is missing: installing it with the package manager …\n`);
-  // Debian starts a freshly installed service; ours are started on demand, on ports of their own.
-  const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   for (const [first = '', ...args] of installation(program))
-    spawnSync(first, args, { stdio: ['ignore', 'inherit', 'inherit'], env: quiet });
+    spawnSync(first, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
   if (!present(command)) throw new Error(`${command} could not be installed: ${advice}`);
 }
