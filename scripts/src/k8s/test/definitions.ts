@@ -13,8 +13,8 @@ const origins: Readonly<Record<string, string>> = {
   'monitoring.coreos.com':
     'https://raw.githubusercontent.com/prometheus-operator/prometheus-operator/v0.85.0/example/prometheus-operator-crd/',
   'redis.redis.opstreelabs.in':
-    'https://raw.githubusercontent.com/OT-CONTAINER-KIT/redis-operator/v0.22.2/config/crd/bases/',
-  'keda.sh': 'https://raw.githubusercontent.com/kedacore/keda/v2.17.2/config/crd/bases/',
+    'https://raw.githubusercontent.com/OT-CONTAINER-KIT/redis-operator/v0.22.1/config/crd/bases/',
+  'keda.sh': 'https://raw.githubusercontent.com/kedacore/keda/v2.20.2/config/crd/bases/',
   'postgresql.cnpg.io':
     'https://raw.githubusercontent.com/cloudnative-pg/cloudnative-pg/v1.28.0/config/crd/bases/',
   'external-secrets.io':

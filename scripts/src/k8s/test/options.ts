@@ -10,8 +10,10 @@ export interface Options {
   crds: string[];
   rate: number;
   drain: boolean;
-  keep: boolean;
+  keep?: boolean;
 }
+
+type Given = Partial<Options> & Pick<Options, 'rate' | 'drain'>;
 
 const notes = `
 It makes a namespace of its own that enforces the restricted profile, and removes it and whatever else it made, also
@@ -29,13 +31,12 @@ export function readOptions(args: readonly string[]): Options {
   const program = new Command('k8s-test')
     .usage('[options]     as ARGS="…" of make k8s-test')
     .description('Tries deploy/k8s on the cluster that KUBECONFIG names.')
-    .option('--image <name=reference>', 'run this instead of what the manifests name; repeatable', image, {})
-    .option('--next <name=reference>', 'update to this, as to a new release; repeatable', image, {})
+    .option('--image <name=reference>', 'run this instead of what the manifests name; repeatable', image)
+    .option('--next <name=reference>', 'update to this, as to a new release; repeatable', image)
     .option(
       '--crds <folder|url>',
       'where definitions of operators are, if not on the Internet; repeatable',
       more,
-      [],
     )
     .option(
       '--rate <n>',
@@ -44,18 +45,18 @@ export function readOptions(args: readonly string[]): Options {
       30,
     )
     .option('--no-drain', 'leave out what needs a second node')
-    .option('--keep', 'remove nothing, to look at it', false)
+    .option('--keep', 'remove nothing, to look at it')
     .addHelpText('after', notes)
     .showHelpAfterError('Add --help to see what is possible.')
     .exitOverride();
-  return program.parse(args, { from: 'user' }).opts<Options>();
+  return { image: {}, next: {}, crds: [], ...program.parse(args, { from: 'user' }).opts<Given>() };
 }
 
-function image(text: string, given: Record<string, string>): Record<string, string> {
+function image(text: string, given: Record<string, string> = {}): Record<string, string> {
   const [, name, reference] = /^([^=]+)=(.+)$/.exec(text) ?? [];
   if (name === undefined || reference === undefined)
     throw new InvalidArgumentError('It must be a name of the manifests, "=", and a reference.');
   return { ...given, [name]: reference };
 }
 
-const more = (text: string, given: string[]): string[] => [...given, text];
+const more = (text: string, given: string[] = []): string[] => [...given, text];
