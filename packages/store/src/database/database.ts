@@ -10,6 +10,7 @@ import {
   type DatabaseOptions as ConnectionOptions,
 } from './connection-options.js';
 import { toCodedError } from './errors.js';
+import { runNamed } from './named-query.js';
 import type { Database, PgClient, PoolStats, Tx } from './queryable.js';
 import { statement, type Statement } from './statement.js';
 import { retried, runHooks } from './transaction.js';
@@ -113,8 +114,8 @@ async function execute<Row>(
   const started = performance.now();
   try {
     // Named statements live in a server session, which a pooler in transaction mode does not give.
-    const result = await client.query(pooler === 'none' ? { name: statement.name, ...query } : query);
-    return result.rows as Row[];
+    if (pooler === 'none') return (await runNamed(client, { name: statement.name, ...query })) as Row[];
+    return (await client.query(query)).rows as Row[];
   } catch (error) {
     throw failure(core, error);
   } finally {
