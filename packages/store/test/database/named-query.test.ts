@@ -11,7 +11,8 @@ describe('named queries', () => {
   const received: string[] = [];
   before(async () => {
     server = await testDatabase();
-    client = new pg.Client({ connectionString: server.env['DATABASE_URL'] });
+    // Not through a pooler, where statements have no names.
+    client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
     for (const kind of ['rowDescription', 'parseComplete']) connection.on(kind, () => received.push(kind));
