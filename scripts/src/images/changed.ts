@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { CodedError } from '@feed/platform/errors';
-import { askGit, git } from './git.js';
+import { askGit, git } from '../cli/git.js';
 import { readServices, sharedInputs, type Service } from './services.js';
 
 const lerna = createRequire(import.meta.url).resolve('lerna/dist/cli.js');
@@ -12,10 +12,10 @@ const lerna = createRequire(import.meta.url).resolve('lerna/dist/cli.js');
  * @throws CodedError when there is no such ref
  */
 export function changedServices(root: string, ref: string): Service[] {
-  if (askGit(root, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]) === undefined)
+  if (askGit(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], root) === undefined)
     throw new CodedError('INVALID_INPUT', `git knows no commit "${ref}"; a shallow clone lacks old ones`);
   const services = readServices(root);
-  if (git(root, ['diff', '--name-only', ref, '--', ...sharedInputs(root)]) !== '') return services;
+  if (git(['diff', '--name-only', ref, '--', ...sharedInputs(root)], root) !== '') return services;
   const changed = new Set(changedWorkspaces(root, ref));
   return services.filter(({ workspace }) => changed.has(workspace));
 }

@@ -1,4 +1,4 @@
-import { askGit, git } from './git.js';
+import { askGit, git } from '../cli/git.js';
 import { sharedInputs } from './services.js';
 
 export interface Revision {
@@ -14,16 +14,16 @@ const outside = [':(exclude,glob)**/test/**', ':(exclude,glob)**/*.md'];
 /** @param service name of its folder */
 export function readRevision(root: string, service: string): Revision {
   const paths = [...sharedInputs(root), 'packages', `services/${service}`, ...outside];
-  const dirty = git(root, ['status', '--porcelain', '--', ...paths]) !== '';
+  const dirty = git(['status', '--porcelain', '--', ...paths], root) !== '';
   return {
-    sha: `${git(root, ['rev-parse', 'HEAD'])}${dirty ? '-dirty' : ''}`,
-    committedAt: Number(git(root, ['log', '-1', '--format=%ct'])),
+    sha: `${git(['rev-parse', 'HEAD'], root)}${dirty ? '-dirty' : ''}`,
+    committedAt: Number(git(['log', '-1', '--format=%ct'], root)),
   };
 }
 
 /** The newest release that this commit contains, of whichever service or package. */
 export const lastReleaseTag = (root: string): string | undefined =>
-  askGit(root, ['describe', '--tags', '--abbrev=0', '--match', '@feed/*@*']);
+  askGit(['describe', '--tags', '--abbrev=0', '--match', '@feed/*@*'], root);
 
 /** Tags of lerna on this very commit, such as `@feed/api@1.2.0`. */
-export const tagsHere = (root: string): string[] => git(root, ['tag', '--points-at', 'HEAD']).split('\n');
+export const tagsHere = (root: string): string[] => git(['tag', '--points-at', 'HEAD'], root).split('\n');

@@ -6,7 +6,7 @@ import { buildImage } from './build.js';
 import { differences } from './compare.js';
 import { docker } from './docker.js';
 import { listFiles } from './files.js';
-import { git } from './git.js';
+import { git } from '../cli/git.js';
 import { readLayers } from './image-config.js';
 import type { Revision } from './revision.js';
 import type { Service } from './services.js';
@@ -45,11 +45,11 @@ export async function verify(root: string, service: Service, { run }: Steps): Pr
 async function buildCommit(root: string, service: Service, tag: string, elsewise: boolean): Promise<void> {
   const clone = mkdtempSync(join(tmpdir(), 'feed-verify-'));
   try {
-    git(root, ['clone', '--quiet', '--shared', '.', clone]);
+    git(['clone', '--quiet', '--shared', '.', clone], root);
     if (elsewise) disguise(clone);
     const revision: Revision = {
-      sha: git(clone, ['rev-parse', 'HEAD']),
-      committedAt: Number(git(clone, ['log', '-1', '--format=%ct'])),
+      sha: git(['rev-parse', 'HEAD'], clone),
+      committedAt: Number(git(['log', '-1', '--format=%ct'], clone)),
     };
     const extra = elsewise ? ['--no-cache'] : [];
     await buildImage({ root: clone, service, revision, tags: [tag], extra, push: false });

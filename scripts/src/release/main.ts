@@ -1,5 +1,5 @@
 import { createSteps } from '../up/steps.js';
-import { git } from './git.js';
+import { git } from '../cli/git.js';
 import { lernaVersion } from './lerna.js';
 import { obstacles } from './obstacles.js';
 import { describeOutcome, pushCommands, readOutcome } from './outcome.js';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaVersion } from '@feed/store/migrations/all';
 import { withPackages } from './changelog.js';
-import { git, lines } from './git.js';
+import { git, lines } from '../cli/git.js';
 import { type Deployed, deployed, readReleased, releasedFile, type Release } from './released.js';
 
 interface Manifest {

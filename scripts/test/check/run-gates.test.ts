@@ -7,8 +7,8 @@ const gate = (name: string, code: string) => ({ name, run: ['-e', code], mend: `
 describe('check: the runner of gates', () => {
   it('runs every gate to its end and tells the failed from the passed', async () => {
     const some = [
-      gate('bad', 'console.log("found it"); console.error("and that"); process.exit(3)'),
-      gate('good', 'console.log("noise")'),
+      gate('bad', 'process.stdout.write("found it"); process.stderr.write("and that"); process.exitCode = 3'),
+      gate('good', 'process.stdout.write("noise")'),
       gate('crash', 'process.kill(process.pid, "SIGKILL")'),
     ];
     const seen: string[] = [];

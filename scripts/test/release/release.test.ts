@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaVersion } from '@feed/store/migrations/all';
-import { git, lines } from '../../src/release/git.js';
+import { git, lines } from '../../src/cli/git.js';
 import { lernaVersion } from '../../src/release/lerna.js';
 import { pushCommands, readOutcome } from '../../src/release/outcome.js';
 import { inClone } from '../../src/release/rehearsal.js';

@@ -51,7 +51,7 @@ function sessionOf(connection: Connection): Session {
 
 /**
  * Asks for the columns once a connection. Postgres refuses to run a prepared statement whose columns have changed, so
- * they are the same each time; describing them takes both sides a tenth of the time of a short statement.
+ * they are the same each time. Asked for each time, they cost a read of the feed a tenth of its rate.
  */
 class NamedQuery extends Query {
   #session: Session | undefined;

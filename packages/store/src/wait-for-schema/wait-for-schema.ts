@@ -2,6 +2,7 @@ import { sleep } from '@feed/platform/deadline';
 import pg from 'pg';
 import { schemaVersion } from '../migrations/all.js';
 import { tlsOptions, withoutSslMode } from '../database/connection-options.js';
+import { currentSchema } from '../database/current-schema.js';
 
 export interface WaitForSchemaOptions {
   url: string;
@@ -45,24 +46,13 @@ async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | und
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const applied = await newest(client);
+    const applied = await currentSchema({ query: async ({ text }) => (await client.query(text)).rows });
     return applied >= schemaVersion
       ? undefined
       : `the schema is at ${applied || 'nothing'}, needed is ${schemaVersion}`;
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-async function newest(client: pg.Client): Promise<string> {
-  const { rows: ledgers } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('schema_migrations') IS NOT NULL AS found",
-  );
-  if (!ledgers[0]?.found) return '';
-  const { rows } = await client.query<{ name: string }>(
-    'SELECT name FROM schema_migrations ORDER BY name DESC LIMIT 1',
-  );
-  return rows[0]?.name ?? '';
 }
 
 /** Node joins the failures of a host's several addresses in an error without a message. */

@@ -30,19 +30,17 @@ export function acceptedType({ headers }: IncomingMessage): string {
   return headers.accept?.includes('application/graphql-response+json') ? graphqlType : jsonType;
 }
 
-export function answer(response: ServerResponse, { status, body, ...rest }: Answer): void {
+export function answer(response: ServerResponse, reply: Answer): void {
   if (response.headersSent) return;
-  response.writeHead(status, headOf(rest, Buffer.byteLength(body)));
-  response.end(body);
+  response.writeHead(reply.status, headOf(reply));
+  response.end(reply.body);
 }
 
 /** A list of names and values, all given at once, is what Node sends without going through each of them twice. */
-function headOf(
-  { requestId, type, policy = nothingRuns, retryAfterSeconds, headers }: Omit<Answer, 'status' | 'body'>,
-  bytes: number,
-): string[] {
+function headOf(reply: Answer): string[] {
+  const { requestId, type, body, policy = nothingRuns, retryAfterSeconds, headers } = reply;
   const head = [...safety, 'content-security-policy', policy, 'x-request-id', requestId];
-  head.push('content-type', type, 'content-length', String(bytes));
+  head.push('content-type', type, 'content-length', String(Buffer.byteLength(body)));
   if (retryAfterSeconds !== undefined) head.push('retry-after', String(retryAfterSeconds));
   if (headers) head.push(...Object.entries(headers).flat());
   return head;
