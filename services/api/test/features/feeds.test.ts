@@ -16,6 +16,20 @@ const write = statement<{ id: string }>(
    SELECT $1, $2, $3 || n FROM generate_series(1, $4::int) n RETURNING id`,
 );
 
+const entitle = statement('test.entitle', "UPDATE posts SET title = 'titled'");
+
+const account = '{ id username firstName lastName profilePic }';
+/** All that brief entries have, and `more` of each post. */
+const everythingBrief = (more: string) => `{ homeFeed(first: 5) {
+  edges {
+    cursor
+    node { __typename id content createdAt isDeleted isLikedByUser likesCount commentCount commentsCount shareCount
+      sharesCount engagementScore user ${account} ${more} }
+    reason { kind shareId caption sharedBy ${account} }
+  }
+  pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
+  ${more === '...Titled' ? 'fragment Titled on PostType { title }' : ''}`;
+
 /** The list of revoked sessions is read every few seconds, whatever is asked. */
 const ofRequests = /^db_client_operation_duration_seconds_count\{operation="(?!sessions").*\} (\d+)$/gm;
 
@@ -48,6 +62,23 @@ describe('feeds', () => {
   const read = async (variables: object = {}, { token } = reader) =>
     (await client.data(homeFeed, variables, token)).homeFeed;
   const ids = ({ edges }: { edges: Edge[] }) => edges.map(({ node }) => node.id);
+
+  it('show the same whether brief entries are enough for the document or not', async () => {
+    const [original = ''] = await post(stranger);
+    await post(friend, 1, original, 'look: ');
+    await post(friend, 2);
+    await database.query(entitle);
+    const { homeFeed: brief } = await client.data(everythingBrief(''), {}, reader.token);
+    assert.equal(brief.edges.length, 3);
+    for (const more of ['title', '... on PostType { title }', '...Titled']) {
+      const { homeFeed: full } = await client.data(everythingBrief(more), {}, reader.token);
+      for (const { node } of full.edges) {
+        assert.equal(node.title, 'titled');
+        delete node.title;
+      }
+      assert.deepEqual(full, brief);
+    }
+  });
 
   it('say why each post is there', async () => {
     const [original = ''] = await post(stranger);
