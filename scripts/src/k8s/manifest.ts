@@ -50,11 +50,13 @@ export interface Manifest {
 export const parseManifests = (yaml: string): Manifest[] =>
   parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS() as Manifest);
 
+/** Without the hash that kustomize puts behind it. */
+export const plainName = ({ metadata }: Manifest): string => metadata.name.replace(/-[a-z0-9]{10}$/, '');
+
 /** @throws Error when there is not exactly one; `name` may be followed by a hash */
 export function one(manifests: readonly Manifest[], kind: string, name: string): Manifest {
-  const hashed = new RegExp(`^${name}(-[a-z0-9]{10})?$`);
   const [found, ...others] = manifests.filter(
-    ({ kind: its, metadata }) => its === kind && hashed.test(metadata.name),
+    (manifest) => manifest.kind === kind && [manifest.metadata.name, plainName(manifest)].includes(name),
   );
   if (!found || others.length > 0) throw new Error(`${found ? 'more than one' : 'no'} ${kind} ${name}`);
   return found;
@@ -67,7 +69,7 @@ export function podOf({ spec, metadata }: Manifest): PodSpec {
 
 /** @throws Error when there is none of that name */
 export function containerOf(manifest: Manifest): Container {
-  const { name } = manifest.metadata;
+  const name = plainName(manifest);
   const container = podOf(manifest).containers.find((candidate) => candidate.name === name);
   if (!container) throw new Error(`${name} has no container ${name}`);
   return container;

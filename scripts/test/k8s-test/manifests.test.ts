@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseImage } from '@feed/scripts/k8s/test/manifests';
+import { copyManifests, parseImage } from '@feed/scripts/k8s/test/manifests';
+import { one, parseManifests } from '@feed/scripts/k8s/manifest';
+import { kubectlVersion } from '@feed/scripts/k8s/tree';
 
 describe('references of images', () => {
   it('are taken apart, ports of registries included', () => {
@@ -11,5 +13,23 @@ describe('references of images', () => {
     });
     assert.deepEqual(parseImage('localhost:5000/api'), { newName: 'localhost:5000/api', newTag: 'latest' });
     assert.deepEqual(parseImage(`feed-api:1@${digest}`), { newName: 'feed-api', digest });
+  });
+});
+
+describe('the migration of each image', () => {
+  before('kubectl is needed', function () {
+    if (!kubectlVersion()) this.skip();
+  });
+
+  it('is a job of its own, as one that is there cannot be changed', () => {
+    const manifests = copyManifests({ namespace: 'test', run: '1', image: {} });
+    const names = ['feed-api:1', 'feed-api:2', 'feed-api:1'].map((image) => {
+      const yaml = manifests.render('overlays/free-tier', { 'feed-api': image });
+      return one(parseManifests(yaml), 'Job', 'migrate').metadata.name;
+    });
+    manifests.remove();
+    assert.match(names[0] ?? '', /^migrate-[a-z0-9]{10}$/);
+    assert.notEqual(names[0], names[1]);
+    assert.equal(names[0], names[2]);
   });
 });

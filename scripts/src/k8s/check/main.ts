@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createSteps } from '../../up/steps.js';
+import { foreignKinds, type Kind } from '../definitions.js';
 import { parseManifests } from '../manifest.js';
 import { copyTree, kubectlVersion, type Tree } from '../tree.js';
 import { examine } from './examine.js';
@@ -18,7 +19,7 @@ kube-linter and kubesec, which it compiles into .cache/k8s the first time (minut
 it shows each of them faults, which it has to find. What is left as it is although one of them objects is in
 scripts/src/k8s/check/waivers.ts, with the reason.
 
-  --without NAME  leave a program out that cannot be had; may be repeated
+  --without NAME  leave out a program, or the kinds of an operator such as keda.sh, that cannot be had; may be repeated
   --help          this text
 `;
 
@@ -32,13 +33,27 @@ function missing(): string | undefined {
   return undefined;
 }
 
+type Rendered = ReadonlyMap<string, string>;
+
+/** By the name of the combination. @param groups whose resources are left out */
+function render(tree: Tree, groups: readonly string[]): Rendered {
+  const isLeftOut = (text: string) => groups.some((group) => text.startsWith(`apiVersion: ${group}/`));
+  return new Map(
+    tree.combinations.map((name) => {
+      const documents = tree.render(name).split(/^---\n/m);
+      return [name, documents.filter((text) => !isLeftOut(text)).join('---\n')];
+    }),
+  );
+}
+
+const kindsOf = (rendered: Rendered): Kind[] => foreignKinds([...rendered.values()].flatMap(parseManifests));
+
 /** @returns what stands against the rendered manifests, a line each */
-async function examineAll(tree: Tree, chosen: readonly Program[]): Promise<string[]> {
+async function examineAll(rendered: Rendered, chosen: readonly Program[]): Promise<string[]> {
   const problems: string[] = [];
   const used = new Set<Waiver>();
-  for (const combination of tree.combinations)
+  for (const [combination, yaml] of rendered)
     await steps.run(combination, async () => {
-      const yaml = tree.render(combination);
       problems.push(...brokenRules(parseManifests(yaml)).map((line) => `${combination}: ${line}`));
       const judgement = judge(
         combination,
@@ -72,10 +87,11 @@ async function check(without: readonly string[]): Promise<number> {
   const chosen = programs.filter(({ name }) => !without.includes(name));
   for (const program of chosen)
     await steps.run(`${program.name} ${program.version}`, async () => installOrSay(program));
-  await steps.run('schemas', async () => makeSchemas());
   const tree = copyTree();
   try {
-    const problems = await examineAll(tree, chosen);
+    const rendered = render(tree, without);
+    await steps.run('schemas', () => makeSchemas(kindsOf(rendered)));
+    const problems = await examineAll(rendered, chosen);
     const freeTier = tree.render('overlays/free-tier');
     problems.push(...hostDifferences(parseManifests(freeTier)).map((line) => `overlays/free-tier: ${line}`));
     await steps.run('planted faults are found', async () => {

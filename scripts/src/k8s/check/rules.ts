@@ -1,4 +1,4 @@
-import { podOf, type Container, type Manifest } from '../manifest.js';
+import { plainName, podOf, type Container, type Manifest } from '../manifest.js';
 
 /** A version or a digest behind the name; a port of a registry is neither. */
 const certain = /(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/;
@@ -26,7 +26,7 @@ const podRules: readonly [string, (manifest: Manifest) => unknown][] = [
   ['may run as root', (manifest) => podOf(manifest).securityContext.runAsNonRoot],
   ['has no seccomp profile', (manifest) => podOf(manifest).securityContext.seccompProfile],
   ['has a token of the API', (manifest) => podOf(manifest).automountServiceAccountToken === false],
-  ['has no account of its own', (manifest) => podOf(manifest).serviceAccountName === manifest.metadata.name],
+  ['has no account of its own', (manifest) => podOf(manifest).serviceAccountName === plainName(manifest)],
 ];
 
 const labels = ['app.kubernetes.io/name', 'app.kubernetes.io/part-of'];

@@ -1,27 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { addressOf, fileName, originOf, type Kind } from '../definitions.js';
 import { go, inGoModule } from './programs.js';
 import { strict, type Schema } from './strict-schema.js';
 
-/** Kubernetes' own description of its API, and the definitions of the operators whose resources are used. */
+/** Kubernetes' own description of its API. */
 const kubernetes = 'k8s.io/kubernetes@v1.34.4';
-const definitions = {
-  'github.com/prometheus-operator/prometheus-operator@v0.85.0': [
-    'example/prometheus-operator-crd/monitoring.coreos.com_servicemonitors.yaml',
-    'example/prometheus-operator-crd/monitoring.coreos.com_podmonitors.yaml',
-    'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml',
-  ],
-  'github.com/kedacore/keda/v2@v2.20.2': ['config/crd/bases/keda.sh_scaledobjects.yaml'],
-  'github.com/cloudnative-pg/cloudnative-pg@v1.28.0': ['config/crd/bases/postgresql.cnpg.io_clusters.yaml'],
-  'github.com/external-secrets/external-secrets@v0.16.2': [
-    'config/crds/bases/external-secrets.io_externalsecrets.yaml',
-  ],
-};
 
 const folder = resolve('.cache/k8s/schemas');
 const stamp = join(folder, 'made-of.json');
-const sources = JSON.stringify({ kubernetes, definitions });
 
 /** What kubeconform and kubesec put the kind and its group and version into. */
 export const schemaLocation = join(folder, '{{.ResourceKind}}{{.KindSuffix}}.json');
@@ -44,21 +32,42 @@ interface Definition {
   };
 }
 
-/** Makes a strict JSON schema of every kind that can be applied. Downloads Go modules the first time, some 60 MB. */
-export function makeSchemas(): void {
+/**
+ * Makes a strict JSON schema of every kind of Kubernetes, and of those of operators that are given. Downloads Go modules
+ * the first time, some 60 MB.
+ * @throws Error when a definition cannot be had
+ */
+export async function makeSchemas(kinds: readonly Kind[]): Promise<void> {
+  const sources = JSON.stringify({ kubernetes, operators: kinds.map(addressOf) });
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   writeKubernetes(moduleFolder(kubernetes));
-  for (const [module, files] of Object.entries(definitions)) {
-    const source = moduleFolder(module);
-    for (const file of files) writeDefinition(parse(readFileSync(join(source, file), 'utf8')) as Definition);
-  }
+  for (const kind of kinds) writeDefinition(parse(await readDefinition(kind)) as Definition);
   writeFileSync(stamp, sources);
 }
 
+/** @throws Error with the last line of go */
 function moduleFolder(module: string): string {
-  const answer = inGoModule((cwd) => go(['mod', 'download', '-json', module], cwd));
+  const answer = inGoModule((cwd) => {
+    go(['mod', 'download', module], cwd);
+    return go(['mod', 'download', '-json', module], cwd);
+  });
   return (JSON.parse(answer) as { Dir: string }).Dir;
+}
+
+async function readDefinition(kind: Kind): Promise<string> {
+  const { module, version, folder: inside } = originOf(kind);
+  try {
+    return readFileSync(join(moduleFolder(`${module}@${version}`), inside, fileName(kind)), 'utf8');
+  } catch (error) {
+    const response = await fetch(addressOf(kind)).catch(() => undefined);
+    if (response?.ok) return response.text();
+    const way = `"make k8s-check ARGS='--without ${kind.group}'" leaves it out`;
+    throw new Error(`The definition of ${kind.kind} cannot be had: ${(error as Error).message}\n${way}`, {
+      cause: error,
+    });
+  }
 }
 
 function writeKubernetes(source: string): void {

@@ -50,19 +50,6 @@ export const waivers: readonly Waiver[] = [
     combination: /base(\+.*)?/,
     reason: 'Nobody runs the base alone; every overlay has the network policies.',
   },
-  {
-    program: 'kubeconform',
-    check: 'schema',
-    object: /RedisReplication\/feed-redis/,
-    reason:
-      'The Go module of the operator does not carry its definitions. An API server that has them judges it.',
-  },
-  {
-    program: 'kubesec',
-    check: 'valid',
-    object: /RedisReplication\/feed-redis/,
-    reason: 'As for kubeconform.',
-  },
 ];
 
 export interface Judgement {

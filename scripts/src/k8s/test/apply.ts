@@ -1,3 +1,4 @@
+import { one, parseManifests } from '../manifest.js';
 import type { Kubectl } from './kubectl.js';
 
 const serverSide = ['apply', '--server-side', '--field-manager', 'feed-test', '--filename', '-'];
@@ -20,9 +21,13 @@ export async function apply(kubectl: Kubectl, yaml: string): Promise<void> {
   await kubectl.run([...serverSide, '--force-conflicts'], { input: yaml });
 }
 
-/** @throws Error with the job's log when it fails */
-export async function waitForMigration(kubectl: Kubectl): Promise<void> {
-  const wait = ['wait', '--for', 'condition=Complete', 'job/migrate', '--timeout', `${migrationMs / 1000}s`];
+/**
+ * @param yaml what was applied: the job of each image has a name of its own
+ * @throws Error when it fails or takes too long
+ */
+export async function waitForMigration(kubectl: Kubectl, yaml: string): Promise<void> {
+  const job = `job/${one(parseManifests(yaml), 'Job', 'migrate').metadata.name}`;
+  const wait = ['wait', '--for', 'condition=Complete', job, '--timeout', `${migrationMs / 1000}s`];
   await kubectl.run(wait, { timeoutMs: migrationMs + 10_000 });
 }
 

@@ -13,10 +13,8 @@ export async function restartApi(kubectl: Kubectl): Promise<void> {
 
 /** Applies the manifests of another release, its migration included, and waits until the old pods have ended. */
 export async function release(kubectl: Kubectl, yaml: string): Promise<void> {
-  // A job cannot be changed, and this one stays for a minute.
-  await kubectl.run(['delete', 'job', 'migrate', '--ignore-not-found']);
   await apply(kubectl, yaml);
-  await waitForMigration(kubectl);
+  await waitForMigration(kubectl, yaml);
   await waitForRollout(kubectl);
   await apiSettled(kubectl);
 }

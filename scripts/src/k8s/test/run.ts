@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Steps } from '../../up/steps.js';
+import { foreignKinds } from '../definitions.js';
 import { parseManifests } from '../manifest.js';
 import { registerCallers, useApi } from './accounts.js';
 import { apply, dryRun, waitForMigration, waitForRollout } from './apply.js';
 import { requireCluster } from './cluster.js';
-import { foreignKinds, installDefinitions, removeDefinition } from './definitions.js';
+import { installDefinitions, removeDefinition } from './definitions.js';
 import { diagnose } from './diagnosis.js';
 import { chooseNode, drain, gatherApi, replicas, uncordon } from './drain.js';
 import { createKubectl, type Kubectl } from './kubectl.js';
@@ -101,10 +102,14 @@ async function prepare({
   }
 }
 
-async function deploy({ kubectl, steps, manifests }: Test): Promise<void> {
+async function deploy({ kubectl, options, steps, manifests }: Test): Promise<void> {
   const yaml = manifests.render('overlays/free-tier');
   await steps.run('free-tier: applied', () => apply(kubectl, yaml));
-  await steps.run('free-tier: migrated', () => waitForMigration(kubectl));
+  await steps.run('free-tier: migrated', () => waitForMigration(kubectl, yaml));
+  const next = { ...options.image, 'feed-api': 'feed-api:another-release' };
+  await steps.run('the next release would be accepted at once', () =>
+    dryRun(kubectl, manifests.render('overlays/free-tier', next)),
+  );
   await steps.run('free-tier: rolled out', () => waitForRollout(kubectl));
   await steps.run('the main job, through a port-forward', () => useApi(kubectl));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fileName, foreignKinds } from '@feed/scripts/k8s/test/definitions';
+import { addressOf, fileName, foreignKinds } from '@feed/scripts/k8s/definitions';
 
 const manifests = [
   { apiVersion: 'v1', kind: 'Service' },
@@ -25,5 +25,13 @@ describe('definitions of operators', () => {
       'keda.sh_triggerauthentications.yaml',
     );
     assert.equal(fileName({ group: 'example.org', kind: 'Policy' }), 'example.org_policies.yaml');
+  });
+
+  it('are looked for at the version that is examined as well', () => {
+    assert.equal(
+      addressOf({ group: 'keda.sh', kind: 'ScaledObject' }),
+      'https://raw.githubusercontent.com/kedacore/keda/v2.20.2/config/crd/bases/keda.sh_scaledobjects.yaml',
+    );
+    assert.throws(() => addressOf({ group: 'example.org', kind: 'Policy' }), /example\.org_policies\.yaml/);
   });
 });
