@@ -46,22 +46,32 @@ export function goVersion(): string | undefined {
 export function go(args: readonly string[], cwd: string, env: Record<string, string> = {}): string {
   const options = { encoding: 'utf8', cwd, env: { ...process.env, GOFLAGS: '-mod=mod', ...env } } as const;
   const { stdout, stderr, status } = spawnSync('go', [...args], options);
-  if (status !== 0) throw new Error(`go ${args[0]}: ${stderr.trim().split('\n').at(-1)}`);
+  if (status !== 0) throw new Error(lastMessage(stderr));
   return stdout;
 }
 
-/** Does `work` in an empty Go module, so that nothing around here has a say in versions. */
+/** Lines that begin with a space belong to the one before. */
+const lastMessage = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => /^\S/.test(line))
+    .at(-1) ?? 'go says nothing';
+
+/**
+ * Does `work` in an empty Go module, so that nothing around here has a say in versions. It names a version of Go, because
+ * without one Go wants to read of every module that any dependency ever mentioned.
+ */
 export function inGoModule<T>(work: (cwd: string) => T): T {
   const cwd = mkdtempSync(join(tmpdir(), 'feed-go-'));
   try {
-    writeFileSync(join(cwd, 'go.mod'), 'module tools\n');
+    writeFileSync(join(cwd, 'go.mod'), 'module tools\n\ngo 1.24\n');
     return work(cwd);
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
 }
 
-/** Compiles the pinned version, unless it is there; minutes the first time. @throws Error with the last line of go */
+/** Compiles the pinned version, unless it is there; minutes the first time. @throws Error with what go says last */
 export function install(program: Program): void {
   const file = programFile(program);
   if (existsSync(file)) return;

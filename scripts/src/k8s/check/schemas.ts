@@ -47,7 +47,7 @@ export async function makeSchemas(kinds: readonly Kind[]): Promise<void> {
   writeFileSync(stamp, sources);
 }
 
-/** @throws Error with the last line of go */
+/** @throws Error with what go says last */
 function moduleFolder(module: string): string {
   const answer = inGoModule((cwd) => {
     go(['mod', 'download', module], cwd);
