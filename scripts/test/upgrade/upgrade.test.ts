@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statement } from '@feed/store/database/statement';
-import { migrations, schemaVersion } from '@feed/store/migrations/all';
+import { migrations, neededSchema } from '@feed/store/migrations/all';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { type Client, createClient } from '../../src/commands/smoke/client.js';
@@ -22,9 +22,8 @@ const released = { api: readReleased()['@feed/api'], worker: readReleased()['@fe
 const here = '.';
 const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 const visibleMs = 30_000;
-/** What the new api meets before its migration ran. Right after a release nothing is newer, so it is the step before. */
-const olderSchema =
-  released.api.schema < schemaVersion ? released.api.schema : (migrations.at(-2)?.name ?? '');
+/** One step older than what this release accepts. */
+const tooOld = migrations.findLast(({ name }) => name < neededSchema)?.name ?? '';
 
 describe('the previous release and this one', function () {
   // Processes of two releases are started one after another.
@@ -91,14 +90,27 @@ describe('the previous release and this one', function () {
     await untilTasksAreDone(pool);
   });
 
-  it('this api waits for the migration, works with the previous worker, and can be taken back', async () => {
+  it('this release works on the oldest schema that it accepts, and through the rest of the migration', async () => {
+    await migrateDownTo(database.url, neededSchema);
+    const [api] = await Promise.all([start(here, 'api'), start(here, 'worker')]);
+    await api.untilReady();
+    await use(api);
+    const ada = await register(clientOf(api), 'ada');
+    const reading = keepAsking(clientOf(api), ada.token);
+    await migrateUp(database.url);
+    assert.ok((await reading.end()) > 0);
+    await use(api);
+    await untilTasksAreDone(database.open());
+  });
+
+  it('this api waits for a migration that it needs, works with the previous worker, and can be taken back', async () => {
     const pool = database.open();
-    await migrateDownTo(database.url, olderSchema);
+    await migrateDownTo(database.url, tooOld);
     const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
     await until('it has looked at the schema', async () => {
       const { ready, checks } = await api.readiness();
       assert.equal(ready, false);
-      return checks['schema'] === `at ${olderSchema}, needs ${schemaVersion}`;
+      return checks['schema'] === `at ${tooOld || 'none'}, needs ${neededSchema}`;
     });
     await migrateUp(database.url);
     await api.untilReady();

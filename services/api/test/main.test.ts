@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { statement } from '@feed/store/database/statement';
+import { neededSchema } from '@feed/store/migrations/all';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
@@ -116,12 +117,11 @@ describe('the api as a process', () => {
 
   it('is not ready on an older schema, and is on a newer one', async () => {
     const admin = database.open();
-    const rename = statement<never>(
-      'test.rename',
-      'UPDATE schema_migrations SET name = $1 WHERE name = (SELECT max(name) FROM schema_migrations)',
-    );
+    const forget = statement<never>('test.forget', 'DELETE FROM schema_migrations');
+    const record = statement<never>('test.record', 'INSERT INTO schema_migrations (name) VALUES ($1)');
     const readyOn = async (name: string): Promise<number> => {
-      await admin.query(rename, [name]);
+      await admin.query(forget);
+      await admin.query(record, [name]);
       const api = start({ ...database.env, REDIS_URL: redis.url });
       const { ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
       await untilLine(api, ({ msg }) => msg === 'readiness');
@@ -130,6 +130,7 @@ describe('the api as a process', () => {
       return status;
     };
     assert.equal(await readyOn('0000-older'), 503);
+    assert.equal(await readyOn(neededSchema), 200);
     assert.equal(await readyOn('9999-newer'), 200);
   });
 

@@ -23,7 +23,7 @@ export function registerProbeGauges(
   metrics
     .gauge({
       name: 'db_schema_version_expected',
-      help: 'Number of the newest migration that this release needs.',
+      help: 'Number of the newest migration of this release.',
     })
     .set({}, numberOf(schemaVersion));
   metrics.gauge({

@@ -2,7 +2,7 @@ import type { Logger } from '@feed/platform/logger';
 import type { Readiness } from '@feed/platform/ops-server';
 import { currentSchema } from './current-schema.js';
 import type { Database } from './queryable.js';
-import { schemaVersion } from '../migrations/all.js';
+import { neededSchema } from '../migrations/all.js';
 
 export interface ReadinessProbe {
   /** The outcome of the last look; waits for nothing. */
@@ -66,9 +66,12 @@ function withResolver(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
-/** A newer schema is fine: migrations only expand what the previous release uses. */
+/**
+ * A newer schema is fine: migrations only expand what the previous release uses. So is one in which only optional steps
+ * are missing.
+ */
 function checksOf(applied: string | undefined): { postgres: string; schema: string } {
   if (applied === undefined) return { postgres: 'unreachable', schema: 'unknown' };
-  const schema = applied >= schemaVersion ? 'ok' : `at ${applied || 'none'}, needs ${schemaVersion}`;
+  const schema = applied >= neededSchema ? 'ok' : `at ${applied || 'none'}, needs ${neededSchema}`;
   return { postgres: 'ok', schema };
 }

@@ -13,6 +13,7 @@ const alter = (change: string): string => `
  */
 export const indexCosts: Migration = {
   name: '0002-index-costs',
+  optional: true,
   up: alter('SET random_page_cost = 1'),
   down: alter('RESET random_page_cost'),
 };

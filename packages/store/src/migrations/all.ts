@@ -5,5 +5,8 @@ import type { Migration } from './migration.js';
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
 export const migrations: readonly Migration[] = [initial, indexCosts];
 
-/** The name of the newest migration: what `/readyz` asks of the database. */
+/** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';
+
+/** The name of the newest migration that its statements use: what `/readyz` asks of the database. */
+export const neededSchema: string = migrations.findLast(({ optional }) => !optional)?.name ?? '';

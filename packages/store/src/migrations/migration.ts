@@ -4,4 +4,9 @@ export interface Migration {
   readonly name: string;
   readonly up: string;
   readonly down: string;
+  /**
+   * The statements of the release that brings it run without it as well, because it makes them faster or takes away what
+   * nothing uses any more (contract). Not what they use (expand).
+   */
+  readonly optional?: true;
 }

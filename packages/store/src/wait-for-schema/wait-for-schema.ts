@@ -17,7 +17,7 @@ export interface WaitForSchemaOptions {
 const connectTimeoutMs = 5_000;
 
 /**
- * Resolves once the database has the schema that this release needs; between two looks it holds no connection.
+ * Resolves once the database has the schema that this release comes with; between two looks it holds no connection.
  * @throws Error with the last reason when the time is over
  */
 export async function waitForSchema(options: WaitForSchemaOptions): Promise<void> {
