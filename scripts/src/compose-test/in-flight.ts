@@ -24,25 +24,40 @@ export async function endWithRequestInFlight(stack: Stack, client: Client): Prom
     database.withClient(async (holder) => {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE posts IN EXCLUSIVE MODE');
-      const answer = client.ask<{ createPost: { post: { id: string } } }>(post, {}, token);
-      let open = true;
-      const settle = (): boolean => (open = false);
-      answer.then(settle, settle);
-      await untilWaiting(holder);
+      const answer = ask(client, token);
+      await Promise.race([untilWaiting(holder), answer.then(tooEarly)]);
       const down = stack.compose('down');
-      down.catch(() => undefined);
-      await until(
-        async () => !(await isReady(Number(stack.system['OPS_PORT']))),
-        waitMs,
-        () => new Error('The api went on being ready.'),
-      );
-      if (!open) throw new Error('The request was not held up.');
-      await holder.query('ROLLBACK');
-      const { createPost } = await answer;
-      await down;
-      return createPost.post.id;
+      try {
+        await Promise.race([untilEnding(stack), answer.then(tooEarly)]);
+        await holder.query('ROLLBACK');
+        const id = await answer;
+        await down;
+        return id;
+      } finally {
+        await down.catch(() => undefined);
+      }
     }),
   );
+}
+
+async function ask(client: Client, token: string): Promise<string> {
+  try {
+    const { createPost } = await client.ask<{ createPost: { post: { id: string } } }>(post, {}, token);
+    return createPost.post.id;
+  } catch (error) {
+    throw new Error(`The request in progress was not answered: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function tooEarly(): never {
+  throw new Error('The request was not held up.');
+}
+
+function untilEnding({ system }: Stack): Promise<void> {
+  const ending = async (): Promise<boolean> => !(await isReady(Number(system['OPS_PORT'])));
+  return until(ending, waitMs, () => new Error('The api went on being ready.'));
 }
 
 function untilWaiting(holder: PgClient): Promise<void> {
