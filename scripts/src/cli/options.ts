@@ -27,6 +27,12 @@ export function seconds(min: number, max: number): (text: string) => number {
   };
 }
 
+/** A parser for addresses of the web. */
+export function webAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be an address that starts with http:// or https://.');
+}
+
 /** A parser for the ids of accounts and tasks. */
 export function id(text: string): string {
   if (!isId(text)) throw new InvalidArgumentError('It must be an id.');

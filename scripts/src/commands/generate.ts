@@ -24,6 +24,14 @@ interface Options {
 const perUser = { users: 1, follows: 50, posts: 20, comments: 20, likes: 100 } as const;
 const chunkLength = 256 * 1024;
 
+const notes = `
+Files of the same names that are in the directory are replaced.
+
+Examples:
+  feed generate ./network                  10,000 accounts, about 105 MB
+  feed generate ./network --users 100
+  feed import ./network                    brings them in`;
+
 export const addGenerate: AddCommand = (program, terminal) => {
   program
     .command('generate')
@@ -33,6 +41,7 @@ export const addGenerate: AddCommand = (program, terminal) => {
     .option('--seed <n>', 'the same number gives the same files', integer(0, 2 ** 31), 1)
     .option('--until <time>', 'when the year ends in which it happens', '2025-01-01T00:00:00Z')
     .option(...json)
+    .addHelpText('after', notes)
     .action((directory: string, options: Options) => generate(terminal, directory, options));
 };
 

@@ -1,12 +1,13 @@
+import { createWriteStream } from 'node:fs';
 import { CodedError } from '@feed/platform/errors';
-import { databaseFacts, type DatabaseFacts } from '@feed/store/import/database-facts';
+import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';
 import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import { withDatabase } from '../cli/connect.js';
 import { json } from '../cli/options.js';
+import { outputFile } from '../cli/output-file.js';
 import type { AddCommand, Terminal } from '../cli/terminal.js';
 import { fanOutThreshold } from './import/fan-out-threshold.js';
-import { mappingFile } from './import/mapping-file.js';
 import { reportFaults, reportImported } from './import/report.js';
 import { directorySource, edgeSource, type Source } from './import/sources.js';
 import { showSteps } from './import/steps.js';
@@ -27,7 +28,12 @@ DIR holds CSV files in UTF-8 with a header line; users.csv must be there, the ot
   likes.csv     user_id,post_id,created_at
 Ids may be any text; times are ISO 8601. Nothing is imported when a single row is wrong.
 
-An edge list has two ids on each line; accounts named user_<id> are made for them, and the first follows the second.`;
+An edge list has two ids on each line; accounts named user_<id> are made for them, and the first follows the second.
+
+Examples:
+  feed import ./export
+  feed import ./export --mapping ids.csv      and write which id each outside id became
+  feed import --edges graph.txt --both-ways   accounts that follow each other`;
 
 export const addImport: AddCommand = (program, terminal) => {
   program
@@ -54,12 +60,13 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
     const faults = new Faults();
     const { now } = await databaseFacts(database);
     const source = sourceOf(terminal, directory, options, faults, now);
-    const mapping = options.mapping === undefined ? undefined : mappingFile(options.mapping);
+    const mapping = options.mapping === undefined ? undefined : await outputFile(options.mapping);
+    const open = mapping && (() => createWriteStream(mapping.partial));
     let counts: ImportCounts;
     try {
       counts = await importNetwork(database, {
         ...{ source: source.rows, faults, fanOutThreshold: threshold },
-        ...{ foldFollows: options.edges !== undefined, mapping: mapping?.open, onStep: showSteps(terminal) },
+        ...{ foldFollows: options.edges !== undefined, mapping: open, onStep: showSteps(terminal) },
       });
     } catch (error) {
       await mapping?.discard();
@@ -67,7 +74,7 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
       return reportFaults(terminal, faults, source.files, options.json === true);
     }
     await mapping?.keep();
-    const { databaseBytes }: DatabaseFacts = await databaseFacts(database);
+    const { databaseBytes } = await databaseFacts(database);
     const seconds = (performance.now() - started) / 1000;
     reportImported(terminal, { counts, seconds, databaseBytes }, options.json === true);
   });
@@ -82,6 +89,8 @@ function sourceOf(
 ): Source {
   if ((directory === undefined) === (edges === undefined))
     throw new CodedError('INVALID_INPUT', 'name either a directory or --edges FILE');
+  if (bothWays && edges === undefined)
+    throw new CodedError('INVALID_INPUT', '--both-ways is for an edge list: it goes with --edges');
   if (directory !== undefined) return directorySource(terminal, directory, faults, now);
   return edgeSource({ file: edges ?? '', bothWays, at: now }, faults);
 }

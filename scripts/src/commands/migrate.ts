@@ -23,6 +23,13 @@ interface Outcome {
 
 const pollMs = 500;
 const reportEveryMs = 5_000;
+const notes = `
+It takes MIGRATION_DATABASE_URL where that is set, else DATABASE_URL: the database itself, not a pooler.
+
+Examples:
+  feed migrate               every step that is missing
+  feed migrate status        what is applied and what is not
+  feed migrate down --yes    takes one step back`;
 const directions = ['up', 'down', 'status'] as const;
 type Direction = (typeof directions)[number];
 
@@ -34,6 +41,7 @@ export const addMigrate: AddCommand = (program, terminal) => {
     .option('--wait <seconds>', 'how long to wait for the database', integer(0, 3600), 30)
     .option('--yes', 'for "down": yes, lose what the newest step made')
     .option(...json)
+    .addHelpText('after', notes)
     .action(async (direction: Direction, options: Options) => {
       if (direction === 'down' && !options.yes)
         throw new CodedError('INVALID_INPUT', 'this deletes tables and what is in them: add --yes to do it');

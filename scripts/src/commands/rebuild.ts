@@ -90,9 +90,12 @@ async function warmUp(
 
 function inWords({ dropped, warmed, stopped }: Outcome): string {
   const what = dropped === 'all' ? 'All timelines are' : 'The timeline is';
+  if (warmed === 0 && stopped === undefined) return `${what} dropped, and built again when next read.\n`;
   const lines = [
-    `${what} dropped; ${warmed.toLocaleString('en-GB')} built again, the rest when it is next read.`,
-    ...(stopped === undefined ? [] : [`Stopped early: ${stopped}.`]),
+    `${what} dropped; ${warmed.toLocaleString('en-GB')} built again.`,
+    ...(stopped === undefined
+      ? []
+      : [`Stopped early: ${stopped}. The others are built when they are next read.`]),
   ];
   return `${lines.join('\n')}\n`;
 }

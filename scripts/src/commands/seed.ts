@@ -27,6 +27,11 @@ interface Options {
 const developmentPassword = 'demo-password';
 const statementTimeoutMs = 600_000;
 
+const examples = `
+Examples:
+  feed seed                                   60 accounts, the demo account's password is shown
+  feed seed --users 500 --password 'my own'   more of them`;
+
 export const addSeed: AddCommand = (program, terminal) => {
   program
     .command('seed')
@@ -38,6 +43,7 @@ export const addSeed: AddCommand = (program, terminal) => {
     .option('--until <time>', 'when the last of it happened (default: now)')
     .option('--password <text>', `of the account "${demo.username}"; required in production`)
     .option(...json)
+    .addHelpText('after', examples)
     .action((options: Options) => seed(terminal, options));
 };
 

@@ -1,4 +1,5 @@
-import { json, seconds } from '../cli/options.js';
+import { Option } from 'commander';
+import { json, seconds, webAddress } from '../cli/options.js';
 import type { AddCommand } from '../cli/terminal.js';
 import { createClient } from './smoke/client.js';
 import { mainJob } from './smoke/main-job.js';
@@ -25,8 +26,12 @@ export const addSmoke: AddCommand = (program, terminal) => {
     .description(
       'Use a running system as people do: register, follow, post, like, comment, share, read, delete.',
     )
-    .option('--url <url>', 'GraphQL of the api (default: the local system)')
-    .option('--wait <duration>', 'how long a post may take into a feed', seconds(1, 600), 30)
+    .option('--url <url>', 'GraphQL of the api (default: the local system)', webAddress)
+    .addOption(
+      new Option('--wait <duration>', 'how long a post may take into a feed')
+        .argParser(seconds(1, 600))
+        .default(30, '30s'),
+    )
     .option(...json)
     .addHelpText('after', notes)
     .action(async ({ url = localUrl(terminal.env), wait, json: machine }: Options) => {

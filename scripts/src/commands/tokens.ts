@@ -5,9 +5,11 @@ import { CodedError } from '@feed/platform/errors';
 import type { Database } from '@feed/store/database/database';
 import { databaseFacts } from '@feed/store/import/database-facts';
 import { openSessions } from '@feed/store/import/sessions';
+import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { withDatabase } from '../cli/connect.js';
 import { integer, json, seconds } from '../cli/options.js';
+import { outputFile } from '../cli/output-file.js';
 import { startProgress } from '../cli/progress.js';
 import type { AddCommand, Terminal } from '../cli/terminal.js';
 import { usernamePrefix } from './import/edges.js';
@@ -30,7 +32,11 @@ const help = `
 Each line is "<outside user id> <access token>". The outside ids come from --mapping, the file that
 "feed import --mapping" wrote; without it from the usernames, which are --prefix and the outside id for accounts that
 were made from an edge list. The tokens are signed with AUTH_SECRET, as the api does it, and belong to sessions that
-are as real as those of a login; whoever has the file can act as these accounts until --ttl is over.`;
+are as real as those of a login; whoever has the file can act as these accounts until --ttl is over.
+
+Examples:
+  feed tokens --users 1000 --out tokens.txt                      of an edge list's accounts
+  feed tokens --users 1000 --out tokens.txt --mapping ids.csv    of accounts from CSV files`;
 
 export const addTokens: AddCommand = (program, terminal) => {
   program
@@ -40,7 +46,11 @@ export const addTokens: AddCommand = (program, terminal) => {
     .requiredOption('--out <file>', 'the file for the tokens; only its owner may read it')
     .option('--mapping <file>', 'the mapping of the import that made the accounts')
     .option('--prefix <text>', 'without a mapping: what usernames have before the outside id', usernamePrefix)
-    .option('--ttl <duration>', 'how long the tokens are valid, at most a day', seconds(60, daySeconds), 3600)
+    .addOption(
+      new Option('--ttl <duration>', 'how long the tokens are valid, at most a day')
+        .argParser(seconds(60, daySeconds))
+        .default(3600, '1h'),
+    )
     .option(...json)
     .addHelpText('after', help)
     .action((options: Options) => writeTokens(terminal, options));
@@ -53,9 +63,20 @@ async function writeTokens(terminal: Terminal, options: Options): Promise<void> 
   await withDatabase(terminal, {}, async (database) => {
     await databaseFacts(database);
     const accounts = await chooseAccounts(database, options);
-    const lines = await issueAll(terminal, database, tokens, accounts, ttl);
-    await writeFile(out, lines.join(''), { mode: 0o600 });
-    const result = { users: lines.length, out, expiresAt: new Date(Date.now() + ttl * 1000).toISOString() };
+    const file = await outputFile(out, 0o600);
+    try {
+      const lines = await issueAll(terminal, database, tokens, accounts, ttl);
+      await writeFile(file.partial, lines.join(''));
+      await file.keep();
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
+    const result = {
+      users: accounts.length,
+      out,
+      expiresAt: new Date(Date.now() + ttl * 1000).toISOString(),
+    };
     terminal.out(
       options.json
         ? `${JSON.stringify(result)}\n`

@@ -176,9 +176,22 @@ u-6,"tab\there",X,,,yesterday
     assert.match(stdout, /likes +1/);
   });
 
+  it('knows before the work whether the mapping can be written, and leaves other things alone', async () => {
+    for (const place of [join(directory.path, 'none', 'mapping.csv'), directory.path]) {
+      const { code, stderr } = await run(['import', directory.path, '--mapping', place], env);
+      assert.notEqual(code, 0);
+      assert.match(stderr, /^feed: (ENOENT|INVALID_INPUT): /m);
+      assert.doesNotMatch(stderr, /reading/);
+    }
+  });
+
   it('wants one source, and one that is there', async () => {
-    assert.equal((await run(['import'], env)).code, 2);
-    assert.equal((await run(['import', directory.path, '--edges', 'x'], env)).code, 2);
+    for (const args of [[], [directory.path, '--edges', 'x'], [directory.path, '--both-ways']])
+      assert.equal((await run(['import', ...args], env)).code, 2, args.join(' '));
+    assert.match(
+      (await run(['import', '--edges', directory.path], env)).stderr,
+      /INVALID_INPUT: .* directory/,
+    );
     const { code, stderr } = await run(['import', join(directory.path, 'none')], env);
     assert.equal(code, 1);
     assert.match(stderr, /NOT_FOUND: there is no .*users\.csv/);

@@ -47,12 +47,14 @@ describe('feed rebuild', () => {
     const before = await currentEpoch();
     assert.deepEqual(await rebuild('--all'), { dropped: 'all', warmed: 0 });
     assert.equal(BigInt(await currentEpoch()), BigInt(before) + 1n);
+    const { stdout } = await run(['rebuild', '--all'], env);
+    assert.equal(stdout, 'All timelines are dropped, and built again when next read.\n');
   });
 
   it('builds all of them again', async () => {
     const { stdout, stderr, code } = await run(['rebuild', '--all', '--warm'], env);
     assert.equal(code, 0);
-    assert.match(stdout, /^All timelines are dropped; 3 built again/);
+    assert.match(stdout, /^All timelines are dropped; 3 built again\.\n$/);
     assert.match(stderr, /^timelines: 3 in/);
     assert.deepEqual(await built(), users);
     const read = await timelines.read(user(0), undefined, 1);

@@ -48,6 +48,11 @@ describe('feed smoke', () => {
     assert.match(stderr, /did not come into the feed within 1 s: does a worker run/);
   });
 
+  it('refuses what is no address', async () => {
+    for (const address of ['feed.example.org', 'ftp://feed.example.org/graphql'])
+      assert.equal((await run(['smoke', '--url', address], {})).code, 2);
+  });
+
   it('fails where nobody answers, and where something else does', async () => {
     const nobody = await run(['smoke', '--url', `http://127.0.0.1:${await freePort()}/graphql`], {});
     assert.equal(nobody.code, 1);

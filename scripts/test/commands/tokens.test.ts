@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTokens } from '@feed/api/auth/tokens';
 import { liveSession } from '@feed/store/accounts/sessions';
@@ -75,6 +75,29 @@ describe('feed tokens', () => {
     );
   });
 
+  it('are for their owner only, also in a file that was there', async () => {
+    const there = directory.write('there.txt', 'an older one');
+    chmodSync(there, 0o644);
+    assert.equal((await run(['tokens', '--users', '1', '--out', there], env)).code, 0);
+    assert.equal(statSync(there).mode & 0o777, 0o600);
+    assert.match(readFileSync(there, 'utf8'), /^1 \S+\n$/);
+  });
+
+  it('are made only where they can be written, and the older file stays when they cannot be made', async () => {
+    const sessions = async () =>
+      (await database.query(statement<{ n: number }>('test.n', 'SELECT count(*)::int AS n FROM sessions')))[0]
+        ?.n;
+    const before = await sessions();
+    const nowhere = join(directory.path, 'none', 'tokens.txt');
+    assert.match((await run(['tokens', '--users', '1', '--out', nowhere], env)).stderr, /^feed: ENOENT: /);
+    assert.equal(await sessions(), before);
+    const older = directory.write('older.txt', 'older');
+    const foreign = directory.write('foreign.csv', 'kind,outside_id,id\nuser,x,77\n');
+    assert.equal((await run(['tokens', '--users', '1', '--out', older, '--mapping', foreign], env)).code, 1);
+    assert.equal(readFileSync(older, 'utf8'), 'older');
+    assert.equal(existsSync(`${older}.partial`), false);
+  });
+
   it('are refused without accounts, with a foreign mapping and for longer than a day', async () => {
     const tokens = (...args: string[]) => run(['tokens', '--users', '1', '--out', out, ...args], env);
     assert.match((await tokens('--prefix', 'nobody')).stderr, /no username begins with "nobody"/);
@@ -84,6 +107,9 @@ describe('feed tokens', () => {
     assert.match((await tokens('--mapping', spaced)).stderr, /INVALID_INPUT: the id "a b"/);
     const other = directory.write('other.csv', 'a,b\n1,2\n');
     assert.equal((await tokens('--mapping', other)).code, 2);
+    const text = directory.write('text.csv', 'a\nb,"c\n');
+    assert.match((await tokens('--mapping', text)).stderr, /INVALID_INPUT: .* is not a mapping/);
+    assert.match((await tokens('--mapping', join(directory.path, 'none'))).stderr, /NOT_FOUND/);
     assert.equal((await tokens('--ttl', '25h')).code, 2);
   });
 });

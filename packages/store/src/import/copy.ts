@@ -50,7 +50,10 @@ export async function copyIn<Row>(
 /** Streams what a query gives as CSV with a header line. */
 export async function copyOut(client: PgClient, query: string, target: Writable): Promise<void> {
   const source = client.query(to(`COPY (${query}) TO STDOUT (FORMAT csv, HEADER)`));
-  await pipeline(source, target);
-  // Stops the driver's clock for this query, which would keep the process alive; the other direction does it itself.
-  (source as { callback?: () => void }).callback?.();
+  try {
+    await pipeline(source, target);
+  } finally {
+    // Stops the driver's clock for this query, which would keep the process alive; the other direction does it itself.
+    (source as { callback?: () => void }).callback?.();
+  }
 }

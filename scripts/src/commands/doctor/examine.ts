@@ -1,4 +1,5 @@
 import { withDeadline } from '@feed/platform/deadline';
+import { ConfigError } from '@feed/platform/env';
 import { openDatabase, type Database } from '@feed/store/database/database';
 import { explain } from '../../cli/failure.js';
 import { readConnection } from '../../cli/connect.js';
@@ -34,7 +35,8 @@ async function section(name: string, advice: string, work: () => Promise<Finding
     const late = () => new Error(`it did not answer within ${sectionMs / 1000} s`);
     return [ok(name, 'reached'), ...(await withDeadline(work(), sectionMs, late))];
   } catch (error) {
-    return [fail(name, explain(error).message, advice)];
+    const found = error instanceof ConfigError ? error.problems.join('; ') : explain(error).message;
+    return [fail(name, found, advice)];
   }
 }
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Faults } from '@feed/store/import/faults';
 import type { Kind } from '@feed/store/import/rows';
 import type { ImportCounts } from '@feed/store/import/network';
+import { printable } from '../../cli/printable.js';
 import { table } from '../../cli/table.js';
 import type { Terminal } from '../../cli/terminal.js';
 
@@ -33,7 +34,7 @@ export function reportFaults(terminal: Terminal, faults: Faults, files: FileName
     return terminal.out(`${JSON.stringify({ imported: false, faults: found })}\n`);
   }
   for (const { file, line, reason, value } of named(faults.examples))
-    terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${value}`}\n`);
+    terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${printable(value)}`}\n`);
   const rows = named(faults.counts).map(({ file, reason, count }) => [file, reason, count]);
   terminal.err(`\n${table(['file', 'what is wrong', 'rows'], rows)}`);
   terminal.err(`Nothing was imported: correct these rows and run it again (${total} in all).\n`);

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CodedError } from '@feed/platform/errors';
 import type { Faults } from '@feed/store/import/faults';
 import type { ImportOptions } from '@feed/store/import/network';
 import { kinds, type Kind, type Rows } from '@feed/store/import/rows';
+import { requireFile } from '../../cli/input-file.js';
 import { startProgress } from '../../cli/progress.js';
 import type { Terminal } from '../../cli/terminal.js';
 import { readCsv } from './csv.js';
@@ -26,7 +26,7 @@ const forEachKind = <T>(value: (kind: Kind) => T): Record<Kind, T> =>
 /** @throws CodedError NOT_FOUND when there is no users.csv */
 export function directorySource(terminal: Terminal, directory: string, faults: Faults, now: number): Source {
   const files = forEachKind((kind) => join(directory, `${kind}.csv`));
-  if (!existsSync(files[required])) throw new CodedError('NOT_FOUND', `there is no ${files[required]}`);
+  requireFile(files[required]);
   const present = kinds.filter((kind) => existsSync(files[kind]));
   for (const kind of kinds)
     if (!present.includes(kind)) terminal.err(`there is no ${files[kind]}: it is left out\n`);
@@ -54,7 +54,7 @@ async function* csvRows<K extends Kind>(
 
 /** @throws CodedError NOT_FOUND when the file is not there */
 export function edgeSource(list: EdgeList, faults: Faults): Source {
-  if (!existsSync(list.file)) throw new CodedError('NOT_FOUND', `there is no ${list.file}`);
+  requireFile(list.file);
   const read = new FieldReader('follows', faults, list.at);
   return {
     rows: { users: () => usersOf(list), follows: () => followsOf(list, read) },

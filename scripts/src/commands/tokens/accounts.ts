@@ -3,7 +3,8 @@ import { CodedError } from '@feed/platform/errors';
 import { isId } from '@feed/store/database/ids';
 import type { Queryable } from '@feed/store/database/queryable';
 import { accountsNamed } from '@feed/store/import/sessions';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
+import { requireFile } from '../../cli/input-file.js';
 
 export interface Account {
   outsideId: string;
@@ -12,14 +13,25 @@ export interface Account {
 
 /** The accounts in a file that `feed import --mapping` wrote. @throws CodedError INVALID_INPUT when it is no such file */
 export async function mappedAccounts(file: string): Promise<Account[]> {
+  requireFile(file);
+  const foreign = () => new CodedError('INVALID_INPUT', `${file} is not a mapping that "feed import" wrote`);
   const accounts: Account[] = [];
-  for await (const row of createReadStream(file).pipe(parse({ columns: true }))) {
-    const { kind, outside_id: outsideId, id } = row as Record<string, string>;
-    if (outsideId === undefined || id === undefined || !isId(id))
-      throw new CodedError('INVALID_INPUT', `${file} is not a mapping that "feed import" wrote`);
-    if (kind === 'user') accounts.push({ outsideId, id });
+  try {
+    for await (const { kind, outside_id: outsideId, id } of records(file)) {
+      if (outsideId === undefined || id === undefined || !isId(id)) throw foreign();
+      if (kind === 'user') accounts.push({ outsideId, id });
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? foreign() : error;
   }
   return accounts;
+}
+
+function records(file: string): AsyncIterable<Record<string, string>> {
+  const input = createReadStream(file);
+  const parser = parse({ columns: true });
+  input.on('error', (error) => parser.destroy(error));
+  return input.pipe(parser);
 }
 
 /** Accounts made from an edge list carry their outside id in their username, behind the prefix. */
