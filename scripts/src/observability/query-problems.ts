@@ -13,6 +13,7 @@ export interface NamedQuery {
 /** What Prometheus makes itself. */
 const madeByPrometheus: readonly Series[] = ['api', 'worker'].flatMap((job) => [
   { __name__: 'up', job, instance: 'any' },
+  { __name__: 'scrape_duration_seconds', job, instance: 'any' },
   { __name__: 'ALERTS', job, instance: 'any', alertname: 'any', alertstate: 'firing', severity: 'critical' },
 ]);
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { dashboards } from '@feed/scripts/observability/dashboards/all';
 import { places } from '@feed/scripts/observability/places';
 import {
@@ -16,7 +17,16 @@ const sometimes: Series = {
   ...{ job: 'api', instance: 'any' },
 };
 
-describe('the queries of alerts and dashboards', function () {
+const command = /^(curl|docker|du|kubectl|make|node|npx|psql|redis-cli)\b/;
+const otherNames = new Set(['lost_lease', 'request_id']);
+
+/** What stands between backticks and is a query: neither SQL, nor a command, a setting, a word or a path. */
+const queriesIn = (markdown: string): string[] =>
+  [...markdown.matchAll(/`([^`]+)`/g)]
+    .map(([, text = '']) => text)
+    .filter((text) => /^[a-z].*[_({]/.test(text) && !command.test(text) && !otherNames.has(text));
+
+describe('the queries of alerts, dashboards and runbooks', function () {
   this.timeout(60_000);
   let series: Series[];
   const problems = (...exprs: string[]) =>
@@ -42,8 +52,10 @@ describe('the queries of alerts and dashboards', function () {
     const panels = dashboards.flatMap(({ uid, panels: all }) =>
       all.flatMap(({ title, queries }) => queries.map(({ expr }) => ({ where: `${uid}, ${title}`, expr }))),
     );
-    assert.ok(rules.length > 40 && panels.length > 40);
-    assert.deepEqual(queryProblems([...rules, ...panels], series), []);
+    const text = readFileSync(places.runbooks, 'utf8');
+    const runbooks = queriesIn(text).map((expr) => ({ where: 'a runbook', expr }));
+    assert.ok(rules.length > 40 && panels.length > 40 && runbooks.length > 40);
+    assert.deepEqual(queryProblems([...rules, ...panels, ...runbooks], series), []);
   });
 
   it('are found out when they ask for what nobody shows', () => {
