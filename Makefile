@@ -14,7 +14,7 @@ help: ## Show this menu
 node_modules/.package-lock.json: package-lock.json
 	@node scripts/bin/require-node.mjs
 	@echo "Installing packages …"
-	@npm ci --no-fund --no-audit
+	@npm ci
 	@touch $@
 
 scripts/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
