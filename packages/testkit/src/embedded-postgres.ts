@@ -27,6 +27,8 @@ export interface PostgresServerOptions {
 
 const readyTries = 1200;
 const pollMs = 50;
+/** Where no locale is set, macOS looks for one in a thread, and a server with threads refuses to start. */
+const env = { ...process.env, LC_ALL: 'C' };
 
 /** The data appears whole or not at all, so that an interrupted start leaves nothing half-made behind. */
 async function initialise(
@@ -56,6 +58,7 @@ async function runInitdb(
   const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C'];
   const child = spawn(initdb, [...files, ...flags], {
     ...owner,
+    env,
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -94,6 +97,7 @@ export async function startEmbeddedPostgres(options: PostgresServerOptions): Pro
   const args = ['-D', directory, '-p', `${port}`, ...all.flatMap((setting) => ['-c', setting])];
   const child = spawn(binaries.postgres, args, {
     ...owner,
+    env,
     cwd: '/',
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,

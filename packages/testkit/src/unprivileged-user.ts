@@ -5,10 +5,13 @@ export interface UnprivilegedUser {
   gid: number;
 }
 
-/** Postgres and PgBouncer refuse to run as root: then they run as the system's `postgres` user, else as `nobody`. */
+/**
+ * Postgres and PgBouncer refuse to run as root: then they run as the system's user for it, on macOS `_postgres`,
+ * else as `nobody`.
+ */
 export function unprivilegedUser(): UnprivilegedUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const user = ['postgres', 'nobody'].find((name) => spawnSync('id', [name]).status === 0);
+  const user = ['postgres', '_postgres', 'nobody'].find((name) => spawnSync('id', [name]).status === 0);
   if (user === undefined) throw new Error('Postgres cannot run as root, and there is no user nobody');
   const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
