@@ -1,14 +1,24 @@
 import { connect } from 'node:net';
 import type { SystemStatus } from './supervisor/control.js';
 
-const answerMs = 2_000;
+const patienceMs = 5_000;
 
-/** What the supervisor behind `path` says of itself; undefined when none is there. */
-export function supervisorStatus(path: string): Promise<SystemStatus | undefined> {
-  return new Promise((resolve) => {
+/**
+ * What the supervisor behind `path` says of itself; undefined when none is there.
+ * @throws Error when one is there and says nothing
+ */
+export function supervisorStatus(path: string, answerMs = patienceMs): Promise<SystemStatus | undefined> {
+  return new Promise((resolve, reject) => {
     const socket = connect(path);
     let text = '';
-    socket.setTimeout(answerMs, () => socket.destroy());
+    socket.setTimeout(answerMs, () => {
+      reject(
+        new Error(
+          'It runs, but its supervisor does not answer: the machine is very busy, or it was suspended.',
+        ),
+      );
+      socket.destroy();
+    });
     socket.on('data', (chunk) => {
       text += chunk.toString();
       if (text.endsWith('\n')) socket.end();

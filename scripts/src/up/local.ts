@@ -73,7 +73,8 @@ async function untilService(
 ): Promise<void> {
   let reason = 'its supervisor does not answer';
   const look = async (): Promise<boolean> => {
-    const status = (await localStatus())?.services.find((service) => service.name === name);
+    const system = await localStatus().catch(() => undefined);
+    const status = system?.services.find((service) => service.name === name);
     if (status === undefined) return false;
     reason = status.reason ?? `it is ${status.state}`;
     if (status.failures >= hopeless) throw failure(name, reason);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopSupervisor, supervisorStatus } from '../../src/up/client.js';
@@ -38,6 +40,13 @@ describe('the control socket', () => {
     await open();
     assert.deepEqual(await supervisorStatus(path), { pid: 7, startedAt: 1, services: [] });
     assert.equal(stops, 0);
+  });
+
+  it('is not taken for absent when nobody answers', async () => {
+    const mute = createServer().listen(path);
+    await once(mute, 'listening');
+    await assert.rejects(supervisorStatus(path, 50), /runs, but its supervisor does not answer/);
+    mute.close();
   });
 
   it('admits one supervisor only', async () => {
