@@ -68,4 +68,14 @@ describe('a page of posts with all that hangs on them', () => {
     assert.deepEqual(await statementsOf(2), expected);
     assert.deepEqual(await statementsOf(posts), expected);
   });
+
+  it("takes one statement for the caller's own address, however often it is asked for", async () => {
+    ran.length = 0;
+    await client.data(
+      `{ me { email } allPosts(limit: ${posts}) { user { a: email b: email } } }`,
+      null,
+      person(0).token,
+    );
+    assert.equal(ran.filter((name) => name === 'users.email').length, 1);
+  });
 });

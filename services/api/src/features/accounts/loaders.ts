@@ -1,10 +1,11 @@
 import { type UserView } from '@feed/store/accounts/user-view';
-import { visibleUsers } from '@feed/store/accounts/users';
+import { emailOf, visibleUsers } from '@feed/store/accounts/users';
 import { isId } from '@feed/store/database/ids';
 import { batchOne } from '../../graphql/batch.js';
-import type { RequestContext } from '../../graphql/request-context.js';
+import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
 
 const usersById = Symbol('users by id');
+const ownAddress = Symbol('own address');
 
 /** The account, or null when there is none that the caller may see. */
 export async function loadUser(context: RequestContext, id: string): Promise<UserView | null> {
@@ -18,4 +19,10 @@ export async function loadUser(context: RequestContext, id: string): Promise<Use
       ),
     )
     .load(BigInt(id).toString());
+}
+
+/** The caller's own e-mail address: one statement a request, however often it is asked for. */
+export function loadOwnEmail(context: RequestContext): Promise<string | null> {
+  const { userId } = requireViewer(context);
+  return context.loader(ownAddress, ({ app }) => emailOf(app.database, userId));
 }

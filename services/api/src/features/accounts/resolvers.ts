@@ -1,11 +1,10 @@
 import type { UserView } from '@feed/store/accounts/user-view';
-import { emailOf } from '@feed/store/accounts/users';
 import { idTime } from '@feed/store/database/ids';
 import { type MutationInput, mutation } from '../../graphql/mutation.js';
 import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
 import type { Resolvers } from '../../graphql/resolvers.js';
 import { type ProfileInput, type RegistrationInput, checkProfile, checkRegistration } from './input.js';
-import { loadUser } from './loaders.js';
+import { loadOwnEmail, loadUser } from './loaders.js';
 import { findUsers, refuseTakenNames, register, updateProfile } from './service.js';
 
 const me = (_parent: unknown, _args: unknown, context: RequestContext): Promise<UserView | null> =>
@@ -52,7 +51,7 @@ export const resolvers: Resolvers = {
   },
 };
 
-function ownEmail(user: UserView & { email?: string }, _args: unknown, { app, viewer }: RequestContext) {
+function ownEmail(user: UserView & { email?: string }, _args: unknown, context: RequestContext) {
   if (user.email !== undefined) return user.email;
-  return viewer?.userId === user.id ? emailOf(app.database, user.id) : null;
+  return context.viewer?.userId === user.id ? loadOwnEmail(context) : null;
 }
