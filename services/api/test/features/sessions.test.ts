@@ -158,6 +158,19 @@ describe('sessions', () => {
     });
   });
 
+  it('a refresh repeated with its idempotency key gets the first answer, however late', async () => {
+    const person = await client.register();
+    const ask = () =>
+      client.gql(refresh, { refreshToken: person.refreshToken }, undefined, {
+        'idempotency-key': 'refresh-1',
+      });
+    const first = await ask();
+    await app.context.database.query(ageTokens, [person.sessionId]);
+    assert.deepEqual(await ask(), first);
+    assert.equal(await isIn(person), true);
+    await exchange(first.data.refreshToken.refreshToken);
+  });
+
   describe('the list', () => {
     it('shows live sessions and ends one', async () => {
       const person = await client.register();

@@ -1,9 +1,9 @@
-import { CodedError } from '@feed/platform/errors';
+import { CodedError, isCodedError } from '@feed/platform/errors';
 import { type SessionView, liveSessions } from '@feed/store/accounts/sessions';
 import { idTime, isId } from '@feed/store/database/ids';
 import { type MutationInput, mutation } from '../../graphql/mutation.js';
 import { type RequestContext, requireViewer } from '../../graphql/request-context.js';
-import type { Resolvers } from '../../graphql/resolvers.js';
+import type { Resolver, Resolvers } from '../../graphql/resolvers.js';
 import {
   checkCredentials,
   claimsOf,
@@ -37,19 +37,27 @@ const verifyToken = mutation({
   },
 });
 
-const refreshToken = mutation({
+const nextTokens = mutation({
   access: 'anonymous',
   sealed: true,
   faults: 'error',
-  async prepare({ args, context }: MutationInput<RefreshArgs>) {
-    if (args.refreshToken != null) await endSessionOnReuse(context.app, args.refreshToken);
-  },
-  async run({ tx, args, context }) {
+  async run({ tx, args, context }: MutationInput<RefreshArgs>) {
     if (args.refreshToken != null) return exchange(tx, context.app, args.refreshToken);
     if (args.token != null) return renew(tx, context.app, args.token);
     throw new CodedError('INVALID_INPUT', 'Give refreshToken or token', { field: 'refreshToken' });
   },
 });
+
+/** Reuse is looked for after the refusal: a request repeated with its idempotency key is answered, not refused. */
+const refreshToken: Resolver<RefreshArgs> = async (parent, args, context, info) => {
+  try {
+    return await nextTokens(parent, args, context, info);
+  } catch (error) {
+    const refused = isCodedError(error) && error.code === 'UNAUTHENTICATED';
+    if (refused && args.refreshToken != null) await endSessionOnReuse(context.app, args.refreshToken);
+    throw error;
+  }
+};
 
 const logout = mutation({
   access: 'viewer',

@@ -87,7 +87,6 @@ export async function endSessionOnReuse(
   await database.transaction((tx) => revokeSession(tx, session, 'refresh_token_reuse'));
   sessions.add(session.id);
   logger.warn({ session_id: session.id }, 'a refresh token was used twice: its session has ended');
-  throw badRefreshToken();
 }
 
 export async function exchange(tx: Tx, { config, tokens }: AppContext, token: string): Promise<TokenAnswer> {
