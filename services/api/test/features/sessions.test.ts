@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { statement } from '@feed/store/database/statement';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Answer, type Client, clientOf, password, type Person } from '../support/client.js';
@@ -68,6 +69,13 @@ describe('sessions', () => {
         assert.equal(answer.errors?.[0]?.message, 'Please enter valid credentials');
         assert.equal(codeOf(answer), 'UNAUTHENTICATED');
       }
+    });
+
+    it('takes a name as it was typed at registration, and as it was stored', async () => {
+      const typed = `\uff2aose\u0301${randomBytes(6).toString('hex')}`;
+      await client.register({ username: typed, email: `${typed.slice(5)}@example.com` });
+      for (const username of [typed, ` ${typed} `, typed.normalize('NFC'), typed.normalize('NFKC')])
+        assert.equal(await isIn(await client.logIn(username, password)), true, username);
     });
 
     it('keeps its answer to an idempotency key unreadable to the database', async () => {

@@ -1,3 +1,4 @@
+import { normalizeUsername } from '../../auth/usernames.js';
 import { refuseFaults } from '../../graphql/input-faults.js';
 
 export interface Registration {
@@ -41,13 +42,11 @@ const tooLong = (text: string | null | undefined, max: number): boolean => (text
 /** Postgres cannot store it. */
 const hasNul = (text: string | null | undefined): boolean => text?.includes('\0') ?? false;
 
-const normalizeName = (name: string): string => name.normalize('NFKC').trim();
-
 /** @throws InputFaults that lists every fault */
 export function checkRegistration(input: RegistrationInput): Registration {
   const registration = {
     ...input,
-    username: normalizeName(input.username),
+    username: normalizeUsername(input.username),
     email: input.email.trim(),
     firstName: input.firstName.trim(),
     lastName: input.lastName.trim(),
@@ -67,7 +66,7 @@ export function checkRegistration(input: RegistrationInput): Registration {
 /** @throws InputFaults that lists every fault */
 export function checkProfile(input: ProfileInput): Profile {
   const profile = {
-    username: input.username == null ? undefined : normalizeName(input.username),
+    username: input.username == null ? undefined : normalizeUsername(input.username),
     firstName: input.firstName?.trim(),
     lastName: input.lastName?.trim(),
     bio: input.bio ?? undefined,

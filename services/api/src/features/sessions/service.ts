@@ -8,6 +8,7 @@ import { liveSession, openSession, revokeSession } from '@feed/store/accounts/se
 import { type Credentials, credentialsOf } from '@feed/store/accounts/users';
 import type { Tx } from '@feed/store/database/queryable';
 import type { AccessClaims, TokenPayload } from '../../auth/tokens.js';
+import { normalizeUsername } from '../../auth/usernames.js';
 import type { AppContext } from '../../context.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 
@@ -38,13 +39,14 @@ export async function checkCredentials(
   { username, password }: { username: string; password: string },
 ): Promise<Credentials> {
   const { limiter, passwords, database } = context.app;
+  const name = normalizeUsername(username);
   await limiter.passwordUse(context);
-  await limiter.login(context, username);
-  const usable = username.length <= maxNameLength && !username.includes('\0');
-  const found = usable ? await credentialsOf(database, username) : null;
+  await limiter.login(context, name);
+  const usable = name.length <= maxNameLength && !name.includes('\0');
+  const found = usable ? await credentialsOf(database, name) : null;
   const matches = await passwords.matches(found?.passwordHash ?? null, password);
   if (!found || !matches) throw badCredentials();
-  await limiter.loginSucceeded(context, username);
+  await limiter.loginSucceeded(context, name);
   return found;
 }
 
