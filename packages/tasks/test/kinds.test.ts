@@ -9,6 +9,7 @@ const kindFiles = readdirSync(new URL('../src/kinds/', import.meta.url))
 const golden = new URL('golden/', import.meta.url);
 const goldenFiles = readdirSync(golden).map((file) => file.replace(/\.json$/, ''));
 const task = (name: string): Task<object> => tasks[name as keyof typeof tasks];
+const withoutPayload = new Set(['check-feeds', 'retention']);
 const hostile = [
   null,
   5,
@@ -62,7 +63,7 @@ describe('stored payloads', () => {
     });
 
   it('that are none are refused as such', () => {
-    for (const name of taskNames.filter((kind) => kind !== 'retention'))
+    for (const name of taskNames.filter((kind) => !withoutPayload.has(kind)))
       for (const payload of hostile)
         assert.throws(() => task(name).parse(payload), PayloadError, `${name}: ${JSON.stringify(payload)}`);
   });

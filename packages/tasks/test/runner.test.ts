@@ -175,9 +175,10 @@ describe('runner', () => {
     const ran = new Set<string>();
     const events = { finished: ({ kind }: { kind: string }) => void ran.add(kind) };
     await Promise.all([engine.runner({ events }).start(), engine.runner({ events }).start()]);
-    await until('both kinds have run', () => ran.size === 2);
-    await until('both are planned', async () => (await engine.database.query(pending)).length === 2);
+    await until('all kinds have run', () => ran.size === 3);
+    await until('all are planned', async () => (await engine.database.query(pending)).length === 3);
     assert.deepEqual(await engine.database.query(pending), [
+      { kind: 'check-feeds', due: false },
       { kind: 'reconcile-counters', due: false },
       { kind: 'retention', due: false },
     ]);

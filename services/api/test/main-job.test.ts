@@ -48,6 +48,7 @@ async function startWorker({ context }: TestApp): Promise<{ stop(): Promise<void
       void (await fanOutPost(tx, timelines, postId, { threshold: 100, chunk: 50, signal })),
     'backfill-follow': (follow, { tx }) => backfillFollow(tx, timelines, follow),
     'clean-up-unfollow': (follow) => cleanUpUnfollow(timelines, follow),
+    'check-feeds': nothing,
     'welcome-mail': nothing,
     'reconcile-counters': nothing,
     retention: nothing,

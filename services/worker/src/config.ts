@@ -26,6 +26,8 @@ export interface WorkerConfig extends StoreConfig {
   readonly retention: RetentionPeriods;
   /** Rows of a table that one step of a walk reads or removes. */
   readonly stepRows: number;
+  /** Cached timelines that one check of feeds compares at most. */
+  readonly feedCheckSample: number;
   /** How long a task in hand may go on after the signal to end. */
   readonly shutdownGraceMs: number;
 }
@@ -54,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
       mail: readMail(reader, production),
       retention: readRetention(reader),
       stepRows: reader.int('STEP_ROWS', { default: 500, min: 1, max: 10_000 }),
+      feedCheckSample: reader.int('FEED_CHECK_SAMPLE', { default: 10, min: 0, max: 100 }),
       shutdownGraceMs: reader.ms('SHUTDOWN_GRACE', { default: 15_000, min: 0, max: 20_000 }),
     };
   });

@@ -1,6 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../database/cursor.js';
-import type { Database } from '../database/database.js';
+import type { Queryable } from '../database/queryable.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
 import type { TimelineRead, Timelines } from './timelines.js';
@@ -10,7 +10,7 @@ export type { FeedEntry } from './page.js';
 export type CacheResult = 'hit' | 'rebuilt' | 'stale' | 'unavailable';
 
 export interface HomeFeedOptions {
-  database: Database;
+  database: Queryable;
   timelines: Timelines;
   logger: Logger;
   onCache?: ((result: CacheResult) => void) | undefined;
@@ -95,7 +95,7 @@ async function readTimeline(
 }
 
 async function fromPostgres(
-  database: Database,
+  database: Queryable,
   viewerId: string,
   below: string,
   count: number,

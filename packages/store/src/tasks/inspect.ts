@@ -64,6 +64,11 @@ const list = statement<Row>(
      AND ($3::bigint IS NULL OR id < $3)
    ORDER BY id DESC LIMIT $4`,
 );
+const unfinished = statement<{ value: string }>(
+  'tasks.unfinished',
+  `SELECT DISTINCT payload->>$2::text AS value FROM tasks
+   WHERE state IN ('pending', 'running') AND kind = $1 AND payload->>$2::text = ANY($3::text[])`,
+);
 const byId = statement<Row>('tasks.by_id', `SELECT ${columns} FROM tasks WHERE id = $1`);
 const redrive = statement<{ id: string; kind: string }>(
   'tasks.redrive',
@@ -100,6 +105,16 @@ export async function listTasks(
 export async function findTask(q: Queryable, id: string): Promise<TaskView | null> {
   const [row] = await q.query(byId, [id]);
   return row ? toView(row) : null;
+}
+
+/** Those of the values for which a task of this kind, with the value as that part of its payload, is not finished. */
+export async function unfinishedFor(
+  q: Queryable,
+  kind: string,
+  part: string,
+  values: readonly string[],
+): Promise<Set<string>> {
+  return new Set((await q.query(unfinished, [kind, part, values])).map(({ value }) => value));
 }
 
 /** Gives dead tasks all their attempts anew. @returns those that were dead and are pending now */

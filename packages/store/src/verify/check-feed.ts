@@ -1,13 +1,13 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Page } from '../database/cursor.js';
-import type { Database } from '../database/database.js';
+import type { Queryable } from '../database/queryable.js';
 import { createHomeFeed, type CacheResult, type FeedEntry, type HomeFeed } from '../feed/home-feed.js';
 import { referenceFeed, type ReferenceEntry } from '../feed/reference.js';
 import type { Timelines } from '../feed/timelines.js';
 import { compareFeeds, type Fault } from './compare.js';
 
 export interface FeedParts {
-  database: Database;
+  database: Queryable;
   timelines: Timelines;
   logger: Logger;
   /** Entries of a feed that are compared, from the newest. */

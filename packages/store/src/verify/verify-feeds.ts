@@ -48,6 +48,15 @@ export function verifyFeeds(
   return verify({ ...options, timelines: withoutBuilding(options.timelines) }, accounts);
 }
 
+/** Compares feeds that differ once more, and keeps the faults that are still there. */
+export async function stillDiffering(
+  options: VerifyOptions,
+  known: readonly AccountFaults[],
+): Promise<AccountFaults[]> {
+  const timelines = withoutBuilding(options.timelines);
+  return (await compareAgain({ ...options, timelines }, known)).map(decided);
+}
+
 /** Drops the timelines of these accounts, lets them be built again and compares those. */
 export async function repairFeeds(
   options: VerifyOptions,

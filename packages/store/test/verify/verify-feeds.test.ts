@@ -4,7 +4,14 @@ import { statement, type Database } from '@feed/store/database/database';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines, timelineKey, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
-import { allAccounts, cachedAccounts, countAccounts, sampleAccounts } from '@feed/store/verify/accounts';
+import {
+  allAccounts,
+  cachedAccounts,
+  countAccounts,
+  largeAccounts,
+  sampleAccounts,
+  sampleCachedAccounts,
+} from '@feed/store/verify/accounts';
 import { repairFeeds, verifyFeeds, type VerifyOptions } from '@feed/store/verify/verify-feeds';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
@@ -152,6 +159,11 @@ describe('verification of feeds', () => {
     await Promise.all([warm(1), warm(2)]);
     await redis.client.set('other', '1');
     assert.deepEqual((await cachedAccounts(redis)).sort(), [user(1), user(2)].sort());
+    const cached = await sampleCachedAccounts(redis, 1);
+    assert.ok(cached.length === 1 && users.slice(1, 3).includes(cached[0] ?? ''));
+    await database.models.User.update({ postsCount: 9 }, { where: { id: user(0) } });
+    assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 8))], [user(1)]);
+    assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 9))], []);
     const more = await database.query(morePeople, [600]);
     const everybody: string[] = [];
     for await (const id of allAccounts(database)) everybody.push(id);

@@ -1,4 +1,5 @@
 import { backfillFollowTask } from './backfill-follow.js';
+import { checkFeedsTask } from './check-feeds.js';
 import { cleanUpUnfollowTask } from './clean-up-unfollow.js';
 import { fanOutPostTask } from './fan-out-post.js';
 import { reconcileCountersTask } from './reconcile-counters.js';
@@ -8,6 +9,7 @@ import { welcomeMailTask } from './welcome-mail.js';
 /** Every kind of task there is, by its name. */
 export const tasks = {
   'backfill-follow': backfillFollowTask,
+  'check-feeds': checkFeedsTask,
   'clean-up-unfollow': cleanUpUnfollowTask,
   'fan-out-post': fanOutPostTask,
   'reconcile-counters': reconcileCountersTask,

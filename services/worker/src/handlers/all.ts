@@ -2,6 +2,7 @@ import type { Handlers } from '@feed/tasks/handler';
 import { taskNames } from '@feed/tasks/kinds/all';
 import type { WorkerContext } from '../context.js';
 import { handleBackfillFollow } from './backfill-follow.js';
+import { handleCheckFeeds } from './check-feeds.js';
 import { handleCleanUpUnfollow } from './clean-up-unfollow.js';
 import { handleFanOutPost } from './fan-out-post.js';
 import { handleReconcileCounters } from './reconcile-counters.js';
@@ -12,6 +13,7 @@ import { handleWelcomeMail } from './welcome-mail.js';
 export function createHandlers(context: WorkerContext): Handlers {
   return {
     'backfill-follow': handleBackfillFollow(context),
+    'check-feeds': handleCheckFeeds(context),
     'clean-up-unfollow': handleCleanUpUnfollow(context),
     'fan-out-post': handleFanOutPost(context),
     'reconcile-counters': handleReconcileCounters(context),

@@ -3,10 +3,7 @@ import type { Handler } from '@feed/tasks/handler';
 import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
 import type { Step } from '@feed/tasks/payload';
 import type { WorkerContext } from '../context.js';
-
-const shown = 10;
-/** One line, however much is wrong. */
-const summary = (found: readonly unknown[]) => ({ count: found.length, first: found.slice(0, shown) });
+import { summary } from '../ops/summary.js';
 
 type Parts = Pick<WorkerContext, 'config' | 'instruments' | 'logger'>;
 

@@ -4,6 +4,7 @@ import { connectionInstruments } from '@feed/store/database/instruments';
 import { counters } from '@feed/store/maintenance/counters';
 import { retained } from '@feed/store/maintenance/retention';
 import { evictionPolicies } from '@feed/store/maintenance/usage';
+import { faultKinds } from '@feed/store/verify/compare';
 import { taskNames } from '@feed/tasks/kinds/all';
 
 /** Kinds of a newer release wait in the same table. */
@@ -16,6 +17,10 @@ export const taskStates = ['pending', 'running', 'dead'] as const;
 export const reports = ['queue', 'database', 'redis'] as const;
 export type Report = (typeof reports)[number];
 
+/** What came of comparing a cached feed. */
+export const feedResults = ['clean', 'skipped', 'repaired', 'unrepaired', 'unavailable'] as const;
+export type FeedResult = (typeof feedResults)[number];
+
 /** The worker's own metrics. */
 export function createInstruments(metrics: Metrics) {
   return {
@@ -23,11 +28,7 @@ export function createInstruments(metrics: Metrics) {
     ...queueInstruments(metrics),
     ...runInstruments(metrics),
     ...hostInstruments(metrics),
-    visibleLag: metrics.histogram({
-      name: 'feed_post_visible_lag_seconds',
-      help: "Time from a post's creation until it is in its author's followers' timelines.",
-      buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900],
-    }),
+    ...feedInstruments(metrics),
     counterDrift: metrics.counter({
       name: 'counter_drift_total',
       help: 'Rows of which this counter was wrong and has been mended.',
@@ -37,6 +38,26 @@ export function createInstruments(metrics: Metrics) {
       name: 'retention_rows_removed_total',
       help: 'Rows removed because they were past their time.',
       labels: { kind: retained },
+    }),
+  };
+}
+
+function feedInstruments(metrics: Metrics) {
+  return {
+    visibleLag: metrics.histogram({
+      name: 'feed_post_visible_lag_seconds',
+      help: "Time from a post's creation until it is in its author's followers' timelines.",
+      buckets: [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900],
+    }),
+    feedDrift: metrics.counter({
+      name: 'feed_drift_total',
+      help: 'Entries of cached home feeds that were not as the reference has them, by what was wrong.',
+      labels: { kind: faultKinds },
+    }),
+    feedVerifications: metrics.counter({
+      name: 'feed_verifications_total',
+      help: 'Cached home feeds that were to be compared with the reference, by what came of it.',
+      labels: { result: feedResults },
     }),
   };
 }

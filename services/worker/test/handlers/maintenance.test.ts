@@ -42,14 +42,15 @@ describe('the periodic tasks', () => {
 
   it('are planned again for later', async () => {
     const planned = await worker.context.database.query(
-      sql<{ kind: string; hours: number }>(
-        `SELECT kind, round(extract(epoch FROM run_after - now()) / 3600)::int AS hours FROM tasks
+      sql<{ kind: string; minutes: number }>(
+        `SELECT kind, round(extract(epoch FROM run_after - now()) / 60)::int AS minutes FROM tasks
          WHERE state = 'pending' ORDER BY kind`,
       ),
     );
     assert.deepEqual(planned, [
-      { kind: 'reconcile-counters', hours: 6 },
-      { kind: 'retention', hours: 1 },
+      { kind: 'check-feeds', minutes: 5 },
+      { kind: 'reconcile-counters', minutes: 360 },
+      { kind: 'retention', minutes: 60 },
     ]);
   });
 });
