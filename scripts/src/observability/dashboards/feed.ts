@@ -67,6 +67,19 @@ export const feed: Dashboard = {
       ],
     },
     {
+      title: 'Cached feeds compared with the reference',
+      kind: 'timeseries',
+      description:
+        'In five minutes. "skipped" is waiting for a task, or too large to be compared in passing.',
+      queries: [{ expr: 'sum by (result) (increase(feed_verifications_total[5m]))', legend: '{{result}}' }],
+    },
+    {
+      title: 'Entries of cached feeds that were wrong, last day',
+      kind: 'bargauge',
+      thresholds: [1, 100],
+      queries: [{ expr: 'sum by (kind) (increase(feed_drift_total[1d]))', legend: '{{kind}}' }],
+    },
+    {
       title: 'Time of Postgres by subject',
       kind: 'timeseries',
       description: 'Seconds of statements a second: 1 keeps one connection busy.',
