@@ -59,14 +59,14 @@ mails: scripts/dist/.built ## Read the mails that would have been sent
 ##@ Work on it
 build: scripts/dist/.built ## Compile every package and service
 
-check: node_modules/.package-lock.json ## Types, lint, format, arrows, schema, unused code
+check: node_modules/.package-lock.json ## Types, lint, format, arrows, unused code, generated files
 	@npm run --silent check
 
 test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of its own
 	@npm test --silent
 
 compose-test: node_modules/.package-lock.json ## Try deploy/compose on a Docker engine: crashes, shutdown, nothing lost
-	@node scripts/bin/ts.mjs scripts/src/compose-test/main.ts $(ARGS)
+	@$(tool) scripts/src/compose-test/main.ts $(ARGS)
 
 k8s-check: node_modules/.package-lock.json ## Render and examine the Kubernetes manifests (needs kubectl and Go)
 	@$(tool) scripts/src/k8s/check/main.ts $(ARGS)
@@ -93,7 +93,7 @@ release: node_modules/.package-lock.json ## Show what a release would be (ARGS=-
 	@npm run --silent release -- $(ARGS)
 
 test-previous: node_modules/.package-lock.json ## The tests of the previous release, run by it on this schema
-	@node --conditions=source --import tsx scripts/src/release/previous-tests.ts
+	@$(tool) scripts/src/release/previous-tests.ts
 
 workflows-check: node_modules/.package-lock.json ## Examine the workflows of GitHub (needs Go)
-	@node --conditions=source --import tsx scripts/src/workflows/main.ts $(ARGS)
+	@$(tool) scripts/src/workflows/main.ts $(ARGS)

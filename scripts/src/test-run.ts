@@ -1,4 +1,5 @@
 import { createTemplate } from '@feed/testkit/test-database';
+import { runTool } from './cli/tool.js';
 import { ensurePgBouncer } from './setup/pgbouncer.js';
 import { ensurePromtool } from './setup/promtool.js';
 import { ensureRedisServer } from './setup/redis-server.js';
@@ -44,4 +45,4 @@ async function main(args: readonly string[]): Promise<number> {
   return tallies.every(({ passed, failed }) => passed > 0 && failed === 0) ? 0 : 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runTool(main);

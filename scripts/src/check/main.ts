@@ -1,6 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { runTool } from '../cli/tool.js';
 import { gates, type Gate } from './gates.js';
 import { describeResult, runGates } from './run-gates.js';
+
+const usage = `npm run check [-- NAMES]
+
+Every guard of the repository, or those named: ${gates.map(({ name }) => name).join(', ')}.
+`;
 
 function chosen(names: readonly string[]): readonly Gate[] {
   const unknown = names.filter((name) => !gates.some((gate) => gate.name === name));
@@ -9,8 +15,8 @@ function chosen(names: readonly string[]): readonly Gate[] {
   return names.length === 0 ? gates : gates.filter(({ name }) => names.includes(name));
 }
 
-/** `npm run check [-- names of gates]`: every guard of the repository; the exit code says whether all passed. */
 async function main(names: readonly string[]): Promise<number> {
+  if (names.includes('--help')) return process.stdout.write(usage) ? 0 : 1;
   const started = performance.now();
   const jobs = Math.max(2, availableParallelism());
   const results = await runGates(chosen(names), jobs, (result) =>
@@ -26,4 +32,4 @@ async function main(names: readonly string[]): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+await runTool(main);

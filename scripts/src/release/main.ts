@@ -1,5 +1,6 @@
 import { createSteps } from '../up/steps.js';
 import { git } from '../cli/git.js';
+import { runTool } from '../cli/tool.js';
 import { lernaVersion } from './lerna.js';
 import { obstacles } from './obstacles.js';
 import { describeOutcome, pushCommands, readOutcome } from './outcome.js';
@@ -50,9 +51,4 @@ async function main(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`\n${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await runTool(main);

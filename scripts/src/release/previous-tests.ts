@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { createTemplate } from '@feed/testkit/test-database';
+import { runTool } from '../cli/tool.js';
 import { ensureRedisServer } from '../setup/redis-server.js';
 import { runMocha } from '../testing/mocha.js';
 import { withServers } from '../testing/servers.js';
@@ -35,4 +36,4 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+await runTool(main);

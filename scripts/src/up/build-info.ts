@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { askGit } from '../cli/git.js';
 import { places } from './places.js';
 
 /** Where the code came from, for logs, metrics and the labels of images. */
@@ -9,8 +9,7 @@ export function buildInfo(root: string): Record<string, string> {
     const file = join(root, 'services', service, 'package.json');
     return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
   };
-  const git = spawnSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: root, encoding: 'utf8' });
-  const revision = git.status === 0 ? git.stdout.trim() : 'unknown';
+  const revision = askGit(['rev-parse', '--short=12', 'HEAD'], root) ?? 'unknown';
   return { API_VERSION: version('api'), WORKER_VERSION: version('worker'), BUILD_REVISION: revision };
 }
 

@@ -20,8 +20,8 @@ const commands: Record<string, () => Promise<unknown>> = {
 /** Runs one command line; what goes wrong is said in words, without a stack. */
 export async function main(args: readonly string[]): Promise<void> {
   const command = commands[args[0] ?? ''];
-  if (command === undefined) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
   try {
+    if (command === undefined) throw new Error(`one of: ${Object.keys(commands).join(', ')}`);
     await command();
   } catch (error) {
     const plain = error instanceof ConfigError ? error.message : (error as Error).message;

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTool } from '../cli/tool.js';
 import { ensureProgram } from '../setup/system-program.js';
 import { createSteps } from '../up/steps.js';
 
@@ -36,7 +38,8 @@ async function installActionlint(): Promise<void> {
 }
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.includes('--help')) return process.stdout.write(usage) ? 0 : 1;
+  const { values } = parseArgs({ args: [...args], options: { help: { type: 'boolean' } } });
+  if (values.help) return process.stdout.write(usage) ? 0 : 1;
   ensureProgram({
     command: 'shellcheck',
     debian: 'shellcheck',
@@ -49,9 +52,4 @@ async function main(args: readonly string[]): Promise<number> {
   return status ?? 1;
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`\n${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await runTool(main);

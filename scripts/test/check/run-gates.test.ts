@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { gates } from '../../src/check/gates.js';
 import { describeResult, runGates } from '../../src/check/run-gates.js';
 
@@ -25,5 +26,15 @@ describe('check: the runner of gates', () => {
   it('has gates of different names, each saying how to mend its findings', () => {
     assert.equal(new Set(gates.map(({ name }) => name)).size, gates.length);
     for (const { name, mend } of gates) assert.ok(mend.length > 10, name);
+  });
+
+  it('names them to whoever asks for another, without a stack', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['scripts/bin/ts.mjs', 'scripts/src/check/main.ts', 'dance'],
+      { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
+    );
+    assert.equal(status, 1);
+    assert.match(stderr, /^\nno gate dance: there are lint, [a-z, ]+\n$/);
   });
 });
