@@ -13,7 +13,7 @@ const usernameTaken = 'Username already exists';
 const emailTaken = 'Email already exists';
 const maxSearchLength = 100;
 
-/** Before the costly hash. The unique indexes decide in the end. */
+/** So that both are named at once. The unique indexes decide in the end. @throws InputFaults */
 export async function refuseTakenNames(q: Queryable, names: Registration): Promise<void> {
   const taken = await takenNames(q, names);
   refuseFaults([taken.username && usernameTaken, taken.email && emailTaken]);
