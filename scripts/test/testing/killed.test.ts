@@ -65,7 +65,7 @@ describe('npm test: when it is killed', () => {
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     it(`leaves no process behind after ${signal}`, async function () {
       this.timeout(90_000);
-      const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/test-run.ts', '--pooler'];
+      const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/testing/main.ts', '--pooler'];
       const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary };
       const child = spawn(process.execPath, [...args, join(folder, 'endless.test.ts')], {
         stdio: ['ignore', 'ignore', 'pipe'],

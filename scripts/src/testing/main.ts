@@ -1,12 +1,12 @@
 import { createTemplate } from '@feed/testkit/test-database';
-import { runTool } from './cli/tool.js';
-import { ensurePgBouncer } from './setup/pgbouncer.js';
-import { ensurePromtool } from './setup/promtool.js';
-import { ensureRedisServer } from './setup/redis-server.js';
-import { runMocha, type Tally } from './testing/mocha.js';
-import { planParts, type Part } from './testing/plan.js';
-import { withServers, type TestServers } from './testing/servers.js';
-import { endSignal } from './testing/until-ended.js';
+import { runTool } from '../cli/tool.js';
+import { ensurePgBouncer } from '../setup/pgbouncer.js';
+import { ensurePromtool } from '../setup/promtool.js';
+import { ensureRedisServer } from '../setup/redis-server.js';
+import { runMocha, type Tally } from './mocha.js';
+import { planParts, type Part } from './plan.js';
+import { withServers, type TestServers } from './servers.js';
+import { endSignal } from './until-ended.js';
 
 const interruptedCode = 130;
 
