@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { openDatabase, statement } from '@feed/store/database/database';
+import { statement } from '@feed/store/database/database';
 import { places } from './places.js';
 import type { Steps } from './steps.js';
 import type { SystemEnv } from './system-env.js';
+import { withDatabase } from './with-database.js';
 
 const accounts = statement<{ any: boolean; demo: boolean }>(
   'up.accounts',
@@ -20,20 +21,8 @@ export async function prepareDemo(system: SystemEnv, wanted: boolean, steps: Ste
 }
 
 async function lookForAccounts(url: string): Promise<{ any: boolean; demo: boolean }> {
-  const database = openDatabase({
-    url,
-    poolMax: 1,
-    pooler: 'none',
-    statementTimeoutMs: 5_000,
-    acquireTimeoutMs: 5_000,
-    applicationName: 'feed-up',
-  });
-  try {
-    const [found] = await database.query(accounts);
-    return found ?? { any: false, demo: false };
-  } finally {
-    await database.close();
-  }
+  const [found] = await withDatabase(url, (database) => database.query(accounts));
+  return found ?? { any: false, demo: false };
 }
 
 async function seed(system: SystemEnv): Promise<void> {

@@ -1,12 +1,13 @@
-import { type Database, openDatabase, statement } from '@feed/store/database/database';
+import { type Database, statement } from '@feed/store/database/database';
 import { createMigrator } from '@feed/store/database/migrate';
+import { withDatabase } from '../with-database.js';
 import type { LogFile } from './log-file.js';
 
 const exists = statement('up.database', 'SELECT 1 AS found FROM pg_database WHERE datname = $1');
 
 /** Makes the database of `url` where it is missing, through `serverUrl`, and migrates it. */
 export async function prepareDatabase(serverUrl: string, url: string, log: LogFile): Promise<void> {
-  await withServer(serverUrl, (server) => ensureDatabase(server, new URL(url).pathname.slice(1)));
+  await withDatabase(serverUrl, (server) => ensureDatabase(server, new URL(url).pathname.slice(1)));
   const migrator = await createMigrator({ url });
   try {
     const applied = await migrator.up();
@@ -19,20 +20,4 @@ export async function prepareDatabase(serverUrl: string, url: string, log: LogFi
 async function ensureDatabase(server: Database, name: string): Promise<void> {
   const found = await server.query(exists, [name]);
   if (found.length === 0) await server.query(statement('up.create-database', `CREATE DATABASE "${name}"`));
-}
-
-async function withServer(url: string, work: (server: Database) => Promise<void>): Promise<void> {
-  const server = openDatabase({
-    url,
-    poolMax: 1,
-    pooler: 'none',
-    statementTimeoutMs: 30_000,
-    acquireTimeoutMs: 5_000,
-    applicationName: 'feed-up',
-  });
-  try {
-    await work(server);
-  } finally {
-    await server.close();
-  }
 }
