@@ -31,10 +31,9 @@ export interface Made extends Built {
 
 /** Lists what a service is made of, builds its image, and looks into it. @throws CodedError when any of it is not right */
 export async function makeImage(service: Service, options: MakeOptions): Promise<Made> {
-  const { root, prefix, push, extra, say } = options;
+  const { root, prefix, push, extra } = options;
   const revision = readRevision(root, service.name);
-  if (revision.sha.endsWith('-dirty'))
-    say(`${service.name}: this checkout has changes that no commit has; the image is marked as dirty.`);
+  if (revision.sha.endsWith('-dirty')) mentionChanges(service, options);
   const sbom = writeSbom(service, options);
   const tags = imageTags(prefix, service, revision);
   const built = await buildImage({ root, service, revision, tags, extra, push });
@@ -50,6 +49,13 @@ export async function makeImage(service: Service, options: MakeOptions): Promise
   const { bytes, problems } = inspectImage(root, service, tags[0] ?? '');
   if (problems.length > 0) throw new CodedError('INTERNAL', `${service.name}:\n${problems.join('\n')}`);
   return { ...made, bytes };
+}
+
+/** @throws CodedError before others would get, as a version, what nobody can look up */
+function mentionChanges({ name }: Service, { push, say }: MakeOptions): void {
+  const changes = `${name}: this checkout has changes that no commit has`;
+  if (push) throw new CodedError('INVALID_INPUT', `${changes}; commit them before you push the image`);
+  say(`${changes}; the image is marked as dirty.`);
 }
 
 function writeSbom(service: Service, { root, say }: MakeOptions): string {

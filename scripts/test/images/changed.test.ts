@@ -4,6 +4,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { chooseServices, type Selection } from '../../src/images/choose.js';
+import { makeImage } from '../../src/images/make-image.js';
 import { readRevision } from '../../src/images/revision.js';
 import { places } from '../../src/up/places.js';
 
@@ -77,5 +78,13 @@ describe('the images to build', () => {
     touch('services/worker/test/planted.test.ts');
     assert.equal(readRevision(clone, 'api').sha, `${sha}-dirty`);
     assert.equal(readRevision(clone, 'worker').sha, sha);
+  });
+
+  it('are not pushed then', async () => {
+    const [api] = chooseServices(clone, { service: ['api'] }).services;
+    assert.ok(api);
+    touch('services/api/src/main.ts');
+    const options = { root: clone, prefix: 'localhost:1/feed-', push: true, extra: [], say: assert.fail };
+    await assert.rejects(makeImage(api, options), { code: 'INVALID_INPUT', message: /commit them/ });
   });
 });
