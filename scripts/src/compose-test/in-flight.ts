@@ -1,3 +1,4 @@
+import { CodedError } from '@feed/platform/errors';
 import type { PgClient } from '@feed/store/database/database';
 import { statement } from '@feed/store/database/statement';
 import type { Client } from '../commands/smoke/client.js';
@@ -45,23 +46,24 @@ async function ask(client: Client, token: string): Promise<string> {
     const { createPost } = await client.ask<{ createPost: { post: { id: string } } }>(post, {}, token);
     return createPost.post.id;
   } catch (error) {
-    throw new Error(`The request in progress was not answered: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw wrong(`The request in progress was not answered: ${(error as Error).message}`);
   }
 }
 
 function tooEarly(): never {
-  throw new Error('The request was not held up.');
+  throw wrong('The request was not held up.');
 }
 
 function untilEnding({ system }: Stack): Promise<void> {
   const ending = async (): Promise<boolean> => !(await isReady(Number(system['OPS_PORT'])));
-  return until(ending, waitMs, () => new Error('The api went on being ready.'));
+  return until(ending, waitMs, () => wrong('The api went on being ready.'));
 }
 
 function untilWaiting(holder: PgClient): Promise<void> {
   const look = async (): Promise<boolean> =>
     ((await holder.query<{ n: number }>(waiting.text)).rows[0]?.n ?? 0) > 0;
-  return until(look, waitMs, () => new Error('The request did not get as far as the lock.'));
+  return until(look, waitMs, () => wrong('The request did not get as far as the lock.'));
 }
+
+/** With a code: whatever else is thrown while a connection is held becomes an "unexpected failure" of the database. */
+const wrong = (what: string): CodedError => new CodedError('INTERNAL', what);
