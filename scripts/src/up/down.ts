@@ -9,23 +9,28 @@ import type { Steps } from './steps.js';
 
 /** Ends whatever of this checkout is running; what it stored stays. */
 export async function down(steps: Steps): Promise<void> {
-  const local = (await localStatus()) !== undefined;
-  if (local) await steps.run('stopped', stopLocal);
-  const docker = dockerProblem() === undefined && composeServices('--all').length > 0;
-  if (docker) await stopCompose({ volumes: false });
+  const stopped = await stopAll(steps, { volumes: false });
   steps.say(
-    local || docker
+    stopped
       ? 'Nothing is running any more. The data is kept: "make up" goes on with it, "make reset" deletes it.'
       : 'Nothing was running.',
   );
+}
+
+/** Whether anything was running. `volumes`: those of Docker go, too. */
+async function stopAll(steps: Steps, { volumes }: { volumes: boolean }): Promise<boolean> {
+  const local = (await localStatus()) !== undefined;
+  if (local) await steps.run('stopped', stopLocal);
+  const docker = dockerProblem() === undefined && (volumes || composeServices('--all').length > 0);
+  if (docker) await stopCompose({ volumes });
+  return local || docker;
 }
 
 /** Deletes all data of this checkout, after asking. @throws Error when nobody says yes */
 export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
   if (!env['FORCE'] && !(await confirmed()))
     throw new Error('Nothing was deleted. Without a question: make reset FORCE=1');
-  await down(steps);
-  if (dockerProblem() === undefined) await stopCompose({ volumes: true });
+  await stopAll(steps, { volumes: true });
   if (existsSync(places.postgres)) rmSync(realpathSync(places.postgres), { recursive: true });
   const { postgres, mails, logs, env: settings, secrets, serviceSettings } = places;
   for (const path of [postgres, mails, logs, settings, secrets, serviceSettings])
