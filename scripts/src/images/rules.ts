@@ -19,6 +19,9 @@ const tests = /(^|\/)(__tests__|test|tests)\/|\.(test|spec)\.[cm]?js$/;
 const texts = /(?<!\/(licen[cs]e|notice|copying|copyright)[^/]*)\.(md|markdown)$/i;
 const tools = /(^|\/)(sh|bash|dash|busybox|npm|npx|yarn|corepack|apt|dpkg)$/;
 
+/** Where scanners for vulnerabilities look. */
+const contentsOfDebian = ['/etc/os-release', '/var/lib/dpkg/status.d/libc6'];
+
 const paths = (entries: readonly Entry[], wrong: (entry: Entry) => boolean): string[] =>
   entries.filter(wrong).map(({ path }) => path);
 const matching = (entries: readonly Entry[], pattern: RegExp): string[] =>
@@ -54,6 +57,8 @@ export const rules: Readonly<Record<string, (image: Image) => readonly string[]>
     const listed = new Set(sbom.components.map(packageName));
     return files.flatMap(({ package: name }) => (name === undefined || listed.has(name) ? [] : [name]));
   },
+  'says what of Debian is in it': ({ files }) =>
+    contentsOfDebian.filter((path) => !files.some((file) => file.path === path)),
   'is small enough': ({ files }) => {
     const bytes = unpackedSize(files);
     return bytes <= maxBytes ? [] : [`${bytes} bytes unpacked, ${maxBytes} are allowed`];

@@ -27,6 +27,8 @@ const good: Image = {
   config,
   files: [
     file('/feed/main.js'),
+    file('/etc/os-release'),
+    file('/var/lib/dpkg/status.d/libc6'),
     file('/feed/node_modules/a/LICENSE.md'),
     file('/feed/node_modules/a/package.json', { package: 'a@1.0.0' }),
     { path: '/tmp', kind: 'folder', mode: '1777', owner: '0:0' },
@@ -39,6 +41,10 @@ const withConfig = (more: Partial<ImageConfig>): Image => ({ ...good, config: { 
 const withFile = (path: string, more: Partial<Entry> = {}): Image => ({
   ...good,
   files: [...good.files, file(path, more)],
+});
+const withoutFile = (path: string): Image => ({
+  ...good,
+  files: good.files.filter((entry) => entry.path !== path),
 });
 
 /** Images that break exactly one rule. */
@@ -74,6 +80,10 @@ const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
   ],
   'has no package that its SBOM lacks': [
     withFile('/feed/node_modules/b/package.json', { package: 'b@1.0.0' }),
+  ],
+  'says what of Debian is in it': [
+    withoutFile('/etc/os-release'),
+    withoutFile('/var/lib/dpkg/status.d/libc6'),
   ],
   'is small enough': [withFile('/feed/data', { size: 230_000_001 })],
 };
