@@ -60,6 +60,7 @@ describe("the migration job of the api's image", () => {
     const { code, output } = await run({ DATABASE_URL: 'postgres://127.0.0.1:1/feed' });
     assert.equal(code, 1);
     assert.match(output, /The migration failed/);
+    assert.match(output, /because of .*ECONNREFUSED/);
   });
 
   it('says what is missing', async () => {

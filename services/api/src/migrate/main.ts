@@ -26,10 +26,17 @@ async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
+/** A wrong password, say, is only in what the driver said. */
+function withCauses(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\nbecause of ${withCauses(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
+
 try {
   await migrate(process.env);
 } catch (error) {
-  const text = error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error));
+  const text = error instanceof ConfigError ? error.message : withCauses(error);
   process.stderr.write(`The migration failed: ${text}\n`);
   process.exitCode = 1;
 }
