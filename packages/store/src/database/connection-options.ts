@@ -42,6 +42,10 @@ export function withoutSslMode(url: string): string {
   return parsed.toString();
 }
 
+/** Milliseconds after which an answer is not waited for any more. */
+export const answerTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
+  statementTimeoutMs + graceMs;
+
 export function sequelizeOptions(options: DatabaseOptions): Options {
   // A pooler in transaction mode refuses startup parameters it does not know; the role's own settings hold there.
   const session =
@@ -59,7 +63,7 @@ export function sequelizeOptions(options: DatabaseOptions): Options {
       application_name: options.applicationName,
       clientMinMessages: 'ignore',
       connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: options.statementTimeoutMs + graceMs,
+      query_timeout: answerTimeoutMs(options),
       keepAlive: true,
       ...session,
       ...tlsOptions(options.url, options.caFile),

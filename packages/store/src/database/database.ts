@@ -5,12 +5,13 @@ import pg from 'pg';
 import { Sequelize, type Transaction } from 'sequelize';
 import { defineModels, type Models } from '../models/models.js';
 import {
+  answerTimeoutMs,
   sequelizeOptions,
   withoutSslMode,
   type DatabaseOptions as ConnectionOptions,
 } from './connection-options.js';
 import { toCodedError } from './errors.js';
-import { runNamed } from './named-query.js';
+import { runQuery } from './named-query.js';
 import type { Database, PgClient, PoolStats, Tx } from './queryable.js';
 import { statement, type Statement } from './statement.js';
 import { retried, runHooks } from './transaction.js';
@@ -110,12 +111,12 @@ async function execute<Row>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   const { events, pooler } = core.options;
-  const query = { text: statement.text, values: values as unknown[], types };
+  // Named statements live in a server session, which a pooler in transaction mode does not give.
+  const named = pooler === 'none' ? { name: statement.name } : undefined;
+  const query = { ...named, text: statement.text, values: values as unknown[], types };
   const started = performance.now();
   try {
-    // Named statements live in a server session, which a pooler in transaction mode does not give.
-    if (pooler === 'none') return (await runNamed(client, { name: statement.name, ...query })) as Row[];
-    return (await client.query(query)).rows as Row[];
+    return (await runQuery(client, query, answerTimeoutMs(core.options))) as Row[];
   } catch (error) {
     throw failure(core, error);
   } finally {

@@ -1,8 +1,9 @@
 import pg from 'pg';
 import type { PgClient } from './queryable.js';
 
-export interface NamedConfig {
-  name: string;
+export interface QueryConfig {
+  /** Of a prepared statement; without one it is parsed each time. */
+  name?: string;
   text: string;
   values: unknown[];
   types: pg.CustomTypesConfig;
@@ -72,12 +73,27 @@ class NamedQuery extends Query {
   }
 }
 
-/** The rows of a prepared statement; rejects as `client.query` does. */
-export function runNamed(client: PgClient, config: NamedConfig): Promise<unknown[]> {
+/** The driver's own deadline, as far as it is used here. */
+interface Timed {
+  readonly connectionParameters: { query_timeout: number };
+}
+
+/** The rows of a statement; rejects as `client.query` does. */
+export function runQuery(client: PgClient, config: QueryConfig, timeoutMs: number): Promise<unknown[]> {
+  const Kind = config.name === undefined ? Query : NamedQuery;
   return new Promise((resolve, reject) => {
-    const query = new NamedQuery(config, undefined, (error, result) =>
-      error ? reject(error) : resolve(result.rows),
-    );
+    const timer = setTimeout(() => reject(new Error('Query read timeout')), timeoutMs);
+    const query = new Kind(config, undefined, (error, result) => {
+      clearTimeout(timer);
+      if (error) reject(error);
+      else resolve(result.rows);
+    });
+    const { connectionParameters } = client as PgClient & Timed;
+    const { query_timeout: ofDriver } = connectionParameters;
+    // For its own deadline the driver assigns a function to a property of the query. V8 takes a function that is written
+    // so for one that stays, and would keep it, with the rows that it leads to, until the next full collection.
+    connectionParameters.query_timeout = 0;
     client.query(query as unknown as pg.Submittable);
+    connectionParameters.query_timeout = ofDriver;
   });
 }

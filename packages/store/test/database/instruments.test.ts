@@ -5,6 +5,7 @@ import { connectionInstruments } from '@feed/store/database/instruments';
 import { registerProbeGauges } from '@feed/store/database/probe-gauges';
 import { createReadinessProbe } from '@feed/store/database/readiness';
 import { databaseUsage } from '@feed/store/maintenance/usage';
+import { neededSchema } from '@feed/store/migrations/all';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 
@@ -72,8 +73,10 @@ describe('what is measured of Postgres', () => {
     const expected = await sample('db_schema_version_expected');
     assert.ok(expected !== undefined && expected >= 2);
     await until(1, 1, expected);
-    await database.query(sql("UPDATE schema_migrations SET name = '0001-old' WHERE name > '0001-zzz'"));
-    await until(0, 1, 1);
+    await database.query(sql(`DELETE FROM schema_migrations WHERE name > '${neededSchema}'`));
+    await until(1, 1, Number.parseInt(neededSchema, 10));
+    await database.query(sql('DELETE FROM schema_migrations'));
+    await until(0, 1, 0);
     await database.query(sql('ALTER TABLE schema_migrations RENAME TO hidden'));
     await until(0, 1, 0);
     await database.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import pg from 'pg';
-import { runNamed } from '../../src/database/named-query.js';
+import { runQuery } from '../../src/database/named-query.js';
 import type { PgClient } from '../../src/database/queryable.js';
 
 const types = new pg.TypeOverrides();
@@ -24,7 +24,7 @@ describe('named queries', () => {
   });
 
   const run = (name: string, text: string, ...values: unknown[]) =>
-    runNamed(client, { name, text, values, types });
+    runQuery(client, { name, text, values, types }, 10_000);
 
   it('are prepared and described once a connection, and answer the same each time', async () => {
     const text =
@@ -50,6 +50,24 @@ describe('named queries', () => {
     await assert.rejects(run('division', text, 'x'), { code: '22P02' });
     assert.deepEqual(await run('division', text, 4), [{ n: 3 }]);
     await assert.rejects(run('broken', 'SELECT FROM nowhere'), { code: '42P01' });
+  });
+
+  it('without a name are parsed and described each time', async () => {
+    for (let time = 0; time < 2; time += 1)
+      assert.deepEqual(await runQuery(client, { text: 'SELECT $1::int AS n', values: [1], types }, 10_000), [
+        { n: 1 },
+      ]);
+    assert.deepEqual(received, ['parseComplete', 'rowDescription', 'parseComplete', 'rowDescription']);
+  });
+
+  it('are not waited for after their time, and leave the deadline of other queries as it was', async () => {
+    const other = new pg.Client({ connectionString: server.url, query_timeout: 100 });
+    await other.connect();
+    const config = { name: 'sleep', text: 'SELECT pg_sleep(0.3)', values: [], types };
+    await assert.rejects(runQuery(other, config, 50), /Query read timeout/);
+    assert.equal((await runQuery(other, config, 10_000)).length, 1);
+    await assert.rejects(other.query('SELECT pg_sleep(1)'), /Query read timeout/);
+    await other.end();
   });
 
   it('are refused when their columns are others by now', async () => {

@@ -49,8 +49,11 @@ export function createGraphqlHandler(app: AppContext, schema: GraphQLSchema): Gr
     (request as Carrier)[optionsKey] = { ...shared, context, customFormatErrorFn: report.format };
     // Marked as raw, the request is not asked again whether it would rather have HTML.
     request.body.raw = true;
-    response.json = (result: ExecutionResult) =>
+    // V8 takes a function that is assigned to a property where it is written for one that stays, and would keep it, and
+    // the whole request with it, until the next full collection.
+    const json = (result: ExecutionResult): Response =>
       finish({ app, request, response, report, requestId: facts.requestId }, result);
+    response.json = json;
     await serve(request, response);
   };
 }
