@@ -7,8 +7,8 @@ import { buildArguments, imageTags } from '../../src/images/build.js';
 import { sharedInputs } from '../../src/images/services.js';
 import { places } from '../../src/up/places.js';
 
-const dockerfile = (service: string) =>
-  readFileSync(join(places.root, 'services', service, 'Dockerfile'), 'utf8');
+const readDockerfile = (folder: string) => readFileSync(join(places.root, folder, 'Dockerfile'), 'utf8');
+const dockerfile = (service: string) => readDockerfile(`services/${service}`);
 
 describe('the Dockerfiles', () => {
   it('build every service in the same way', () => {
@@ -16,16 +16,23 @@ describe('the Dockerfiles', () => {
     assert.equal(stages('worker').replaceAll('worker', 'api'), stages('api'));
   });
 
+  it('begin in the same way, also for the tools, so that stages are built once', () => {
+    const [first = ''] = dockerfile('api').match(/^FROM \$[^]*(?=^FROM installed AS dep)/m) ?? [];
+    assert.match(first, /tini/);
+    assert.ok(readDockerfile('scripts').includes(first.replaceAll('@feed/api', '@feed/scripts')));
+  });
+
   it('hand over no secret, and take the base from one place', () => {
-    for (const service of ['api', 'worker']) {
-      const froms = dockerfile(service).match(/^FROM \S+/gm) ?? [];
+    for (const folder of ['services/api', 'services/worker', 'scripts']) {
+      const text = readDockerfile(folder);
+      const froms = text.match(/^FROM \S+/gm) ?? [];
       assert.deepEqual([...new Set(froms)].sort(), [
         'FROM ${NODE_IMAGE}',
         'FROM base',
         'FROM installed',
         'FROM scratch',
       ]);
-      assert.doesNotMatch(dockerfile(service), /^(ARG|ENV) .*(SECRET|PASSWORD|TOKEN)/m);
+      assert.doesNotMatch(text, /^(ARG|ENV) .*(SECRET|PASSWORD|TOKEN)/m);
     }
   });
 
