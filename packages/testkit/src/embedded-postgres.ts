@@ -32,7 +32,7 @@ const env = { ...process.env, LC_ALL: 'C' };
 
 /** The data appears whole or not at all, so that an interrupted start leaves nothing half-made behind. */
 async function initialise(
-  { initdb }: PostgresBinaries,
+  { initdb, major }: PostgresBinaries,
   { directory, password }: PostgresServerOptions,
   owner: UnprivilegedUser | undefined,
 ): Promise<void> {
@@ -43,20 +43,27 @@ async function initialise(
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (owner) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
   try {
-    await runInitdb(initdb, [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`], owner);
+    const files = [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`];
+    await runInitdb(initdb, [...files, ...localeFlags(major)], owner);
   } finally {
     rmSync(passwordFile, { force: true });
   }
   renameSync(unfinished, directory);
 }
 
+/** Text in the order of its bytes, and upper and lower case of every script, which the locale C knows of ASCII only. */
+const localeFlags = (major: number): string[] =>
+  major >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : ['--locale=C', '--lc-ctype=C.UTF-8'];
+
 async function runInitdb(
   initdb: string,
-  files: readonly string[],
+  given: readonly string[],
   owner: UnprivilegedUser | undefined,
 ): Promise<void> {
-  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--locale=C'];
-  const child = spawn(initdb, [...files, ...flags], {
+  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8'];
+  const child = spawn(initdb, [...given, ...flags], {
     ...owner,
     env,
     cwd: '/',

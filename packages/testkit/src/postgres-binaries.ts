@@ -5,6 +5,8 @@ import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export interface PostgresBinaries {
+  /** Of the release, such as 18. */
+  major: number;
   initdb: string;
   postgres: string;
 }
@@ -45,6 +47,7 @@ function reachableCopy(root: string, version: string): string {
 export function postgresBinaries(owner?: { uid: number; gid: number }): PostgresBinaries {
   const { root, version } = packaged();
   const inside = (folder: string) => ({
+    major: Number.parseInt(version, 10),
     initdb: join(folder, 'bin', 'initdb'),
     postgres: join(folder, 'bin', 'postgres'),
   });

@@ -84,6 +84,17 @@ describe('accounts', () => {
       assert.deepEqual(mail.errors, ['Email already exists']);
     });
 
+    it('knows upper and lower case of every script', async () => {
+      const name = unique();
+      for (const [first, second] of ['Éé', 'Жж', 'Ωω']) {
+        const username = `${first}${name}`;
+        assert.equal((await register({ username })).success, true, username);
+        const { errors } = await register({ username: `${second}${name}` });
+        assert.deepEqual(errors, ['Username already exists'], username);
+        assert.deepEqual(await find(`${second}${name}`), [username]);
+      }
+    });
+
     it('lets one of many at once have a name', async () => {
       const input = inputOf();
       const tries = Array.from({ length: 5 }, (_, i) =>
