@@ -76,8 +76,8 @@ describe('feed doctor', () => {
       findings.map(({ check }) => check),
       [
         ...['api configuration', 'worker configuration', 'pool sizes'],
-        ...['postgres', 'postgres version', 'writes', 'database size', 'connections', 'statement timeout'],
-        ...['pooler', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
+        ...['postgres', 'postgres version', 'writes', 'letter case', 'database size', 'connections'],
+        ...['statement timeout', 'pooler', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
         ...['redis', 'redis version', 'redis writes', 'redis memory', 'redis eviction', 'redis clients'],
         ...['redis persistence', 'redis clock', 'mail'],
       ],
@@ -87,12 +87,12 @@ describe('feed doctor', () => {
   it('prints a table and what to do', async () => {
     const healthy = await run(['doctor'], env);
     assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
-    assert.match(healthy.stdout, /\n\n23 ok, 0 warn, 0 fail\n$/);
+    assert.match(healthy.stdout, /\n\n24 ok, 0 warn, 0 fail\n$/);
     const ill = await run(['doctor'], { ...env, DATABASE_POOL_MAX: '20' });
     assert.equal(ill.code, 0);
     assert.match(
       ill.stdout,
-      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 6 .*\n\n22 ok, 1 warn/,
+      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 6 .*\n\n23 ok, 1 warn/,
     );
   });
 
@@ -170,6 +170,19 @@ describe('feed doctor', () => {
     await set('SET default_transaction_read_only = on');
     assert.deepEqual(await unwell(), { writes: 'fail: refused: the database is read-only' });
     await set('RESET default_transaction_read_only');
+  });
+
+  it('sees that the database knows no letters beyond ASCII', async () => {
+    const url = new URL(server.url);
+    const name = (url.pathname += '_ascii').slice(1);
+    const create = `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`;
+    await database.query(statement('test.create-ascii', create));
+    try {
+      const found = await unwell({ DATABASE_URL: url.href });
+      assert.equal(found['letter case'], 'warn: of ASCII only: É and é can be two names');
+    } finally {
+      await database.query(statement('test.drop-ascii', `DROP DATABASE ${name} WITH (FORCE)`));
+    }
   });
 
   it('sees that the schema is not there', async () => {

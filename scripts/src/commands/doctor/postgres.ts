@@ -8,6 +8,8 @@ export interface PostgresFacts {
   version: number;
   read_only: boolean;
   standby: boolean;
+  /** Upper and lower case are known beyond ASCII, which unique names rest on. */
+  letter_case: boolean;
   bytes: number;
   max_connections: number;
   /** Kept for administrators. */
@@ -22,6 +24,7 @@ const facts = statement<PostgresFacts>(
   `SELECT current_setting('server_version_num')::int AS version,
      current_setting('transaction_read_only')::boolean AS read_only,
      pg_is_in_recovery() AS standby,
+     lower('É') = 'é' AS letter_case,
      pg_database_size(current_database())::float8 AS bytes,
      current_setting('max_connections')::int AS max_connections,
      current_setting('superuser_reserved_connections')::int
@@ -46,7 +49,14 @@ export async function readFacts(database: Database): Promise<PostgresFacts> {
 export const readClock = async (q: Queryable): Promise<number> => (await q.query(now))[0]?.ms ?? 0;
 
 export function judgeFacts(found: PostgresFacts, pooled: boolean): Finding[] {
-  return [version(found), writes(found), size(found), connections(found), statementTimeout(found, pooled)];
+  return [
+    version(found),
+    writes(found),
+    letterCase(found),
+    size(found),
+    connections(found),
+    statementTimeout(found, pooled),
+  ];
 }
 
 function version({ version: number }: PostgresFacts): Finding {
@@ -66,6 +76,16 @@ function writes({ read_only, standby }: PostgresFacts): Finding {
     check,
     'refused: the database is read-only',
     'see whether it is full, then set it back to read-write',
+  );
+}
+
+function letterCase({ letter_case }: PostgresFacts): Finding {
+  const check = 'letter case';
+  if (letter_case) return ok(check, 'of every script');
+  return warn(
+    check,
+    'of ASCII only: É and é can be two names',
+    "move the data to a database made with LC_CTYPE 'C.UTF-8': see docs/deploy.md, Locale",
   );
 }
 

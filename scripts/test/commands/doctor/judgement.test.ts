@@ -7,6 +7,7 @@ const facts: PostgresFacts = {
   version: 180_000,
   read_only: false,
   standby: false,
+  letter_case: true,
   bytes: 8e6,
   max_connections: 60,
   reserved: 3,
@@ -42,6 +43,7 @@ describe('judgement of the doctor', () => {
     assert.deepEqual(postgres({ version: 140_012 }), ['fail postgres version']);
     assert.deepEqual(postgres({ version: 190_000 }), ['warn postgres version']);
     assert.deepEqual(postgres({ standby: true, read_only: true }), ['fail writes']);
+    assert.deepEqual(postgres({ letter_case: false }), ['warn letter case']);
     assert.deepEqual(postgres({ bytes: 399e6 }), []);
     assert.deepEqual(postgres({ bytes: 400e6 }), ['warn database size']);
     assert.deepEqual(postgres({ bytes: 500e6 }), ['fail database size']);
