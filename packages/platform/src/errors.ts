@@ -22,7 +22,10 @@ export const errorCatalogue = {
   BAD_REQUEST: fault(400, 'The HTTP request is not a well-formed GraphQL request.'),
   GRAPHQL_PARSE_FAILED: fault(400, 'The GraphQL document has a syntax error.'),
   GRAPHQL_VALIDATION_FAILED: fault(400, 'The GraphQL document does not fit the schema.'),
-  QUERY_TOO_COMPLEX: fault(400, 'The GraphQL document exceeds a limit on tokens, depth, aliases or cost.'),
+  QUERY_TOO_COMPLEX: fault(
+    400,
+    'The GraphQL document or its answer exceeds a limit: tokens, depth, aliases, cost, size.',
+  ),
   INVALID_INPUT: userFault(400, 'An argument has a value that is not accepted.'),
   INVALID_CURSOR: fault(400, 'A pagination cursor was not issued by this system.'),
   UNAUTHENTICATED: fault(401, 'The caller is not logged in, or the token is invalid or expired.'),

@@ -149,10 +149,11 @@ describe('the api as a process', () => {
     await untilLine(api, ({ msg }) => msg === 'readiness');
     await request(`http://127.0.0.1:${ops_port}`).get('/readyz').expect(503);
     await request(`http://127.0.0.1:${ops_port}`).get('/livez').expect(200);
-    const { body } = await request(`http://127.0.0.1:${port}`)
+    const { status, headers, body } = await request(`http://127.0.0.1:${port}`)
       .post('/graphql')
       .send({ query: '{ searchUsers(query: "q") { id } }' });
     assert.equal(body.errors[0].extensions.code, 'UNAVAILABLE');
+    assert.deepEqual([body.data, status, headers['retry-after']], [null, 503, '1']);
     api.child.kill('SIGKILL');
   });
 });

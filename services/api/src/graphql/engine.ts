@@ -26,6 +26,7 @@ export type {
   ExecutionResult,
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLArgument,
   GraphQLFormattedError,
   GraphQLObjectType,
   GraphQLOutputType,

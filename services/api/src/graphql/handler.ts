@@ -1,27 +1,23 @@
-import { performance } from 'node:perf_hooks';
 import type { Request, Response } from 'express';
 import { type OptionsData, graphqlHTTP } from './express-graphql.js';
-import { withDeadline } from '@feed/platform/deadline';
-import { CodedError } from '@feed/platform/errors';
+import type { ErrorCode } from '@feed/platform/errors';
 import type { AppContext } from '../context.js';
 import { acceptedType, answer } from '../http/answer.js';
-import { Rejection } from '../limits/rejection.js';
-import { type Documents, createDocuments, recoded } from './documents.js';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  GraphQLError,
-  type GraphQLSchema,
-  type Source,
-} from './engine.js';
+import { type Budget, createBudget } from '../limits/budget.js';
+import { type Documents, createDocuments } from './documents.js';
+import type { ExecutionResult, GraphQLSchema, Source } from './engine.js';
 import { type ErrorReport, createErrorReport, statusOf } from './errors.js';
-import { type OperationMetric, type Outcome, declareOperationMetric } from './operation-metric.js';
-import type { Execution, Operation } from './operation.js';
-import { type RequestContext, type RequestFacts, createRequestContext } from './request-context.js';
+import { createExecute } from './execute.js';
+import { declareOperationMetric } from './operation-metric.js';
+import { type RequestFacts, createRequestContext } from './request-context.js';
+import { checkBytes } from './rules/answer-size.js';
 
 /** Answers one request whose body, if it has one, is in `request.body` already. */
 export type GraphqlHandler = (request: Request, response: Response, facts: RequestFacts) => Promise<void>;
 
+/** In bytes: answers that callers have not taken yet, and one that is not counted as such. */
+const maxUnsentBytes = 64 * 1024 * 1024;
+const smallAnswer = 16 * 1024;
 const optionsKey = Symbol('express-graphql options');
 
 type Carrier = object & { [optionsKey]?: OptionsData };
@@ -42,6 +38,7 @@ export function createGraphqlHandler(app: AppContext, schema: GraphQLSchema): Gr
       documents.validate(document),
     customExecuteFn: createExecute(app, documents, declareOperationMetric(app.metrics, schema)),
   };
+  const unsent = createBudget('unsent', maxUnsentBytes, 'Too many large answers are on their way.');
   const serve = graphqlHTTP((request: Carrier) => request[optionsKey] as OptionsData);
   return async (request, response, facts) => {
     const report = createErrorReport(app.logger, facts.requestId);
@@ -52,7 +49,7 @@ export function createGraphqlHandler(app: AppContext, schema: GraphQLSchema): Gr
     // V8 takes a function that is assigned to a property where it is written for one that stays, and would keep it, and
     // the whole request with it, until the next full collection.
     const json = (result: ExecutionResult): Response =>
-      finish({ app, request, response, report, requestId: facts.requestId }, result);
+      finish({ app, request, response, report, unsent, requestId: facts.requestId }, result);
     response.json = json;
     await serve(request, response);
   };
@@ -63,79 +60,32 @@ interface Exchange {
   request: Request;
   response: Response;
   report: ErrorReport;
+  unsent: Budget;
   requestId: string;
 }
 
-function finish({ app, request, response, report, requestId }: Exchange, result: ExecutionResult): Response {
+function finish(exchange: Exchange, result: ExecutionResult): Response {
+  const { app, request, response, report, requestId } = exchange;
   if (report.code) app.instruments.errors.inc({ code: report.code });
   if (report.rule) app.instruments.rejected.inc({ rule: report.rule });
-  const status = result.data === undefined ? statusOf(report.code) : 200;
   const { retryAfterSeconds } = report;
+  const status = httpStatus(result, report.code);
   const body = JSON.stringify(result);
+  if (body.length > smallAnswer) reserve(exchange, Buffer.byteLength(body));
   answer(response, { requestId, status, type: acceptedType(request), body, retryAfterSeconds });
   return response;
 }
 
-type Execute = (args: ExecutionArgs) => Promise<ExecutionResult>;
-
-function createExecute(app: AppContext, documents: Documents, metric: OperationMetric): Execute {
-  return async (args) => {
-    const context = args.contextValue as RequestContext;
-    const operation = documents.operation(args.document, args.operationName);
-    const variables = args.variableValues ?? {};
-    admit(app, operation, context);
-    try {
-      operation.checkCost(variables);
-    } catch (error) {
-      throw wrapped(error);
-    }
-    const startedAt = performance.now();
-    const result = await inTime(operation.run({ ...args, variableValues: variables }), context.deadline);
-    observe(metric, operation, result, performance.now() - startedAt);
-    return result.data === undefined ? { errors: result.errors?.map(asInputError) ?? [] } : result;
-  };
+/** Large answers wait in memory for callers that read slowly, or not at all. */
+function reserve({ unsent, response }: Exchange, bytes: number): void {
+  checkBytes(bytes);
+  unsent.take(bytes);
+  response.once('close', () => unsent.give(bytes));
 }
 
-const wrapped = (error: unknown): GraphQLError =>
-  new GraphQLError((error as Error).message, undefined, undefined, undefined, undefined, error as Error);
-
-/** Without data and without a path: the variables did not fit. */
-const asInputError = (error: GraphQLError): GraphQLError =>
-  recoded(error, new Rejection('malformed', 'INVALID_INPUT', error.message));
-
-function admit({ config }: AppContext, { introspects, type }: Operation, { viewer }: RequestContext): void {
-  if (type === 'subscription') {
-    throw wrapped(new CodedError('BAD_REQUEST', 'Subscriptions are not served over this transport.'));
-  }
-  if (introspects && !viewer && config.introspection === 'authenticated') {
-    const message = 'Reading the schema needs a login.';
-    throw wrapped(new Rejection('introspection', 'UNAUTHENTICATED', message));
-  }
-}
-
-/** The result, unless the request's deadline passes first; late results are dropped. */
-function inTime(execution: Execution, deadline: number): Execution {
-  if (!(execution instanceof Promise)) return execution;
-  return withDeadline(execution, deadline - performance.now(), tooLate);
-}
-
-const tooLate = (): GraphQLError =>
-  wrapped(new Rejection('timeout', 'TIMEOUT', 'The request took too long.'));
-
-function observe(
-  metric: OperationMetric,
-  { type, name }: Operation,
-  { errors }: ExecutionResult,
-  ms: number,
-): void {
-  const labels = { operation_type: type, operation_name: name, outcome: outcomeOf(errors) };
-  metric.observe(labels, ms / 1000);
-}
-
-function outcomeOf(errors: ExecutionResult['errors']): Outcome {
-  if (!errors || errors.length === 0) return 'ok';
-  const byCaller = errors.every(({ originalError }) => {
-    return originalError instanceof CodedError && statusOf(originalError.code) < 500;
-  });
-  return byCaller ? 'ok' : 'error';
+/** Without any data an answer that may be worth another try says so to proxies as well. */
+function httpStatus({ data }: ExecutionResult, code: ErrorCode | undefined): number {
+  const status = statusOf(code);
+  if (data === undefined) return status;
+  return data === null && (status >= 500 || status === 429) ? status : 200;
 }

@@ -7,10 +7,13 @@ import {
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionSetNode,
   execute,
   getOperationAST,
+  visit,
 } from './engine.js';
 import { planCost } from './rules/cost.js';
+import { type Fragments, fragmentsOf } from './fragments.js';
 
 export type Execution = ExecutionResult | Promise<ExecutionResult>;
 
@@ -19,8 +22,8 @@ export interface Operation {
   /** The first field at the top when the schema has it, else `other`: hostile names make no metric series. */
   readonly name: string;
   readonly introspects: boolean;
-  /** @throws Rejection when the variables make it cost too much */
-  checkCost(variables: Readonly<Record<string, unknown>>): void;
+  /** Objects that it may make with these variables. @throws Rejection when they are too many */
+  cost(variables: Readonly<Record<string, unknown>>): number;
   run(args: ExecutionArgs): Execution;
 }
 
@@ -28,11 +31,12 @@ export interface Operation {
 export function prepareOperation(schema: GraphQLSchema, document: DocumentNode, name: string): Operation {
   const operation = getOperationAST(document, name === '' ? null : name);
   if (!operation) throw unknownOperation(name);
+  const rootNames = fieldNames(operation.selectionSet, fragmentsOf(document));
   return {
     type: operation.operation,
-    name: metricName(schema, operation),
-    introspects: rootNames(operation).some((field) => field === '__schema' || field === '__type'),
-    checkCost: planCost(schema, document, operation),
+    name: metricName(schema, operation, rootNames),
+    introspects: rootNames.some((field) => field === '__schema' || field === '__type'),
+    cost: planCost(schema, document, operation),
     run: createRun(schema, document, operation.name?.value),
   };
 }
@@ -45,11 +49,19 @@ function createRun(
 ): Operation['run'] {
   let uses = 0;
   let run: Operation['run'] = execute;
+  const worthCompiling = !namesInherited(document);
   return (args) => {
     uses += 1;
-    if (uses === 2) run = compiled(schema, document, name) ?? execute;
+    if (uses === 2 && worthCompiling) run = compiled(schema, document, name) ?? execute;
     return run(args);
   };
+}
+
+/** Compiled code keeps results and variables in plain objects, in which `__proto__` and `constructor` are there already. */
+function namesInherited(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, { Name: ({ value }) => void (found ||= value in Object.prototype) });
+  return found;
 }
 
 function compiled(
@@ -71,11 +83,21 @@ function unknownOperation(name: string): GraphQLError {
   return new GraphQLError(message, undefined, undefined, undefined, undefined, error);
 }
 
-function metricName(schema: GraphQLSchema, operation: OperationDefinitionNode): string {
+function metricName(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  [first = '']: readonly string[],
+): string {
   const type = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
-  const [first = ''] = rootNames(operation);
   return type && Object.hasOwn(type.getFields(), first) ? first : 'other';
 }
 
-const rootNames = ({ selectionSet }: OperationDefinitionNode): string[] =>
-  selectionSet.selections.flatMap((selection) => (selection.kind === 'Field' ? [selection.name.value] : []));
+/** Of the fields of a selection, those of its fragments included. */
+function fieldNames({ selections }: SelectionSetNode, fragments: Fragments): string[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === 'Field') return [selection.name.value];
+    const { selectionSet } =
+      selection.kind === 'InlineFragment' ? selection : (fragments.get(selection.name.value) ?? {});
+    return selectionSet ? fieldNames(selectionSet, fragments) : [];
+  });
+}

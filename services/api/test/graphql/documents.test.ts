@@ -12,7 +12,7 @@ const schema = makeExecutableSchema({
   typeDefs: `
     type TokenPayload { username: String! exp: Int! origIat: Int! }
     type Login { payload: TokenPayload! }
-    type Person { id: ID! name: String friends(limit: Int = 10): [Person!]! all: [Person!]! page(first: Int): Page! }
+    type Person { id: ID! name: String friends(limit: Int = 10, offset: Int = 0): [Person!]! all: [Person!]! page(first: Int): Page! }
     type Page { edges: [Edge!]! }
     type Edge { node: Person! }
     type Query { me: Person person(id: ID!): Person login: Login }
@@ -29,7 +29,7 @@ function rejectionOf(query: string, variables: Record<string, unknown> = {}): Re
     const document = documents.parse(new Source(query));
     const [error] = documents.validate(document);
     if (error) throw error;
-    documents.operation(document, null).checkCost(variables);
+    documents.operation(document, null).cost(variables);
     return undefined;
   } catch (error) {
     const original = (error as GraphQLError).originalError ?? error;
@@ -108,6 +108,15 @@ describe('what a query text must not be', () => {
     refuses('cost', query.replace('$n: Int', '$n: Int = 100'), {});
   });
 
+  it('counts half of what is skipped', () => {
+    accepts('{ me { friends(limit: 1, offset: 10000) { id } } }');
+    refuses('cost', '{ me { a: friends(offset: 10000) { id } b: friends(offset: 10000) { id } } }');
+    const query = 'query ($o: Int) { me { a: friends(offset: $o) { id } b: friends(offset: $o) { id } } }';
+    accepts(query, { o: 9000 });
+    refuses('cost', query, { o: 1e9 });
+    accepts(query, {});
+  });
+
   it('may introspect as tools do, not deeper', () => {
     accepts(getIntrospectionQuery());
     refuses('introspection', '{ __schema { types { fields { type { fields { name } } } } } }');
@@ -176,6 +185,37 @@ describe('documents', () => {
     }
   });
 
+  it('are seen to introspect, however they write it', () => {
+    const documents = createDocuments(schema);
+    const introspects = (query: string): boolean =>
+      documents.operation(documents.parse(new Source(query)), null).introspects;
+    assert.ok(introspects('{ me { id } __schema { types { name } } }'));
+    assert.ok(introspects('{ ... on Query { ... { __type(name: "Query") { name } } } }'));
+    assert.ok(
+      introspects(
+        '{ ...f } fragment f on Query { ...g } fragment g on Query { x: __schema { types { name } } }',
+      ),
+    );
+    assert.ok(!introspects('{ __typename me { __typename id } }'));
+  });
+
+  it('are answered the same whether interpreted or compiled, with names that every object has', async () => {
+    const documents = createDocuments(schema);
+    const rootValue = { person: ({ id }: { id: string }) => ({ id }) };
+    const document = documents.parse(
+      new Source(
+        'query ($constructor: ID = "7") { person(id: $constructor) { __proto__: id toString: id } }',
+      ),
+    );
+    const operation = documents.operation(document, null);
+    const answers = [];
+    for (const _ of [1, 2, 3]) {
+      const result = await operation.run({ schema, document, rootValue, variableValues: {} });
+      answers.push(JSON.stringify(result));
+    }
+    assert.deepEqual([...new Set(answers)], ['{"data":{"person":{"__proto__":"7","toString":"7"}}}']);
+  });
+
   it('names operations for metrics by known fields only', () => {
     const documents = createDocuments(schema);
     const nameOf = (query: string, operation: string | null = null): string =>
@@ -183,7 +223,7 @@ describe('documents', () => {
     assert.equal(nameOf('query Whatever { me { id } }'), 'me');
     assert.equal(nameOf('mutation M($e: String!) { x: log(entry: $e) }'), 'log');
     assert.equal(nameOf('{ __typename }'), 'other');
-    assert.equal(nameOf('{ ...f } fragment f on Query { me { id } }'), 'other');
+    assert.equal(nameOf('{ ...f } fragment f on Query { ... on Query { me { id } } }'), 'me');
     assert.throws(() => nameOf('query A { me { id } } query B { me { id } }'), /operationName/);
     assert.throws(() => nameOf('query A { me { id } }', 'C'), /Unknown operationName/);
   });

@@ -2,7 +2,7 @@ import { Rejection } from '../../limits/rejection.js';
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
+  type GraphQLArgument,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -13,12 +13,14 @@ import {
   isListType,
   isObjectType,
 } from '../engine.js';
+import { type Fragments, fragmentsOf } from '../fragments.js';
 
 /** Objects that an operation may ask for, counting every list as full. */
 const maxCost = 10_000;
 /** Assumed of lists that take no size. */
 const unsizedList = 20;
 const maxSize = 100;
+const maxOffset = 10_000;
 
 type Variables = Readonly<Record<string, unknown>>;
 type Size = (variables: Variables) => number;
@@ -26,18 +28,20 @@ type Size = (variables: Variables) => number;
 interface Plan {
   /** Objects made here for each object of the parent. */
   size: Size;
+  /** What else is read to get to them. */
+  skipped: Size;
   children: readonly Plan[];
 }
 
 /**
  * What running the operation costs, ready to be asked for each set of variables.
- * @returns a check that throws a Rejection when the cost is above the limit
+ * @returns a function that throws a Rejection when the cost is above the limit
  */
 export function planCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): (variables: Variables) => void {
+): Size {
   const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
   const plans = root
     ? planSelection(
@@ -52,23 +56,21 @@ export function planCost(
       const message = `The operation may ask for ${cost} objects; ${maxCost} are allowed. Ask for smaller pages.`;
       throw new Rejection('cost', 'QUERY_TOO_COMPLEX', message);
     }
+    return cost;
   };
 }
 
 const sum = (plans: readonly Plan[], variables: Variables): number =>
-  plans.reduce((total, { size, children }) => total + size(variables) * (1 + sum(children, variables)), 0);
+  plans.reduce(
+    (total, { size, skipped, children }) =>
+      total + skipped(variables) + size(variables) * (1 + sum(children, variables)),
+    0,
+  );
 
 interface Scope {
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  fragments: Fragments;
   defaults: Variables;
 }
-
-const fragmentsOf = (document: DocumentNode): Scope['fragments'] =>
-  new Map(
-    document.definitions.flatMap((definition) =>
-      definition.kind === 'FragmentDefinition' ? [[definition.name.value, definition] as const] : [],
-    ),
-  );
 
 const defaultsOf = (operation: OperationDefinitionNode): Variables =>
   Object.fromEntries(
@@ -102,27 +104,50 @@ function planField(scope: Scope, parent: GraphQLObjectType, field: FieldNode, ed
   const given = sizeOf(scope, parent, field);
   const list = isList(definition.type);
   const size = list ? (given ?? edgesSize ?? (() => unsizedList)) : () => 1;
-  return [{ size, children: planSelection(scope, type, field.selectionSet, list ? undefined : given) }];
+  const children = planSelection(scope, type, field.selectionSet, list ? undefined : given);
+  return [{ size, skipped: skippedOf(scope, parent, field), children }];
 }
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
+/** Nothing larger than a full page is ever delivered. */
 function sizeOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size | undefined {
-  const declared = parent
-    .getFields()
-    [field.name.value]?.args.find(({ name }) => name === 'first' || name === 'limit');
+  const declared = declaredOf(parent, field, ['first', 'limit']);
   if (!declared) return undefined;
   const preset = typeof declared.defaultValue === 'number' ? declared.defaultValue : unsizedList;
-  const value = field.arguments?.find(({ name }) => name.value === declared.name)?.value;
-  if (!value || value.kind === 'NullValue') return () => preset;
-  if (value.kind === 'IntValue') return () => bounded(Number(value.value), preset);
-  if (value.kind !== 'Variable') return () => maxSize;
-  const name = value.name.value;
-  return (variables) => bounded(variables[name] ?? scope.defaults[name], preset);
+  return valueOf(scope, field, declared, (value) => bounded(value ?? preset, 1, maxSize));
 }
 
-/** Nothing larger than a full page is ever delivered; what is not a number is refused later, as an argument. */
-function bounded(value: unknown, preset: number): number {
-  if (value === undefined || value === null) return preset;
-  return typeof value === 'number' ? Math.min(Math.max(value, 1), maxSize) : maxSize;
+/** What is skipped is read as well, but not shown. */
+function skippedOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size {
+  const declared = declaredOf(parent, field, ['offset']);
+  if (!declared) return () => 0;
+  return valueOf(scope, field, declared, (value) => bounded(value ?? 0, 0, maxOffset) / 2);
 }
+
+const declaredOf = (
+  parent: GraphQLObjectType,
+  field: FieldNode,
+  names: string[],
+): GraphQLArgument | undefined =>
+  parent.getFields()[field.name.value]?.args.find(({ name }) => names.includes(name));
+
+/** The number that follows from an argument as it stands in the document or comes in a variable. */
+function valueOf(
+  scope: Scope,
+  field: FieldNode,
+  { name }: GraphQLArgument,
+  number: (value: unknown) => number,
+): Size {
+  const value = field.arguments?.find((argument) => argument.name.value === name)?.value;
+  if (value?.kind === 'Variable') {
+    const variable = value.name.value;
+    return (variables) => number(variables[variable] ?? scope.defaults[variable]);
+  }
+  const known = number(value?.kind === 'IntValue' ? Number(value.value) : undefined);
+  return () => known;
+}
+
+/** What is not a number is refused later, as an argument. */
+const bounded = (value: unknown, min: number, max: number): number =>
+  typeof value === 'number' ? Math.min(Math.max(value, min), max) : max;

@@ -1,6 +1,7 @@
 import { Rejection } from '../../limits/rejection.js';
 import type { RejectionRule } from '../../ops/instruments.js';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from '../engine.js';
+import type { DocumentNode, FieldNode, SelectionSetNode } from '../engine.js';
+import { fragmentsOf } from '../fragments.js';
 
 /** What a selection amounts to once its fragments are written out. */
 interface Shape {
@@ -67,10 +68,7 @@ type MeasureSelection = (set: SelectionSetNode) => Shape;
 
 /** Each fragment is measured once, however often it is spread. */
 function createMeasure(document: DocumentNode): MeasureSelection {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
-  }
+  const fragments = fragmentsOf(document);
   const measured = new Map<string, Shape>();
   const measureFragment = (name: string): Shape => {
     const known = measured.get(name);
