@@ -29,27 +29,21 @@ export async function serveGraphql(route: GraphqlRoute, request: Request, respon
     return answer(response, { requestId, status: 204, type: 'text/plain', body: '', headers });
   }
   try {
-    route.overload.enter();
-  } catch (error) {
-    return refuse(route.app, request, response, error, requestId);
-  }
-  try {
     await perform(route, request, response, requestId);
   } catch (error) {
     refuse(route.app, request, response, error, requestId);
-  } finally {
-    route.overload.leave();
   }
 }
 
 const methods = 'GET, POST, OPTIONS';
 
 async function perform(
-  { app, handle }: GraphqlRoute,
+  { app, overload, handle }: GraphqlRoute,
   request: Request,
   response: Response,
   requestId: string,
 ): Promise<void> {
+  overload.check();
   const facts: RequestFacts = {
     viewer: readViewer(app, request.headers.authorization),
     requestId,
@@ -67,7 +61,13 @@ async function perform(
   } else {
     throw new Rejection('method', 'METHOD_NOT_ALLOWED', 'Use GET or POST.');
   }
-  await handle(request, response, facts);
+  // Only now: a caller who is slow to say what it wants takes nobody's place.
+  overload.enter();
+  try {
+    await handle(request, response, facts);
+  } finally {
+    overload.leave();
+  }
 }
 
 /** Browsers put HTML first; clients that take JSON, or anything, get JSON. */

@@ -3,6 +3,8 @@ import { Rejection } from '../limits/rejection.js';
 
 /** Refuses work that would only wait: better a quick "later" for some than a slow answer for all. */
 export interface Overload {
+  /** @throws Rejection OVERLOADED with the seconds to wait, when `enter` would */
+  check(): void;
   /** Takes a place. @throws Rejection OVERLOADED with the seconds to wait */
   enter(): void;
   leave(): void;
@@ -27,10 +29,14 @@ export function createOverload({ maxInFlight, maxEventLoopDelayMs }: OverloadOpt
   }, probeMs);
   probe.unref();
   let inFlight = 0;
+  const check = (): void => {
+    if (lagging) throw overloaded('event_loop');
+    if (inFlight >= maxInFlight) throw overloaded('in_flight');
+  };
   return {
+    check,
     enter() {
-      if (lagging) throw overloaded('event_loop');
-      if (inFlight >= maxInFlight) throw overloaded('in_flight');
+      check();
       inFlight += 1;
     },
     leave: () => void (inFlight -= 1),

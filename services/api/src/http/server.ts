@@ -27,8 +27,8 @@ export async function startServer(app: AppContext, ending = () => false): Promis
   const options = {
     ...listener.options,
     maxHeaderSize: maxHeaderBytes,
-    headersTimeout: headersTimeoutMs,
-    requestTimeout: http.requestTimeoutMs + headersTimeoutMs,
+    headersTimeout: Math.min(headersTimeoutMs, http.requestTimeoutMs),
+    requestTimeout: http.requestTimeoutMs,
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: 1000,
   };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
+import { sleep } from '@feed/platform/deadline';
 import type { Database } from '@feed/store/database/queryable';
 import request from 'supertest';
 import { type TestApp, startTestApp } from '../support/app.js';
@@ -181,14 +183,69 @@ describe('a hostile crowd', () => {
     assert.match(text, /graphql_rejected_total\{rule="validation"\} 20/);
   });
 
+  it('of half-sent bodies keeps nobody else out', async () => {
+    const { maxInFlight } = running.app.context.config.http;
+    const slow = Array.from({ length: maxInFlight }, () => connect(running.app.api.port, '127.0.0.1'));
+    await Promise.all(slow.map((socket) => once(socket, 'connect')));
+    const head = 'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n';
+    for (const socket of slow) socket.write(`${head}content-length: 100\r\n\r\n{`);
+    await running.client.post({ query: read }).expect(200);
+    for (const socket of slow) socket.destroy();
+  });
+
   it('of slow senders is cut off', async () => {
     const slow = connect(running.app.api.port, '127.0.0.1');
     slow.write('POST /graphql HTTP/1.1\r\nhost: x\r\n');
     const { headersTimeout, requestTimeout, maxConnections } = running.app.api.server;
-    assert.deepEqual([headersTimeout, requestTimeout, maxConnections], [10_000, 20_000, 2000]);
+    assert.deepEqual([headersTimeout, requestTimeout, maxConnections], [10_000, 10_000, 2000]);
     slow.destroy();
     const large = await request(running.app.url).get('/graphql').set('x-large', 'x'.repeat(17_000));
     assert.equal(large.status, 431);
+  });
+});
+
+describe('large answers', () => {
+  const running = withApp({ RATE_MUTATIONS_PER_ACCOUNT: '1000' });
+  let person: Person;
+  before(async () => {
+    person = await running.client.register();
+    const create = 'mutation ($t: String!) { createPost(input: { content: $t }) { success } }';
+    // Each of these characters takes six bytes in JSON.
+    const t = '\u0001'.repeat(10_000);
+    for (let i = 0; i < 100; i += 1) await running.client.data(create, { t }, person.token);
+  });
+  const ask = (query: string) => running.client.post({ query }, person.token);
+
+  it('are refused by what they would take, before or after they are written', async () => {
+    const page = `allPosts(limit: 100, userId: "${person.id}")`;
+    for (const query of [
+      `{ ${page} { user { posts(limit: 48) { content } } } }`,
+      `{ a: ${page} { content } b: ${page} { content } }`,
+    ]) {
+      const { status, body } = await ask(query);
+      assert.deepEqual([status, body.errors[0].extensions.code], [400, 'QUERY_TOO_COMPLEX']);
+    }
+    await ask(`{ ${page} { content } }`).expect(200);
+    const text = await running.app.context.metrics.text();
+    assert.match(text, /graphql_rejected_total\{rule="answer_size"\} 2/);
+  });
+
+  it('that nobody takes are few', async () => {
+    const query = `{ allPosts(limit: 100, userId: "${person.id}") { content } }`;
+    const body = JSON.stringify({ query });
+    const { port } = running.app.api;
+    const lazy = Array.from({ length: 15 }, () => connect(port, '127.0.0.1').pause());
+    for (const socket of lazy)
+      socket.write(
+        `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${person.token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+    const refused = /graphql_rejected_total\{rule="unsent"\} [1-9]/;
+    while (!refused.test(await running.app.context.metrics.text())) await sleep(20);
+    await running.client.post({ query: read }).expect(200);
+    const last = await ask(query);
+    assert.deepEqual([last.status, last.body.errors[0].extensions.code], [503, 'OVERLOADED']);
+    for (const socket of lazy) socket.destroy();
+    while ((await ask(query)).status !== 200) await sleep(20);
   });
 });
 
