@@ -9,6 +9,8 @@ export interface KeyedRequest {
   field: string;
   alias: string;
   args: unknown;
+  /** A secret whose holder the key is of, rather than of the caller. */
+  holder?: string | null | undefined;
   /** Encrypt the stored answer. */
   sealed: boolean;
 }
@@ -29,7 +31,7 @@ export async function answerOnce(
   if (context.idempotencyKey === undefined) return work();
   const { secret } = context.app.config.auth;
   const claim = {
-    actor: context.viewer ? `user:${context.viewer.userId}` : `address:${context.address}`,
+    actor: actorOf(context, request.holder),
     key: checkKey(context.idempotencyKey),
     field: slotName(request),
     requestHash: hashRequest(secret, request),
@@ -39,6 +41,12 @@ export async function answerOnce(
   const answer = await work();
   await keepAnswer(tx, claim, request.sealed ? { sealed: seal(secret, JSON.stringify(answer)) } : answer);
   return answer;
+}
+
+function actorOf({ app, viewer, address }: RequestContext, holder: string | null | undefined): string {
+  if (holder != null)
+    return `holder:${createHmac('sha256', app.config.auth.secret).update(holder).digest('base64url')}`;
+  return viewer ? `user:${viewer.userId}` : `address:${address}`;
 }
 
 function checkKey(key: string): string {

@@ -22,6 +22,8 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   access: A;
   /** The stored answer of an idempotency key is encrypted, because it holds tokens. */
   sealed?: boolean;
+  /** The secret whose holder an idempotency key is of, where that is not the caller: also from another address. */
+  keyHolder?(args: Args): string | null | undefined;
   /** Where the caller's own faults go: into the payload (default) or, for payloads without `success`, into `errors`. */
   faults?: 'payload' | 'error';
   /** Runs before the transaction: slow work that must not hold a connection. */
@@ -66,7 +68,8 @@ async function perform<A extends Access, Args, Payload extends object, Prepared>
   const prepared = (await options.prepare?.(input)) as Prepared;
   assertInTime(context);
   return context.app.database.transaction(async (tx) => {
-    const request = { ...slot, args, sealed: options.sealed ?? false };
+    const holder = options.keyHolder?.(args);
+    const request = { ...slot, args, holder, sealed: options.sealed ?? false };
     const answer = await answerOnce(tx, context, request, () => options.run({ ...input, tx, prepared }));
     assertInTime(context);
     return answer;

@@ -111,6 +111,15 @@ describe('sessions', () => {
       assert.equal(codeOf(await client.gql(verify, { token: `${token}x` })), 'UNAUTHENTICATED');
     });
 
+    it('are explained while Postgres is away', async () => {
+      const away = await startTestApp({ env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' } });
+      const alone = clientOf(away);
+      const { token } = away.context.tokens.issue({ userId: '1', sessionId: '2', username: 'ada' });
+      assert.equal(codeOf(await alone.gql(me, {}, token)), 'UNAVAILABLE');
+      assert.equal((await alone.data(verify, { token })).verifyToken.payload.username, 'ada');
+      await away.stop();
+    });
+
     it('renew themselves while they are valid', async () => {
       const { token, username } = await client.register();
       const answer = (await client.data(refresh, { token })).refreshToken;
@@ -166,15 +175,17 @@ describe('sessions', () => {
     });
   });
 
-  it('a refresh repeated with its idempotency key gets the first answer, however late', async () => {
+  it('a refresh repeated with its idempotency key gets the first answer, however late and whoever asks', async () => {
     const person = await client.register();
-    const ask = () =>
-      client.gql(refresh, { refreshToken: person.refreshToken }, undefined, {
-        'idempotency-key': 'refresh-1',
-      });
-    const first = await ask();
+    const key = { 'idempotency-key': 'refresh-1' };
+    const ask = (token?: string) => client.gql(refresh, { refreshToken: person.refreshToken }, token, key);
+    const first = await ask(person.token);
     await app.context.database.query(ageTokens, [person.sessionId]);
     assert.deepEqual(await ask(), first);
+    assert.deepEqual(await ask((await client.register()).token), first);
+    const other = await client.register();
+    const theirs = await client.gql(refresh, { refreshToken: other.refreshToken }, person.token, key);
+    assert.equal(theirs.data.refreshToken.payload.username, other.username);
     assert.equal(await isIn(person), true);
     await exchange(first.data.refreshToken.refreshToken);
   });
