@@ -7,8 +7,6 @@ export interface Program {
   readonly name: 'kube-score' | 'kube-linter' | 'kubesec' | 'kubeconform';
   /** Where it is. */
   readonly module: string;
-  /** What it calls itself, if that is something else: then it needs no server but the one of Go modules. */
-  readonly alias?: string;
   readonly version: string;
   /** Below the module. */
   readonly path: string;
@@ -24,8 +22,7 @@ export const programs: readonly Program[] = [
   { name: 'kube-score', module: 'github.com/zegl/kube-score', version: 'v1.20.0', path: '/cmd/kube-score' },
   {
     name: 'kube-linter',
-    module: 'github.com/stackrox/kube-linter',
-    alias: 'golang.stackrox.io/kube-linter',
+    module: 'golang.stackrox.io/kube-linter',
     version: 'v0.8.3',
     path: '/cmd/kube-linter',
   },
@@ -76,11 +73,9 @@ export function install(program: Program): void {
   const file = programFile(program);
   if (existsSync(file)) return;
   mkdirSync(folder, { recursive: true });
-  const { module, alias = module, version, path } = program;
-  const place = alias === module ? [] : [`-replace=${alias}=${module}@${version}`];
   inGoModule((cwd) => {
-    go(['mod', 'edit', `-require=${alias}@${version}`, ...place], cwd);
-    go(['install', alias + path], cwd, { GOBIN: cwd });
+    go(['mod', 'edit', `-require=${program.module}@${program.version}`], cwd);
+    go(['install', program.module + program.path], cwd, { GOBIN: cwd });
     renameSync(join(cwd, binary(program)), file);
   });
 }
