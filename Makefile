@@ -1,10 +1,10 @@
 .DEFAULT_GOAL := help
 .PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
-feed := node scripts/bin/feed.mjs
-system := node scripts/bin/system.mjs
+feed := node packages/cli/bin/feed.mjs
+system := node packages/cli/bin/system.mjs
 tool := node scripts/bin/ts.mjs
-sources := $(shell find packages services scripts -name node_modules -prune -o -name dist -prune -o \
+sources := $(shell find packages services -name node_modules -prune -o -name dist -prune -o \
 	-type f \( -path '*/src/*' -o -name 'tsconfig*.json' -o -name package.json \) -print)
 
 help: ## Show this menu
@@ -17,13 +17,13 @@ node_modules/.package-lock.json: package-lock.json
 	@npm ci
 	@touch $@
 
-scripts/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
+packages/cli/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
 	@echo "Compiling …"
 	@npm run --silent build
 	@touch $@
 
 ##@ Run it
-up: scripts/dist/.built ## Install, build and run everything (Docker where an engine answers; UP_MODE=local without)
+up: packages/cli/dist/.built ## Install, build and run everything (Docker where an engine answers; UP_MODE=local without)
 	@$(system) up
 
 down: ## Stop everything; the data is kept
@@ -41,23 +41,23 @@ reset: ## Stop everything and delete the data (asks; FORCE=1 does not)
 	@$(system) reset
 
 ##@ Look after it (ARGS="…" is passed on; "npx feed --help" has more)
-migrate: scripts/dist/.built ## Bring the schema of the database up to date
+migrate: packages/cli/dist/.built ## Bring the schema of the database up to date
 	@$(feed) migrate $(ARGS)
 
-seed: scripts/dist/.built ## Fill it with a small believable network
+seed: packages/cli/dist/.built ## Fill it with a small believable network
 	@$(feed) seed $(ARGS)
 
-verify: scripts/dist/.built ## Compare live feeds with what they should be
+verify: packages/cli/dist/.built ## Compare live feeds with what they should be
 	@$(feed) verify $(ARGS)
 
-doctor: scripts/dist/.built ## Find what is wrong with the surroundings
+doctor: packages/cli/dist/.built ## Find what is wrong with the surroundings
 	@$(feed) doctor $(ARGS)
 
-mails: scripts/dist/.built ## Read the mails that would have been sent
+mails: packages/cli/dist/.built ## Read the mails that would have been sent
 	@$(feed) mails $(ARGS)
 
 ##@ Work on it
-build: scripts/dist/.built ## Compile every package and service
+build: packages/cli/dist/.built ## Compile every package and service
 
 check: node_modules/.package-lock.json ## Types, lint, format, arrows, unused code, generated files
 	@npm run --silent check

@@ -68,5 +68,5 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', barrels, longLived] },
   },
   // A migration is written once and never touched again: one piece shows the whole schema.
-  { files: ['packages/store/src/migrations/*.ts'], rules: { 'max-lines': 'off' } },
+  { files: ['packages/store/src/postgres/migrations/*.ts'], rules: { 'max-lines': 'off' } },
 );

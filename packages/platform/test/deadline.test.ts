@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { backoff, sleep, withDeadline } from '@feed/platform/deadline';
+import { backoff, sleep, withDeadline } from '../src/deadline.js';
 
 const late = (): Error => new Error('late');
 

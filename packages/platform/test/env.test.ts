@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, type EnvReader, readEnv } from '@feed/platform/env';
+import { ConfigError, type EnvReader, readEnv } from '../src/env.js';
 
 function problemsOf(env: NodeJS.ProcessEnv, read: (reader: EnvReader) => unknown): string[] {
   try {

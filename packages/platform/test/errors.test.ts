@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { CodedError, errorCatalogue, isCodedError } from '@feed/platform/errors';
+import { CodedError, errorCatalogue, isCodedError } from '../src/errors.js';
 
 interface DocumentedCode {
   status: number;

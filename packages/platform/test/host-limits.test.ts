@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { hostBudgets, hostLimits } from '@feed/platform/host-limits';
-import { createMetrics } from '@feed/platform/metrics';
+import { hostBudgets, hostLimits } from '../src/host-limits.js';
+import { createMetrics } from '../src/metrics.js';
 
 describe('host limits', () => {
   it('keeps what the system allows itself inside what the hosts give', () => {

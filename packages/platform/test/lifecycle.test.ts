@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Lifecycle, type LifecycleOptions, createLifecycle } from '@feed/platform/lifecycle';
+import { type Lifecycle, type LifecycleOptions, createLifecycle } from '../src/lifecycle.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 
 function create(options: Partial<LifecycleOptions> = {}): { lifecycle: Lifecycle; exits: number[] } {

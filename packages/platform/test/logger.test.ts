@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Logger, createLogger } from '@feed/platform/logger';
-import { runInScope } from '@feed/platform/request-context';
+import { type Logger, createLogger } from '../src/logger.js';
+import { runInScope } from '../src/request-context.js';
 
 interface Captured {
   logger: Logger;

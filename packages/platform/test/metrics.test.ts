@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { allLabelSets, assertMetricRules, labelGuard } from '@feed/platform/metric-rules';
-import { createMetrics, type Metrics } from '@feed/platform/metrics';
+import { allLabelSets, assertMetricRules, labelGuard } from '../src/metric-rules.js';
+import { createMetrics, type Metrics } from '../src/metrics.js';
 
 const plain = (): Metrics =>
   createMetrics({ service: 'api', version: '1.2.3', revision: 'abc', defaults: false });

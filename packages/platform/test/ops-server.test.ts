@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
-import { createMetrics } from '@feed/platform/metrics';
-import { startOpsServer, type OpsServer, type Readiness } from '@feed/platform/ops-server';
+import { createMetrics } from '../src/metrics.js';
+import { startOpsServer, type OpsServer, type Readiness } from '../src/ops-server.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import request from 'supertest';
 

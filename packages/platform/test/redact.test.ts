@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { redactKeys, redactText, redactValue, redacted } from '@feed/platform/redact';
+import { redactKeys, redactText, redactValue, redacted } from '../src/redact.js';
 
 describe('redact', () => {
   it('replaces what stands under a telling key, at any depth, and copies the rest', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
-import { acceptRequestId, currentScope, newRequestId, runInScope } from '@feed/platform/request-context';
+import { acceptRequestId, currentScope, newRequestId, runInScope } from '../src/request-context.js';
 
 describe('request context', () => {
   it('follows what a request awaits, apart from other requests', async () => {

@@ -1,4 +1,4 @@
-import { type LeasedTask, claimTasks } from '@feed/store/tasks/lease';
+import { type LeasedTask, claimTasks } from './sql/lease.js';
 import { taskNames } from './kinds/all.js';
 import { RunAborted, runTask } from './run-task.js';
 import type { RunnerOptions } from './runner-options.js';

@@ -1,6 +1,6 @@
 import { currentScope } from '@feed/platform/request-context';
-import type { Tx } from '@feed/store/database/queryable';
-import { insertTask } from '@feed/store/tasks/enqueue';
+import type { Tx } from '@feed/store/postgres/queryable';
+import { insertTask } from './sql/enqueue.js';
 import type { Task } from './task.js';
 import type { WakeupProducer } from './wakeup.js';
 

@@ -1,4 +1,4 @@
-import type { Tx } from '@feed/store/database/queryable';
+import type { Tx } from '@feed/store/postgres/queryable';
 import type { Enqueue } from './enqueue.js';
 import type { tasks, TaskName } from './kinds/all.js';
 import type { Task } from './task.js';

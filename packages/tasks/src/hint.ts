@@ -1,4 +1,4 @@
-import { isId } from '@feed/store/database/ids';
+import { isId } from '@feed/store/postgres/ids';
 import type { Hint } from './wakeup.js';
 
 const kindRule = /^[a-z][a-z-]{0,63}$/;

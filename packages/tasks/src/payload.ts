@@ -1,4 +1,4 @@
-import { isId } from '@feed/store/database/ids';
+import { isId } from '@feed/store/postgres/ids';
 import { PayloadError } from './task.js';
 
 function asObject(payload: unknown): Record<string, unknown> {

@@ -3,16 +3,9 @@ import { backoff } from '@feed/platform/deadline';
 import { isCodedError } from '@feed/platform/errors';
 import { redactText } from '@feed/platform/redact';
 import { newRequestId, runInScope } from '@feed/platform/request-context';
-import type { Tx } from '@feed/store/database/queryable';
-import {
-  type LeasedTask,
-  buryTask,
-  extendLease,
-  finishTask,
-  giveBackTask,
-  retryTask,
-} from '@feed/store/tasks/lease';
-import { ensurePeriodic } from '@feed/store/tasks/periodic';
+import type { Tx } from '@feed/store/postgres/queryable';
+import { type LeasedTask, buryTask, extendLease, finishTask, giveBackTask, retryTask } from './sql/lease.js';
+import { ensurePeriodic } from './sql/periodic.js';
 import type { Handler } from './handler.js';
 import { type TaskName, tasks } from './kinds/all.js';
 import type { RunOutcome, RunnerOptions } from './runner-options.js';

@@ -1,5 +1,5 @@
 import type { Logger } from '@feed/platform/logger';
-import type { Database } from '@feed/store/database/queryable';
+import type { Database } from '@feed/store/postgres/queryable';
 import type { Enqueue } from './enqueue.js';
 import type { Handlers } from './handler.js';
 import type { WakeupConsumer } from './wakeup.js';

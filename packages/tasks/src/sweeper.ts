@@ -1,6 +1,6 @@
-import type { Database } from '@feed/store/database/queryable';
-import { takeBackExpired } from '@feed/store/tasks/lease';
-import { ensurePeriodic } from '@feed/store/tasks/periodic';
+import type { Database } from '@feed/store/postgres/queryable';
+import { takeBackExpired } from './sql/lease.js';
+import { ensurePeriodic } from './sql/periodic.js';
 import { taskNames, tasks } from './kinds/all.js';
 import type { RunnerOptions } from './runner-options.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createEnqueue } from '@feed/tasks/enqueue';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
-import type { Hint, WakeupProducer } from '@feed/tasks/wakeup';
+import { createEnqueue } from '../src/enqueue.js';
+import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
+import type { Hint, WakeupProducer } from '../src/wakeup.js';
 import { type Engine, testEngine } from './support/engine.js';
 
 describe('enqueue', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { statement } from '@feed/store/database/statement';
-import { claimTasks, takeBackExpired } from '@feed/store/tasks/lease';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
+import { statement } from '@feed/store/postgres/statement';
+import { claimTasks, takeBackExpired } from '../src/sql/lease.js';
+import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
 import { leaveEffect, type WelcomeHandler } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';

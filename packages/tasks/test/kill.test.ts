@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
-import { createKueProducer } from '@feed/tasks/kue';
-import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
+import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
+import { createKueProducer } from '../src/kue.js';
+import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { createKueConsumer, createKueProducer } from '@feed/tasks/kue';
-import type { Hint, WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
+import { createKueConsumer, createKueProducer } from '../src/kue.js';
+import type { Hint, WakeupConsumer, WakeupProducer } from '../src/wakeup.js';
 import { redisAdmin, type RedisAdmin } from './support/redis-admin.js';
 import { until } from './support/until.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { createKueConsumer, createKueProducer } from '@feed/tasks/kue';
+import { createKueConsumer, createKueProducer } from '../src/kue.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { redisAdmin } from './support/redis-admin.js';
 import { until } from './support/until.js';

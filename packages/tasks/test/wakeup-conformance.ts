@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Hint, WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
+import type { Hint, WakeupConsumer, WakeupProducer } from '../src/wakeup.js';
 import { until } from './support/until.js';
 
 export interface Ends {

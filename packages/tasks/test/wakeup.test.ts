@@ -1,6 +1,6 @@
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { createKueConsumer, createKueProducer } from '@feed/tasks/kue';
-import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
+import { createKueConsumer, createKueProducer } from '../src/kue.js';
+import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { redisAdmin, type RedisAdmin } from './support/redis-admin.js';
 import { until } from './support/until.js';
 import { wakeupConformance } from './wakeup-conformance.js';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { openDatabase, statement, type Database, type DatabaseOptions } from '@feed/store/database/database';
-import { createMigrator } from '@feed/store/database/migrate';
+import { openDatabase, statement, type Database, type DatabaseOptions } from '@feed/store/postgres/database';
+import { createMigrator } from '@feed/store/postgres/migrate';
 
 const template = 'feed_test_template';
 const adminVariable = 'TEST_DATABASE_ADMIN_URL';

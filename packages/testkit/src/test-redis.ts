@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { endWithThisProcess } from './end-with-process.js';
-import { freePort } from './free-port.js';
+import { endWithThisProcess } from '@feed/local-servers/end-with-process';
+import { freePort } from '@feed/local-servers/free-port';
 
 export interface TestRedis {
   readonly url: string;

@@ -1,9 +1,9 @@
 import { declareOperationMetric } from '@feed/api/graphql/operation-metric';
-import { buildSchema } from '@feed/api/graphql/schema';
+import { buildSchema } from '@feed/api/schema';
 import { createInstruments as apiInstruments } from '@feed/api/ops/instruments';
 import { createMetrics, type MetricDescription, type Metrics } from '@feed/platform/metrics';
-import { registerPoolGauges } from '@feed/store/database/pool-gauges';
-import { registerProbeGauges } from '@feed/store/database/probe-gauges';
+import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
+import { registerProbeGauges } from '@feed/store/postgres/probe-gauges';
 import { createInstruments as workerInstruments } from '@feed/worker/ops/instruments';
 
 export interface RegisteredMetrics {

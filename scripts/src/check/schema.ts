@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { printSchema } from '@feed/api/graphql/engine';
-import { buildSchema } from '@feed/api/graphql/schema';
+import { buildSchema } from '@feed/api/schema';
 import { undescribed } from './descriptions.js';
 import { firstDifference } from './first-difference.js';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withFeedDatabase } from './database.js';
 import type { Stack } from './stack.js';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 
 const services = ['api', 'worker', 'postgres', 'redis', 'mail', 'migrate'];
 

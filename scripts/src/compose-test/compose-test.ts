@@ -1,6 +1,6 @@
-import type { Client } from '../commands/smoke/client.js';
-import { until } from '../up/readiness.js';
-import type { Steps } from '../up/steps.js';
+import type { Client } from '@feed/cli/commands/smoke/client';
+import { until } from '@feed/cli/system/readiness';
+import type { Steps } from '@feed/cli/system/steps';
 import { checkContainers, checkNothingLost } from './checks.js';
 import { crash } from './container.js';
 import { endWithRequestInFlight } from './in-flight.js';

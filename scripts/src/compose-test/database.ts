@@ -1,4 +1,4 @@
-import { type Database, openDatabase } from '@feed/store/database/database';
+import { type Database, openDatabase } from '@feed/store/postgres/database';
 import type { Stack } from './stack.js';
 
 /** Opens the stack's database from this machine. */

@@ -1,9 +1,9 @@
 import { CodedError } from '@feed/platform/errors';
-import type { PgClient } from '@feed/store/database/database';
-import { statement } from '@feed/store/database/statement';
-import type { Client } from '../commands/smoke/client.js';
-import { join } from '../commands/smoke/people.js';
-import { isReady, until } from '../up/readiness.js';
+import type { PgClient } from '@feed/store/postgres/database';
+import { statement } from '@feed/store/postgres/statement';
+import type { Client } from '@feed/cli/commands/smoke/client';
+import { join } from '@feed/cli/commands/smoke/people';
+import { isReady, until } from '@feed/cli/system/readiness';
 import { withFeedDatabase } from './database.js';
 import type { Stack } from './stack.js';
 

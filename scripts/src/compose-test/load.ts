@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sleep } from '@feed/platform/deadline';
-import type { Client } from '../commands/smoke/client.js';
-import { join, type Person } from '../commands/smoke/people.js';
+import type { Client } from '@feed/cli/commands/smoke/client';
+import { join, type Person } from '@feed/cli/commands/smoke/people';
 
 export interface Load {
   /** Ids of the posts whose creation was answered with a success. */

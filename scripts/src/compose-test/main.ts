@@ -1,6 +1,6 @@
-import { createClient } from '../commands/smoke/client.js';
-import { dockerProblem } from '../up/docker.js';
-import { createSteps } from '../up/steps.js';
+import { createClient } from '@feed/cli/commands/smoke/client';
+import { dockerProblem } from '@feed/cli/system/docker';
+import { createSteps } from '@feed/cli/system/steps';
 import { composeTest } from './compose-test.js';
 import { openStack } from './stack.js';
 

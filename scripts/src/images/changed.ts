@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { CodedError } from '@feed/platform/errors';
-import { askGit, git } from '../cli/git.js';
+import { askGit, git } from '@feed/cli/lib/git';
 import { readServices, sharedInputs, type Service } from './services.js';
 
 const lerna = createRequire(import.meta.url).resolve('lerna/dist/cli.js');

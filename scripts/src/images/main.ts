@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { printFailure } from '../cli/failure.js';
-import { createTerminal } from '../cli/terminal.js';
+import { printFailure } from '@feed/cli/lib/failure';
+import { createTerminal } from '@feed/cli/lib/terminal';
 import { addBuild } from './commands/build.js';
 import { addSmoke } from './commands/smoke.js';
 import { addVerify } from './commands/verify.js';

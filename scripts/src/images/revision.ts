@@ -1,4 +1,4 @@
-import { askGit, git } from '../cli/git.js';
+import { askGit, git } from '@feed/cli/lib/git';
 import { sharedInputs } from './services.js';
 
 export interface Revision {

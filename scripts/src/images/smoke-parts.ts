@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '@feed/platform/errors';
-import { isReady, until } from '../up/readiness.js';
+import { isReady, until } from '@feed/cli/system/readiness';
 import { docker } from './docker.js';
 import type { Sandbox } from './sandbox.js';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { createClient } from '../commands/smoke/client.js';
-import { mainJob } from '../commands/smoke/main-job.js';
-import type { Steps } from '../up/steps.js';
+import { createClient } from '@feed/cli/commands/smoke/client';
+import { mainJob } from '@feed/cli/commands/smoke/main-job';
+import type { Steps } from '@feed/cli/system/steps';
 import { createSandbox } from './sandbox.js';
 import * as parts from './smoke-parts.js';
 import { openTunnel, type Tunnel } from './tunnel.js';

@@ -1,12 +1,12 @@
 import { chmodSync, lutimesSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Steps } from '../up/steps.js';
+import type { Steps } from '@feed/cli/system/steps';
 import { buildImage } from './build.js';
 import { differences } from './compare.js';
 import { docker } from './docker.js';
 import { listFiles } from './files.js';
-import { git } from '../cli/git.js';
+import { git } from '@feed/cli/lib/git';
 import { readLayers } from './image-config.js';
 import type { Revision } from './revision.js';
 import type { Service } from './services.js';

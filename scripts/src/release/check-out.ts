@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { git } from '../cli/git.js';
+import { git } from '@feed/cli/lib/git';
 import { installedAlready, shareInstalled } from './third-party.js';
 
 const cache = '.cache/releases';

@@ -1,6 +1,6 @@
-import { createSteps } from '../up/steps.js';
-import { git } from '../cli/git.js';
-import { runTool } from '../cli/tool.js';
+import { createSteps } from '@feed/cli/system/steps';
+import { git } from '@feed/cli/lib/git';
+import { runTool } from '@feed/cli/lib/tool';
 import { lernaVersion } from './lerna.js';
 import { obstacles } from './obstacles.js';
 import { describeOutcome, pushCommands, readOutcome } from './outcome.js';

@@ -1,4 +1,4 @@
-import { git, lines } from '../cli/git.js';
+import { git, lines } from '@feed/cli/lib/git';
 import { type Deployed, readReleased } from './released.js';
 
 /** What keeps a checkout from being released, each with what to do about it. */

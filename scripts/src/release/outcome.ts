@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newestRelease } from './changelog.js';
-import { git, lines } from '../cli/git.js';
+import { git, lines } from '@feed/cli/lib/git';
 import { type Deployed, deployed } from './released.js';
 
 export interface Outcome {

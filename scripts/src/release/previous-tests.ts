@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { createTemplate } from '@feed/testkit/test-database';
-import { runTool } from '../cli/tool.js';
-import { ensureRedisServer } from '../setup/redis-server.js';
+import { runTool } from '@feed/cli/lib/tool';
+import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
 import { runMocha } from '../testing/mocha.js';
 import { withServers } from '../testing/servers.js';
 import { endSignal } from '../testing/until-ended.js';

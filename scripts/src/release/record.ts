@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaVersion } from '@feed/store/migrations/all';
+import { schemaVersion } from '@feed/store/postgres/migrations/all';
 import { withPackages } from './changelog.js';
-import { git, lines } from '../cli/git.js';
+import { git, lines } from '@feed/cli/lib/git';
 import { type Deployed, deployed, readReleased, releasedFile, type Release } from './released.js';
 
 interface Manifest {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { git } from '../cli/git.js';
+import { git } from '@feed/cli/lib/git';
 
 /** Without them git commits nothing; who releases uses their own. */
 const settings = { 'user.name': 'Nobody', 'user.email': 'nobody@localhost', 'remote.origin.url': '' };

@@ -1,8 +1,8 @@
 import { createTemplate } from '@feed/testkit/test-database';
-import { runTool } from '../cli/tool.js';
-import { ensurePgBouncer } from '../setup/pgbouncer.js';
-import { ensurePromtool } from '../setup/promtool.js';
-import { ensureRedisServer } from '../setup/redis-server.js';
+import { runTool } from '@feed/cli/lib/tool';
+import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
+import { ensurePromtool } from '@feed/local-servers/setup/promtool';
+import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
 import { runMocha, type Tally } from './mocha.js';
 import { planParts, type Part } from './plan.js';
 import { withServers, type TestServers } from './servers.js';

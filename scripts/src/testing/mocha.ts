@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
-import { endWithThisProcess } from '@feed/testkit/end-with-process';
+import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 
 export interface Tally {
   passed: number;

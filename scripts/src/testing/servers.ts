@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@feed/testkit/embedded-postgres';
-import { freePort } from '@feed/testkit/free-port';
-import { startPgBouncer } from '@feed/testkit/pgbouncer';
+import { startEmbeddedPostgres } from '@feed/local-servers/embedded-postgres';
+import { freePort } from '@feed/local-servers/free-port';
+import { startPgBouncer } from '@feed/local-servers/pgbouncer';
 
 interface Server {
   url: string;

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTool } from '../cli/tool.js';
-import { ensureProgram } from '../setup/system-program.js';
-import { createSteps } from '../up/steps.js';
+import { runTool } from '@feed/cli/lib/tool';
+import { ensureProgram } from '@feed/local-servers/setup/system-program';
+import { createSteps } from '@feed/cli/system/steps';
 
 const version = 'v1.7.12';
 const module = `github.com/rhysd/actionlint/cmd/actionlint@${version}`;

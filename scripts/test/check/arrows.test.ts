@@ -1,66 +1,26 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import * as apiFaults from './arrows/api.js';
+import type { Harmless, Planted } from './arrows/planted.js';
+import * as storeFaults from './arrows/store.js';
+import * as workerFaults from './arrows/worker.js';
+import * as workspaceFaults from './arrows/workspaces.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** One wrong import each; the name is that of the rule which has to find it. */
-const planted: Record<string, [file: string, code: string]> = {
-  'no-cycle': ['packages/store/src/a.ts', "import { b } from './b.js';\nexport const a = b;"],
-  resolvable: ['services/api/src/http/lost.ts', "import './nowhere.js';"],
-  'platform-is-the-bottom': ['packages/platform/src/up.ts', "import '@feed/store/a';"],
-  'store-uses-platform-only': ['packages/store/src/up.ts', "import '@feed/tasks/task';"],
-  'tasks-use-store-and-platform': ['packages/tasks/src/up.ts', "import '@feed/testkit/kit';"],
-  'testkit-is-below-the-services': ['packages/testkit/src/up.ts', "import '@feed/tasks/task';"],
-  'testkit-is-for-tests': ['services/worker/src/kit.ts', "import '@feed/testkit/kit';"],
-  'nothing-imports-a-service': ['packages/tasks/test/up.test.ts', "import '@feed/api/app';"],
-  'services-apart': ['services/worker/src/other.ts', "import '@feed/api/app';"],
-  'services-without-scripts': ['services/api/src/tool.ts', "import '@feed/scripts/tool';"],
-  'features-apart': ['services/api/src/features/posts/resolvers.ts', "import '../likes/resolvers.js';"],
-  'features-are-registered': [
-    'services/api/src/http/shortcut.ts',
-    "import '../features/likes/resolvers.js';",
-  ],
-  'handlers-apart': ['services/worker/src/handlers/one.ts', "import './two.js';"],
-  'main-is-the-end': ['services/api/test/main.test.ts', "import '../src/main.js';"],
-  'packages-by-name': ['services/api/src/path.ts', "import '../../../packages/store/src/uses.js';"],
-  'source-without-tests': ['services/api/src/helper.ts', "import '../test/support.js';"],
-  'declared-for-production': ['packages/store/src/dev.ts', "import 'mocha';"],
-  'prom-client-in-platform': ['services/worker/src/metrics.ts', "import 'prom-client';"],
-  'sql-and-redis-in-store': [
-    'services/api/src/db.ts',
-    "import type pg from 'pg';\nexport type A = pg.Client;",
-  ],
-  'kue-in-one-file': ['packages/tasks/src/queue.ts', "import 'kue';"],
-  'graphql-in-one-file': ['services/api/src/graphql/schema.ts', "import 'graphql';"],
-  'express-graphql-in-one-file': ['services/api/src/http/app.ts', "import 'express-graphql';"],
-};
-
-const harmless: Record<string, string> = {
-  'packages/store/src/b.ts': "import { a } from './a.js';\nexport const b = a;",
-  'packages/store/src/uses.ts': "import 'pg';\nimport '@feed/platform/base';",
-  'packages/platform/src/base.ts': "import 'prom-client';",
-  'packages/tasks/src/task.ts': "import '@feed/store/uses';",
-  'packages/tasks/src/kue.ts': "import 'kue';",
-  'packages/testkit/src/kit.ts': "import '@feed/store/uses';",
-  'services/api/src/app.ts': "import '@feed/tasks/task';",
-  'services/api/src/main.ts': "import './app.js';",
-  'services/api/src/graphql/engine.ts': "export { parse } from 'graphql';",
-  'services/api/src/features/index.ts': "import './likes/resolvers.js';",
-  'services/api/src/features/likes/resolvers.ts': "import '@feed/store/uses';",
-  'services/api/test/support.ts': "import '@feed/testkit/kit';",
-  'services/worker/src/handlers/two.ts': "import '@feed/tasks/task';",
-  'services/worker/src/handlers/all.ts': "import './two.js';",
-  'scripts/src/tool.ts': "import '@feed/api/app';\nimport '@feed/testkit/kit';",
-};
+const parts = [workspaceFaults, storeFaults, apiFaults, workerFaults];
+const planted = Object.assign({}, ...parts.map((part) => part.planted)) as Planted;
+const harmless = Object.assign({}, ...parts.map((part) => part.harmless)) as Harmless;
 
 const workspaces = {
-  '@feed/platform': 'packages/platform',
-  '@feed/store': 'packages/store',
-  '@feed/tasks': 'packages/tasks',
-  '@feed/testkit': 'packages/testkit',
+  ...Object.fromEntries(
+    readdirSync(join(root, 'packages'))
+      .filter((name) => name !== 'README.md')
+      .map((name) => [`@feed/${name}`, `packages/${name}`]),
+  ),
   '@feed/api': 'services/api',
   '@feed/worker': 'services/worker',
   '@feed/scripts': 'scripts',
@@ -89,6 +49,7 @@ function plant(tree: string, files: Record<string, string>): void {
   write('package.json', JSON.stringify({ ...manifest, type: 'module' }));
   for (const file of ['.dependency-cruiser.mjs', 'tsconfig.base.json', 'tsconfig.test.json'])
     cpSync(join(root, file), join(tree, file));
+  cpSync(join(root, 'scripts/arrows'), join(tree, 'scripts/arrows'), { recursive: true });
   for (const [path, text] of Object.entries(files)) write(path, `${text}\n`);
 }
 

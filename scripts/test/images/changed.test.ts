@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { chooseServices, type Selection } from '../../src/images/choose.js';
 import { makeImage } from '../../src/images/make-image.js';
 import { readRevision } from '../../src/images/revision.js';
-import { places } from '../../src/up/places.js';
+import { places } from '@feed/cli/system/places';
 
 /** The real repository with its real lerna, at a place where commits can be planted. */
 describe('the images to build', () => {
@@ -43,7 +43,7 @@ describe('the images to build', () => {
     '.dockerignore': ['api', 'worker'],
     'services/api/test/planted.test.ts': [],
     'docs/planted.md': [],
-    'scripts/src/feed.ts': [],
+    'packages/cli/src/feed.ts': [],
   };
   for (const [file, services] of Object.entries(cases))
     it(`${services.join(' and ') || 'none'}, after a change of ${file}`, () => {

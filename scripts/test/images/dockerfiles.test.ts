@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildArguments, imageTags } from '../../src/images/build.js';
 import { sharedInputs } from '../../src/images/services.js';
-import { places } from '../../src/up/places.js';
+import { places } from '@feed/cli/system/places';
 
 const readDockerfile = (folder: string) => readFileSync(join(places.root, folder, 'Dockerfile'), 'utf8');
 const dockerfile = (service: string) => readDockerfile(`services/${service}`);

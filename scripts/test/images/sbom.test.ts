@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { licenceProblems, packagesByLicence } from '../../src/images/licences.js';
 import { readSbom, type Component } from '../../src/images/sbom.js';
 import { readServices } from '../../src/images/services.js';
-import { places } from '../../src/up/places.js';
+import { places } from '@feed/cli/system/places';
 import { component } from './support/component.js';
 
 const sbomOf = (...components: Component[]) => ({ components });

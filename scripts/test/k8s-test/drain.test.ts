@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { movableNode } from '@feed/scripts/k8s/test/drain';
+import { movableNode } from '../../src/k8s/test/drain.js';
 
 const node = (name: string, spec: object = {}) => ({ metadata: { name }, spec });
 const pod = (nodeName: string, volumes: object[] = []) => ({

@@ -6,8 +6,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadReport } from '@feed/scripts/k8s/test/load/generator';
-import { generatorSource } from '@feed/scripts/k8s/test/load/pod';
+import type { LoadReport } from '../../src/k8s/test/load/generator.js';
+import { generatorSource } from '../../src/k8s/test/load/pod.js';
 
 const good: RequestListener = (_request, response) => response.end('{"data":{"homeFeed":{"edges":[]}}}');
 const wanted = 12;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { copyManifests, parseImage } from '@feed/scripts/k8s/test/manifests';
-import { one, parseManifests } from '@feed/scripts/k8s/manifest';
-import { kubectlVersion } from '@feed/scripts/k8s/tree';
+import { copyManifests, parseImage } from '../../src/k8s/test/manifests.js';
+import { one, parseManifests } from '../../src/k8s/manifest.js';
+import { kubectlVersion } from '../../src/k8s/tree.js';
 
 describe('references of images', () => {
   it('are taken apart, ports of registries included', () => {

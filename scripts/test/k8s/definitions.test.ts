@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addressOf, fileName, foreignKinds } from '@feed/scripts/k8s/definitions';
+import { addressOf, fileName, foreignKinds } from '../../src/k8s/definitions.js';
 
 const manifests = [
   { apiVersion: 'v1', kind: 'Service' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { registeredMetrics } from '@feed/scripts/check/registered-metrics';
+import { registeredMetrics } from '../../src/check/registered-metrics.js';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { type HangingProxy, hangingProxy } from '../support/hanging-proxy.js';

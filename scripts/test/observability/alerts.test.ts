@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { alertProblems, questions } from '@feed/scripts/observability/alert-problems';
-import { places } from '@feed/scripts/observability/places';
+import { alertProblems, questions } from '../../src/observability/alert-problems.js';
+import { places } from '../../src/observability/places.js';
 import {
   alertsOf,
   readAlertChecks,
   readRuleGroups,
   recordingsOf,
   type Alert,
-} from '@feed/scripts/observability/rules';
+} from '../../src/observability/rules.js';
 
 const section = (name: string) => `## ${name}\n\n${questions.join(' something\n')} something\n`;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { generatedFiles, outdated, type GeneratedFile } from '@feed/scripts/observability/generated';
-import { linkRunbooks, runbookBase } from '@feed/scripts/observability/runbook-base';
+import { generatedFiles, outdated, type GeneratedFile } from '../../src/observability/generated.js';
+import { linkRunbooks, runbookBase } from '../../src/observability/runbook-base.js';
 
 interface GrafanaPanel {
   id: number;

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { places } from '@feed/scripts/observability/places';
+import { places } from '../../src/observability/places.js';
 
 function promtool(...args: readonly string[]): { code: number | null; text: string } {
   const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { dashboards } from '@feed/scripts/observability/dashboards/all';
-import { places } from '@feed/scripts/observability/places';
+import { dashboards } from '../../src/observability/dashboards/all.js';
+import { places } from '../../src/observability/places.js';
 import {
   queryProblems,
   recordedSeries,
   scrapedSeries,
   type Series,
-} from '@feed/scripts/observability/query-problems';
-import { readRuleGroups, recordingsOf } from '@feed/scripts/observability/rules';
+} from '../../src/observability/query-problems.js';
+import { readRuleGroups, recordingsOf } from '../../src/observability/rules.js';
 import { scrapes } from '../support/scrapes.js';
 
 /** Shown only where a process has a file system of its own of the size that the host grants. */

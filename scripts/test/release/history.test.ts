@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkOut } from '../../src/release/check-out.js';
-import { git } from '../../src/cli/git.js';
+import { git } from '@feed/cli/lib/git';
 import { obstacles } from '../../src/release/obstacles.js';
 import { installedAlready, shareInstalled } from '../../src/release/third-party.js';
 

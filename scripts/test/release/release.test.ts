@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { schemaVersion } from '@feed/store/migrations/all';
-import { git, lines } from '../../src/cli/git.js';
+import { schemaVersion } from '@feed/store/postgres/migrations/all';
+import { git, lines } from '@feed/cli/lib/git';
 import { lernaVersion } from '../../src/release/lerna.js';
 import { pushCommands, readOutcome } from '../../src/release/outcome.js';
 import { inClone } from '../../src/release/rehearsal.js';
@@ -36,7 +36,7 @@ describe('a release', function () {
   it('raises what changed and what is built of it, and leaves behind what the next one needs', () =>
     inClone(async (folder) => {
       tagEverything(folder);
-      const released = commit(folder, 'packages/store/src/database/ids.ts', 'feat(store): ids that sing');
+      const released = commit(folder, 'packages/store/src/postgres/ids.ts', 'feat(store): ids that sing');
       await lernaVersion(folder);
       const outcome = readOutcome(folder);
       assert.deepEqual(outcome.services.map(nameOf), services);

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { feed } from '@feed/scripts/feed';
+import { feed } from '@feed/cli/feed';
 
 export interface Ran {
   code: number;

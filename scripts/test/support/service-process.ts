@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { sleep } from '@feed/platform/deadline';
-import { endWithThisProcess } from '@feed/testkit/end-with-process';
-import { freePort } from '@feed/testkit/free-port';
+import { endWithThisProcess } from '@feed/local-servers/end-with-process';
+import { freePort } from '@feed/local-servers/free-port';
 
 const boundMs = 50_000;
 

@@ -10,7 +10,7 @@ import { sleep } from '@feed/platform/deadline';
 const endless = `
 import { testDatabase } from '@feed/testkit/test-database';
 import { testRedis } from '@feed/testkit/test-redis';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 it('never ends', async function () {
   this.timeout(0);
   const [database, redis] = await Promise.all([testDatabase(), testRedis()]);

@@ -1,17 +1,18 @@
 import { createLogger, type Logger } from '@feed/platform/logger';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
-import { openDatabase } from '@feed/store/database/database';
-import type { Database } from '@feed/store/database/queryable';
+import { openDatabase } from '@feed/store/postgres/database';
+import type { Database } from '@feed/store/postgres/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
 import { createKueProducer } from '@feed/tasks/kue';
-import { createPasswords, type Passwords } from './auth/passwords.js';
+import { createPasswords, type Passwords } from '@feed/credentials/passwords';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
-import { createTokens, type Tokens } from './auth/tokens.js';
-import type { ApiConfig } from './config.js';
+import { createTokens, type Tokens } from '@feed/credentials/tokens';
+import type { ApiConfig } from '@feed/settings/api';
 import { createLimiter, type Limiter } from './limits/limiter.js';
+import { Rejection } from './limits/rejection.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 
 /** Everything a request may need, made once per process. A handler takes the slice of it that it uses. */
@@ -67,7 +68,7 @@ export async function buildContext(
     tokens:
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
-    passwords: overrides.passwords ?? createPasswords(config.passwords),
+    passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     limiter: overrides.limiter ?? createLimiter({ limits: config.limits, redis }),
     close: () => closeAll(closers),
   };
@@ -125,6 +126,9 @@ function connectTasks({ config, logger, instruments, closers }: Base): Enqueue {
   closers.push(() => wakeup.close());
   return createEnqueue({ wakeup });
 }
+
+const passwordQueueFull = (): Rejection =>
+  new Rejection('password_queue', 'OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });
 
 async function closeAll(closers: Closer[]): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close();

@@ -2,10 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { ConfigError } from '@feed/platform/env';
 import { createLifecycle } from '@feed/platform/lifecycle';
 import { startOpsServer } from '@feed/platform/ops-server';
-import { registerPoolGauges } from '@feed/store/database/pool-gauges';
-import { registerProbeGauges } from '@feed/store/database/probe-gauges';
-import { createReadinessProbe } from '@feed/store/database/readiness';
-import { type ApiConfig, readConfig } from './config.js';
+import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
+import { registerProbeGauges } from '@feed/store/postgres/probe-gauges';
+import { createReadinessProbe } from '@feed/store/postgres/readiness';
+import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { buildContext } from './context.js';
 import { startServer } from './http/server.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { backfillFollow, cleanUpUnfollow, fanOutPost } from '@feed/store/feed/fan-out';
 import { createTimelines } from '@feed/store/feed/timelines';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import type { Handlers } from '@feed/tasks/handler';
 import { createKueConsumer } from '@feed/tasks/kue';
 import { createRunner, type Runner } from '@feed/tasks/runner';

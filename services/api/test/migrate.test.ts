@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { currentSchema } from '@feed/store/database/current-schema';
-import { schemaVersion } from '@feed/store/migrations/all';
-import { statement } from '@feed/store/database/statement';
+import { currentSchema } from '@feed/store/postgres/current-schema';
+import { schemaVersion } from '@feed/store/postgres/migrations/all';
+import { statement } from '@feed/store/postgres/statement';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 
 const main = fileURLToPath(new URL('../src/migrate/main.ts', import.meta.url));

@@ -1,13 +1,13 @@
 import { createLogger, type Logger } from '@feed/platform/logger';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
-import { openDatabase } from '@feed/store/database/database';
-import type { Database } from '@feed/store/database/queryable';
+import { openDatabase } from '@feed/store/postgres/database';
+import type { Database } from '@feed/store/postgres/queryable';
 import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
 import { createKueConsumer } from '@feed/tasks/kue';
 import type { WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
-import type { WorkerConfig } from './config.js';
+import type { WorkerConfig } from '@feed/settings/worker';
 import { createMailer, type Mailer } from './mail/mailer.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 import { watchRedis } from './ops/redis-watch.js';

@@ -1,10 +1,10 @@
 import { ConfigError } from '@feed/platform/env';
 import { createLifecycle } from '@feed/platform/lifecycle';
 import { startOpsServer } from '@feed/platform/ops-server';
-import { registerPoolGauges } from '@feed/store/database/pool-gauges';
-import { registerProbeGauges } from '@feed/store/database/probe-gauges';
-import { createReadinessProbe } from '@feed/store/database/readiness';
-import { type WorkerConfig, readConfig } from './config.js';
+import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
+import { registerProbeGauges } from '@feed/store/postgres/probe-gauges';
+import { createReadinessProbe } from '@feed/store/postgres/readiness';
+import { type WorkerConfig, readConfig } from '@feed/settings/worker';
 import { buildContext } from './context.js';
 import { startReports } from './ops/reports.js';
 import { createTaskRunner } from './run-tasks.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runInScope } from '@feed/platform/request-context';
-import { statement, type Database } from '@feed/store/database/database';
-import { neededSchema } from '@feed/store/migrations/all';
+import { statement, type Database } from '@feed/store/postgres/database';
+import { neededSchema } from '@feed/store/postgres/migrations/all';
 import { createEnqueue } from '@feed/tasks/enqueue';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
 import { createKueProducer } from '@feed/tasks/kue';

@@ -1,5 +1,5 @@
-import { createLifecycle } from '@feed/platform/lifecycle';
-import { createLogger } from '@feed/platform/logger';
+import { createLifecycle } from '../../src/lifecycle.js';
+import { createLogger } from '../../src/logger.js';
 
 /** A process for tests of signals: it says when it is ready, and what it stops. Its argument is what goes wrong. */
 const fault = process.argv[2];

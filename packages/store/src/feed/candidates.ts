@@ -1,4 +1,4 @@
-import { statement, type Queryable } from '../database/database.js';
+import { statement, type Queryable } from '../postgres/database.js';
 
 export interface Candidates {
   /** Newest first. */

@@ -1,4 +1,4 @@
-import { statement, type Database, type Tx } from '../database/database.js';
+import { statement, type Database, type Tx } from '../postgres/database.js';
 import type { Redis } from '../redis/redis.js';
 
 const bump = statement('feed.bump_epoch', 'UPDATE feed_state SET epoch = epoch + 1');

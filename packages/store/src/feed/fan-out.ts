@@ -1,5 +1,5 @@
 import { isCodedError } from '@feed/platform/errors';
-import { statement, type Tx } from '../database/database.js';
+import { statement, type Tx } from '../postgres/database.js';
 import { bumpEpoch } from './epoch.js';
 import type { Timelines } from './timelines.js';
 

@@ -1,6 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
-import type { Page, PageRequest } from '../database/cursor.js';
-import type { Queryable } from '../database/queryable.js';
+import type { Page, PageRequest } from '../postgres/cursor.js';
+import type { Queryable } from '../postgres/queryable.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
 import type { TimelineRead, Timelines } from './timelines.js';

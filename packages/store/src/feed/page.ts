@@ -1,13 +1,13 @@
-import { userColumns, toUserView, type UserRow, type UserView } from '../accounts/user-view.js';
-import { statement, type Queryable } from '../database/database.js';
-import type { StatementName } from '../database/statement.js';
+import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
+import { statement, type Queryable } from '../postgres/database.js';
+import type { StatementName } from '../postgres/statement.js';
 import {
   briefPostColumns,
   postColumns,
   toPostView,
   type PostRow,
   type PostView,
-} from '../posts/post-view.js';
+} from '../content/posts/view.js';
 
 export type FeedReason =
   { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };

@@ -1,5 +1,5 @@
-import { toPage, type Page, type PageRequest } from '../database/cursor.js';
-import { statement, type Queryable } from '../database/database.js';
+import { toPage, type Page, type PageRequest } from '../postgres/cursor.js';
+import { statement, type Queryable } from '../postgres/database.js';
 
 /** One entry of a home feed, without what it shows. */
 export interface ReferenceEntry {

@@ -1,5 +1,5 @@
-import type { Tx } from '../database/queryable.js';
-import { statement } from '../database/statement.js';
+import type { Tx } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
 import type { Faults } from './faults.js';
 import type { Kind } from './rows.js';
 

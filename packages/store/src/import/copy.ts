@@ -1,7 +1,7 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from, to } from 'pg-copy-streams';
-import type { PgClient } from '../database/queryable.js';
+import type { PgClient } from '../postgres/queryable.js';
 
 type Cell = string | number | null;
 

@@ -1,8 +1,8 @@
 import { CodedError } from '@feed/platform/errors';
-import { currentSchema } from '../database/current-schema.js';
-import type { Queryable } from '../database/queryable.js';
-import { statement } from '../database/statement.js';
-import { schemaVersion } from '../migrations/all.js';
+import { currentSchema } from '../postgres/current-schema.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
+import { schemaVersion } from '../postgres/migrations/all.js';
 
 export interface DatabaseFacts {
   /** By the database's clock, in milliseconds since 1970. */

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { CodedError } from '@feed/platform/errors';
-import type { Database, Tx } from '../database/queryable.js';
-import { statement } from '../database/statement.js';
+import type { Database, Tx } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
 import { bumpEpoch } from '../feed/epoch.js';
 import { checkKind } from './checks.js';
 import { copyOut } from './copy.js';

@@ -1,5 +1,5 @@
-import type { Queryable } from '../database/queryable.js';
-import { statement } from '../database/statement.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
 
 export interface OpenedSession {
   userId: string;

@@ -1,4 +1,4 @@
-import type { Tx } from '../database/queryable.js';
+import type { Tx } from '../postgres/queryable.js';
 import { copyIn } from './copy.js';
 import { identified, kinds, staging, type Kind, type Rows } from './rows.js';
 

@@ -1,8 +1,8 @@
 import { sleep } from '@feed/platform/deadline';
 import pg from 'pg';
-import { schemaVersion } from '../migrations/all.js';
-import { tlsOptions, withoutSslMode } from '../database/connection-options.js';
-import { currentSchema } from '../database/current-schema.js';
+import { schemaVersion } from '../postgres/migrations/all.js';
+import { tlsOptions, withoutSslMode } from '../postgres/connection-options.js';
+import { currentSchema } from '../postgres/current-schema.js';
 
 export interface WaitForSchemaOptions {
   url: string;

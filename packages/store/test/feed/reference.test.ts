@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { statement, type Database } from '@feed/store/database/database';
-import { referenceFeed } from '@feed/store/feed/reference';
+import { statement, type Database } from '../../src/postgres/database.js';
+import { referenceFeed } from '../../src/feed/reference.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const post = statement<{ id: string }>(

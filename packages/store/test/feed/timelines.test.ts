@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createTimelines, timelineKey, type Timelines } from '@feed/store/feed/timelines';
-import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { createTimelines, timelineKey, type Timelines } from '../../src/feed/timelines.js';
+import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { statement, type Database } from '@feed/store/database/database';
-import { idTime } from '@feed/store/database/ids';
-import { Faults } from '@feed/store/import/faults';
-import { importNetwork, type ImportOptions } from '@feed/store/import/network';
-import type { Rows } from '@feed/store/import/rows';
-import { counterDrift } from '@feed/store/verify/counter-drift';
+import { statement, type Database } from '../../src/postgres/database.js';
+import { idTime } from '../../src/postgres/ids.js';
+import { Faults } from '../../src/import/faults.js';
+import { importNetwork, type ImportOptions } from '../../src/import/network.js';
+import type { Rows } from '../../src/import/rows.js';
+import { counterDrift } from '../../src/upkeep/verify/counter-drift.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const day = Date.UTC(2024, 0, 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { redisReady } from '@feed/testkit/redis-ready';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';

@@ -1,5 +1,5 @@
-import type { Database, Queryable, Tx } from '@feed/store/database/queryable';
-import { statement, type Statement } from '@feed/store/database/statement';
+import type { Database, Queryable, Tx } from '../../src/postgres/queryable.js';
+import { statement, type Statement } from '../../src/postgres/statement.js';
 
 /** A node of a plan, as EXPLAIN writes it. */
 export interface PlanNode {

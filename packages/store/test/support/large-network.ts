@@ -1,5 +1,5 @@
-import { indexCosts } from '@feed/store/migrations/0002-index-costs';
-import type { Database } from '@feed/store/database/queryable';
+import { indexCosts } from '../../src/postgres/migrations/0002-index-costs.js';
+import type { Database } from '../../src/postgres/queryable.js';
 
 /** Ids of the network: account n is n, post n is `posts + n`, comment n is `comments + n`. */
 export const first = { posts: 1_000_000, comments: 2_000_000 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createMigrator, type Migrator } from '@feed/store/database/migrate';
-import { statement } from '@feed/store/database/statement';
-import { schemaVersion } from '@feed/store/migrations/all';
-import { waitForSchema } from '@feed/store/wait-for-schema/wait-for-schema';
+import { createMigrator, type Migrator } from '../../src/postgres/migrate.js';
+import { statement } from '../../src/postgres/statement.js';
+import { schemaVersion } from '../../src/postgres/migrations/all.js';
+import { waitForSchema } from '../../src/wait-for-schema/wait-for-schema.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');

@@ -1,7 +1,7 @@
-import { statement } from '@feed/store/database/statement';
-import type { Queryable } from '@feed/store/database/queryable';
-import type { Handler, Handlers } from '@feed/tasks/handler';
-import { taskNames } from '@feed/tasks/kinds/all';
+import { statement } from '@feed/store/postgres/statement';
+import type { Queryable } from '@feed/store/postgres/queryable';
+import type { Handler, Handlers } from '../../src/handler.js';
+import { taskNames } from '../../src/kinds/all.js';
 
 const makeTable = statement('test.make_effects', 'CREATE TABLE effects (task_id bigint NOT NULL)');
 const effect = statement('test.effect', 'INSERT INTO effects VALUES ($1)');

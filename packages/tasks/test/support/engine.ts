@@ -1,12 +1,12 @@
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
-import type { Database } from '@feed/store/database/queryable';
-import { findTask, type TaskView } from '@feed/store/tasks/inspect';
-import { createEnqueue, type Enqueue, type EnqueueOptions } from '@feed/tasks/enqueue';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
-import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
-import { createRunner, type Runner, type RunnerOptions } from '@feed/tasks/runner';
-import type { WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
+import type { Database } from '@feed/store/postgres/queryable';
+import { findTask, type TaskView } from '../../src/sql/inspect.js';
+import { createEnqueue, type Enqueue, type EnqueueOptions } from '../../src/enqueue.js';
+import { welcomeMailTask } from '../../src/kinds/welcome-mail.js';
+import { createMemoryWakeup } from '../../src/memory-wakeup.js';
+import { createRunner, type Runner, type RunnerOptions } from '../../src/runner.js';
+import type { WakeupConsumer, WakeupProducer } from '../../src/wakeup.js';
 import { countEffects, handlersWith, leaveEffect, makeEffects, type WelcomeHandler } from './effects.js';
 
 export interface Engine {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '@feed/store/database/database';
+import { openDatabase } from '@feed/store/postgres/database';
 import { silentLogger } from '@feed/testkit/silent-logger';
-import { createEnqueue } from '@feed/tasks/enqueue';
-import { createKueConsumer } from '@feed/tasks/kue';
-import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
-import { createRunner } from '@feed/tasks/runner';
+import { createEnqueue } from '../../src/enqueue.js';
+import { createKueConsumer } from '../../src/kue.js';
+import { createMemoryWakeup } from '../../src/memory-wakeup.js';
+import { createRunner } from '../../src/runner.js';
 import { handlersWith, leaveEffect } from './effects.js';
 
 /** A worker to be killed: `worker-process.ts DATABASE_URL POOLER REDIS_URL`. It ends by itself after SIGTERM. */

@@ -1,7 +1,7 @@
 import { type Command } from 'commander';
-import { json } from '../../cli/options.js';
-import type { AddCommand, Terminal } from '../../cli/terminal.js';
-import { places } from '../../up/places.js';
+import { json } from '@feed/cli/lib/options';
+import type { AddCommand, Terminal } from '@feed/cli/lib/terminal';
+import { places } from '@feed/cli/system/places';
 import { imageTags } from '../build.js';
 import { chooseServices, type Selection } from '../choose.js';
 import { makeImage, type Made } from '../make-image.js';

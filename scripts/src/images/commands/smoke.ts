@@ -1,8 +1,8 @@
 import { CodedError } from '@feed/platform/errors';
-import { json } from '../../cli/options.js';
-import type { AddCommand, Terminal } from '../../cli/terminal.js';
-import { places } from '../../up/places.js';
-import { createSteps } from '../../up/steps.js';
+import { json } from '@feed/cli/lib/options';
+import type { AddCommand, Terminal } from '@feed/cli/lib/terminal';
+import { places } from '@feed/cli/system/places';
+import { createSteps } from '@feed/cli/system/steps';
 import { docker } from '../docker.js';
 import { inspectImage } from '../inspect.js';
 import { readRevision } from '../revision.js';

@@ -1,8 +1,8 @@
 import { CodedError } from '@feed/platform/errors';
-import { json } from '../../cli/options.js';
-import type { AddCommand } from '../../cli/terminal.js';
-import { places } from '../../up/places.js';
-import { createSteps } from '../../up/steps.js';
+import { json } from '@feed/cli/lib/options';
+import type { AddCommand } from '@feed/cli/lib/terminal';
+import { places } from '@feed/cli/system/places';
+import { createSteps } from '@feed/cli/system/steps';
 import { chooseServices, type Selection } from '../choose.js';
 import { verify, type Verdict } from '../verify.js';
 import { selection } from './options.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { createSteps } from '../../up/steps.js';
+import { createSteps } from '@feed/cli/system/steps';
 import { foreignKinds, type Kind } from '../definitions.js';
 import { parseManifests } from '../manifest.js';
 import { copyTree, kubectlVersion, type Tree } from '../tree.js';

@@ -1,6 +1,6 @@
-import { createClient } from '../../commands/smoke/client.js';
-import { mainJob } from '../../commands/smoke/main-job.js';
-import { join, type Person } from '../../commands/smoke/people.js';
+import { createClient } from '@feed/cli/commands/smoke/client';
+import { mainJob } from '@feed/cli/commands/smoke/main-job';
+import { join, type Person } from '@feed/cli/commands/smoke/people';
 import type { Kubectl } from './kubectl.js';
 import { withPortForward } from './port-forward.js';
 

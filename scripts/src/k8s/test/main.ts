@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { createSteps } from '../../up/steps.js';
+import { createSteps } from '@feed/cli/system/steps';
 import { NoClusterError } from './cluster.js';
 import { readOptions } from './options.js';
 import { testOnCluster } from './run.js';

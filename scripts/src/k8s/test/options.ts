@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { integer } from '../../cli/options.js';
+import { integer } from '@feed/cli/lib/options';
 
 export interface Options {
   /** Image names of the manifests, and what to run instead. */

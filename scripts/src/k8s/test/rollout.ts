@@ -1,4 +1,4 @@
-import { until } from '../../up/readiness.js';
+import { until } from '@feed/cli/system/readiness';
 import { apply, waitForMigration, waitForRollout } from './apply.js';
 import type { Kubectl } from './kubectl.js';
 import { listPods } from './pods.js';

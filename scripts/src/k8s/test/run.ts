@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Steps } from '../../up/steps.js';
+import type { Steps } from '@feed/cli/system/steps';
 import { foreignKinds } from '../definitions.js';
 import { parseManifests } from '../manifest.js';
 import { registerCallers, useApi } from './accounts.js';

@@ -1,4 +1,4 @@
-import { createMigrator, type Migrator } from '@feed/store/database/migrate';
+import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
 
 async function migrating(url: string, work: (migrator: Migrator) => Promise<void>): Promise<void> {
   const migrator = await createMigrator({ url });

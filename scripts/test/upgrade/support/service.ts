@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { endWithThisProcess } from '@feed/testkit/end-with-process';
-import { freePort } from '@feed/testkit/free-port';
+import { endWithThisProcess } from '@feed/local-servers/end-with-process';
+import { freePort } from '@feed/local-servers/free-port';
 import { until } from './until.js';
 
 interface Readiness {

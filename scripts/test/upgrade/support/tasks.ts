@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Database } from '@feed/store/database/queryable';
-import { statement } from '@feed/store/database/statement';
+import type { Database } from '@feed/store/postgres/queryable';
+import { statement } from '@feed/store/postgres/statement';
 import { until } from './until.js';
 
 const insert = statement('test.stored_task', 'INSERT INTO tasks (kind, payload) VALUES ($1, $2)');

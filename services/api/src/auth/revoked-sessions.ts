@@ -1,6 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
-import { recentlyRevoked } from '@feed/store/accounts/sessions';
-import type { Queryable } from '@feed/store/database/queryable';
+import { recentlyRevoked } from '@feed/store/identity/sessions/sessions';
+import type { Queryable } from '@feed/store/postgres/queryable';
 
 /** Which sessions' access tokens must no longer be believed although they have not expired. */
 export interface RevokedSessions {

@@ -1,6 +1,6 @@
-import type { Viewer } from '../graphql/request-context.js';
+import type { Viewer } from '../kit/request-context.js';
 import type { RevokedSessions } from './revoked-sessions.js';
-import type { Tokens } from './tokens.js';
+import type { Tokens } from '@feed/credentials/tokens';
 
 const scheme = /^(?:Bearer|JWT) +(\S+)$/i;
 

@@ -13,9 +13,9 @@ import {
   visit,
 } from './engine.js';
 import { type Operation, prepareOperation } from './operation.js';
-import { completeBarePayload } from './rules/bare-payload.js';
-import { checkShape } from './rules/shape.js';
-import { checkTokens } from './rules/tokens.js';
+import { completeBarePayload } from './bare-payload.js';
+import { checkShape } from './limits/shape.js';
+import { checkTokens } from './limits/tokens.js';
 
 /** What is worth remembering of a query text. */
 interface Prepared {

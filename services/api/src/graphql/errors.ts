@@ -1,6 +1,6 @@
 import { CodedError, type ErrorCode, errorCatalogue, isCodedError } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
-import { toCodedError } from '@feed/store/database/errors';
+import { toCodedError } from '@feed/store/postgres/errors';
 import { Rejection } from '../limits/rejection.js';
 import type { RejectionRule } from '../ops/instruments.js';
 import type { GraphQLError, GraphQLFormattedError } from './engine.js';

@@ -9,8 +9,8 @@ import { type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine
 import { statusOf } from './errors.js';
 import type { OperationMetric, Outcome } from './operation-metric.js';
 import type { Execution, Operation } from './operation.js';
-import type { RequestContext } from './request-context.js';
-import { checkTexts } from './rules/answer-size.js';
+import type { RequestContext } from '../kit/request-context.js';
+import { checkTexts } from './limits/answer-size.js';
 
 /** In objects, of which one may take 10,000 characters: all that run at once, and one whose texts are not counted. */
 const maxCostInFlight = 20_000;

@@ -12,7 +12,7 @@ import {
   getOperationAST,
   visit,
 } from './engine.js';
-import { planCost } from './rules/cost.js';
+import { planCost } from './limits/cost.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
 
 export type Execution = ExecutionResult | Promise<ExecutionResult>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { renderGraphiQL } from '../graphql/express-graphql.js';
+import { renderGraphiQL } from './express-graphql.js';
 import type { Answer } from './answer.js';
 
 const example = `# Welcome. This reads and writes the social feed.

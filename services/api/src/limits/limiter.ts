@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from '@feed/store/redis/redis';
-import type { RateLimits } from '../config.js';
+import type { RateLimits } from '@feed/settings/api';
 import type { RejectionRule } from '../ops/instruments.js';
 import { addressKey } from './address-key.js';
 import { Rejection } from './rejection.js';

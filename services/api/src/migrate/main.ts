@@ -1,6 +1,6 @@
 import { ConfigError, readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
-import { createMigrator } from '@feed/store/database/migrate';
+import { createMigrator } from '@feed/store/postgres/migrate';
 
 /**
  * Brings the schema up to date and ends: the job that a rollout runs before its services. It is in the api's image

@@ -5,7 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { createDocuments } from '../../src/graphql/documents.js';
 import { type GraphQLError, Source, getIntrospectionQuery } from '../../src/graphql/engine.js';
-import { checkTokens } from '../../src/graphql/rules/tokens.js';
+import { checkTokens } from '../../src/graphql/limits/tokens.js';
 import { Rejection } from '../../src/limits/rejection.js';
 
 const schema = makeExecutableSchema({

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { sleep } from '@feed/platform/deadline';
-import type { Database } from '@feed/store/database/queryable';
+import type { Database } from '@feed/store/postgres/queryable';
 import request from 'supertest';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf, password, type Person } from '../support/client.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createPasswords } from '../../src/auth/passwords.js';
+import { createPasswords } from '@feed/credentials/passwords';
 import { addressKey } from '../../src/limits/address-key.js';
 import { Rejection } from '../../src/limits/rejection.js';
 import { createWindow } from '../../src/limits/window.js';

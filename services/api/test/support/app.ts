@@ -1,7 +1,7 @@
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
-import { type ApiConfig, readConfig } from '../../src/config.js';
+import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { type AppContext, buildContext } from '../../src/context.js';
 import { type ApiServer, startServer } from '../../src/http/server.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Database } from '@feed/store/database/queryable';
-import { statement } from '@feed/store/database/statement';
+import type { Database } from '@feed/store/postgres/queryable';
+import { statement } from '@feed/store/postgres/statement';
 import type { Answer, Client } from './client.js';
 import type { Someone } from './people.js';
 

@@ -1,5 +1,5 @@
-import type { Database } from '@feed/store/database/queryable';
-import { statement } from '@feed/store/database/statement';
+import type { Database } from '@feed/store/postgres/queryable';
+import { statement } from '@feed/store/postgres/statement';
 
 const lockUser = statement<never>('test.lock_user', 'SELECT FROM users WHERE id = $1 FOR UPDATE');
 const countWaiting = statement<{ count: number }>(

@@ -1,6 +1,10 @@
-import type { Queryable } from '@feed/store/database/queryable';
-import { unfinishedFor } from '@feed/store/tasks/inspect';
-import { type AccountFaults, stillDiffering, type VerifyOptions } from '@feed/store/verify/verify-feeds';
+import type { Queryable } from '@feed/store/postgres/queryable';
+import { unfinishedFor } from '@feed/tasks/sql/inspect';
+import {
+  type AccountFaults,
+  stillDiffering,
+  type VerifyOptions,
+} from '@feed/store/upkeep/verify/verify-feeds';
 import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
 import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
 

@@ -1,11 +1,11 @@
 import { isCodedError } from '@feed/platform/errors';
-import { largeAccounts, sampleCachedAccounts } from '@feed/store/verify/accounts';
+import { largeAccounts, sampleCachedAccounts } from '@feed/store/upkeep/verify/accounts';
 import {
   type AccountFaults,
   repairFeeds,
   verifyFeeds,
   type VerifyOptions,
-} from '@feed/store/verify/verify-feeds';
+} from '@feed/store/upkeep/verify/verify-feeds';
 import type { Handler } from '@feed/tasks/handler';
 import type { WorkerContext } from '../context.js';
 import { drifted } from '../feeds/drifted.js';

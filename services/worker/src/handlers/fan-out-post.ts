@@ -1,4 +1,4 @@
-import { idTime } from '@feed/store/database/ids';
+import { idTime } from '@feed/store/postgres/ids';
 import { fanOutPost } from '@feed/store/feed/fan-out';
 import type { Handler } from '@feed/tasks/handler';
 import type { WorkerContext } from '../context.js';

@@ -1,4 +1,4 @@
-import { reconcileCounters } from '@feed/store/maintenance/counter-walk';
+import { reconcileCounters } from '@feed/store/upkeep/counter-walk';
 import type { Handler } from '@feed/tasks/handler';
 import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
 import type { Step } from '@feed/tasks/payload';

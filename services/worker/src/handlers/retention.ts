@@ -1,4 +1,4 @@
-import { type Retained, removeExpired } from '@feed/store/maintenance/retention';
+import { type Retained, removeExpired } from '@feed/store/upkeep/retention';
 import type { Handler } from '@feed/tasks/handler';
 import { retentionTask } from '@feed/tasks/kinds/retention';
 import type { WorkerContext } from '../context.js';

@@ -1,10 +1,10 @@
 import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
-import { connectionInstruments } from '@feed/store/database/instruments';
-import { counters } from '@feed/store/maintenance/counters';
-import { retained } from '@feed/store/maintenance/retention';
-import { evictionPolicies } from '@feed/store/maintenance/usage';
-import { faultKinds } from '@feed/store/verify/compare';
+import { connectionInstruments } from '@feed/store/postgres/instruments';
+import { counters } from '@feed/store/upkeep/counters';
+import { retained } from '@feed/store/upkeep/retention';
+import { evictionPolicies } from '@feed/store/upkeep/usage';
+import { faultKinds } from '@feed/store/upkeep/verify/compare';
 import { taskNames } from '@feed/tasks/kinds/all';
 
 /** Kinds of a newer release wait in the same table. */

@@ -1,8 +1,8 @@
 import { sleep } from '@feed/platform/deadline';
 import type { Logger } from '@feed/platform/logger';
-import type { Database } from '@feed/store/database/queryable';
+import type { Database } from '@feed/store/postgres/queryable';
 import { noticeRedisRestart } from '@feed/store/feed/epoch';
-import { redisUsage } from '@feed/store/maintenance/usage';
+import { redisUsage } from '@feed/store/upkeep/usage';
 import type { Redis } from '@feed/store/redis/redis';
 
 export interface RedisWatchOptions {

@@ -1,5 +1,5 @@
-import { databaseUsage, evictionPolicies, redisUsage, type RedisUsage } from '@feed/store/maintenance/usage';
-import { taskStats, type TaskStats } from '@feed/store/tasks/inspect';
+import { databaseUsage, evictionPolicies, redisUsage, type RedisUsage } from '@feed/store/upkeep/usage';
+import { taskStats, type TaskStats } from '@feed/tasks/sql/inspect';
 import type { WorkerContext } from '../context.js';
 import { every } from './every.js';
 import { queueOf, queues, type Report, taskStates } from './instruments.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createLogger } from '@feed/platform/logger';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { timelineKey, type Timelines } from '@feed/store/feed/timelines';
-import { findTask } from '@feed/store/tasks/inspect';
+import { findTask } from '@feed/tasks/sql/inspect';
 import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
 import { checkFeedsTask } from '@feed/tasks/kinds/check-feeds';
 import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';

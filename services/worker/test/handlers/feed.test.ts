@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { timelineKey } from '@feed/store/feed/timelines';
 import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';

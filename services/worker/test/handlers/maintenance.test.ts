@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
 import { retentionTask } from '@feed/tasks/kinds/retention';
 import { startTestWorker, type TestWorker } from '../support/worker.js';

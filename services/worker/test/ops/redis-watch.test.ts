@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statement, type Database } from '@feed/store/database/database';
+import { statement, type Database } from '@feed/store/postgres/database';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createLogger } from '@feed/platform/logger';
 import { silentLogger } from '@feed/testkit/silent-logger';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { startReports } from '../../src/ops/reports.js';
 import { until } from '../support/until.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';

@@ -1,11 +1,11 @@
-import { statement } from '@feed/store/database/statement';
+import { statement } from '@feed/store/postgres/statement';
 import { createEnqueue, type EnqueueOptions } from '@feed/tasks/enqueue';
 import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
 import type { Task } from '@feed/tasks/task';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '@feed/settings/worker';
 import { buildContext, type WorkerContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
 import { type MailCatcher, mailCatcher } from './mail-catcher.js';

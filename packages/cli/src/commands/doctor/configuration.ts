@@ -1,0 +1,37 @@
+import { readConfig as readApiConfig, type ApiConfig } from '@feed/settings/api';
+import { ConfigError } from '@feed/platform/env';
+import { hostLimits } from '@feed/platform/host-limits';
+import { readConfig as readWorkerConfig, type WorkerConfig } from '@feed/settings/worker';
+import { fail, ok, warn, type Finding } from './finding.js';
+
+export interface Configuration {
+  worker?: WorkerConfig;
+  findings: Finding[];
+}
+
+/** What the services would make of this environment; in production they also refuse the development secret. */
+export function checkConfiguration(env: NodeJS.ProcessEnv): Configuration {
+  const api = attempt('api configuration', () => readApiConfig(env));
+  const worker = attempt('worker configuration', () => readWorkerConfig(env));
+  const findings = [api.finding, worker.finding];
+  if (api.config && worker.config) findings.push(pools(api.config, worker.config));
+  return { ...(worker.config && { worker: worker.config }), findings };
+}
+
+function attempt<T>(check: string, read: () => T): { config?: T; finding: Finding } {
+  try {
+    return { config: read(), finding: ok(check, 'complete') };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return { finding: fail(check, `${error.problems.length} to mend`, error.problems.join('; ')) };
+  }
+}
+
+function pools({ database: api }: ApiConfig, { database: worker }: WorkerConfig): Finding {
+  const { budget } = hostLimits.supabase;
+  const sum = api.poolMax + worker.poolMax + budget.migrationPool;
+  const parts = `api ${api.poolMax} + worker ${worker.poolMax} + migration ${budget.migrationPool}`;
+  const found = `${parts} = ${sum} of the host's ${budget.connections}`;
+  const advice = `set DATABASE_POOL_MAX to ${budget.apiPool} for the api and ${budget.workerPool} for the worker, unless the host grants more`;
+  return sum > budget.connections ? warn('pool sizes', found, advice) : ok('pool sizes', found);
+}

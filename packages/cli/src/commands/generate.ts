@@ -1,0 +1,101 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { CodedError } from '@feed/platform/errors';
+import { kinds, type Kind } from '@feed/store/import/rows';
+import { integer, json } from '../lib/options.js';
+import { startProgress, type Progress } from '../lib/progress.js';
+import { table } from '../lib/table.js';
+import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { formats } from './import/formats.js';
+import { parseTime } from './import/times.js';
+import { networkRows, type CsvRow, type NetworkSize } from './synthetic/network.js';
+
+interface Options {
+  seed: number;
+  users: number;
+  until: string;
+  json?: boolean;
+}
+
+/** By account: 10,000 accounts have 500,000 follows, 200,000 posts and comments each, and 1,000,000 likes. */
+const perUser = { users: 1, follows: 50, posts: 20, comments: 20, likes: 100 } as const;
+const chunkLength = 256 * 1024;
+
+const notes = `
+Files of the same names that are in the directory are replaced.
+
+Examples:
+  feed generate ./network                  10,000 accounts, about 105 MB
+  feed generate ./network --users 100
+  feed import ./network                    brings them in`;
+
+export const addGenerate: AddCommand = (program, terminal) => {
+  program
+    .command('generate')
+    .description('Write CSV files of an invented network for "feed import": a few are followed by very many.')
+    .argument('<dir>', 'the directory for the files, made when it is not there')
+    .option('--users <n>', 'accounts; everything else grows with them', integer(10, 1_000_000), 10_000)
+    .option('--seed <n>', 'the same number gives the same files', integer(0, 2 ** 31), 1)
+    .option('--until <time>', 'when the year ends in which it happens', '2025-01-01T00:00:00Z')
+    .option(...json)
+    .addHelpText('after', notes)
+    .action((directory: string, options: Options) => generate(terminal, directory, options));
+};
+
+async function generate(terminal: Terminal, directory: string, options: Options): Promise<void> {
+  const size = sizeOf(options);
+  await mkdir(directory, { recursive: true });
+  const counts: [Kind, number][] = [];
+  for (const kind of kinds) {
+    const progress = startProgress(terminal, `${kind}.csv`, size[kind]);
+    const target = createWriteStream(join(directory, `${kind}.csv`));
+    const rows = counted(networkRows[kind](size), progress);
+    await pipeline(Readable.from(csv(formats[kind].columns, rows.each)), target);
+    progress.end();
+    counts.push([kind, rows.count()]);
+  }
+  if (options.json) terminal.out(`${JSON.stringify({ directory, ...Object.fromEntries(counts) })}\n`);
+  else terminal.out(table(['written', 'rows'], counts));
+}
+
+function sizeOf({ seed, users, until }: Options): NetworkSize {
+  const time = parseTime(until);
+  if (time === undefined) throw new CodedError('INVALID_INPUT', `--until ${until} is not an ISO 8601 time`);
+  const of = (kind: Kind) => users * perUser[kind];
+  return {
+    ...{ seed, users, until: time, follows: of('follows') },
+    ...{ posts: of('posts'), comments: of('comments'), likes: of('likes') },
+  };
+}
+
+function counted(rows: Iterable<CsvRow>, progress: Progress) {
+  let count = 0;
+  return {
+    count: () => count,
+    *each() {
+      for (const row of rows) {
+        count += 1;
+        if (count % 1000 === 0) progress.advance(1000);
+        yield row;
+      }
+      progress.advance(count % 1000);
+    },
+  };
+}
+
+function* csv(columns: readonly string[], rows: () => Iterable<CsvRow>): Generator<string> {
+  let chunk = `${columns.join(',')}\n`;
+  for (const row of rows()) {
+    chunk += `${row.map(quoted).join(',')}\n`;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
+
+const quoted = (value: string | number): string =>
+  typeof value === 'string' && /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : `${value}`;

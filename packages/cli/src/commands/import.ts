@@ -1,0 +1,96 @@
+import { createWriteStream } from 'node:fs';
+import { CodedError } from '@feed/platform/errors';
+import { databaseFacts } from '@feed/store/import/database-facts';
+import { Faults } from '@feed/store/import/faults';
+import { importNetwork, type ImportCounts } from '@feed/store/import/network';
+import { withDatabase } from '../lib/connect.js';
+import { json } from '../lib/options.js';
+import { outputFile } from '../lib/output-file.js';
+import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { fanOutThreshold } from './import/fan-out-threshold.js';
+import { reportFaults, reportImported } from './import/report.js';
+import { directorySource, edgeSource, type Source } from './import/sources.js';
+import { showSteps } from './import/steps.js';
+
+interface Options {
+  edges?: string;
+  bothWays?: boolean;
+  mapping?: string;
+  json?: boolean;
+}
+
+const formatsHelp = `
+DIR holds CSV files in UTF-8 with a header line; users.csv must be there, the others may be left out:
+  users.csv     id,username,display_name,bio,avatar_url,created_at
+  follows.csv   follower_id,followee_id,created_at
+  posts.csv     id,author_id,body,created_at
+  comments.csv  id,post_id,author_id,body,created_at
+  likes.csv     user_id,post_id,created_at
+Ids may be any text; times are ISO 8601. Nothing is imported when a single row is wrong.
+
+An edge list has two ids on each line; accounts named user_<id> are made for them, and the first follows the second.
+
+Examples:
+  feed import ./export
+  feed import ./export --mapping ids.csv      and write which id each outside id became
+  feed import --edges graph.txt --both-ways   accounts that follow each other`;
+
+export const addImport: AddCommand = (program, terminal) => {
+  program
+    .command('import')
+    .description(
+      'Import accounts and what they did, from CSV files or from an edge list: all of it or nothing.',
+    )
+    .argument('[dir]', 'the directory with the CSV files')
+    .option('--edges <file>', 'import an edge list instead')
+    .option('--both-ways', 'with --edges: the second follows the first, too')
+    .option('--mapping <file>', 'write which id each outside id became: CSV lines kind,outside_id,id')
+    .option(...json)
+    .addHelpText('after', formatsHelp)
+    .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));
+};
+
+/** Longer than any import takes that fits on the hosts. */
+const statementTimeoutMs = 3_600_000;
+
+async function runImport(terminal: Terminal, directory: string | undefined, options: Options): Promise<void> {
+  const started = performance.now();
+  const threshold = fanOutThreshold(terminal.env);
+  await withDatabase(terminal, { statementTimeoutMs, direct: true }, async (database) => {
+    const faults = new Faults();
+    const { now } = await databaseFacts(database);
+    const source = sourceOf(terminal, directory, options, faults, now);
+    const mapping = options.mapping === undefined ? undefined : await outputFile(options.mapping);
+    const open = mapping && (() => createWriteStream(mapping.partial));
+    let counts: ImportCounts;
+    try {
+      counts = await importNetwork(database, {
+        ...{ source: source.rows, faults, fanOutThreshold: threshold },
+        ...{ foldFollows: options.edges !== undefined, mapping: open, onStep: showSteps(terminal) },
+      });
+    } catch (error) {
+      await mapping?.discard();
+      if (faults.total === 0) throw error;
+      return reportFaults(terminal, faults, source.files, options.json === true);
+    }
+    await mapping?.keep();
+    const { databaseBytes } = await databaseFacts(database);
+    const seconds = (performance.now() - started) / 1000;
+    reportImported(terminal, { counts, seconds, databaseBytes }, options.json === true);
+  });
+}
+
+function sourceOf(
+  terminal: Terminal,
+  directory: string | undefined,
+  { edges, bothWays = false }: Options,
+  faults: Faults,
+  now: number,
+): Source {
+  if ((directory === undefined) === (edges === undefined))
+    throw new CodedError('INVALID_INPUT', 'name either a directory or --edges FILE');
+  if (bothWays && edges === undefined)
+    throw new CodedError('INVALID_INPUT', '--both-ways is for an edge list: it goes with --edges');
+  if (directory !== undefined) return directorySource(terminal, directory, faults, now);
+  return edgeSource({ file: edges ?? '', bothWays, at: now }, faults);
+}

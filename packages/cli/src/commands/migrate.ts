@@ -1,0 +1,98 @@
+import { sleep } from '@feed/platform/deadline';
+import { CodedError, isCodedError } from '@feed/platform/errors';
+import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
+import { Argument } from 'commander';
+import { readConnection } from '../lib/connect.js';
+import { integer, json } from '../lib/options.js';
+import type { AddCommand, Terminal } from '../lib/terminal.js';
+
+interface Options {
+  wait: number;
+  yes?: boolean;
+  json?: boolean;
+}
+
+interface Outcome {
+  /** What this run did. */
+  applied: string[];
+  reverted: string[];
+  /** How it is now. */
+  executed: string[];
+  pending: string[];
+}
+
+const pollMs = 500;
+const reportEveryMs = 5_000;
+const notes = `
+It takes MIGRATION_DATABASE_URL where that is set, else DATABASE_URL: the database itself, not a pooler.
+
+Examples:
+  feed migrate               every step that is missing
+  feed migrate status        what is applied and what is not
+  feed migrate down --yes    takes one step back`;
+const directions = ['up', 'down', 'status'] as const;
+type Direction = (typeof directions)[number];
+
+export const addMigrate: AddCommand = (program, terminal) => {
+  program
+    .command('migrate')
+    .description('Bring the schema of the database up to date, take the newest step back, or say how it is.')
+    .addArgument(new Argument('[direction]', 'what to do').choices(directions).default('up'))
+    .option('--wait <seconds>', 'how long to wait for the database', integer(0, 3600), 30)
+    .option('--yes', 'for "down": yes, lose what the newest step made')
+    .option(...json)
+    .addHelpText('after', notes)
+    .action(async (direction: Direction, options: Options) => {
+      if (direction === 'down' && !options.yes)
+        throw new CodedError('INVALID_INPUT', 'this deletes tables and what is in them: add --yes to do it');
+      const migrator = await connected(terminal, options.wait);
+      try {
+        const outcome = await migrate(migrator, direction);
+        terminal.out(options.json ? `${JSON.stringify(outcome)}\n` : inWords(outcome));
+      } finally {
+        await migrator.close();
+      }
+    });
+};
+
+async function migrate(migrator: Migrator, direction: Direction): Promise<Outcome> {
+  const applied = direction === 'up' ? await migrator.up() : [];
+  const reverted = direction === 'down' ? await migrator.down() : undefined;
+  return {
+    applied,
+    reverted: reverted === undefined ? [] : [reverted],
+    executed: await migrator.executed(),
+    pending: await migrator.pending(),
+  };
+}
+
+function inWords({ applied, reverted, executed, pending }: Outcome): string {
+  const lines = [
+    ...applied.map((name) => `applied  ${name}`),
+    ...reverted.map((name) => `reverted ${name}`),
+    `The schema is at ${executed.at(-1) ?? 'nothing'}; ${pending.length} pending.`,
+    ...pending.map((name) => `pending  ${name}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** A database that is just being started refuses connections for a while. */
+async function connected(terminal: Terminal, waitSeconds: number): Promise<Migrator> {
+  const { url, caFile } = readConnection(terminal.env, true);
+  const started = Date.now();
+  let reported = started;
+  for (;;) {
+    try {
+      return await createMigrator({ url, caFile });
+    } catch (error) {
+      const waited = Date.now() - started;
+      const unreachable = isCodedError(error) && error.code === 'UNAVAILABLE';
+      if (!unreachable || waited >= waitSeconds * 1000) throw error;
+      if (reported === started || Date.now() - reported >= reportEveryMs) {
+        reported = Date.now();
+        terminal.err(`waiting for the database, ${Math.ceil(waitSeconds - waited / 1000)} s left\n`);
+      }
+      await sleep(pollMs);
+    }
+  }
+}

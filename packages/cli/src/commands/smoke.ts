@@ -1,0 +1,52 @@
+import { Option } from 'commander';
+import { json, seconds, webAddress } from '../lib/options.js';
+import type { AddCommand } from '../lib/terminal.js';
+import { createClient } from './smoke/client.js';
+import { mainJob } from './smoke/main-job.js';
+
+interface Options {
+  url?: string;
+  wait: number;
+  json?: boolean;
+}
+
+const requestMs = 15_000;
+
+const notes = `
+It leaves three accounts behind, named ada_…, grace_… and linus_…, and nothing that is to be seen in feeds.
+It needs the api's address only, so it can also look at a system that runs elsewhere.
+
+Examples:
+  feed smoke
+  feed smoke --url https://feed.example.org/graphql --wait 2m`;
+
+export const addSmoke: AddCommand = (program, terminal) => {
+  program
+    .command('smoke')
+    .description(
+      'Use a running system as people do: register, follow, post, like, comment, share, read, delete.',
+    )
+    .option('--url <url>', 'GraphQL of the api (default: the local system)', webAddress)
+    .addOption(
+      new Option('--wait <duration>', 'how long a post may take into a feed')
+        .argParser(seconds(1, 600))
+        .default(30, '30s'),
+    )
+    .option(...json)
+    .addHelpText('after', notes)
+    .action(async ({ url = localUrl(terminal.env), wait, json: machine }: Options) => {
+      const started = performance.now();
+      const steps: string[] = [];
+      const onStep = (step: string): void => {
+        steps.push(step);
+        if (!machine) terminal.out(`ok  ${step}\n`);
+      };
+      await mainJob({ client: createClient(url, requestMs), visibleMs: wait * 1000, onStep });
+      const took = (performance.now() - started) / 1000;
+      terminal.out(
+        machine ? `${JSON.stringify({ url, steps, seconds: took })}\n` : `Done in ${took.toFixed(1)} s.\n`,
+      );
+    });
+};
+
+const localUrl = (env: NodeJS.ProcessEnv): string => `http://127.0.0.1:${env['PORT'] || 4000}/graphql`;

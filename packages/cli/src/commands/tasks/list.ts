@@ -1,0 +1,72 @@
+import { idTime } from '@feed/store/postgres/ids';
+import {
+  listTasks,
+  taskStates,
+  taskStats,
+  type TaskState,
+  type TaskStats,
+  type TaskView,
+} from '@feed/tasks/sql/inspect';
+import { Option, type Command } from 'commander';
+import { withDatabase } from '../../lib/connect.js';
+import { id, integer, json } from '../../lib/options.js';
+import { printable } from '../../lib/printable.js';
+import { table } from '../../lib/table.js';
+import type { AddCommand, Terminal } from '../../lib/terminal.js';
+
+interface Options {
+  state?: TaskState;
+  kind?: string;
+  below?: string;
+  limit: number;
+  json?: boolean;
+}
+
+const errorLength = 60;
+
+export const addList: AddCommand = (tasks, terminal) => {
+  withFilter(tasks.command('list', { isDefault: true }))
+    .description('Count the tasks that are not done, and list tasks, the newest first.')
+    .addOption(new Option('--state <state>', 'only those').choices(taskStates))
+    .action((options: Options) => list(terminal, options));
+  withFilter(tasks.command('dead'))
+    .description('List the tasks that failed too often and wait for a decision.')
+    .action((options: Options) => list(terminal, { ...options, state: 'dead' }));
+};
+
+const withFilter = (command: Command) =>
+  command
+    .option('--kind <kind>', 'only of this kind')
+    .option('--below <id>', 'only tasks older than this one: for the next page', id)
+    .option('--limit <count>', 'so many at most', integer(1, 1000), 20)
+    .option(...json);
+
+async function list(terminal: Terminal, options: Options): Promise<void> {
+  await withDatabase(terminal, {}, async (database) => {
+    const stats = await taskStats(database);
+    const tasks = await listTasks(database, options);
+    terminal.out(options.json ? `${JSON.stringify({ ...stats, tasks })}\n` : inWords(stats, tasks));
+  });
+}
+
+function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
+  const counts = stats.counts.map(({ kind, state, count }) => [kind, state, count]);
+  const age = `The oldest due task waits for ${Math.round(stats.oldestPendingSeconds)} s.\n`;
+  const summary =
+    counts.length === 0 ? 'No task is unfinished.\n' : table(['kind', 'state', 'tasks'], counts) + age;
+  if (tasks.length === 0) return summary;
+  const rows = tasks.map((task) => [
+    task.id,
+    task.kind,
+    task.state,
+    task.attempts,
+    idTime(task.id).toISOString().slice(0, 19),
+    firstLine(task.lastError),
+  ]);
+  return `${summary}\n${table(['id', 'kind', 'state', 'attempts', 'enqueued', 'last error'], rows)}`;
+}
+
+function firstLine(error: string | null): string {
+  const [line = ''] = printable(error ?? '').split('\n');
+  return line.length > errorLength ? `${line.slice(0, errorLength)}…` : line;
+}

@@ -1,0 +1,83 @@
+import { CodedError, isCodedError } from '@feed/platform/errors';
+import type { Database } from '@feed/store/postgres/database';
+import { listTasks, redriveTasks } from '@feed/tasks/sql/inspect';
+import { withDatabase } from '../../lib/connect.js';
+import { id, json } from '../../lib/options.js';
+import type { AddCommand, Terminal } from '../../lib/terminal.js';
+
+interface Options {
+  all?: boolean;
+  kind?: string;
+  json?: boolean;
+}
+
+interface Outcome {
+  redriven: string[];
+  /** A pending task of the same kind and key does their work. */
+  superseded: string[];
+  /** Given on the command line, and not dead. */
+  notDead: string[];
+}
+
+const chunk = 500;
+
+export const addRedrive: AddCommand = (tasks, terminal) => {
+  tasks
+    .command('redrive')
+    .description('Give dead tasks all their attempts anew; workers take them up at their next sweep.')
+    .argument('[ids...]', 'of dead tasks', (text: string, before: string[] = []) => [...before, id(text)])
+    .option('--all', 'every dead task')
+    .option('--kind <kind>', 'with --all: only of this kind')
+    .option(...json)
+    .action((ids: string[] | undefined, options: Options) => run(terminal, ids ?? [], options));
+};
+
+async function run(terminal: Terminal, ids: readonly string[], options: Options): Promise<void> {
+  if (options.all ? ids.length > 0 : ids.length === 0 || options.kind !== undefined)
+    throw new CodedError('INVALID_INPUT', 'say which: ids of tasks, or --all, with --kind if you like');
+  const outcome = await withDatabase(terminal, {}, (database) =>
+    options.all ? redriveAll(database, options.kind) : redrive(database, ids),
+  );
+  terminal.out(options.json ? `${JSON.stringify(outcome)}\n` : inWords(outcome));
+  if (outcome.notDead.length > 0) terminal.exitCode = 1;
+}
+
+async function redriveAll(database: Database, kind: string | undefined): Promise<Outcome> {
+  const all: Outcome = { redriven: [], superseded: [], notDead: [] };
+  for (let below: string | undefined; ;) {
+    const dead = await listTasks(database, { state: 'dead', kind, below, limit: chunk });
+    const part = await redrive(
+      database,
+      dead.map((task) => task.id),
+    );
+    all.redriven.push(...part.redriven);
+    all.superseded.push(...part.superseded);
+    if (dead.length < chunk) return all;
+    below = dead.at(-1)?.id;
+  }
+}
+
+/** Each on its own, because one that has a successor must not keep the others from running. */
+async function redrive(database: Database, ids: readonly string[]): Promise<Outcome> {
+  const outcome: Outcome = { redriven: [], superseded: [], notDead: [] };
+  for (const taskId of ids) outcome[await redriveOne(database, taskId)].push(taskId);
+  return outcome;
+}
+
+async function redriveOne(database: Database, taskId: string): Promise<keyof Outcome> {
+  try {
+    const redriven = await database.transaction((tx) => redriveTasks(tx, [taskId]));
+    return redriven.length > 0 ? 'redriven' : 'notDead';
+  } catch (error) {
+    if (isCodedError(error) && error.code === 'CONFLICT') return 'superseded';
+    throw error;
+  }
+}
+
+function inWords({ redriven, superseded, notDead }: Outcome): string {
+  const lines = [`${redriven.length} tasks will run again.`];
+  if (superseded.length > 0)
+    lines.push(`${superseded.length} stay dead: a pending task does the same (${superseded.join(', ')}).`);
+  if (notDead.length > 0) lines.push(`Not dead, so left alone: ${notDead.join(', ')}.`);
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,130 @@
+import { readAuth } from '@feed/settings/api';
+import { createTokens, type Tokens } from '@feed/credentials/tokens';
+import { readEnv } from '@feed/platform/env';
+import { CodedError } from '@feed/platform/errors';
+import type { Database } from '@feed/store/postgres/database';
+import { databaseFacts } from '@feed/store/import/database-facts';
+import { openSessions } from '@feed/store/import/sessions';
+import { Option } from 'commander';
+import { writeFile } from 'node:fs/promises';
+import { withDatabase } from '../lib/connect.js';
+import { integer, json, seconds } from '../lib/options.js';
+import { outputFile } from '../lib/output-file.js';
+import { startProgress } from '../lib/progress.js';
+import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { usernamePrefix } from './import/edges.js';
+import { mappedAccounts, namedAccounts, spread, type Account } from './tokens/accounts.js';
+
+interface Options {
+  users: number;
+  out: string;
+  mapping?: string;
+  prefix: string;
+  ttl: number;
+  json?: boolean;
+}
+
+const daySeconds = 86_400;
+const userAgent = 'feed tokens';
+const chunk = 1_000;
+
+const help = `
+Each line is "<outside user id> <access token>". The outside ids come from --mapping, the file that
+"feed import --mapping" wrote; without it from the usernames, which are --prefix and the outside id for accounts that
+were made from an edge list. The tokens are signed with AUTH_SECRET, as the api does it, and belong to sessions that
+are as real as those of a login; whoever has the file can act as these accounts until --ttl is over.
+
+Examples:
+  feed tokens --users 1000 --out tokens.txt                      of an edge list's accounts
+  feed tokens --users 1000 --out tokens.txt --mapping ids.csv    of accounts from CSV files`;
+
+export const addTokens: AddCommand = (program, terminal) => {
+  program
+    .command('tokens')
+    .description('Log many accounts in and write their access tokens to a file, for load tests.')
+    .requiredOption('--users <n>', 'how many accounts, spread evenly over all', integer(1, 1_000_000))
+    .requiredOption('--out <file>', 'the file for the tokens; only its owner may read it')
+    .option('--mapping <file>', 'the mapping of the import that made the accounts')
+    .option('--prefix <text>', 'without a mapping: what usernames have before the outside id', usernamePrefix)
+    .addOption(
+      new Option('--ttl <duration>', 'how long the tokens are valid, at most a day')
+        .argParser(seconds(60, daySeconds))
+        .default(3600, '1h'),
+    )
+    .option(...json)
+    .addHelpText('after', help)
+    .action((options: Options) => writeTokens(terminal, options));
+};
+
+async function writeTokens(terminal: Terminal, options: Options): Promise<void> {
+  const { out, ttl } = options;
+  const { secret } = readEnv(terminal.env, readAuth);
+  const tokens = createTokens({ secret, accessTokenSeconds: ttl });
+  await withDatabase(terminal, {}, async (database) => {
+    await databaseFacts(database);
+    const accounts = await chooseAccounts(database, options);
+    const file = await outputFile(out, 0o600);
+    try {
+      const lines = await issueAll(terminal, database, tokens, accounts, ttl);
+      await writeFile(file.partial, lines.join(''));
+      await file.keep();
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
+    const result = {
+      users: accounts.length,
+      out,
+      expiresAt: new Date(Date.now() + ttl * 1000).toISOString(),
+    };
+    terminal.out(
+      options.json
+        ? `${JSON.stringify(result)}\n`
+        : `${result.users} tokens written to ${out}, valid until ${result.expiresAt}\n`,
+    );
+  });
+}
+
+async function chooseAccounts(database: Database, { users, mapping, prefix }: Options): Promise<Account[]> {
+  const all = mapping === undefined ? await namedAccounts(database, prefix) : await mappedAccounts(mapping);
+  const chosen = spread(all, users);
+  if (chosen.length === 0)
+    throw new CodedError(
+      'NOT_FOUND',
+      mapping ? `${mapping} has no users` : `no username begins with "${prefix}"`,
+    );
+  const unusable = chosen.find(({ outsideId }) => /\s/.test(outsideId));
+  if (unusable)
+    throw new CodedError(
+      'INVALID_INPUT',
+      `the id "${unusable.outsideId}" has a space in it: its line would be ambiguous`,
+    );
+  return chosen;
+}
+
+/** @throws CodedError NOT_FOUND when an account is not in this database */
+async function issueAll(
+  terminal: Terminal,
+  database: Database,
+  tokens: Tokens,
+  accounts: readonly Account[],
+  lifeSeconds: number,
+): Promise<string[]> {
+  const progress = startProgress(terminal, 'sessions', accounts.length);
+  const lines: string[] = [];
+  for (let at = 0; at < accounts.length; at += chunk) {
+    const part = accounts.slice(at, at + chunk);
+    const ids = part.map(({ id }) => id);
+    const opened = await openSessions(database, ids, { userAgent, lifeSeconds });
+    const byUser = new Map(opened.map((session) => [session.userId, session]));
+    for (const { outsideId, id } of part) {
+      const session = byUser.get(id);
+      if (!session)
+        throw new CodedError('NOT_FOUND', `the account ${id} of "${outsideId}" is not in this database`);
+      lines.push(`${outsideId} ${tokens.issue(session).token}\n`);
+    }
+    progress.advance(part.length);
+  }
+  progress.end();
+  return lines;
+}

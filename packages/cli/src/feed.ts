@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import { withLocalSettings } from './lib/local-settings.js';
+import { printFailure } from './lib/failure.js';
+import { createTerminal, type AddCommand, type Streams, type Terminal } from './lib/terminal.js';
+import { addGenerate } from './commands/generate.js';
+import { addImport } from './commands/import.js';
+import { addSeed } from './commands/seed.js';
+import { addTokens } from './commands/tokens.js';
+import { addMigrate } from './commands/migrate.js';
+import { addDoctor } from './commands/doctor.js';
+import { addMails } from './commands/mails.js';
+import { addTasks } from './commands/tasks.js';
+import { addRebuild } from './commands/rebuild.js';
+import { addSmoke } from './commands/smoke.js';
+import { addVerify } from './commands/verify.js';
+
+const commands: readonly AddCommand[] = [
+  addMigrate,
+  addImport,
+  addGenerate,
+  addSeed,
+  addTokens,
+  addVerify,
+  addRebuild,
+  addTasks,
+  addMails,
+  addDoctor,
+  addSmoke,
+];
+
+const exitCodes = `
+Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line or the configuration is wrong.`;
+
+/** Runs one command line, without the program's name; resolves with the exit code and never rejects. */
+export async function feed(args: readonly string[], streams: Streams): Promise<number> {
+  try {
+    const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+    await createProgram(terminal).parseAsync(args, { from: 'user' });
+    return terminal.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return printFailure(createTerminal(streams), error, args.includes('--json'));
+  }
+}
+
+function createProgram(terminal: Terminal): Command {
+  const program = new Command('feed')
+    .description('Runs and looks after a social media feed: database, data, timelines and tasks.')
+    .addHelpText('after', exitCodes)
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .showHelpAfterError('Add --help to see what is possible.')
+    .exitOverride();
+  for (const add of commands) add(program, terminal);
+  return program;
+}

@@ -1,0 +1,40 @@
+import { parseInteger, parseMilliseconds } from '@feed/platform/env-values';
+import { isId } from '@feed/store/postgres/ids';
+import { InvalidArgumentError } from 'commander';
+
+/** `command.option(...json)`: every command can answer machines. */
+export const json = ['--json', 'print the result as JSON'] as const;
+
+/** A parser for options and arguments that are whole numbers. */
+export function integer(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = parseInteger(text, min, max);
+    if (value === undefined)
+      throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+    return value;
+  };
+}
+
+/** A parser for durations such as `90s`, `15m` or `2h`; the value is in seconds. */
+export function seconds(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = parseMilliseconds(text, min * 1000, max * 1000);
+    if (value === undefined)
+      throw new InvalidArgumentError(
+        `It must be a duration such as 90s, 15m or 2h, from ${min} s to ${max} s.`,
+      );
+    return value / 1000;
+  };
+}
+
+/** A parser for addresses of the web. */
+export function webAddress(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  throw new InvalidArgumentError('It must be an address that starts with http:// or https://.');
+}
+
+/** A parser for the ids of accounts and tasks. */
+export function id(text: string): string {
+  if (!isId(text)) throw new InvalidArgumentError('It must be an id.');
+  return text;
+}

@@ -1,0 +1,23 @@
+import { type Database, statement } from '@feed/store/postgres/database';
+import { createMigrator } from '@feed/store/postgres/migrate';
+import { withDatabase } from '../with-database.js';
+import type { LogFile } from './log-file.js';
+
+const exists = statement('up.database', 'SELECT 1 AS found FROM pg_database WHERE datname = $1');
+
+/** Makes the database of `url` where it is missing, through `serverUrl`, and migrates it. */
+export async function prepareDatabase(serverUrl: string, url: string, log: LogFile): Promise<void> {
+  await withDatabase(serverUrl, (server) => ensureDatabase(server, new URL(url).pathname.slice(1)));
+  const migrator = await createMigrator({ url });
+  try {
+    const applied = await migrator.up();
+    if (applied.length > 0) log.write(`supervisor: migrated: ${applied.join(', ')}\n`);
+  } finally {
+    await migrator.close();
+  }
+}
+
+async function ensureDatabase(server: Database, name: string): Promise<void> {
+  const found = await server.query(exists, [name]);
+  if (found.length === 0) await server.query(statement('up.create-database', `CREATE DATABASE "${name}"`));
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { readConfig } from '@feed/settings/api';
+import { startMailCatcher, type MailCatcher } from '@feed/local-servers/mail-catcher/catcher';
+import { openMailFolder } from '@feed/local-servers/mail-catcher/folder';
+import { statement, type Database } from '@feed/store/postgres/database';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { startPgBouncer } from '@feed/local-servers/pgbouncer';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
+import { run } from '../support/run.js';
+
+interface Finding {
+  check: string;
+  level: 'ok' | 'warn' | 'fail';
+  found: string;
+  advice?: string;
+}
+
+const task = statement(
+  'test.task',
+  `INSERT INTO tasks (kind, payload, state, run_after) VALUES ('welcome-mail', '{}', $1::task_state, now() - interval '5 min')`,
+);
+const clear = statement('test.clear', 'TRUNCATE tasks');
+const production = { NODE_ENV: 'production', MAIL_FROM: 'feed@example.org', AUTH_SECRET: 'x'.repeat(40) };
+const nowhere = {
+  DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:1/none',
+  REDIS_URL: 'redis://:geheim@127.0.0.1:1',
+  SMTP_URL: 'smtp://nobody:geheim@127.0.0.1:1',
+};
+
+describe('feed doctor', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
+  let catcher: MailCatcher, env: NodeJS.ProcessEnv;
+
+  before(async () => {
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    database = server.open({ url: server.url, pooler: 'none' });
+    redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
+    await redisReady(redis);
+    const folder = openMailFolder('/nonexistent');
+    catcher = await startMailCatcher({ host: '127.0.0.1', port: 0, folder, onError: assert.ifError });
+    const SMTP_URL = `smtp://127.0.0.1:${catcher.port}`;
+    env = { DATABASE_URL: server.url, REDIS_URL: redisServer.url, SMTP_URL };
+  });
+  after(async () => {
+    await Promise.all([redis.close(), catcher.close()]);
+    await Promise.all([redisServer.stop(), server.drop()]);
+  });
+
+  const doctor = async (given: NodeJS.ProcessEnv = {}) => {
+    const { code, stdout } = await run(['doctor', '--json'], { ...env, ...given });
+    const { findings } = JSON.parse(stdout) as { findings: Finding[] };
+    for (const { level, advice } of findings) assert.equal(advice === undefined, level === 'ok');
+    return { code, findings };
+  };
+  /** What is not well, by its check. */
+  const unwell = async (given?: NodeJS.ProcessEnv) => {
+    const { code, findings } = await doctor(given);
+    const bad = findings.filter(({ level }) => level !== 'ok');
+    assert.equal(code, bad.some(({ level }) => level === 'fail') ? 1 : 0);
+    return Object.fromEntries(bad.map(({ check, level, found }) => [check, `${level}: ${found}`]));
+  };
+
+  it('finds a healthy system well, and looks at everything', async () => {
+    const { code, findings } = await doctor();
+    assert.deepEqual(
+      findings.filter(({ level }) => level !== 'ok'),
+      [],
+    );
+    assert.equal(code, 0);
+    assert.deepEqual(
+      findings.map(({ check }) => check),
+      [
+        ...['api configuration', 'worker configuration', 'pool sizes'],
+        ...['postgres', 'postgres version', 'writes', 'letter case', 'database size', 'connections'],
+        ...['statement timeout', 'pooler', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
+        ...['redis', 'redis version', 'redis writes', 'redis memory', 'redis eviction', 'redis clients'],
+        ...['redis persistence', 'redis clock', 'mail'],
+      ],
+    );
+  });
+
+  it('prints a table and what to do', async () => {
+    const healthy = await run(['doctor'], env);
+    assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
+    assert.match(healthy.stdout, /\n\n24 ok, 0 warn, 0 fail\n$/);
+    const ill = await run(['doctor'], { ...env, DATABASE_POOL_MAX: '20' });
+    assert.equal(ill.code, 0);
+    assert.match(
+      ill.stdout,
+      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 6 .*\n\n23 ok, 1 warn/,
+    );
+  });
+
+  it('names what cannot be reached, and no secret', async () => {
+    const { code, stdout, stderr } = await run(['doctor'], { ...nowhere, ...production });
+    assert.equal(code, 1);
+    for (const name of ['postgres', 'redis', 'mail'])
+      assert.match(stdout, new RegExp(`\\nfail +${name} .*REFUSED`));
+    assert.doesNotMatch(stdout + stderr, /geheim/);
+  });
+
+  it('reports every problem of the configuration', async () => {
+    const { findings } = await doctor({ NODE_ENV: 'production', PORT: 'http' });
+    const [api, worker] = findings;
+    assert.match(api?.advice ?? '', /PORT .*; AUTH_SECRET is required/);
+    assert.match(worker?.advice ?? '', /MAIL_FROM/);
+    assert.match(
+      (await doctor({ REDIS_URL: '' })).findings.find((f) => f.check === 'redis')?.found ?? '',
+      /REDIS_URL/,
+    );
+  });
+
+  it('does not accept the development secret in production', async () => {
+    assert.deepEqual(await unwell(production), {});
+    const AUTH_SECRET = readConfig(env).auth.secret;
+    const found = await unwell({ ...production, AUTH_SECRET });
+    assert.deepEqual(found, { 'api configuration': 'fail: 1 to mend' });
+  });
+
+  it('sees a pooler that nobody told about', async () => {
+    const pooler = await startPgBouncer(server.url);
+    try {
+      const through = { DATABASE_URL: pooler.url, MIGRATION_DATABASE_URL: server.url };
+      const timeout = { 'statement timeout': 'warn: none for role postgres' };
+      const told = { ...through, DATABASE_POOLER: 'transaction' };
+      assert.deepEqual(await unwell(told), timeout);
+      assert.deepEqual(await unwell(through), {
+        ...timeout,
+        pooler: 'fail: by transaction, but DATABASE_POOLER=none',
+      });
+      assert.deepEqual(await unwell({ ...told, MIGRATION_DATABASE_URL: '' }), {
+        ...timeout,
+        'migration connection': 'warn: through the pooler',
+      });
+    } finally {
+      await pooler.stop();
+    }
+    assert.deepEqual(await unwell({ DATABASE_POOLER: 'transaction' }), {
+      pooler: 'warn: none, but DATABASE_POOLER=transaction',
+    });
+  });
+
+  it('looks at how Redis is set', async () => {
+    await redis.client.configSet({ maxmemory: '0', 'maxmemory-policy': 'allkeys-lru' });
+    const unlimited = await unwell();
+    assert.match(unlimited['redis memory'] ?? '', /^warn: \d+\.\d MB, no limit$/);
+    assert.equal(unlimited['redis eviction'], 'warn: allkeys-lru');
+    await redis.client.configSet({ maxmemory: '1mb', 'maxmemory-policy': 'volatile-lru' });
+    assert.deepEqual(Object.keys(await unwell()), ['redis memory']);
+    await redis.client.configSet({ maxmemory: '30mb', 'maxmemory-policy': 'noeviction' });
+  });
+
+  it('knows late and dead tasks', async () => {
+    for (const state of ['pending', 'dead', 'dead']) await database.query(task, [state]);
+    const found = await unwell();
+    assert.match(found['tasks'] ?? '', /^warn: 1 pending, the oldest due for 30\d s$/);
+    assert.equal(found['dead tasks'], 'warn: 2');
+    await database.query(clear);
+  });
+
+  it('sees that the database accepts no writes', async () => {
+    const name = new URL(server.url).pathname.slice(1);
+    const set = (value: string) =>
+      database.query(statement(`test.${value}`, `ALTER DATABASE ${name} ${value}`));
+    await set('SET default_transaction_read_only = on');
+    assert.deepEqual(await unwell(), { writes: 'fail: refused: the database is read-only' });
+    await set('RESET default_transaction_read_only');
+  });
+
+  it('sees that the database knows no letters beyond ASCII', async () => {
+    const url = new URL(server.url);
+    const name = (url.pathname += '_ascii').slice(1);
+    const create = `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`;
+    await database.query(statement('test.create-ascii', create));
+    try {
+      const found = await unwell({ DATABASE_URL: url.href });
+      assert.equal(found['letter case'], 'warn: of ASCII only: É and é can be two names');
+    } finally {
+      await database.query(statement('test.drop-ascii', `DROP DATABASE ${name} WITH (FORCE)`));
+    }
+  });
+
+  it('sees that the schema is not there', async () => {
+    const empty = statement('test.empty', 'DELETE FROM schema_migrations');
+    await database.query(empty);
+    assert.match((await unwell())['schema'] ?? '', /^fail: none, needs 0/);
+  });
+
+  it('wants a mail server to greet as one', async () => {
+    const rude = createServer((socket) => socket.on('error', () => undefined).end('554 go away\r\n'));
+    rude.listen(0, '127.0.0.1');
+    await once(rude, 'listening');
+    const port = `${(rude.address() as AddressInfo).port}`;
+    const { mail } = await unwell({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+    assert.equal(mail, `warn: 127.0.0.1:${port}: it answered 554 go away`);
+    rude.close();
+  });
+});

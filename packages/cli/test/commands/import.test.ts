@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { statement, type Database } from '@feed/store/postgres/database';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { temporaryDirectory, type Directory } from '../support/files.js';
+import { run } from '../support/run.js';
+
+const at = '2024-03-01T10:00:00Z';
+const good = {
+  'users.csv': `id,username,display_name,bio,avatar_url,created_at
+u-1,ada,Ada King Lovelace,"says ""hi"",
+twice",https://img.example/1.png,${at}
+u-2,bob,Bob,,,2024-03-01 11:00:00+01:00
+`,
+  'follows.csv': `follower_id,followee_id,created_at\nu-1,u-2,${at}\n`,
+  'posts.csv': `created_at,id,author_id,body,colour\r\n${at},p,u-2,"line\nbreak",red\r\n`,
+  'comments.csv': `id,post_id,author_id,body,created_at\nc,p,u-1,nice,2024-03-02\n`,
+  'likes.csv': `\ufeffuser_id,post_id,created_at\nu-1,p,${at}\n`,
+};
+
+interface Faulty {
+  imported: boolean;
+  faults: { total: number; examples: { file: string; line: number; reason: string; value: string }[] };
+}
+
+describe('feed import', () => {
+  let server: TestDatabase, database: Database, directory: Directory, env: NodeJS.ProcessEnv;
+  beforeEach(async () => {
+    server = await testDatabase();
+    database = server.open();
+    directory = temporaryDirectory();
+    env = { DATABASE_URL: server.url };
+    for (const [name, content] of Object.entries(good)) directory.write(name, content);
+  });
+  afterEach(async () => {
+    directory.remove();
+    await server.drop();
+  });
+  const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql.slice(0, 55)}`, sql));
+  const complaints = async (...args: string[]) => {
+    const { code, stdout } = await run(['import', ...args, '--json'], env);
+    assert.equal(code, 1);
+    const { imported, faults } = JSON.parse(stdout) as Faulty;
+    assert.equal(imported, false);
+    assert.deepEqual(await all('SELECT id FROM users'), []);
+    return faults.examples.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+  };
+
+  it('brings a directory of CSV files in, and says which id each became', async () => {
+    const mapping = join(directory.path, 'mapping.csv');
+    const { code, stdout, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /users +2\nfollows +1\nposts +1\ncomments +1\nlikes +1\nin .*MB\n$/);
+    const users = await all(
+      `SELECT username, first_name, last_name, bio, avatar_url, id_time(id) AS at, followers_count AS f FROM users ORDER BY username`,
+    );
+    const same = { at: new Date(at) };
+    assert.deepEqual(users, [
+      {
+        ...{ username: 'ada', first_name: 'Ada', last_name: 'King Lovelace', bio: 'says "hi",\ntwice' },
+        ...{ avatar_url: 'https://img.example/1.png', f: 0, ...same },
+      },
+      {
+        username: 'bob',
+        first_name: 'Bob',
+        last_name: '',
+        bio: '',
+        avatar_url: null,
+        f: 1,
+        at: new Date('2024-03-01T10:00:00Z'),
+      },
+    ]);
+    const [post] = await all<{ id: string }>('SELECT id, content, like_count, comment_count FROM posts');
+    assert.deepEqual(post, { id: post?.id, content: 'line\nbreak', like_count: 1, comment_count: 1 });
+    assert.match(
+      readFileSync(mapping, 'utf8'),
+      new RegExp(`^kind,outside_id,id\nuser,.*\npost,p,${post?.id}\n`, 's'),
+    );
+    assert.equal(existsSync(`${mapping}.partial`), false);
+  });
+
+  it('names every bad row by file and line, and stores nothing', async () => {
+    directory.write(
+      'users.csv',
+      `id,username,display_name,bio,avatar_url,created_at
+u-1,ada,"two
+lines",,,${at}
+u-2,bob,Bob,,javascript:alert(1),2024-02-30
+,eve\0,Eve,,,2999-01-01
+u-4,${'x'.repeat(151)},X,,,1969-12-31
+u-5,short
+u-6,"tab\there",X,,,yesterday
+`,
+    );
+    assert.deepEqual((await complaints(directory.path)).toSorted(), [
+      'users.csv:4: avatar_url is not an http or https address',
+      'users.csv:4: created_at is not an ISO 8601 time',
+      'users.csv:5: created_at lies in the future',
+      'users.csv:5: id is empty',
+      'users.csv:5: username contains the NUL character',
+      'users.csv:6: created_at lies before 1970',
+      'users.csv:6: username is longer than 150 characters',
+      'users.csv:7: it does not have 6 columns',
+      'users.csv:8: created_at is not an ISO 8601 time',
+      'users.csv:8: username contains a control character',
+    ]);
+  });
+
+  it('refuses files that are not what they should be', async () => {
+    directory.write('likes.csv', `user,post\n`);
+    directory.write('comments.csv', 'id,post_id,author_id,body,created_at\nc,p,u-1,"never closed\n');
+    directory.write('posts.csv', '');
+    const found = await complaints(directory.path);
+    for (const expected of [
+      'likes.csv:1: the header line does not name user_id, post_id, created_at',
+      'posts.csv:0: the header line is missing',
+    ])
+      assert.ok(found.includes(expected), `${expected} in ${found.join('\n')}`);
+    assert.ok(found.some((line) => /^comments.csv:\d+: it is not CSV from here on/.test(line)));
+  });
+
+  it('prints bad rows for people, too, and leaves no mapping behind', async () => {
+    directory.write('follows.csv', `follower_id,followee_id,created_at\nu-1,u-1,${at}\nu-1,u-9,${at}\n`);
+    const mapping = join(directory.path, 'mapping.csv');
+    const { code, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
+    assert.equal(code, 1);
+    assert.match(stderr, /^follows.csv:2: nobody follows oneself: u-1$/m);
+    assert.match(stderr, /^follows.csv:3: followee_id is not in users: u-9$/m);
+    assert.match(stderr, /^Nothing was imported: correct these rows and run it again \(2 in all\)\.$/m);
+    assert.equal(existsSync(mapping), false);
+  });
+
+  it('refuses to import the same accounts twice', async () => {
+    assert.equal((await run(['import', directory.path], env)).code, 0);
+    const { code, stderr } = await run(['import', directory.path], env);
+    assert.equal(code, 1);
+    assert.match(stderr, /users.csv:2: username belongs to an existing account: ada/);
+  });
+
+  it('makes accounts and follows of an edge list', async () => {
+    const edges = directory.write('graph.txt', '# a remark\n1 2\n\n2 1\n2\t3\n');
+    const { code, stdout } = await run(['import', '--edges', edges, '--both-ways', '--json'], env);
+    assert.equal(code, 0);
+    const { counts } = JSON.parse(stdout) as { counts: Record<string, number> };
+    assert.deepEqual(counts, { users: 3, follows: 4, posts: 0, comments: 0, likes: 0 });
+    const follows = await all<{ edge: string }>(
+      `SELECT a.username || '>' || b.username AS edge FROM follows f
+       JOIN users a ON a.id = f.follower_id JOIN users b ON b.id = f.followee_id ORDER BY 1`,
+    );
+    assert.deepEqual(
+      follows.map(({ edge }) => edge),
+      ['user_1>user_2', 'user_2>user_1', 'user_2>user_3', 'user_3>user_2'],
+    );
+  });
+
+  it('refuses edges that are none', async () => {
+    const edges = directory.write('graph.txt', '1 2\n3\n4 4\n5 6 7\n');
+    const found = await complaints('--edges', edges);
+    assert.deepEqual(found.toSorted(), [
+      'graph.txt:2: it is not two ids with a space between them',
+      'graph.txt:3: nobody follows oneself',
+      'graph.txt:4: it is not two ids with a space between them',
+    ]);
+  });
+
+  it('ends by itself: nothing keeps the process alive', async () => {
+    const mapping = join(directory.path, 'mapping.csv');
+    const script = `import { feed } from '../../src/feed.js'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
+    const args = [...flags, 'import', directory.path, '--mapping', mapping];
+    const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };
+    const { stdout } = await promisify(execFile)(process.execPath, args, options);
+    assert.match(stdout, /likes +1/);
+  });
+
+  it('knows before the work whether the mapping can be written, and leaves other things alone', async () => {
+    for (const place of [join(directory.path, 'none', 'mapping.csv'), directory.path]) {
+      const { code, stderr } = await run(['import', directory.path, '--mapping', place], env);
+      assert.notEqual(code, 0);
+      assert.match(stderr, /^feed: (ENOENT|INVALID_INPUT): /m);
+      assert.doesNotMatch(stderr, /reading/);
+    }
+  });
+
+  it('wants one source, and one that is there', async () => {
+    for (const args of [[], [directory.path, '--edges', 'x'], [directory.path, '--both-ways']])
+      assert.equal((await run(['import', ...args], env)).code, 2, args.join(' '));
+    assert.match(
+      (await run(['import', '--edges', directory.path], env)).stderr,
+      /INVALID_INPUT: .* directory/,
+    );
+    const { code, stderr } = await run(['import', join(directory.path, 'none')], env);
+    assert.equal(code, 1);
+    assert.match(stderr, /NOT_FOUND: there is no .*users\.csv/);
+  });
+
+  it('says when the schema is missing', async () => {
+    await run(['migrate', 'down', '--yes'], env);
+    const { code, stderr } = await run(['import', directory.path], env);
+    assert.equal(code, 1);
+    assert.match(stderr, /run "feed migrate" first/);
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { statement, type Database } from '@feed/store/postgres/database';
+import { createTimelines, timelineKey, type Timelines } from '@feed/store/feed/timelines';
+import { openRedis, type Redis } from '@feed/store/redis/redis';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
+import { run } from '../support/run.js';
+
+const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
+
+describe('feed rebuild', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let env: NodeJS.ProcessEnv;
+  let users: string[];
+
+  before(async () => {
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    env = { ...server.env, REDIS_URL: redisServer.url };
+    database = server.open();
+    redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
+    await redisReady(redis);
+    timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });
+    const { User } = database.models;
+    users = (await User.bulkCreate(['a', 'b', 'c'].map((username) => ({ username })))).map(({ id }) => id);
+  });
+  after(async () => {
+    await redis.close();
+    await Promise.all([redisServer.stop(), server.drop()]);
+  });
+  beforeEach(() => redis.client.flushAll());
+
+  const user = (index: number) => users[index] ?? '';
+  const currentEpoch = async () => (await database.query(epoch))[0]?.epoch ?? '';
+  const built = async () => {
+    const reads = await Promise.all(users.map((id) => redis.client.getRange(timelineKey(id), 0, 0)));
+    return users.filter((_, index) => reads[index] === 'R');
+  };
+  const rebuild = async (...args: string[]) => {
+    const { code, stdout } = await run(['rebuild', ...args, '--json'], env);
+    assert.equal(code, 0);
+    return JSON.parse(stdout) as unknown;
+  };
+
+  it('makes all timelines worthless', async () => {
+    const before = await currentEpoch();
+    assert.deepEqual(await rebuild('--all'), { dropped: 'all', warmed: 0 });
+    assert.equal(BigInt(await currentEpoch()), BigInt(before) + 1n);
+    const { stdout } = await run(['rebuild', '--all'], env);
+    assert.equal(stdout, 'All timelines are dropped, and built again when next read.\n');
+  });
+
+  it('builds all of them again', async () => {
+    const { stdout, stderr, code } = await run(['rebuild', '--all', '--warm'], env);
+    assert.equal(code, 0);
+    assert.match(stdout, /^All timelines are dropped; 3 built again\.\n$/);
+    assert.match(stderr, /^timelines: 3 in/);
+    assert.deepEqual(await built(), users);
+    const read = await timelines.read(user(0), undefined, 1);
+    assert.equal(read.found && read.epoch, await currentEpoch());
+  });
+
+  it('drops one, and builds it again', async () => {
+    await rebuild('--all', '--warm');
+    assert.deepEqual(await rebuild('--user', user(1)), { dropped: 'one', warmed: 0 });
+    assert.deepEqual(await built(), [user(0), user(2)]);
+    assert.deepEqual(await rebuild('--user', user(1), '--warm'), { dropped: 'one', warmed: 1 });
+    assert.deepEqual(await built(), users);
+  });
+
+  it('leaves memory to others', async () => {
+    await redis.client.configSet('maxmemory', '1000000');
+    assert.deepEqual(await rebuild('--all', '--warm'), {
+      dropped: 'all',
+      warmed: 0,
+      stopped: 'Redis has used 80 % of its memory',
+    });
+    await redis.client.configSet('maxmemory', '0');
+  });
+
+  it('wants to know whose', async () => {
+    for (const args of [[], ['--warm'], ['--all', '--user', user(0)]])
+      assert.equal((await run(['rebuild', ...args], env)).code, 2, args.join(' '));
+    const nobody = await run(['rebuild', '--user', '1'], env);
+    assert.deepEqual([nobody.code, nobody.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+  });
+});

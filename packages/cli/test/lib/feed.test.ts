@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { explain } from '../../src/lib/failure.js';
+import { withLocalSettings } from '../../src/lib/local-settings.js';
+import { startProgress } from '../../src/lib/progress.js';
+import { table } from '../../src/lib/table.js';
+import { createTerminal } from '../../src/lib/terminal.js';
+import { CodedError } from '@feed/platform/errors';
+import { PassThrough } from 'node:stream';
+import { run } from '../support/run.js';
+
+const nowhere = 'postgres://nobody:geheim@127.0.0.1:1/none';
+
+describe('the feed command', () => {
+  it('explains itself and every command', async () => {
+    const all = await run(['--help'], { DATABASE_URL: nowhere });
+    assert.equal(all.code, 0);
+    const names = [...all.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
+    assert.ok(names.includes('migrate'));
+    for (const name of names.filter((name) => name !== 'help')) {
+      const { code, stdout } = await run([name, '--help'], { DATABASE_URL: nowhere });
+      assert.equal(code, 0);
+      assert.match(stdout, new RegExp(`Usage: feed ${name}`));
+    }
+  });
+
+  it('refuses what it does not know with 2', async () => {
+    assert.equal((await run(['dance'], {})).code, 2);
+    assert.equal((await run(['migrate', 'sideways'], {})).code, 2);
+    const wait = await run(['migrate', '--wait', 'long'], {});
+    assert.equal(wait.code, 2);
+    assert.match(wait.stderr, /whole number/);
+  });
+
+  it('says which setting is missing or wrong with 2', async () => {
+    const { code, stderr } = await run(['migrate'], { DATABASE_URL: 'mysql://x' });
+    assert.equal(code, 2);
+    assert.match(stderr, /CONFIGURATION: .*\n- DATABASE_URL must be a URL/);
+  });
+
+  it('says why it failed with 1, and never a password', async () => {
+    const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
+    assert.equal(text.code, 1);
+    assert.match(text.stderr, /^feed: UNAVAILABLE: .*ECONNREFUSED/);
+    assert.doesNotMatch(text.stderr, /geheim/);
+    const machine = await run(['migrate', '--wait', '0', '--json'], { DATABASE_URL: nowhere });
+    assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'UNAVAILABLE');
+    const leaky = new CodedError('UNAVAILABLE', 'away', { cause: new Error(nowhere) });
+    assert.doesNotMatch(explain(leaky).message, /geheim/);
+  });
+});
+
+describe('settings of the local system', () => {
+  let directory: string, file: string;
+  before(() => {
+    directory = mkdtempSync(join(tmpdir(), 'feed-settings-'));
+    file = join(directory, 'env');
+    writeFileSync(file, 'DATABASE_URL=postgres://local/feed\n# a remark\nREDIS_URL=redis://local\n');
+  });
+  after(() => rmSync(directory, { recursive: true }));
+
+  it('fill in what the environment leaves open', () => {
+    const env = withLocalSettings({ REDIS_URL: 'redis://other', DATABASE_URL: '' }, file);
+    assert.equal(env['DATABASE_URL'], 'postgres://local/feed');
+    assert.equal(env['REDIS_URL'], 'redis://other');
+  });
+
+  it('are never mixed with those of another database', () => {
+    const env = { DATABASE_URL: 'postgres://far/feed' };
+    assert.deepEqual(withLocalSettings(env, file), env);
+  });
+
+  it('may be absent', () => {
+    assert.deepEqual(withLocalSettings({ A: 'b' }, `${file}.none`), { A: 'b' });
+  });
+});
+
+describe('what the feed command prints', () => {
+  it('aligns tables, numbers to the right', () => {
+    const text = table(
+      ['table', 'rows'],
+      [
+        ['users', 5],
+        ['post_likes', 1_000_000],
+      ],
+    );
+    assert.equal(text, 'table       rows\nusers               5\npost_likes  1,000,000\n');
+  });
+
+  for (const isTTY of [true, false]) {
+    it(`sums up progress ${isTTY ? 'on a terminal' : 'in a log'}`, () => {
+      const stderr = Object.assign(new PassThrough(), { isTTY });
+      const progress = startProgress(createTerminal({ env: {}, stdout: stderr, stderr }), 'rows', 2_000);
+      progress.advance(1_500);
+      progress.advance();
+      progress.end();
+      assert.match(String(stderr.read()), /rows: 1,501 in \d+\.\d s\n$/);
+    });
+  }
+});

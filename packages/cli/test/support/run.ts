@@ -1,0 +1,16 @@
+import { PassThrough } from 'node:stream';
+import { feed } from '../../src/feed.js';
+
+export interface Ran {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs `feed` in this process. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const text = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? '';
+  const code = await feed(args, { env, stdout, stderr });
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hostLimits } from '@feed/platform/host-limits';
+import { portDefaults, portsOf, readSettings, withEnvFile } from '../../src/system/settings.js';
+import { readSystemEnv, systemEnv, writeSystemEnv } from '../../src/system/system-env.js';
+
+describe('the settings of make up', () => {
+  let folder: string;
+  before(() => (folder = mkdtempSync(join(tmpdir(), 'feed-settings-'))));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('have a default for everything, and listen on loopback', () => {
+    assert.deepEqual(readSettings({}), {
+      mode: 'auto',
+      ports: portDefaults,
+      bindAddress: '127.0.0.1',
+      demo: true,
+      workerCpus: `${hostLimits.render.cpu}`,
+      observability: false,
+      smtpUrl: undefined,
+    });
+  });
+
+  it('name every problem at once, two users of one port included', () => {
+    const env = { UP_MODE: 'cloud', PORT: '70000', OPS_PORT: '5000', REDIS_PORT: '5000' };
+    assert.throws(() => readSettings(env), /UP_MODE[\s\S]*PORT[\s\S]*OPS_PORT and REDIS_PORT are both 5000/);
+  });
+
+  it('come from .env where the environment says nothing', () => {
+    writeFileSync(join(folder, '.env'), 'PORT=5001\nREDIS_PORT=5002\n');
+    const env = withEnvFile({ PORT: '6001', REDIS_PORT: '' }, folder);
+    assert.equal(readSettings(env).ports.PORT, 6001);
+    assert.equal(readSettings(env).ports.REDIS_PORT, 5002);
+  });
+
+  it('make secrets once, in a file for their owner only', () => {
+    const file = join(folder, '.local', 'env');
+    assert.deepEqual(readSystemEnv(file), {});
+    const first = systemEnv(readSettings({}), readSystemEnv(file));
+    writeSystemEnv(file, first);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.deepEqual(readSystemEnv(file), first);
+    const second = systemEnv(readSettings({ POSTGRES_PORT: '6000' }), readSystemEnv(file));
+    for (const name of ['AUTH_SECRET', 'POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'DEMO_PASSWORD'])
+      assert.equal(second[name], first[name]);
+    assert.match(second['DATABASE_URL'] ?? '', /:6000\/feed$/);
+    assert.ok((first['AUTH_SECRET'] ?? '').length >= 32);
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /undefined/);
+  });
+
+  it('take the ports of Prometheus and Grafana with OBSERVABILITY only', () => {
+    const { PROMETHEUS_PORT, GRAFANA_PORT, ...always } = portDefaults;
+    assert.deepEqual(portsOf(readSettings({})), always);
+    assert.deepEqual(portsOf(readSettings({ OBSERVABILITY: '1' })), {
+      ...always,
+      PROMETHEUS_PORT,
+      GRAFANA_PORT,
+    });
+  });
+
+  it('differ in their secrets from one checkout to the next', () => {
+    const [one, other] = [systemEnv(readSettings({}), {}), systemEnv(readSettings({}), {})];
+    assert.notEqual(one['AUTH_SECRET'], other['AUTH_SECRET']);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { createSigner } from 'fast-jwt';
+import { open, seal } from '../src/seal.js';
+import { createTokens } from '../src/tokens.js';
+
+const secret = 'a secret of the tests, long enough to be one';
+const subject = { userId: '11', sessionId: '22', username: 'ada' };
+
+describe('tokens', () => {
+  it('verify what they issued, also from the cache', () => {
+    const results: string[] = [];
+    const tokens = createTokens({ secret, accessTokenSeconds: 900 }, (result) => results.push(result));
+    const { token, payload } = tokens.issue({ ...subject, origIat: 5 });
+    assert.deepEqual(payload, { username: 'ada', exp: payload.exp, origIat: 5 });
+    for (const _ of [1, 2]) {
+      assert.deepEqual(tokens.verify(token), { ...subject, expiresAt: payload.exp, origIat: 5 });
+    }
+    assert.deepEqual(results, ['miss', 'hit']);
+  });
+
+  it('refuse foreign, altered, unsigned, endless and expired ones', () => {
+    const tokens = createTokens({ secret, accessTokenSeconds: 900 });
+    const good = tokens.issue(subject).token;
+    const other = createTokens({ secret: `${secret}!`, accessTokenSeconds: 900 }).issue(subject).token;
+    const [head = '', body = '', signature = ''] = good.split('.');
+    const unsigned = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
+    const claims = { sub: '11', sid: '22', username: 'ada', origIat: 1, exp: 4_000_000_000 };
+    const foreign = createSigner({ key: secret, iss: 'somebody', aud: 'feed' })(claims);
+    const endless = createSigner({ key: secret, iss: 'feed-api', aud: 'feed' })({
+      ...claims,
+      exp: undefined,
+    });
+    const bad = ['', 'x', other, `${head}.${body}.`, `${unsigned}.${body}.`, `${head}.${body}x.${signature}`];
+    for (const token of [...bad, foreign, endless, 'a'.repeat(100_000)])
+      assert.equal(tokens.verify(token), null);
+  });
+
+  it('expire although they are cached', () => {
+    const tokens = createTokens({ secret, accessTokenSeconds: -1 });
+    assert.equal(tokens.verify(tokens.issue(subject).token), null);
+    const short = createTokens({ secret, accessTokenSeconds: 1 });
+    const { token, payload } = short.issue(subject);
+    assert.ok(short.verify(token));
+    const realNow = Date.now;
+    Date.now = () => payload.exp * 1000 + 1;
+    try {
+      assert.equal(short.verify(token), null);
+    } finally {
+      Date.now = realNow;
+    }
+  });
+});
+
+describe('seal', () => {
+  it('hides a text that only the same secret opens, unaltered', () => {
+    const sealed = seal(secret, 'the tokens');
+    assert.equal(open(secret, sealed), 'the tokens');
+    assert.notEqual(seal(secret, 'the tokens'), sealed);
+    assert.throws(() => open('another secret', sealed));
+    assert.throws(() => open(secret, `${sealed.slice(0, -2)}AA`));
+  });
+});

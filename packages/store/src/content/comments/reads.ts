@@ -1,0 +1,66 @@
+import type { PageRequest } from '../../postgres/cursor.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { statement } from '../../postgres/statement.js';
+import { notBlocked, userOf, visiblePost } from '../posts/view.js';
+import { type CommentRow, type CommentView, commentColumns, toCommentView, visibleComment } from './view.js';
+
+/** The oldest comments that the viewer may see of the row `t`, which they hang on by this condition. */
+const oldestOf = (condition: string): string => `
+  CROSS JOIN LATERAL (
+    SELECT * FROM comments n
+    WHERE ${condition} AND n.deleted_at IS NULL AND n.id > $3 AND ${notBlocked('$1', 'n.author_id')}
+    ORDER BY n.id LIMIT $4) c
+  CROSS JOIN ${userOf('c.author_id')}`;
+
+const selectOfPosts = statement<CommentRow>(
+  'comments.of_posts',
+  `SELECT ${commentColumns('$1')} FROM posts t ${oldestOf('n.post_id = t.id AND n.parent_id IS NULL')}
+   WHERE t.id = ANY($2::bigint[]) AND ${visiblePost('$1', 't')}
+   ORDER BY c.id`,
+);
+
+const selectReplies = statement<CommentRow>(
+  'comments.replies',
+  `SELECT ${commentColumns('$1')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
+   WHERE t.id = ANY($2::bigint[]) AND ${visibleComment('$1', 't', 'p')}
+   ORDER BY c.id`,
+);
+
+const selectComments = statement<CommentRow>(
+  'comments.by_id',
+  `SELECT ${commentColumns('$1')}
+   FROM comments c JOIN posts p ON p.id = c.post_id CROSS JOIN ${userOf('c.author_id')}
+   WHERE c.id = ANY($2::bigint[]) AND ${visibleComment('$1', 'c', 'p')}`,
+);
+
+const oldest = '0';
+
+/** The comments of `ids` that the viewer may see, in no order. */
+export async function visibleComments(
+  q: Queryable,
+  viewerId: string,
+  ids: readonly string[],
+): Promise<CommentView[]> {
+  return (await q.query(selectComments, [viewerId, ids])).map(toCommentView);
+}
+
+/** A page of the top-level comments of each of the posts, oldest first within a post. */
+export async function commentsOfPosts(
+  q: Queryable,
+  viewerId: string,
+  postIds: readonly string[],
+  { first, after }: PageRequest,
+): Promise<CommentView[]> {
+  const values = [viewerId, postIds, after ?? oldest, first];
+  return (await q.query(selectOfPosts, values)).map(toCommentView);
+}
+
+/** A page of the direct replies to each of the comments, oldest first within a comment. */
+export async function repliesTo(
+  q: Queryable,
+  viewerId: string,
+  commentIds: readonly string[],
+  { first, after }: PageRequest,
+): Promise<CommentView[]> {
+  return (await q.query(selectReplies, [viewerId, commentIds, after ?? oldest, first])).map(toCommentView);
+}

@@ -1,0 +1,104 @@
+import type { Queryable, Tx } from '../../postgres/queryable.js';
+import { statement } from '../../postgres/statement.js';
+import { notBlocked } from '../posts/view.js';
+import { visibleComment } from './view.js';
+
+export interface NewComment {
+  postId: string;
+  authorId: string;
+  parentId: string | null;
+  content: string;
+}
+
+const insertComment = statement<{ id: string }>(
+  'comments.insert',
+  `WITH added AS (
+     INSERT INTO comments (post_id, author_id, parent_id, content) VALUES ($1, $2, $3, $4)
+     RETURNING id, post_id, parent_id
+   ), replied AS (
+     UPDATE comments c SET reply_count = c.reply_count + 1 FROM added WHERE c.id = added.parent_id)
+   UPDATE posts p SET comment_count = p.comment_count + 1 FROM added WHERE p.id = added.post_id RETURNING added.id`,
+);
+
+const selectParent = statement<{ id: string }>(
+  'comments.parent',
+  `SELECT c.id FROM comments c
+   WHERE c.id = $2 AND c.post_id = $3 AND c.deleted_at IS NULL AND ${notBlocked('$1', 'c.author_id')}`,
+);
+
+const lockComment = statement<{ id: string; visible: boolean }>(
+  'comments.lock',
+  `SELECT c.id, ${visibleComment('$1', 'c', 'p')} AS visible
+   FROM comments c JOIN posts p ON p.id = c.post_id WHERE c.id = $2 FOR NO KEY UPDATE OF c`,
+);
+
+const deleteThread = statement<{ id: string }>(
+  'comments.delete',
+  `WITH RECURSIVE thread AS (
+     SELECT id FROM comments WHERE id = $1 AND deleted_at IS NULL
+     UNION ALL
+     SELECT c.id FROM thread JOIN comments c ON c.parent_id = thread.id WHERE c.deleted_at IS NULL
+   ), gone AS (
+     UPDATE comments c SET deleted_at = now(), reply_count = 0
+     WHERE c.id IN (SELECT id FROM thread) RETURNING c.id, c.post_id, c.parent_id
+   ), answered AS (
+     UPDATE comments c SET reply_count = c.reply_count - 1 FROM gone
+     WHERE gone.id = $1 AND c.id = gone.parent_id)
+   UPDATE posts p SET comment_count = p.comment_count - (SELECT count(*) FROM gone)
+   FROM gone WHERE gone.id = $1 AND p.id = gone.post_id RETURNING p.id`,
+);
+
+const selectStanding = statement<CommentStanding>(
+  'comments.standing',
+  `SELECT c.post_id AS "postId", c.author_id = $1 OR p.author_id = $1 AS own, c.deleted_at IS NOT NULL AS deleted
+   FROM comments c JOIN posts p ON p.id = c.post_id
+   WHERE c.id = $2 AND (c.author_id = $1 OR p.author_id = $1 OR (${visibleComment('$1', 'c', 'p')}))`,
+);
+
+/** What a comment is to somebody who wants to delete it. */
+export interface CommentStanding {
+  postId: string;
+  /** Theirs, or on a post of theirs. */
+  own: boolean;
+  deleted: boolean;
+}
+
+/** Counts it, too. The post is locked. */
+export async function insertNewComment(tx: Tx, comment: NewComment): Promise<string> {
+  const { postId, authorId, parentId, content } = comment;
+  const [row] = await tx.query(insertComment, [postId, authorId, parentId, content]);
+  if (!row) throw new Error('the new comment has no id');
+  return row.id;
+}
+
+/** Whether the comment is on the post and the viewer may see it; whether the viewer may see the post is known. */
+export async function canReplyTo(
+  q: Queryable,
+  viewerId: string,
+  comment: { id: string; postId: string },
+): Promise<boolean> {
+  return (await q.query(selectParent, [viewerId, comment.id, comment.postId])).length > 0;
+}
+
+/** @returns whether the viewer may see it, or null when there is no such comment */
+export async function lockCommentFor(
+  tx: Tx,
+  viewerId: string,
+  commentId: string,
+): Promise<{ visible: boolean } | null> {
+  return (await tx.query(lockComment, [viewerId, commentId]))[0] ?? null;
+}
+
+/** With all replies below it. The post is locked. @returns false when it was deleted before */
+export async function markThreadDeleted(tx: Tx, commentId: string): Promise<boolean> {
+  return (await tx.query(deleteThread, [commentId])).length > 0;
+}
+
+/** Null when there is none that they may see. */
+export async function commentStanding(
+  q: Queryable,
+  userId: string,
+  commentId: string,
+): Promise<CommentStanding | null> {
+  return (await q.query(selectStanding, [userId, commentId]))[0] ?? null;
+}

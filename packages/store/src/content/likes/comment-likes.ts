@@ -1,0 +1,9 @@
+import { visibleComment } from '../comments/view.js';
+import { likesIn } from './likes.js';
+
+export const commentLikes = likesIn({
+  table: 'comment_likes',
+  column: 'comment_id',
+  targets: { from: 'comments t JOIN posts p ON p.id = t.post_id', where: visibleComment('$1', 't', 'p') },
+  counted: 'comments',
+});

@@ -1,0 +1,67 @@
+import type { PageRequest } from '../../postgres/cursor.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { statement } from '../../postgres/statement.js';
+import { type PostRow, type PostView, postColumns, toPostView, userOf, visiblePost } from './view.js';
+
+const selectPosts = statement<PostRow>(
+  'posts.by_id',
+  `SELECT ${postColumns('$1')} FROM posts p CROSS JOIN ${userOf('p.author_id')}
+   WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}`,
+);
+
+const selectNewest = statement<PostRow>(
+  'posts.newest',
+  `SELECT ${postColumns('$1')}
+   FROM (SELECT * FROM posts n WHERE n.id < $2 AND ${visiblePost('$1', 'n')}
+         ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
+   CROSS JOIN ${userOf('p.author_id')}
+   ORDER BY p.id DESC`,
+);
+
+const selectOfAuthors = statement<PostRow>(
+  'posts.of_authors',
+  `SELECT ${postColumns('$1')}
+   FROM unnest($5::bigint[]) AS author(id)
+   CROSS JOIN LATERAL (
+     SELECT * FROM posts n WHERE n.author_id = author.id AND n.id < $2 AND ${visiblePost('$1', 'n')}
+     ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
+   CROSS JOIN ${userOf('p.author_id')}
+   ORDER BY p.id DESC`,
+);
+
+const newest = '9223372036854775807';
+
+/** A page by keyset, or by the original's offset. */
+export type ListRequest = PageRequest & { offset?: number };
+
+const valuesOf = (viewerId: string, { first, after, offset }: ListRequest): unknown[] => [
+  viewerId,
+  after ?? newest,
+  first,
+  offset ?? 0,
+];
+
+/** The posts of `ids` that the viewer may see, in no order. */
+export async function visiblePosts(
+  q: Queryable,
+  viewerId: string,
+  ids: readonly string[],
+): Promise<PostView[]> {
+  return (await q.query(selectPosts, [viewerId, ids])).map(toPostView);
+}
+
+/** Everybody's, newest first. */
+export async function newestPosts(q: Queryable, viewerId: string, request: ListRequest): Promise<PostView[]> {
+  return (await q.query(selectNewest, valuesOf(viewerId, request))).map(toPostView);
+}
+
+/** The same list of each of the authors; newest first within an author. */
+export async function postsOfAuthors(
+  q: Queryable,
+  viewerId: string,
+  authorIds: readonly string[],
+  request: ListRequest,
+): Promise<PostView[]> {
+  const values = [...valuesOf(viewerId, request), authorIds];
+  return (await q.query(selectOfAuthors, values)).map(toPostView);
+}

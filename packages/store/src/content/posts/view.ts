@@ -1,0 +1,85 @@
+import { toUserView, userColumns, type UserRow, type UserView } from '../../identity/users/view.js';
+
+/** A post as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
+export interface PostView {
+  id: string;
+  title: string | null;
+  content: string;
+  mediaFile: string | null;
+  mediaType: string | null;
+  likesCount: number;
+  commentCount: number;
+  shareCount: number;
+  /** Null until the first change. */
+  updatedAt: Date | string | null;
+  isLikedByUser: boolean;
+  user: UserView;
+}
+
+export interface PostRow extends UserRow {
+  post_id: string;
+  title: string | null;
+  content: string;
+  media_file: string | null;
+  media_type: string | null;
+  like_count: number;
+  comment_count: number;
+  share_count: number;
+  post_updated_at: Date | null;
+  liked: boolean;
+}
+
+/** The SELECT list of a `PostRow`: the post `p`, its author `u`, and the viewer as an SQL expression, such as `$1`. */
+export function postColumns(viewer: string): string {
+  return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type,
+    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
+    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
+    ${userColumns('u')}`;
+}
+
+/** As much of `postColumns` as lists of posts usually show: without titles, media, and what is told of an author beside the name. */
+export function briefPostColumns(viewer: string): string {
+  return `p.id AS post_id, p.content, p.like_count, p.comment_count, p.share_count,
+    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
+    u.id AS user_id, u.username, u.first_name, u.last_name, u.avatar_url`;
+}
+
+export function toPostView(row: PostRow): PostView {
+  return {
+    id: row.post_id,
+    title: row.title,
+    content: row.content,
+    mediaFile: row.media_file,
+    mediaType: row.media_type,
+    likesCount: row.like_count,
+    commentCount: row.comment_count,
+    shareCount: row.share_count,
+    updatedAt: row.post_updated_at,
+    isLikedByUser: row.liked,
+    user: toUserView(row),
+  };
+}
+
+/** SQL: whether the viewer likes it. A look-up for each row: EXISTS may read all that a viewer ever liked instead. */
+export function likedBy(viewer: string, table: string, column: string, id: string): string {
+  return `(SELECT true FROM ${table} l WHERE l.${column} = ${id} AND l.user_id = ${viewer}) IS NOT NULL`;
+}
+
+/** SQL condition: neither of the two has blocked the other. Both arguments are SQL expressions. */
+export function notBlocked(viewer: string, author: string): string {
+  return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${viewer} AND b.blocked_id = ${author})
+    AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${author} AND b.blocked_id = ${viewer})`;
+}
+
+/** SQL condition: the post under this alias is one that the viewer may see. Shares are not posts of their own here. */
+export function visiblePost(viewer: string, alias: string): string {
+  return `${alias}.shared_post_id IS NULL AND ${alias}.deleted_at IS NULL AND ${notBlocked(viewer, `${alias}.author_id`)}`;
+}
+
+/**
+ * FROM item: the account of an id under the alias `u`. Fetched row by row: otherwise a plan made for any limit reads all
+ * accounts to join a page of them.
+ */
+export function userOf(id: string): string {
+  return `LATERAL (SELECT * FROM users WHERE id = ${id} OFFSET 0) u`;
+}

@@ -1,0 +1,73 @@
+import type { Queryable, Tx } from '../../postgres/queryable.js';
+import { statement } from '../../postgres/statement.js';
+import { visiblePost } from './view.js';
+
+export interface NewPost {
+  title: string | null;
+  content: string;
+  mediaType: string | null;
+}
+
+/** Undefined leaves a column as it is; an empty title or media type becomes none. */
+export type PostChange = { [K in keyof NewPost]?: string | undefined };
+
+interface IdRow {
+  id: string;
+}
+
+const insertPost = statement<IdRow>(
+  'posts.insert',
+  `WITH author AS (UPDATE users SET posts_count = posts_count + 1 WHERE id = $1 RETURNING id)
+   INSERT INTO posts (author_id, title, content, media_type) SELECT id, $2, $3, $4 FROM author RETURNING id`,
+);
+
+const updatePost = statement<IdRow>(
+  'posts.update',
+  `UPDATE posts SET title = nullif(coalesce($3, title), ''), content = coalesce($4, content),
+     media_type = nullif(coalesce($5, media_type), ''), updated_at = now()
+   WHERE id = $1 AND author_id = $2 AND shared_post_id IS NULL AND deleted_at IS NULL RETURNING id`,
+);
+
+const deletePost = statement<IdRow>(
+  'posts.delete',
+  `WITH gone AS (
+     UPDATE posts SET deleted_at = now()
+     WHERE id = $1 AND author_id = $2 AND shared_post_id IS NULL AND deleted_at IS NULL RETURNING author_id)
+   UPDATE users u SET posts_count = u.posts_count - 1 FROM gone WHERE u.id = gone.author_id RETURNING u.id`,
+);
+
+const selectStanding = statement<{ own: boolean; deleted: boolean }>(
+  'posts.standing',
+  `SELECT p.author_id = $2 AS own, p.deleted_at IS NOT NULL AS deleted FROM posts p
+   WHERE p.id = $1 AND p.shared_post_id IS NULL AND (p.author_id = $2 OR ${visiblePost('$2', 'p')})`,
+);
+
+/** Counts it, too. @returns its id, or null when the author is gone */
+export async function insertNewPost(tx: Tx, authorId: string, post: NewPost): Promise<string | null> {
+  const [row] = await tx.query(insertPost, [authorId, post.title, post.content, post.mediaType]);
+  return row?.id ?? null;
+}
+
+/** @returns false when the author has no such post */
+export async function changePost(
+  tx: Tx,
+  post: { id: string; authorId: string },
+  change: PostChange,
+): Promise<boolean> {
+  const texts = [change.title, change.content, change.mediaType].map((text) => text ?? null);
+  return (await tx.query(updatePost, [post.id, post.authorId, ...texts])).length > 0;
+}
+
+/** @returns false when the author has no such post */
+export async function markPostDeleted(tx: Tx, post: { id: string; authorId: string }): Promise<boolean> {
+  return (await tx.query(deletePost, [post.id, post.authorId])).length > 0;
+}
+
+/** What a post is to somebody who may not change it. Null when there is none that they may see. */
+export async function standingOf(
+  q: Queryable,
+  userId: string,
+  postId: string,
+): Promise<{ own: boolean; deleted: boolean } | null> {
+  return (await q.query(selectStanding, [postId, userId]))[0] ?? null;
+}

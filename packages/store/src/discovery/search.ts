@@ -1,0 +1,33 @@
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
+import { notBlocked, userOf } from '../content/posts/view.js';
+import { type UserRow, type UserView, toUserView, userColumns } from '../identity/users/view.js';
+
+const maxResults = 10;
+
+/**
+ * The ids of one index's range that begins with the prefix. Comparisons rather than LIKE: they use the index under
+ * every plan, and the caller's `%` and `_` mean themselves. U+10FFFF sorts behind every other character.
+ */
+const startingWith = (column: string): string => `
+  (SELECT u.id FROM users u
+   WHERE lower(u.${column}) ~>=~ lower($1) AND lower(u.${column}) ~<~ (lower($1) || chr(1114111))
+     AND ${notBlocked('$2', 'u.id')}
+   ORDER BY lower(u.${column}) USING ~<~ LIMIT 50)`;
+
+export const searchStatement = statement<UserRow>(
+  'users.search',
+  `WITH candidates AS (
+     ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
+   SELECT ${userColumns('u')} FROM candidates CROSS JOIN ${userOf('candidates.id')}
+   ORDER BY lower(u.username) = lower($1) DESC, u.followers_count DESC, u.id LIMIT ${maxResults}`,
+);
+
+/** At most 10 accounts whose username, first or last name begins with `prefix`, an exact username first. */
+export async function searchUsers(
+  q: Queryable,
+  viewerId: string | null,
+  prefix: string,
+): Promise<UserView[]> {
+  return (await q.query(searchStatement, [prefix, viewerId])).map(toUserView);
+}

@@ -1,0 +1,61 @@
+import { userColumns, toUserView, type UserRow, type UserView } from '../../identity/users/view.js';
+import type { PageRequest } from '../../postgres/cursor.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { statement, type Statement, type StatementName } from '../../postgres/statement.js';
+import { notBlocked } from '../../content/posts/view.js';
+
+export type FollowDirection = 'followers' | 'following';
+
+/** One end of a follow, seen from the other. */
+export interface FollowEntry {
+  /** Of the follow: its place in the order and, by `idTime`, when it began. */
+  id: string;
+  /** Whose list it is in. */
+  ownerId: string;
+  user: UserView;
+}
+
+interface Row extends UserRow {
+  owner_id: string;
+  follow_id: string;
+}
+
+const newest = '9223372036854775807';
+
+/** $1 viewer, $2 owners of the lists, $3 entries below this id, $4 entries of each list. */
+const list = (name: StatementName, owner: string, other: string): Statement<Row> =>
+  statement(
+    name,
+    `SELECT k.id AS owner_id, f.id AS follow_id, ${userColumns('u')}
+     FROM unnest($2::bigint[]) AS k(id)
+     CROSS JOIN LATERAL (
+       SELECT f.id, f.${other} AS other FROM follows f
+       WHERE f.${owner} = k.id AND f.id < $3 AND ${notBlocked('$1', `f.${other}`)}
+       ORDER BY f.id DESC LIMIT $4
+     ) f
+     JOIN users u ON u.id = f.other
+     WHERE ${notBlocked('$1', 'k.id')}
+     ORDER BY f.id DESC`,
+  );
+
+const lists: Readonly<Record<FollowDirection, Statement<Row>>> = {
+  followers: list('follows.followers', 'followee_id', 'follower_id'),
+  following: list('follows.following', 'follower_id', 'followee_id'),
+};
+
+const toEntry = (row: Row): FollowEntry => ({
+  id: row.follow_id,
+  ownerId: row.owner_id,
+  user: toUserView(row),
+});
+
+/** As many entries of each owner's list as asked for, newest first, as far as the viewer may see them. */
+export async function followsOf(
+  q: Queryable,
+  viewerId: string,
+  direction: FollowDirection,
+  ownerIds: readonly string[],
+  { first, after }: PageRequest,
+): Promise<FollowEntry[]> {
+  return (await q.query(lists[direction], [viewerId, ownerIds, after ?? newest, first])).map(toEntry);
+}

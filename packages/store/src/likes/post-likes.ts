@@ -1,9 +1,0 @@
-import { visiblePost } from '../posts/post-view.js';
-import { likesIn } from './likes.js';
-
-export const postLikes = likesIn({
-  table: 'post_likes',
-  column: 'post_id',
-  targets: { from: 'posts t', where: visiblePost('$1', 't') },
-  counted: 'posts',
-});

@@ -1,0 +1,114 @@
+import type { Logger } from '@feed/platform/logger';
+import pg from 'pg';
+import { Umzug, type UmzugStorage } from 'umzug';
+import { migrations } from './migrations/all.js';
+import type { Migration } from './migrations/migration.js';
+import { tlsOptions, withoutSslMode } from './connection-options.js';
+import { toCodedError } from './errors.js';
+
+export interface MigratorOptions {
+  /** A direct connection: the advisory lock is session state, which a transaction pooler does not keep. */
+  url: string;
+  caFile?: string | undefined;
+  logger?: Logger | undefined;
+}
+
+export interface Migrator {
+  /** Applies what is pending, oldest first; the names of what was applied. */
+  up(): Promise<string[]>;
+  /** Takes the newest one back; its name, or undefined when there is none. */
+  down(): Promise<string | undefined>;
+  pending(): Promise<string[]>;
+  executed(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Any constant will do, as long as every migrator of this database uses the same. */
+const advisoryLock = 4_661_564;
+const ledger =
+  'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())';
+
+/** Connects at once; concurrent migrators wait for each other under an advisory lock. */
+export async function createMigrator(options: MigratorOptions): Promise<Migrator> {
+  const client = new pg.Client({
+    connectionString: withoutSslMode(options.url),
+    application_name: 'feed-migrate',
+    connectionTimeoutMillis: 5_000,
+    ...tlsOptions(options.url, options.caFile),
+  });
+  client.on('error', (error) =>
+    options.logger?.error({ err: error }, 'the connection of the migration was lost'),
+  );
+  await client.connect().catch((error: unknown) => {
+    throw toCodedError(error);
+  });
+  const umzug = buildUmzug(client, options.logger);
+  return {
+    up: () => locked(client, async () => names(await umzug.up())),
+    down: () => locked(client, async () => names(await umzug.down())[0]),
+    pending: async () => ledgerThen(client, async () => names(await umzug.pending())),
+    executed: async () => ledgerThen(client, async () => names(await umzug.executed())),
+    close: () => client.end(),
+  };
+}
+
+const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
+
+function buildUmzug(client: pg.Client, logger: Logger | undefined) {
+  const report = (message: Record<string, unknown>) => logger?.info(message, 'migration');
+  return new Umzug<pg.Client>({
+    context: client,
+    logger: { debug: () => undefined, info: report, warn: report, error: report },
+    storage: storage(client),
+    migrations: migrations.map((migration) => ({
+      name: migration.name,
+      up: () => applied(client, migration, 'up'),
+      down: () => applied(client, migration, 'down'),
+    })),
+  });
+}
+
+/** The change and its entry in the ledger commit together, so a crash between them cannot happen. */
+async function applied(client: pg.Client, { name, up, down }: Migration, direction: 'up' | 'down') {
+  const entry =
+    direction === 'up'
+      ? 'INSERT INTO schema_migrations (name) VALUES ($1)'
+      : 'DELETE FROM schema_migrations WHERE name = $1';
+  await client.query('BEGIN');
+  try {
+    await client.query(direction === 'up' ? up : down);
+    await client.query(entry, [name]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+/** The ledger is written by `applied`; Umzug only reads it. */
+function storage(client: pg.Client): UmzugStorage<pg.Client> {
+  return {
+    logMigration: async () => undefined,
+    unlogMigration: async () => undefined,
+    executed: async () => {
+      const { rows } = await client.query<{ name: string }>(
+        'SELECT name FROM schema_migrations ORDER BY name',
+      );
+      return names(rows);
+    },
+  };
+}
+
+async function ledgerThen<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query(ledger);
+  return work();
+}
+
+async function locked<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
+  await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+  try {
+    return await ledgerThen(client, work);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [advisoryLock]);
+  }
+}

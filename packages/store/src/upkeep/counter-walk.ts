@@ -1,0 +1,67 @@
+import { sleep } from '@feed/platform/deadline';
+import type { Tx } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
+import {
+  countedTableNames,
+  driftedRows,
+  mendCounters,
+  type CountedTableName,
+  type Drift,
+} from './counters.js';
+
+export interface CounterStep {
+  /** What was wrong and is mended. */
+  drifts: Drift[];
+  /** Rows that are wrong too but were in use. */
+  skipped: string[];
+  /** Where the next step begins; undefined after the last one. */
+  next: string | undefined;
+}
+
+const smallest = '0';
+const largest = '9223372036854775807';
+const tries = 3;
+const pauseMs = 50;
+
+const page = (table: string) =>
+  `SELECT max(id) AS last, count(*) AS rows FROM (SELECT id FROM ${table} WHERE id > $1 ORDER BY id LIMIT $2) AS ids`;
+
+/** Ids of all tables share one order in time: the step ends with the table whose rows lie closest together. */
+const endOfStep = statement<{ end: string | null }>(
+  'counters.end_of_step',
+  `SELECT min(last) AS end FROM (${countedTableNames.map(page).join(' UNION ALL ')}) AS pages WHERE rows = $2`,
+);
+
+/** Compares, and mends, the counters of at most `rows` rows of each table beyond the id `after`. */
+export async function reconcileCounters(
+  tx: Tx,
+  { after = smallest, rows }: { after?: string | undefined; rows: number },
+): Promise<CounterStep> {
+  const [row] = await tx.query(endOfStep, [after, rows]);
+  const next = row?.end ?? undefined;
+  const step: CounterStep = { drifts: [], skipped: [], next };
+  for (const table of countedTableNames) {
+    const ids = await driftedRows(tx, table, { after, upTo: next ?? largest });
+    const { drifts, skipped } = await mendWithTries(tx, table, ids);
+    step.drifts.push(...drifts);
+    step.skipped.push(...skipped);
+  }
+  return step;
+}
+
+/** A row that was in use is probably free a moment later. */
+async function mendWithTries(
+  tx: Tx,
+  table: CountedTableName,
+  ids: string[],
+): Promise<Omit<CounterStep, 'next'>> {
+  const drifts: Drift[] = [];
+  let left = ids;
+  for (let n = 0; n < tries && left.length > 0; n += 1) {
+    if (n > 0) await sleep(pauseMs);
+    const mended = await mendCounters(tx, table, left);
+    drifts.push(...mended.drifts);
+    left = mended.skipped;
+  }
+  return { drifts, skipped: left };
+}

@@ -1,0 +1,59 @@
+import { statement, type Queryable } from '../postgres/database.js';
+import type { Redis } from '../redis/redis.js';
+
+export interface DatabaseUsage {
+  bytes: number;
+  /** Of all clients to this database. */
+  connections: number;
+  /** It is full, a replica, or was made so. */
+  readOnly: boolean;
+}
+
+export interface RedisUsage {
+  bytes: number;
+  /** Of all clients. */
+  connections: number;
+  commandsPerSecond: number;
+  evictionPolicy: EvictionPolicy;
+}
+
+/** What Redis can do when it is full; `other` when the server does not tell, or knows more. */
+export const evictionPolicies = [
+  'noeviction',
+  'allkeys-lru',
+  'allkeys-lfu',
+  'allkeys-random',
+  'volatile-lru',
+  'volatile-lfu',
+  'volatile-random',
+  'volatile-ttl',
+  'other',
+] as const;
+export type EvictionPolicy = (typeof evictionPolicies)[number];
+
+const usage = statement<DatabaseUsage>(
+  'usage.database',
+  `SELECT pg_database_size(current_database())::float8 AS bytes,
+     (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections,
+     current_setting('transaction_read_only')::boolean AS "readOnly"`,
+);
+
+/** A look at the catalogue: cheap, but not for every scrape. */
+export async function databaseUsage(q: Queryable): Promise<DatabaseUsage> {
+  const [row] = await q.query(usage);
+  if (!row) throw new Error('the database did not tell its size');
+  return row;
+}
+
+/** One command. Rejects with UNAVAILABLE. */
+export async function redisUsage(redis: Redis): Promise<RedisUsage> {
+  const info = await redis.run((client) => client.info());
+  const field = (name: string): string => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? '';
+  const policy = field('maxmemory_policy');
+  return {
+    bytes: Number(field('used_memory')),
+    connections: Number(field('connected_clients')),
+    commandsPerSecond: Number(field('instantaneous_ops_per_sec')),
+    evictionPolicy: evictionPolicies.find((known) => known === policy) ?? 'other',
+  };
+}

@@ -1,0 +1,59 @@
+import type { Logger } from '@feed/platform/logger';
+import type { Page } from '../../postgres/cursor.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { createHomeFeed, type CacheResult, type FeedEntry, type HomeFeed } from '../../feed/home-feed.js';
+import { referenceFeed, type ReferenceEntry } from '../../feed/reference.js';
+import type { Timelines } from '../../feed/timelines.js';
+import { compareFeeds, type Fault } from './compare.js';
+
+export interface FeedParts {
+  database: Queryable;
+  timelines: Timelines;
+  logger: Logger;
+  /** Entries of a feed that are compared, from the newest. */
+  depth: number;
+}
+
+export interface FeedCheck {
+  /** Where the live feed was read from. `unavailable`: Redis did not answer, so its timeline was not looked at. */
+  source: CacheResult;
+  faults: Fault[];
+}
+
+/** As the api serves it at most. */
+const pageSize = 100;
+
+/** Compares what a reader is shown, read page by page as the api reads it, with what the reference says. */
+export async function checkFeed(parts: FeedParts, viewerId: string): Promise<FeedCheck> {
+  const { database, timelines, logger, depth } = parts;
+  const sources = new Set<CacheResult>();
+  const feed = createHomeFeed({ database, timelines, logger, onCache: (result) => sources.add(result) });
+  const before = await referenceFeed(database, viewerId, { first: depth });
+  const live = await readFeed(feed, viewerId, depth);
+  const source = worst(sources);
+  const first = compareFeeds({ live, before, after: before });
+  if (first.length === 0) return { source, faults: [] };
+  const after = await referenceFeed(database, viewerId, { first: depth });
+  return { source, faults: compareFeeds({ live, before, after }) };
+}
+
+function worst(sources: ReadonlySet<CacheResult>): CacheResult {
+  const order: CacheResult[] = ['unavailable', 'stale', 'rebuilt'];
+  return order.find((source) => sources.has(source)) ?? 'hit';
+}
+
+async function readFeed(feed: HomeFeed, viewerId: string, depth: number): Promise<Page<ReferenceEntry>> {
+  const items: ReferenceEntry[] = [];
+  for (;;) {
+    const last = items.at(-1)?.id;
+    const first = Math.min(pageSize, depth - items.length);
+    const page = await feed.page(viewerId, last === undefined ? { first } : { first, after: last });
+    items.push(...page.items.map(toReference));
+    if (!page.hasNextPage || items.length >= depth) return { items, hasNextPage: page.hasNextPage };
+  }
+}
+
+function toReference({ id, node, reason }: FeedEntry): ReferenceEntry {
+  const sharedBy = reason.kind === 'SHARED' ? reason.sharedBy.id : null;
+  return { id, postId: node.id, kind: reason.kind, sharedBy };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { Database } from '../../src/postgres/database.js';
+import { block, blockedUsers, unblock } from '../../src/safety/blocks.js';
+import { followsOf } from '../../src/graph/follows/reads.js';
+import { deleteFollow, insertFollow } from '../../src/graph/follows/writes.js';
+import { lockPair, type Pair } from '../../src/graph/pair.js';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+
+describe('relations', () => {
+  let server: TestDatabase, database: Database;
+  let ada: string, ben: string, cleo: string;
+  before(async () => {
+    server = await testDatabase();
+    database = server.open();
+  });
+  after(() => server.drop());
+  beforeEach(async () => {
+    const user = async () => (await database.models.User.create({ username: `u${Math.random()}` })).id;
+    [ada, ben, cleo] = [await user(), await user(), await user()];
+  });
+
+  const under = <T>(pair: Pair, change: typeof insertFollow | typeof block): Promise<T> =>
+    database.transaction(async (tx) => {
+      assert.ok(await lockPair(tx, pair));
+      return (await change(tx, pair)) as T;
+    });
+  const follow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, insertFollow);
+  const unfollow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, deleteFollow);
+  const counts = async (id: string) => {
+    const user = await database.models.User.findByPk(id);
+    return [user?.followersCount, user?.followingCount];
+  };
+  const followersOf = async (viewerId: string, ownerId: string) =>
+    (await followsOf(database, viewerId, 'followers', [ownerId], { first: 10 })).map(({ user }) => user.id);
+
+  it('a follow that comes many times at once is one row and counts once', async () => {
+    const results = await Promise.all(Array.from({ length: 8 }, () => follow(ada, ben)));
+    assert.equal(results.filter(Boolean).length, 1);
+    assert.deepEqual(
+      [await counts(ada), await counts(ben)],
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    );
+    const ended = await Promise.all(Array.from({ length: 8 }, () => unfollow(ada, ben)));
+    assert.equal(ended.filter(Boolean).length, 1);
+    assert.deepEqual(
+      [await counts(ada), await counts(ben)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    );
+  });
+
+  it('a lock finds both accounts or none', async () => {
+    await database.transaction(async (tx) => {
+      assert.deepEqual(await lockPair(tx, { actorId: ben, targetId: ada }), { actorFollowing: 0 });
+      assert.equal(await lockPair(tx, { actorId: ada, targetId: '1' }), null);
+      assert.equal(await lockPair(tx, { actorId: ada, targetId: ada }), null);
+    });
+  });
+
+  it('a block says which follows it ended, and none begins under it', async () => {
+    await follow(ben, ada);
+    const ended = await under<Pair[]>({ actorId: ada, targetId: ben }, block);
+    assert.deepEqual(ended, [{ actorId: ben, targetId: ada }]);
+    assert.deepEqual([await follow(ada, ben), await follow(ben, ada)], [false, false]);
+    assert.deepEqual(
+      [await counts(ada), await counts(ben)],
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    );
+    await database.transaction((tx) => unblock(tx, { actorId: ada, targetId: ben }));
+    assert.equal(await follow(ben, ada), true);
+  });
+
+  it('whichever of a block and a follow comes first, no follow is left', async () => {
+    for (let i = 0; i < 10; i += 1) {
+      await Promise.all([follow(ben, ada), under({ actorId: ada, targetId: ben }, block), follow(ada, ben)]);
+      assert.deepEqual(
+        [await counts(ada), await counts(ben)],
+        [
+          [0, 0],
+          [0, 0],
+        ],
+      );
+      await database.transaction((tx) => unblock(tx, { actorId: ada, targetId: ben }));
+    }
+  });
+
+  it('lists leave out whom the viewer may not see, entries and owners', async () => {
+    await follow(ada, cleo);
+    await follow(ben, cleo);
+    assert.deepEqual(await followersOf(cleo, cleo), [ben, ada]);
+    await under({ actorId: ada, targetId: ben }, block);
+    assert.deepEqual(await followersOf(ada, cleo), [ada]);
+    assert.deepEqual(await followersOf(ben, cleo), [ben]);
+    await under({ actorId: cleo, targetId: ada }, block);
+    assert.deepEqual(await followersOf(ada, cleo), []);
+    assert.deepEqual(
+      (await blockedUsers(database, cleo, { first: 5 })).items.map(({ id }) => id),
+      [ada],
+    );
+  });
+});

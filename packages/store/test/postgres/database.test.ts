@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { sleep } from '@feed/platform/deadline';
+import { statement, type Database } from '../../src/postgres/database.js';
+import { violatedConstraint } from '../../src/postgres/errors.js';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+
+const now = statement<{ id: string; at: Date; state: string }>(
+  'test.now',
+  'SELECT next_id() AS id, now() AS at, $1::task_state AS state',
+);
+const countUsers = statement<{ n: number }>('test.count', 'SELECT count(*)::int AS n FROM users');
+const endOthers = statement(
+  'test.end',
+  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim' AND datname = current_database()",
+);
+const code = (expected: string) => (error: { code: string }) => error.code === expected;
+
+/** The driver notices the end of an idle connection a moment later; until then somebody may be given it. */
+async function recovered(victim: Database): Promise<void> {
+  for (
+    let tries = 50;
+    !(await victim.ping().then(
+      () => true,
+      () => false,
+    ));
+    tries -= 1
+  ) {
+    assert.ok(tries > 0, 'it does not recover');
+    await sleep(20);
+  }
+}
+
+describe('database', () => {
+  let server: TestDatabase;
+  let database: Database;
+  before(async () => {
+    server = await testDatabase();
+    database = server.open();
+  });
+  after(() => server.drop());
+
+  it('gives bigint as text, timestamps as Date and enums as text', async () => {
+    const [row] = await database.query(now, ['done']);
+    assert.match(row?.id ?? '', /^\d{19}$/);
+    assert.ok(row?.at instanceof Date);
+    assert.equal(row.state, 'done');
+  });
+
+  it('commits once and then runs the hooks', async () => {
+    const seen: string[] = [];
+    const user = await database.transaction(async (tx) => {
+      tx.afterCommit(() => void seen.push('after'));
+      const created = await tx.models.User.create({ username: 'ada' }, tx.options);
+      assert.deepEqual(await tx.query(countUsers), [{ n: 1 }]);
+      assert.deepEqual(await database.query(countUsers), [{ n: 0 }]);
+      assert.deepEqual(seen, []);
+      return created;
+    });
+    assert.match(user.id, /^\d{19}$/);
+    assert.deepEqual(seen, ['after']);
+    assert.deepEqual(await database.query(countUsers), [{ n: 1 }]);
+  });
+
+  it('acknowledges the write although a hook fails', async () => {
+    const answer = await database.transaction(async (tx) => {
+      tx.afterCommit(() => Promise.reject(new Error('hook')));
+      return 42;
+    });
+    assert.equal(answer, 42);
+  });
+
+  it('rolls everything back, runs no hook and names the constraint', async () => {
+    let ran = false;
+    const twice = database.transaction(async (tx) => {
+      tx.afterCommit(() => void (ran = true));
+      await tx.models.User.create({ username: 'grace' }, tx.options);
+      await tx.models.User.create({ username: 'GRACE' }, tx.options);
+    });
+    await assert.rejects(twice, (error) => {
+      assert.equal(violatedConstraint(error), 'users_username');
+      return code('CONFLICT')(error as { code: string });
+    });
+    assert.equal(ran, false);
+    assert.equal((await database.query(countUsers))[0]?.n, 1);
+  });
+
+  it('codes a statement that takes too long and keeps the pool usable', async () => {
+    const hurried = server.open({ statementTimeoutMs: 100, poolMax: 1 });
+    await assert.rejects(hurried.query(statement('test.sleep', 'SELECT pg_sleep(20)')), code('TIMEOUT'));
+    await hurried.ping();
+  });
+
+  it('codes a pool that has no connection left', async () => {
+    const small = server.open({ poolMax: 1, acquireTimeoutMs: 1000 });
+    await small.transaction(async () => assert.rejects(small.ping(), code('OVERLOADED')));
+    await small.ping();
+  });
+
+  it('survives the loss of connections, idle and inside a transaction', async () => {
+    const victim = server.open({ applicationName: 'victim' });
+    await victim.ping();
+    await database.query(endOthers);
+    await recovered(victim);
+    const cut = victim.transaction(async (tx) => {
+      await tx.query(countUsers);
+      await database.query(endOthers);
+      await tx.query(countUsers);
+    });
+    await assert.rejects(cut, code('UNAVAILABLE'));
+    await recovered(victim);
+    assert.equal(victim.stats().active, 0);
+  });
+
+  it('tries a deadlocked transaction again', async () => {
+    const [a, b] = await Promise.all(
+      ['lock-a', 'lock-b'].map((username) => database.models.User.create({ username }, {})),
+    );
+    const touch = statement('test.touch', 'UPDATE users SET bio = bio WHERE id = $1');
+    let attempts = 0;
+    const cross = async (first?: string, second?: string) =>
+      database.transaction(async (tx) => {
+        attempts += 1;
+        await tx.query(touch, [first]);
+        await tx.query(statement('test.pause', 'SELECT pg_sleep(0.1)'));
+        await tx.query(touch, [second]);
+      });
+    await Promise.all([cross(a?.id, b?.id), cross(b?.id, a?.id)]);
+    assert.ok(attempts >= 3, 'one of the two was chosen as the victim');
+  });
+
+  it('works through a pooler: no named statement, no startup setting', async () => {
+    const pooled = server.open({ pooler: 'transaction' });
+    await pooled.query(now, ['done']);
+    const names = statement<{ n: number }>(
+      'test.names',
+      'SELECT count(*)::int AS n FROM pg_prepared_statements',
+    );
+    assert.deepEqual(await pooled.query(names), [{ n: 0 }]);
+  });
+
+  it('codes a server that is not there', async () => {
+    const nowhere = server.open({ url: 'postgres://nobody@127.0.0.1:1/none' });
+    await assert.rejects(nowhere.ping(), code('UNAVAILABLE'));
+    await assert.rejects(
+      nowhere.transaction(async () => undefined),
+      code('UNAVAILABLE'),
+    );
+  });
+});

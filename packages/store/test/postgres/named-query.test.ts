@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
+import pg from 'pg';
+import { runQuery } from '../../src/postgres/named-query.js';
+import type { PgClient } from '../../src/postgres/queryable.js';
+
+const types = new pg.TypeOverrides();
+
+describe('named queries', () => {
+  let server: TestDatabase, client: PgClient;
+  const received: string[] = [];
+  before(async () => {
+    server = await testDatabase();
+    // Not through a pooler, where statements have no names.
+    client = new pg.Client({ connectionString: server.url });
+    await client.connect();
+    const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
+    for (const kind of ['rowDescription', 'parseComplete']) connection.on(kind, () => received.push(kind));
+  });
+  beforeEach(() => void (received.length = 0));
+  after(async () => {
+    await client.end();
+    await server.drop();
+  });
+
+  const run = (name: string, text: string, ...values: unknown[]) =>
+    runQuery(client, { name, text, values, types }, 10_000);
+
+  it('are prepared and described once a connection, and answer the same each time', async () => {
+    const text =
+      "SELECT g AS n, g::text AS t, g = 2 AS b, '{}'::jsonb AS j, now() AS d FROM generate_series(1, $1) g";
+    const first = await run('series', text, 2);
+    assert.deepEqual(received, ['parseComplete', 'rowDescription']);
+    const second = (await run('series', text, 3)) as { n: number; t: string; b: boolean; d: Date }[];
+    assert.equal(received.length, 2);
+    assert.deepEqual([first.length, second.map(({ n }) => n)], [2, [1, 2, 3]]);
+    assert.ok(second[1]?.t === '2' && second[1].b && second[1].d instanceof Date);
+    assert.deepEqual(await run('series', text, 0), []);
+  });
+
+  it('without columns answer no rows', async () => {
+    for (let time = 0; time < 3; time += 1) assert.deepEqual(await run('nothing', 'SET work_mem = 4096'), []);
+  });
+
+  it('fail alone, at the first run or a later one', async () => {
+    const text = 'SELECT 12 / $1::int AS n';
+    await assert.rejects(run('division', text, 0), { code: '22012' });
+    assert.deepEqual(await run('division', text, 3), [{ n: 4 }]);
+    await assert.rejects(run('division', text, 0), { code: '22012' });
+    await assert.rejects(run('division', text, 'x'), { code: '22P02' });
+    assert.deepEqual(await run('division', text, 4), [{ n: 3 }]);
+    await assert.rejects(run('broken', 'SELECT FROM nowhere'), { code: '42P01' });
+  });
+
+  it('without a name are parsed and described each time', async () => {
+    for (let time = 0; time < 2; time += 1)
+      assert.deepEqual(await runQuery(client, { text: 'SELECT $1::int AS n', values: [1], types }, 10_000), [
+        { n: 1 },
+      ]);
+    assert.deepEqual(received, ['parseComplete', 'rowDescription', 'parseComplete', 'rowDescription']);
+  });
+
+  it('are not waited for after their time, and leave the deadline of other queries as it was', async () => {
+    const other = new pg.Client({ connectionString: server.url, query_timeout: 100 });
+    await other.connect();
+    const config = { name: 'sleep', text: 'SELECT pg_sleep(0.3)', values: [], types };
+    await assert.rejects(runQuery(other, config, 50), /Query read timeout/);
+    assert.equal((await runQuery(other, config, 10_000)).length, 1);
+    await assert.rejects(other.query('SELECT pg_sleep(1)'), /Query read timeout/);
+    await other.end();
+  });
+
+  it('are refused when their columns are others by now', async () => {
+    await client.query('CREATE TEMP TABLE things (a int); INSERT INTO things VALUES (1)');
+    await run('things', 'SELECT * FROM things');
+    await client.query("ALTER TABLE things ADD b text DEFAULT 'x'");
+    await assert.rejects(run('things', 'SELECT * FROM things'), /must not change result type/);
+  });
+});

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { searchUsers } from '../../src/discovery/search.js';
+import { liveSession, liveSessions, recentlyRevoked } from '../../src/identity/sessions/sessions.js';
+import { findRefreshToken } from '../../src/identity/sessions/refresh-tokens.js';
+import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/users.js';
+import {
+  commentStanding,
+  insertNewComment,
+  lockCommentFor,
+  markThreadDeleted,
+} from '../../src/content/comments/writes.js';
+import { commentsOfPosts, repliesTo, visibleComments } from '../../src/content/comments/reads.js';
+import type { Database, Queryable, Tx } from '../../src/postgres/queryable.js';
+import { statement } from '../../src/postgres/statement.js';
+import { candidatesBelow } from '../../src/feed/candidates.js';
+import { fanOutPost } from '../../src/feed/fan-out.js';
+import { createHomeFeed } from '../../src/feed/home-feed.js';
+import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
+import { commentLikes } from '../../src/content/likes/comment-likes.js';
+import { postLikes } from '../../src/content/likes/post-likes.js';
+import { lockPost } from '../../src/content/posts/lock.js';
+import { changePost, insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
+import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
+import {
+  insertNewShare,
+  markShareDeleted,
+  originalOf,
+  shareOf,
+  sharesOfPosts,
+} from '../../src/content/shares/shares.js';
+import { openRedis, type Redis } from '../../src/redis/redis.js';
+import { blockedUsers } from '../../src/safety/blocks.js';
+import { followsOf } from '../../src/graph/follows/reads.js';
+import { mutedUsers } from '../../src/safety/mutes.js';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
+import {
+  createExplainer,
+  explainsGenericPlans,
+  type Explained,
+  type Explainer,
+  nodesOf,
+  rowsOf,
+  rowsRead,
+} from '../support/explain.js';
+import { fillLargeNetwork, first, popularComment, popularPost } from '../support/large-network.js';
+
+const viewer = '100';
+const size = 20;
+const page = { first: size + 1 };
+const newest = '9223372036854775807';
+const idsFrom = (start: number) => Array.from({ length: size }, (_, i) => String(start + i));
+const posts = idsFrom(first.posts + 1);
+const comments = idsFrom(first.comments + 1);
+const people = idsFrom(1);
+/** Whom the viewer follows, and the viewer. */
+const circle = 27;
+
+interface Bounds {
+  /** Rows that may go into a sort: those of a page of each parent. */
+  sorted: number;
+  /** Rows that scans may look at. */
+  read: number;
+}
+
+const usual: Bounds = { sorted: size * page.first, read: 1_000 };
+
+type Read = [what: string, run: (q: Queryable) => Promise<unknown>, bounds?: Partial<Bounds>];
+
+const reads: Read[] = [
+  ['posts by id', (q) => visiblePosts(q, viewer, posts)],
+  ['the newest posts', (q) => newestPosts(q, viewer, page)],
+  [
+    'the newest posts at the largest offset',
+    (q) => newestPosts(q, viewer, { ...page, offset: 10_000 }),
+    { read: 10_500 },
+  ],
+  ['posts of authors', (q) => postsOfAuthors(q, viewer, people, page)],
+  ['comments of posts', (q) => commentsOfPosts(q, viewer, posts, page)],
+  ['replies to comments', (q) => repliesTo(q, viewer, comments, page)],
+  ['comments by id', (q) => visibleComments(q, viewer, comments)],
+  ['who may delete a comment', (q) => commentStanding(q, viewer, popularComment)],
+  ['likes of posts', (q) => postLikes.list(q, viewer, posts, page)],
+  ['likes of comments', (q) => commentLikes.list(q, viewer, comments, page)],
+  ['shares of posts', (q) => sharesOfPosts(q, viewer, posts, page)],
+  ['the share of one account', (q) => shareOf(q, popularPost, '3')],
+  ['what a share stands for', (q) => originalOf(q, viewer, popularPost)],
+  ['followers', (q) => followsOf(q, viewer, 'followers', people, page)],
+  ['followed accounts', (q) => followsOf(q, viewer, 'following', people, page)],
+  ['blocked accounts', (q) => blockedUsers(q, viewer, page)],
+  ['muted accounts', (q) => mutedUsers(q, viewer, page)],
+  [
+    'candidates of a page',
+    (q) => candidatesBelow(q, viewer, newest, 50),
+    { sorted: circle * 50, read: circle * 50 },
+  ],
+  [
+    'candidates of a timeline',
+    (q) => candidatesBelow(q, viewer, newest, 800),
+    { sorted: circle * 800, read: circle * 800 },
+  ],
+  ['accounts by id', (q) => visibleUsers(q, viewer, people)],
+  ['search', (q) => searchUsers(q, viewer, 'user1')],
+  ['sessions of an account', (q) => liveSessions(q, viewer)],
+  ['one session', (q) => liveSession(q, { id: '100', userId: '101' })],
+  ['sessions that ended lately', (q) => recentlyRevoked(q, 900)],
+  ['a refresh token', (q) => findRefreshToken(q, 'unknown')],
+  ['credentials', (q) => credentialsOf(q, 'user5')],
+  ['taken names', (q) => takenNames(q, { username: 'user5', email: 'user6@example.com' })],
+];
+
+const one = { postId: popularPost, sharerId: viewer };
+const post = { id: popularPost, authorId: viewer };
+const comment = { postId: popularPost, authorId: viewer, parentId: popularComment, content: 'text' };
+
+const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
+  ['a post', (tx) => insertNewPost(tx, viewer, { title: null, content: 'text', mediaType: null })],
+  ['a change of a post', (tx) => changePost(tx, post, { content: 'text' })],
+  ['the end of a post', (tx) => markPostDeleted(tx, post)],
+  ['the lock of a post', (tx) => lockPost(tx, viewer, popularPost)],
+  ['a share', (tx) => insertNewShare(tx, { ...one, caption: '' })],
+  ['the end of a share', (tx) => markShareDeleted(tx, one)],
+  ['a comment', (tx) => insertNewComment(tx, comment)],
+  ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
+  ['the end of a comment', (tx) => markThreadDeleted(tx, popularComment)],
+  ['a like of a post', (tx) => postLikes.add(tx, { targetId: popularPost, userId: viewer })],
+  ['the end of a like of a post', (tx) => postLikes.remove(tx, { targetId: popularPost, userId: viewer })],
+  ['a like of a comment', (tx) => commentLikes.add(tx, { targetId: popularComment, userId: viewer })],
+  [
+    'the end of a like of a comment',
+    (tx) => commentLikes.remove(tx, { targetId: popularComment, userId: viewer }),
+  ],
+];
+
+/** One row, read with every home feed. */
+const tiny = new Set<string | undefined>(['feed_state']);
+
+function check({ name, plan, generic }: Explained, { sorted, read }: Bounds): void {
+  for (const node of [...nodesOf(plan), ...nodesOf(generic)]) {
+    const wholeTable = node['Node Type'] === 'Seq Scan' && !tiny.has(node['Relation Name']);
+    assert.ok(!wholeTable, `${name} reads all of ${node['Relation Name']}`);
+  }
+  for (const node of nodesOf(plan).filter((sort) => /Sort$/.test(sort['Node Type']))) {
+    const rows = (node.Plans ?? []).reduce((total, input) => total + rowsOf(input), 0);
+    assert.ok(rows <= sorted, `${name} sorts ${rows} rows`);
+  }
+  assert.ok(rowsRead(plan) <= read, `${name} looks at ${rowsRead(plan)} rows`);
+}
+
+describe('plans of hot statements', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let explainer: Explainer;
+
+  before(async function () {
+    this.timeout(60_000);
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    // A pooler may hand out sessions that were opened before the settings of the database changed.
+    const direct = { url: server.url, pooler: 'none' } as const;
+    await fillLargeNetwork(server.open({ ...direct, statementTimeoutMs: 60_000 }));
+    database = server.open(direct);
+    redis = openRedis({ url: redisServer.url, timeoutMs: 2_000, clientName: 'test', logger: silentLogger() });
+    await redisReady(redis);
+    timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });
+    explainer = createExplainer(database);
+    if (!(await explainsGenericPlans(database))) this.skip();
+  });
+  after(async () => {
+    await redis.close();
+    await Promise.all([server.drop(), redisServer.stop()]);
+  });
+
+  const checkAll = (bounds: Partial<Bounds> = {}): void => {
+    const explained = explainer.take();
+    assert.notEqual(explained.length, 0);
+    for (const one of explained) check(one, { ...usual, ...bounds });
+  };
+  const within = async (run: (tx: Tx) => Promise<unknown>): Promise<void> => {
+    const undo = new Error('undo');
+    const work = database.transaction(async (tx) => {
+      await run(explainer.of(tx));
+      throw undo;
+    });
+    await assert.rejects(work, (error: Error) => error === undo || error.cause === undo);
+  };
+
+  for (const [what, run, bounds] of reads)
+    it(`read ${what} by index, and sort no more than the answer`, async () => {
+      await run(explainer.of(database));
+      checkAll(bounds);
+    });
+
+  for (const [what, run] of writes)
+    it(`write ${what} by index`, async () => {
+      await within(run);
+      checkAll();
+    });
+
+  it('read a page of the home feed by index, with and without a timeline', async () => {
+    const feed = createHomeFeed({ database: explainer.of(database), timelines, logger: silentLogger() });
+    for (const detail of ['full', 'full', 'brief'] as const) await feed.page(viewer, { first: size, detail });
+    checkAll({ sorted: circle * 800, read: 2_000 });
+  });
+
+  it('read the followers of a fan-out in order', async () => {
+    const options = { threshold: 1_000, chunk: 500, signal: AbortSignal.timeout(5_000) };
+    await within((tx) => fanOutPost(tx, timelines, String(first.posts + 3), options));
+    checkAll();
+  });
+
+  it('are refused when they read or sort a table', async () => {
+    const q = explainer.of(database);
+    const refused = async (reason: string, text: string): Promise<void> => {
+      await q.query(statement(`test.${reason}`, text));
+      assert.throws(() => checkAll(), new RegExp(`^AssertionError.*: test.${reason} ${reason} \\S+`));
+    };
+    await refused('reads', 'SELECT FROM posts WHERE content = $$none$$');
+    await refused('sorts', `SELECT FROM posts WHERE id < ${first.posts + 500} ORDER BY content LIMIT 1`);
+    await refused('looks', `SELECT count(*) FROM posts WHERE id < ${first.posts + 5_000}`);
+  });
+});

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { isCodedError } from '@feed/platform/errors';
+import { statement, type Database } from '../../../src/postgres/database.js';
+import { createHomeFeed } from '../../../src/feed/home-feed.js';
+import { createTimelines, timelineKey, type Timelines } from '../../../src/feed/timelines.js';
+import { openRedis, type Redis } from '../../../src/redis/redis.js';
+import {
+  allAccounts,
+  cachedAccounts,
+  countAccounts,
+  largeAccounts,
+  sampleAccounts,
+  sampleCachedAccounts,
+} from '../../../src/upkeep/verify/accounts.js';
+import { repairFeeds, verifyFeeds, type VerifyOptions } from '../../../src/upkeep/verify/verify-feeds.js';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { redisReady } from '@feed/testkit/redis-ready';
+
+const people = (prefix: string) =>
+  statement<{ id: string }>(
+    `test.people_${prefix}`,
+    `INSERT INTO users (username) SELECT '${prefix}' || n FROM generate_series(1, $1::int) n RETURNING id`,
+  );
+const morePeople = people('v');
+const write = statement<{ id: string }>(
+  'test.write',
+  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int) RETURNING id`,
+);
+const clear = statement('test.clear', 'TRUNCATE users CASCADE');
+const size = 20;
+
+describe('verification of feeds', () => {
+  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let options: VerifyOptions;
+  let users: string[];
+  const logger = silentLogger();
+  const user = (index: number) => users[index] ?? '';
+
+  before(async () => {
+    [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
+    database = server.open();
+    redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
+    await redisReady(redis);
+    timelines = createTimelines({ redis, size, ttlSeconds: 60 });
+    options = { database, timelines, logger, depth: 1_000, concurrency: 3, waitsMs: [1, 1] };
+  });
+  after(async () => {
+    await redis.close();
+    await Promise.all([redisServer.stop(), server.drop()]);
+  });
+  beforeEach(async () => {
+    await Promise.all([database.query(clear), redis.client.flushAll()]);
+    users = (await database.query(people('u'), [6])).map(({ id }) => id);
+    for (const reader of users.slice(1))
+      await database.models.Follow.create({ followerId: reader, followeeId: user(0) });
+  });
+
+  const post = async (count = 1) =>
+    (await database.query(write, [user(0), count])).map(({ id }) => id).reverse();
+  const warm = (index: number) =>
+    createHomeFeed({ database, timelines, logger }).page(user(index), { first: 5 });
+  const found = async (given: Partial<VerifyOptions> = {}) => {
+    const { differing } = await verifyFeeds({ ...options, ...given }, allAccounts(database));
+    const brief = differing.map(({ userId, faults }) => [
+      users.indexOf(userId),
+      faults.map(({ kind, entry }) => `${kind} ${entry.id}`),
+    ]);
+    return brief.sort();
+  };
+
+  it('finds nothing in feeds that are right, and makes no timelines', async () => {
+    await post(30);
+    await warm(1);
+    const report = await verifyFeeds(options, allAccounts(database));
+    assert.deepEqual(report, {
+      checked: 6,
+      sources: { hit: 1, rebuilt: 5, stale: 0, unavailable: 0 },
+      differing: [],
+    });
+    const states = await Promise.all(users.map((id) => redis.client.getRange(timelineKey(id), 0, 0)));
+    assert.deepEqual(
+      states.filter((state) => state === 'R'),
+      ['R'],
+    );
+  });
+
+  it('finds posts that a cached timeline lacks, and repairs that', async () => {
+    await post(3);
+    await Promise.all([warm(1), warm(2)]);
+    const [lost] = await post();
+    const lack = [`missing ${lost}`];
+    assert.deepEqual(await found(), [
+      [1, lack],
+      [2, lack],
+    ]);
+    const repaired = await repairFeeds(options, [user(1), user(2)]);
+    assert.deepEqual(repaired.sources, { hit: 2, rebuilt: 0, stale: 0, unavailable: 0 });
+    assert.deepEqual(repaired.differing, []);
+    assert.deepEqual(await found(), []);
+  });
+
+  it('looks no deeper than asked', async () => {
+    await warm(1);
+    await post();
+    await database.transaction(async () => timelines.push([user(1)], await post()));
+    assert.deepEqual(await found({ depth: 1 }), []);
+    assert.equal((await found()).length, 1);
+  });
+
+  it('does not count what comes a moment later', async () => {
+    await warm(1);
+    const [late = ''] = await post();
+    let reads = 0;
+    const catchingUp: Timelines = {
+      ...timelines,
+      read: async (viewerId, ...rest) => {
+        if (viewerId === user(1) && (reads += 1) === 2) await timelines.push([viewerId], [late]);
+        return timelines.read(viewerId, ...rest);
+      },
+    };
+    assert.deepEqual(await found({ timelines: catchingUp }), []);
+    assert.equal(reads, 2);
+  });
+
+  it('counts only what differs every time', async () => {
+    await warm(1);
+    const lost = await post();
+    const busy: Timelines = {
+      ...timelines,
+      read: async (viewerId, ...rest) => {
+        if (viewerId === user(1)) await post();
+        return timelines.read(viewerId, ...rest);
+      },
+    };
+    assert.deepEqual(await found({ timelines: busy }), [[1, [`missing ${lost[0]}`]]]);
+  });
+
+  it('says so when Redis does not answer', async () => {
+    const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
+    const absent = createTimelines({ redis: nowhere, size, ttlSeconds: 60 });
+    await assert.rejects(
+      verifyFeeds({ ...options, timelines: absent }, users),
+      (error) => isCodedError(error) && error.code === 'UNAVAILABLE',
+    );
+    await nowhere.close();
+  });
+
+  it('verifies against a Redis without memory', async () => {
+    await warm(1);
+    const [lost] = await post();
+    await redis.client.configSet('maxmemory', '1');
+    assert.deepEqual(await found(), [[1, [`missing ${lost}`]]]);
+    await redis.client.configSet('maxmemory', '0');
+  });
+
+  it('chooses accounts', async () => {
+    await Promise.all([warm(1), warm(2)]);
+    await redis.client.set('other', '1');
+    assert.deepEqual((await cachedAccounts(redis)).sort(), [user(1), user(2)].sort());
+    const cached = await sampleCachedAccounts(redis, 1);
+    assert.ok(cached.length === 1 && users.slice(1, 3).includes(cached[0] ?? ''));
+    await database.models.User.update({ postsCount: 9 }, { where: { id: user(0) } });
+    assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 8))], [user(1)]);
+    assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 9))], []);
+    const more = await database.query(morePeople, [600]);
+    const everybody: string[] = [];
+    for await (const id of allAccounts(database)) everybody.push(id);
+    assert.deepEqual(everybody, [...users, ...more.map(({ id }) => id)]);
+    assert.equal(await countAccounts(database), 606);
+    const sample = await sampleAccounts(database, 4);
+    assert.equal(new Set(sample).size, 4);
+    assert.ok(sample.every((id) => everybody.includes(id)));
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { statement } from '@feed/store/postgres/statement';
+import type { Database } from '@feed/store/postgres/queryable';
+import { findTask, listTasks, redriveTasks, taskStats } from '../../src/sql/inspect.js';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+
+const make = statement<{ id: string }>(
+  'test.make_task',
+  `INSERT INTO tasks (kind, payload, state, run_after, attempts, last_error)
+   VALUES ($1, '{}', $2::task_state, now() - make_interval(secs => $3), 3, $4) RETURNING id`,
+);
+const clear = statement('test.clear_tasks', 'DELETE FROM tasks');
+
+describe('looking at tasks', () => {
+  let server: TestDatabase, database: Database;
+  before(async () => {
+    server = await testDatabase();
+    database = server.open();
+  });
+  after(() => server.drop());
+  beforeEach(() => database.query(clear));
+
+  const add = async (kind: string, state: string, dueSeconds = 0) =>
+    (await database.query(make, [kind, state, dueSeconds, state === 'dead' ? 'Error: no' : null]))[0]?.id ??
+    '';
+
+  it('counts what is unfinished or dead by kind, and says how long the oldest is overdue', async () => {
+    for (const state of ['pending', 'pending', 'running', 'dead', 'done']) await add('mail', state, 100);
+    await add('feed', 'pending', -1_000);
+    const { counts, oldestPendingSeconds } = await taskStats(database);
+    const sorted = counts.map(({ kind, state, count }) => `${kind} ${state} ${count}`).toSorted();
+    assert.deepEqual(sorted, ['feed pending 1', 'mail dead 1', 'mail pending 2', 'mail running 1']);
+    assert.ok(oldestPendingSeconds >= 100 && oldestPendingSeconds < 200, `${oldestPendingSeconds}`);
+  });
+
+  it('says 0 when nothing is overdue', async () => {
+    await add('mail', 'pending', -1_000);
+    assert.equal((await taskStats(database)).oldestPendingSeconds, 0);
+  });
+
+  it('lists the newest first, by state and kind, and pages', async () => {
+    const dead = [await add('mail', 'dead'), await add('mail', 'dead'), await add('feed', 'dead')];
+    await add('mail', 'pending');
+    const ids = async (filter: Partial<Parameters<typeof listTasks>[1]>) =>
+      (await listTasks(database, { limit: 10, ...filter })).map(({ id }) => id);
+    assert.deepEqual(await ids({ state: 'dead' }), dead.toReversed());
+    assert.deepEqual(await ids({ state: 'dead', kind: 'mail' }), [dead[1], dead[0]]);
+    assert.deepEqual(await ids({ state: 'dead', limit: 1, below: dead[2] }), [dead[1]]);
+    const [task] = await listTasks(database, { state: 'dead', kind: 'feed', limit: 1 });
+    assert.deepEqual([task?.lastError, task?.attempts, task?.payload], ['Error: no', 3, {}]);
+  });
+
+  it('drives only dead tasks again, with all their attempts', async () => {
+    const [dead, done] = [await add('mail', 'dead'), await add('mail', 'done')];
+    const redriven = await database.transaction((tx) => redriveTasks(tx, [dead, done]));
+    assert.deepEqual(redriven, [{ id: dead, kind: 'mail' }]);
+    const task = await findTask(database, dead);
+    assert.deepEqual([task?.state, task?.attempts], ['pending', 0]);
+    assert.equal((await findTask(database, done))?.state, 'done');
+    assert.equal(await findTask(database, '1'), null);
+  });
+});

@@ -1,0 +1,2 @@
+/** Arrows between the folders of packages/store. */
+export const storeArrows = [];

@@ -1,0 +1,47 @@
+import type { Harmless, Planted } from './planted.js';
+
+export const planted: Planted = {
+  'no-cycle': ['packages/store/src/a.ts', "import { b } from './b.js';\nexport const a = b;"],
+  resolvable: ['services/api/src/http/lost.ts', "import './nowhere.js';"],
+  'platform-imports': ['packages/platform/src/up.ts', "import '@feed/store/a';"],
+  'local-servers-imports': ['packages/local-servers/src/up.ts', "import '@feed/store/uses';"],
+  'credentials-imports': ['packages/credentials/src/up.ts', "import '@feed/store/uses';"],
+  'store-imports': ['packages/store/src/up.ts', "import '@feed/tasks/task';"],
+  'tasks-imports': ['packages/tasks/src/up.ts', "import '@feed/settings/base';"],
+  'settings-imports': ['packages/settings/src/up.ts', "import '@feed/tasks/task';"],
+  'testkit-imports': ['packages/testkit/src/up.ts', "import '@feed/tasks/task';"],
+  'cli-imports': ['packages/cli/src/up.ts', "import '@feed/testkit/kit';"],
+  'testkit-is-for-tests': ['services/worker/src/kit.ts', "import '@feed/testkit/kit';"],
+  'nothing-imports-a-service': ['packages/tasks/test/up.test.ts', "import '@feed/api/app';"],
+  'services-apart': ['services/worker/src/other.ts', "import '@feed/api/app';"],
+  'services-without-tools': ['services/api/src/tool.ts', "import '@feed/scripts/tool';"],
+  'main-is-the-end': ['services/api/test/main.test.ts', "import '../src/main.js';"],
+  'packages-by-name': ['services/api/src/path.ts', "import '../../../packages/store/src/uses.js';"],
+  'source-without-tests': ['services/api/src/helper.ts', "import '../test/support.js';"],
+  'declared-for-production': ['packages/store/src/dev.ts', "import 'mocha';"],
+  'prom-client-in-platform': ['services/worker/src/metrics.ts', "import 'prom-client';"],
+  'sql-and-redis-in-store': [
+    'services/api/src/db.ts',
+    "import type pg from 'pg';\nexport type A = pg.Client;",
+  ],
+  'kue-in-one-file': ['packages/tasks/src/queue.ts', "import 'kue';"],
+  'graphql-in-one-file': ['services/api/src/graphql/schema.ts', "import 'graphql';"],
+  'express-graphql-in-one-file': ['services/api/src/http/app.ts', "import 'express-graphql';"],
+};
+
+export const harmless: Harmless = {
+  'packages/store/src/b.ts': "import { a } from './a.js';\nexport const b = a;",
+  'packages/store/src/uses.ts': "import 'pg';\nimport '@feed/platform/base';",
+  'packages/platform/src/base.ts': "import 'prom-client';",
+  'packages/local-servers/src/base.ts': "import '@feed/platform/base';",
+  'packages/credentials/src/base.ts': "import '@feed/platform/base';",
+  'packages/settings/src/base.ts': "import '@feed/store/uses';",
+  'packages/tasks/src/task.ts': "import '@feed/store/uses';",
+  'packages/tasks/src/kue.ts': "import 'kue';",
+  'packages/testkit/src/kit.ts': "import '@feed/store/uses';\nimport '@feed/local-servers/base';",
+  'packages/cli/src/feed.ts': "import '@feed/settings/base';\nimport '@feed/tasks/task';",
+  'services/api/src/app.ts': "import '@feed/tasks/task';",
+  'services/api/src/main.ts': "import './app.js';",
+  'services/api/test/support.ts': "import '@feed/testkit/kit';",
+  'scripts/src/tool.ts': "import '@feed/api/app';\nimport '@feed/testkit/kit';\nimport '@feed/cli/feed';",
+};

@@ -1,0 +1,19 @@
+import { commentLikes } from '@feed/store/content/likes/comment-likes';
+import type { Likes, LikeView } from '@feed/store/content/likes/likes';
+import { postLikes } from '@feed/store/content/likes/post-likes';
+import { pageLoader } from '../../../kit/page-loader.js';
+import { requireViewer } from '../../../kit/request-context.js';
+
+const loaderOf = (likes: Likes, key: symbol) =>
+  pageLoader({
+    key,
+    fetch: (context, targetIds, request) =>
+      likes.list(context.app.database, requireViewer(context).userId, targetIds, request),
+    parentOf: (like: LikeView) => like.targetId,
+  });
+
+/** A page of the likes of a post, newest first. */
+export const loadPostLikes = loaderOf(postLikes, Symbol('likes by post'));
+
+/** A page of the likes of a comment, newest first. */
+export const loadCommentLikes = loaderOf(commentLikes, Symbol('likes by comment'));

@@ -1,0 +1,63 @@
+import { CodedError } from '@feed/platform/errors';
+import { isId } from '@feed/store/postgres/ids';
+import type { Tx } from '@feed/store/postgres/queryable';
+import type { PostView } from '@feed/store/content/posts/view';
+import {
+  changePost,
+  insertNewPost,
+  markPostDeleted,
+  type NewPost,
+  type PostChange,
+  standingOf,
+} from '@feed/store/content/posts/writes';
+import { visiblePosts } from '@feed/store/content/posts/reads';
+import type { Enqueue } from '@feed/tasks/enqueue';
+import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
+
+/** A post by the id that a caller gave, and the caller. */
+export interface Target {
+  id: string;
+  authorId: string;
+}
+
+const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
+
+export async function createPost(
+  { tx, enqueue }: { tx: Tx; enqueue: Enqueue },
+  authorId: string,
+  post: NewPost,
+): Promise<PostView> {
+  const postId = await insertNewPost(tx, authorId, post);
+  if (postId === null) throw new CodedError('NOT_FOUND', 'User not found');
+  await enqueue(tx, fanOutPostTask, { postId });
+  return readPost(tx, { id: postId, authorId });
+}
+
+/** @throws CodedError NOT_FOUND, or FORBIDDEN for a post of somebody else */
+export async function updatePost(tx: Tx, target: Target, change: PostChange): Promise<PostView> {
+  if (!isId(target.id)) throw notFound();
+  if (await changePost(tx, target, change)) return readPost(tx, target);
+  const standing = await standingOf(tx, target.authorId, target.id);
+  throw standing && !standing.own ? forbidden('edit') : notFound();
+}
+
+/**
+ * @returns false when the caller had deleted it before
+ * @throws CodedError NOT_FOUND, or FORBIDDEN for a post of somebody else
+ */
+export async function deletePost(tx: Tx, target: Target): Promise<boolean> {
+  if (!isId(target.id)) throw notFound();
+  if (await markPostDeleted(tx, target)) return true;
+  const standing = await standingOf(tx, target.authorId, target.id);
+  if (!standing) throw notFound();
+  if (!standing.own) throw forbidden('delete');
+  return false;
+}
+
+const forbidden = (verb: string) => new CodedError('FORBIDDEN', `You can only ${verb} your own posts`);
+
+async function readPost(tx: Tx, { id, authorId }: Target): Promise<PostView> {
+  const [post] = await visiblePosts(tx, authorId, [id]);
+  if (!post) throw notFound();
+  return post;
+}

@@ -1,0 +1,11 @@
+import { sharesOfPosts, type ShareView } from '@feed/store/content/shares/shares';
+import { pageLoader } from '../../../kit/page-loader.js';
+import { requireViewer } from '../../../kit/request-context.js';
+
+/** A page of the shares of a post, newest first. */
+export const loadSharesOf = pageLoader({
+  key: Symbol('shares by post'),
+  fetch: (context, postIds, request) =>
+    sharesOfPosts(context.app.database, requireViewer(context).userId, postIds, request),
+  parentOf: (share: ShareView) => share.postId,
+});

@@ -1,0 +1,56 @@
+import { CodedError } from '@feed/platform/errors';
+import { isId } from '@feed/store/postgres/ids';
+import type { Tx } from '@feed/store/postgres/queryable';
+import { lockPost } from '@feed/store/content/posts/lock';
+import type { PostView } from '@feed/store/content/posts/view';
+import { visiblePosts } from '@feed/store/content/posts/reads';
+import {
+  insertNewShare,
+  markShareDeleted,
+  originalOf,
+  shareOf,
+  type ShareView,
+} from '@feed/store/content/shares/shares';
+import type { Enqueue } from '@feed/tasks/enqueue';
+import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
+import { refuseFaults } from '../../../kit/input-faults.js';
+import { textFaults } from '../../../kit/text-input.js';
+
+const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
+
+export interface NewShare {
+  /** Of a post, or of a share of it. */
+  id: string;
+  caption: string;
+  sharerId: string;
+}
+
+/** @throws CodedError INVALID_INPUT, or NOT_FOUND for a post that the sharer may not see */
+export async function sharePost(
+  { tx, enqueue }: { tx: Tx; enqueue: Enqueue },
+  { id, caption, sharerId }: NewShare,
+): Promise<{ created: boolean; share: ShareView }> {
+  refuseFaults(textFaults(caption, { name: 'Caption', max: 500 }));
+  const postId = isId(id) ? await originalOf(tx, sharerId, id) : null;
+  const post = postId === null ? null : await lockPost(tx, sharerId, postId);
+  if (!post?.visible) throw notFound();
+  const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
+  if (shareId !== null) await enqueue(tx, fanOutPostTask, { postId: shareId });
+  const share = await shareOf(tx, post.id, sharerId);
+  if (!share) throw notFound();
+  return { created: shareId !== null, share };
+}
+
+/** A share can be taken back even when its post is hidden. @throws CodedError NOT_FOUND for what is hidden and not shared */
+export async function unsharePost(
+  tx: Tx,
+  { id, sharerId }: { id: string; sharerId: string },
+): Promise<{ changed: boolean; post: PostView | null }> {
+  if (!isId(id)) throw notFound();
+  const postId = (await originalOf(tx, sharerId, id)) ?? id;
+  const locked = await lockPost(tx, sharerId, postId);
+  const changed = locked !== null && (await markShareDeleted(tx, { postId, sharerId }));
+  if (!changed && !locked?.visible) throw notFound();
+  const [post = null] = await visiblePosts(tx, sharerId, [postId]);
+  return { changed, post };
+}

@@ -1,0 +1,62 @@
+import type { UserView } from '@feed/store/identity/users/view';
+import { encodeCursor } from '@feed/store/postgres/cursor';
+import { idTime } from '@feed/store/postgres/ids';
+import type { FollowDirection } from '@feed/store/graph/follows/reads';
+import { type ConnectionArgs, connectionArgs, connectionOf } from '../../../kit/connection.js';
+import { type ListArgs, limitOffset } from '../../../kit/lists.js';
+import { type MutationInput, mutation } from '../../../kit/mutation.js';
+import type { RequestContext } from '../../../kit/request-context.js';
+import type { Resolvers } from '../../../kit/resolvers.js';
+import { loadFollows } from './loaders.js';
+import { follow, unfollow } from './service.js';
+
+interface Target {
+  userId: string;
+}
+
+const followUser = mutation({
+  access: 'viewer',
+  async run({ tx, args, viewer, context }: MutationInput<Target, 'viewer'>) {
+    const pair = { actorId: viewer.userId, targetId: args.userId };
+    const { changed, ...people } = await follow({ tx, enqueue: context.app.enqueue }, pair);
+    const message = changed ? 'User followed successfully' : 'Already following this user';
+    return { success: true, message, errors: [], following: true, ...people };
+  },
+});
+
+const unfollowUser = mutation({
+  access: 'viewer',
+  async run({ tx, args, viewer, context }: MutationInput<Target, 'viewer'>) {
+    const pair = { actorId: viewer.userId, targetId: args.userId };
+    const { changed, ...people } = await unfollow({ tx, enqueue: context.app.enqueue }, pair);
+    const message = changed ? 'User unfollowed successfully' : 'Not following this user';
+    return { success: true, message, errors: [], following: false, ...people };
+  },
+});
+
+const list =
+  (direction: FollowDirection) => async (owner: UserView, args: ListArgs, context: RequestContext) => {
+    const { items } = await loadFollows[direction](context, owner.id, { first: limitOffset(args, 20).limit });
+    return items.map(({ id, user }) => ({
+      createdAt: idTime(id),
+      follower: direction === 'followers' ? user : owner,
+      followee: direction === 'followers' ? owner : user,
+    }));
+  };
+
+const connection =
+  (direction: FollowDirection) => async (owner: UserView, args: ConnectionArgs, context: RequestContext) => {
+    const page = await loadFollows[direction](context, owner.id, connectionArgs(args));
+    const edges = page.items.map(({ id, user }) => ({ cursor: encodeCursor(id), node: user }));
+    return connectionOf(edges, page.hasNextPage);
+  };
+
+export const resolvers: Resolvers = {
+  Mutation: { followUser, unfollowUser },
+  CustomUserType: {
+    followers: list('followers'),
+    following: list('following'),
+    followersConnection: connection('followers'),
+    followingConnection: connection('following'),
+  },
+};

@@ -1,0 +1,60 @@
+import { CodedError } from '@feed/platform/errors';
+import type { UserView } from '@feed/store/identity/users/view';
+import { visibleUsers } from '@feed/store/identity/users/users';
+import { isId } from '@feed/store/postgres/ids';
+import type { Tx } from '@feed/store/postgres/queryable';
+import { deleteFollow, insertFollow } from '@feed/store/graph/follows/writes';
+import { lockPair, type Pair } from '@feed/store/graph/pair';
+import type { Enqueue } from '@feed/tasks/enqueue';
+import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
+import { cleanUpUnfollowTask } from '@feed/tasks/kinds/clean-up-unfollow';
+
+/** Building a timeline anew looks at every account that its owner follows. */
+const maxFollowing = 5_000;
+
+export interface FollowPeople {
+  follower: UserView;
+  followee: UserView;
+}
+
+export interface FollowChange extends FollowPeople {
+  /** False when it was so before. */
+  changed: boolean;
+}
+
+interface Write {
+  tx: Tx;
+  enqueue: Enqueue;
+}
+
+/** @throws CodedError NOT_FOUND for an account that the follower may not see, FORBIDDEN above `maxFollowing` */
+export async function follow({ tx, enqueue }: Write, pair: Pair): Promise<FollowChange> {
+  if (pair.actorId === pair.targetId) throw new CodedError('INVALID_INPUT', 'You cannot follow yourself');
+  const locked = isId(pair.targetId) ? await lockPair(tx, pair) : null;
+  if (!locked) throw notFound();
+  const changed = await insertFollow(tx, pair);
+  if (changed && locked.actorFollowing >= maxFollowing)
+    throw new CodedError('FORBIDDEN', `You cannot follow more than ${maxFollowing} accounts`);
+  if (changed) await enqueue(tx, backfillFollowTask, toPayload(pair), { dedupKey: keyOf(pair) });
+  return { changed, ...(await peopleOf(tx, pair)) };
+}
+
+/** @throws CodedError NOT_FOUND for an account that the caller may not see */
+export async function unfollow({ tx, enqueue }: Write, pair: Pair): Promise<FollowChange> {
+  const known = isId(pair.targetId) && pair.actorId !== pair.targetId && (await lockPair(tx, pair)) !== null;
+  if (!known) throw notFound();
+  const changed = await deleteFollow(tx, pair);
+  if (changed) await enqueue(tx, cleanUpUnfollowTask, toPayload(pair), { dedupKey: keyOf(pair) });
+  return { changed, ...(await peopleOf(tx, pair)) };
+}
+
+const toPayload = ({ actorId, targetId }: Pair) => ({ followerId: actorId, followeeId: targetId });
+const keyOf = ({ actorId, targetId }: Pair) => `${actorId}:${targetId}`;
+const notFound = () => new CodedError('NOT_FOUND', 'User not found');
+
+async function peopleOf(tx: Tx, { actorId, targetId }: Pair): Promise<FollowPeople> {
+  const people = await visibleUsers(tx, actorId, [actorId, targetId]);
+  const [follower, followee] = [actorId, targetId].map((id) => people.find((person) => person.id === id));
+  if (!follower || !followee) throw notFound();
+  return { follower, followee };
+}

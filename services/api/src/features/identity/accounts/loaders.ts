@@ -1,0 +1,28 @@
+import { type UserView } from '@feed/store/identity/users/view';
+import { emailOf, visibleUsers } from '@feed/store/identity/users/users';
+import { isId } from '@feed/store/postgres/ids';
+import { batchOne } from '../../../kit/batch.js';
+import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
+
+const usersById = Symbol('users by id');
+const ownAddress = Symbol('own address');
+
+/** The account, or null when there is none that the caller may see. */
+export async function loadUser(context: RequestContext, id: string): Promise<UserView | null> {
+  if (!isId(id)) return null;
+  const viewerId = context.viewer?.userId ?? null;
+  return context
+    .loader(usersById, ({ app }) =>
+      batchOne(
+        (ids) => visibleUsers(app.database, viewerId, ids),
+        (user: UserView) => user.id,
+      ),
+    )
+    .load(BigInt(id).toString());
+}
+
+/** The caller's own e-mail address: one statement a request, however often it is asked for. */
+export function loadOwnEmail(context: RequestContext): Promise<string | null> {
+  const { userId } = requireViewer(context);
+  return context.loader(ownAddress, ({ app }) => emailOf(app.database, userId));
+}

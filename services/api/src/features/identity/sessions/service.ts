@@ -1,0 +1,127 @@
+import { CodedError } from '@feed/platform/errors';
+import {
+  exchangeRefreshToken,
+  findRefreshToken,
+  issueRefreshToken,
+} from '@feed/store/identity/sessions/refresh-tokens';
+import { liveSession, openSession, revokeSession } from '@feed/store/identity/sessions/sessions';
+import { type Credentials, credentialsOf } from '@feed/store/identity/users/users';
+import type { Tx } from '@feed/store/postgres/queryable';
+import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
+import { normalizeUsername } from '../../../auth/usernames.js';
+import type { AppContext } from '../../../context.js';
+import type { RequestContext } from '../../../kit/request-context.js';
+
+/** Times in seconds since 1970. */
+export interface TokenAnswer {
+  token: string;
+  payload: TokenPayload;
+  refreshToken: string | null;
+  refreshExpiresIn: number;
+}
+
+/** How long after the login an access token can be renewed without a refresh token. */
+const renewableSeconds = 7 * 24 * 3600;
+const maxNameLength = 150;
+
+const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+
+const badCredentials = (): CodedError => new CodedError('UNAUTHENTICATED', 'Please enter valid credentials');
+const badRefreshToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid refresh token');
+const badToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid or expired token');
+
+/**
+ * Whose name and password these are. Unknown names cost as much time as wrong passwords.
+ * @throws CodedError UNAUTHENTICATED, RATE_LIMITED, OVERLOADED
+ */
+export async function checkCredentials(
+  context: RequestContext,
+  { username, password }: { username: string; password: string },
+): Promise<Credentials> {
+  const { limiter, passwords, database } = context.app;
+  const name = normalizeUsername(username);
+  await limiter.passwordUse(context);
+  await limiter.login(context, name);
+  const usable = name.length <= maxNameLength && !name.includes('\0');
+  const found = usable ? await credentialsOf(database, name) : null;
+  const matches = await passwords.matches(found?.passwordHash ?? null, password);
+  if (!found || !matches) throw badCredentials();
+  await limiter.loginSucceeded(context, name);
+  return found;
+}
+
+export async function logIn(
+  tx: Tx,
+  context: RequestContext,
+  { userId, username }: Credentials,
+): Promise<TokenAnswer> {
+  const { config, tokens, sessions } = context.app;
+  const lifeSeconds = config.auth.refreshTokenSeconds;
+  const { userAgent, address } = context;
+  const session = await openSession(tx, { userId, userAgent, address, lifeSeconds });
+  tx.afterCommit(() => session.ended.forEach((id) => sessions.add(id)));
+  const refresh = await issueRefreshToken(tx, session.id, lifeSeconds);
+  return {
+    ...tokens.issue({ userId, sessionId: session.id, username }),
+    refreshToken: refresh.refreshToken,
+    refreshExpiresIn: seconds(refresh.refreshExpiresAt),
+  };
+}
+
+/** @throws CodedError UNAUTHENTICATED unless the token is genuine, unexpired and of a session that has not ended */
+export function claimsOf({ tokens, sessions }: AppContext, token: string): AccessClaims {
+  const claims = tokens.verify(token);
+  if (!claims || sessions.has(claims.sessionId)) throw badToken();
+  return claims;
+}
+
+/**
+ * Ends the session of a refresh token that was used long before: somebody else has a copy. In a transaction of its
+ * own, since the refusal that follows rolls the request's back.
+ */
+export async function endSessionOnReuse(
+  { database, sessions, logger }: AppContext,
+  token: string,
+): Promise<void> {
+  const found = await findRefreshToken(database, token);
+  if (found?.state !== 'reused') return;
+  const session = { id: found.sessionId, userId: found.userId };
+  await database.transaction((tx) => revokeSession(tx, session, 'refresh_token_reuse'));
+  sessions.add(session.id);
+  logger.warn({ session_id: session.id }, 'a refresh token was used twice: its session has ended');
+}
+
+export async function exchange(tx: Tx, { config, tokens }: AppContext, token: string): Promise<TokenAnswer> {
+  const exchanged = await exchangeRefreshToken(tx, token, config.auth.refreshTokenSeconds);
+  if (!exchanged) throw badRefreshToken();
+  return {
+    ...tokens.issue(exchanged),
+    refreshToken: exchanged.refreshToken,
+    refreshExpiresIn: seconds(exchanged.refreshExpiresAt),
+  };
+}
+
+/** The original's way: a new access token for one that is still valid, within a week of the login. */
+export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenAnswer> {
+  const { userId, sessionId, origIat } = claimsOf(app, token);
+  const session = await liveSession(tx, { id: sessionId, userId });
+  const renewableUntil = origIat + renewableSeconds;
+  if (!session || renewableUntil < Date.now() / 1000) throw badToken();
+  return {
+    ...app.tokens.issue({ userId, sessionId, username: session.username, origIat }),
+    refreshToken: null,
+    refreshExpiresIn: Math.min(renewableUntil, seconds(session.expiresAt)),
+  };
+}
+
+/** @returns whether the account had such a session */
+export async function endSession(
+  tx: Tx,
+  { sessions }: AppContext,
+  session: { id: string; userId: string },
+  reason: 'logout' | 'revoked',
+): Promise<boolean> {
+  const ended = await revokeSession(tx, session, reason);
+  if (ended) tx.afterCommit(() => sessions.add(session.id));
+  return ended;
+}

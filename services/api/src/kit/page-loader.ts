@@ -1,0 +1,31 @@
+import type DataLoader from 'dataloader';
+import { type Page, type PageRequest, toPage } from '@feed/store/postgres/cursor';
+import { batchMany } from './batch.js';
+import type { RequestContext } from './request-context.js';
+
+export interface PagesOf<T> {
+  /** Names the list within a request. */
+  key: symbol;
+  /** One statement: as many items of each parent as asked for, in the list's order. */
+  fetch(context: RequestContext, parentIds: readonly string[], request: PageRequest): Promise<readonly T[]>;
+  parentOf(item: T): string;
+}
+
+export type LoadPage<T> = (
+  context: RequestContext,
+  parentId: string,
+  request: PageRequest,
+) => Promise<Page<T>>;
+
+/** The same page of the same list is read for all of its parents at once. */
+export function pageLoader<T>({ key, fetch, parentOf }: PagesOf<T>): LoadPage<T> {
+  return async (context, parentId, request) => {
+    const { first, after } = request;
+    const loaders = context.loader(key, () => new Map<string, DataLoader<string, T[]>>());
+    const slot = `${first} ${after ?? ''}`;
+    const oneMore = { ...request, first: first + 1 };
+    const loader = loaders.get(slot) ?? batchMany((ids) => fetch(context, ids, oneMore), parentOf);
+    loaders.set(slot, loader);
+    return toPage(await loader.load(parentId), first);
+  };
+}

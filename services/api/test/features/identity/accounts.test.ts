@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { searchStatement } from '@feed/store/discovery/search';
+import type { Database } from '@feed/store/postgres/queryable';
+import { statement } from '@feed/store/postgres/statement';
+import { type TestApp, startTestApp } from '../../support/app.js';
+import { type Client, clientOf, type Person } from '../../support/client.js';
+
+const registerUser = `mutation ($input: RegisterUserInput!) {
+  registerUser(input: $input) { success message errors user { id username email } }
+}`;
+const updateProfile = `mutation ($input: UpdateUserProfileInput!) {
+  updateUserProfile(input: $input) { success message errors user { username firstName lastName bio } }
+}`;
+const search = 'query ($q: String!) { searchUsers(query: $q) { username } }';
+
+const block = statement<never>('test.block', 'INSERT INTO blocks (blocker_id, blocked_id) VALUES ($1, $2)');
+const countUsers = statement<{ count: string }>('test.count_users', 'SELECT count(*) FROM users');
+
+describe('accounts', () => {
+  let app: TestApp;
+  let client: Client;
+  let database: Database;
+
+  before(async () => {
+    app = await startTestApp();
+    client = clientOf(app);
+    database = app.context.database;
+  });
+  after(() => app.stop());
+
+  const unique = (): string => `u${randomBytes(6).toString('hex')}`;
+  const inputOf = (changes: object = {}): Record<string, string> => {
+    const username = unique();
+    const names = { firstName: 'Ada', lastName: 'Lovelace' };
+    return { username, email: `${username}@example.com`, password: 'long enough', ...names, ...changes };
+  };
+  const register = async (changes: object = {}, headers: Record<string, string> = {}) => {
+    const { data } = await client.gql(registerUser, { input: inputOf(changes) }, undefined, headers);
+    return data.registerUser;
+  };
+  const find = async (q: string, who?: Person): Promise<string[]> => {
+    const data = await client.data(search, { q }, who?.token);
+    return data.searchUsers.map((user: { username: string }) => user.username);
+  };
+
+  describe('registerUser', () => {
+    it('creates an account and shows it to itself', async () => {
+      const input = inputOf({ bio: 'Analyst' });
+      const { data } = await client.gql(registerUser, { input });
+      const { user, ...rest } = data.registerUser;
+      assert.deepEqual(rest, { success: true, message: 'User registered successfully', errors: [] });
+      assert.deepEqual([user.username, user.email], [input['username'], input['email']]);
+    });
+
+    it('names every fault of the input', async () => {
+      const refusal = await register({ username: 'ab', email: 'nobody', password: 'short' });
+      assert.deepEqual(refusal, {
+        success: false,
+        message: 'Username must be at least 3 characters long',
+        errors: [
+          'Username must be at least 3 characters long',
+          'Invalid email format',
+          'Password must be at least 8 characters long',
+        ],
+        user: null,
+      });
+      for (const username of ['a b c', 'x'.repeat(151), 'nul\0nul', '<script>']) {
+        assert.equal((await register({ username })).success, false, username);
+      }
+      for (const email of ['a@b', 'a b@c.de', '@c.de', `${'x'.repeat(250)}@c.de`, 'a@b..c']) {
+        assert.deepEqual((await register({ email })).errors, ['Invalid email format'], email);
+      }
+      assert.equal((await register({ password: 'x'.repeat(257) })).success, false);
+      assert.equal((await register({ bio: 'nul\0' })).success, false);
+    });
+
+    it('refuses names and addresses that are taken, whatever their case', async () => {
+      const taken = inputOf();
+      await register(taken);
+      const same = await register({ ...taken, username: taken['username']?.toUpperCase() });
+      assert.deepEqual(same.errors, ['Username already exists', 'Email already exists']);
+      const mail = await register({ email: taken['email']?.toUpperCase() });
+      assert.deepEqual(mail.errors, ['Email already exists']);
+    });
+
+    it('knows upper and lower case of every script', async () => {
+      const name = unique();
+      for (const [first, second] of ['Éé', 'Жж', 'Ωω']) {
+        const username = `${first}${name}`;
+        assert.equal((await register({ username })).success, true, username);
+        const { errors } = await register({ username: `${second}${name}` });
+        assert.deepEqual(errors, ['Username already exists'], username);
+        assert.deepEqual(await find(`${second}${name}`), [username]);
+      }
+    });
+
+    it('lets one of many at once have a name', async () => {
+      const input = inputOf();
+      const tries = Array.from({ length: 5 }, (_, i) =>
+        register({ ...input, email: `${i}${input['email']}` }),
+      );
+      const answers = await Promise.all(tries);
+      assert.equal(answers.filter(({ success }) => success).length, 1);
+      const refusals = answers.filter(({ success }) => !success);
+      for (const { errors } of refusals) assert.deepEqual(errors, ['Username already exists']);
+    });
+
+    it('enqueues the welcome mail in the same transaction', async () => {
+      const tasks = statement<{ kind: string; request_id: string }>(
+        'test.tasks',
+        "SELECT kind, request_id FROM tasks WHERE payload->>'userId' = $1",
+      );
+      const { user } = await register({}, { 'x-request-id': 'the-request' });
+      assert.deepEqual(await database.query(tasks, [user.id]), [
+        { kind: 'welcome-mail', request_id: 'the-request' },
+      ]);
+    });
+
+    it('answers a repetition with the same idempotency key without a second account', async () => {
+      const key = { 'idempotency-key': unique() };
+      const input = inputOf();
+      const once = await client.gql(registerUser, { input }, undefined, key);
+      const [before] = await database.query(countUsers);
+      const [twice, reordered] = await Promise.all([
+        client.gql(registerUser, { input }, undefined, key),
+        client.gql(
+          registerUser,
+          { input: Object.fromEntries(Object.entries(input).reverse()) },
+          undefined,
+          key,
+        ),
+      ]);
+      assert.deepEqual(twice, once);
+      assert.deepEqual(reordered, once);
+      assert.deepEqual(await database.query(countUsers), [before]);
+      const other = await client.gql(registerUser, { input: inputOf() }, undefined, key);
+      assert.equal(other.errors?.[0]?.extensions.code, 'IDEMPOTENCY_KEY_REUSED');
+    });
+  });
+
+  describe('updateUserProfile', () => {
+    it('changes what is given and keeps the rest', async () => {
+      const person = await client.register({ bio: 'before' });
+      const data = await client.data(
+        updateProfile,
+        { input: { firstName: ' Grace ', lastName: null } },
+        person.token,
+      );
+      assert.deepEqual(data.updateUserProfile, {
+        success: true,
+        message: 'Profile updated successfully',
+        errors: [],
+        user: { username: person.username, firstName: 'Grace', lastName: 'Test', bio: 'before' },
+      });
+    });
+
+    it('refuses a taken name and bad input, and anonymous callers', async () => {
+      const [one, two] = [await client.register(), await client.register()];
+      const change = async (input: object, token?: string) =>
+        (await client.gql(updateProfile, { input }, token)).data.updateUserProfile.errors;
+      assert.deepEqual(await change({ username: two.username }, one.token), ['Username already exists']);
+      assert.deepEqual(await change({ username: 'x' }, one.token), [
+        'Username must be at least 3 characters long',
+      ]);
+      assert.deepEqual(await change({ bio: 'x'.repeat(1001) }, one.token), [
+        'Bio must be at most 1000 characters long',
+      ]);
+      assert.deepEqual(await change({ bio: 'x' }), ['Authentication required']);
+    });
+  });
+
+  describe('reading', () => {
+    it('me and userById show what they should, email on oneself only', async () => {
+      const [one, two] = [await client.register(), await client.register()];
+      const query = `query ($id: ID!) { me { id email } userById(id: $id) {
+        id username firstName profilePic bio isVerified createdAt followersCount postsCount email } }`;
+      const data = await client.data(query, { id: two.id }, one.token);
+      assert.deepEqual(data.me, { id: one.id, email: `${one.username}@example.com` });
+      const { createdAt, ...user } = data.userById;
+      assert.ok(Math.abs(Date.parse(createdAt) - Date.now()) < 60_000);
+      assert.deepEqual(user, {
+        ...{
+          id: two.id,
+          username: two.username,
+          firstName: 'Ada',
+          profilePic: null,
+          bio: '',
+          isVerified: false,
+        },
+        ...{ followersCount: 0, postsCount: 0, email: null },
+      });
+    });
+
+    it('gives null for what does not exist, and an error to anonymous callers', async () => {
+      const { token } = await client.register();
+      for (const id of ['1', '0', '-1', 'x', '9'.repeat(19), '9'.repeat(40), '']) {
+        const data = await client.data('query ($id: ID!) { userById(id: $id) { id } }', { id }, token);
+        assert.equal(data.userById, null);
+      }
+      const { data, errors } = await client.gql('{ userById(id: "1") { id } }');
+      assert.equal(data.userById, null);
+      assert.equal(errors?.[0]?.extensions.code, 'UNAUTHENTICATED');
+    });
+
+    it('hides the two sides of a block from each other', async () => {
+      const [one, two] = [await client.register(), await client.register()];
+      await database.query(block, [one.id, two.id]);
+      for (const [viewer, other] of [[one, two] as const, [two, one] as const]) {
+        const query = 'query ($id: ID!) { userById(id: $id) { id } }';
+        assert.deepEqual(await client.data(query, { id: other.id }, viewer.token), { userById: null });
+        assert.deepEqual(await find(other.username, viewer), []);
+      }
+      assert.deepEqual(await find(two.username), [two.username]);
+    });
+  });
+
+  describe('searchUsers', () => {
+    it('finds by the beginning of username, first or last name, whatever the case', async () => {
+      const tag = unique();
+      const person = await client.register({ firstName: `${tag}First`, lastName: `${tag}LAST` });
+      for (const q of [`${tag}fir`, `${tag.toUpperCase()}last`, person.username.slice(0, 12), ` ${tag} `]) {
+        assert.deepEqual(await find(q), [person.username]);
+      }
+      assert.deepEqual(await find(tag.slice(1)), []);
+    });
+
+    it('gives at most 10, an exact username first', async () => {
+      const tag = unique();
+      for (let i = 0; i < 11; i += 1) await register({ username: `${tag}.${i}` });
+      await register({ username: tag });
+      const found = await find(tag);
+      assert.equal(found.length, 10);
+      assert.equal(found[0], tag);
+    });
+
+    it('takes wildcards and other oddities literally', async () => {
+      for (const q of ['%', '_', '\\', '', '   ', '\0', "'; --", 'x'.repeat(5000)])
+        assert.deepEqual(await find(q), []);
+    });
+
+    it('reads its indexes whatever the size of the table', async () => {
+      const { text } = searchStatement;
+      const plan = await database.transaction(async (tx) => {
+        await tx.query(statement('test.no_seqscan', 'SET LOCAL enable_seqscan = off'));
+        const explain = statement<{ 'QUERY PLAN': string }>('test.explain', `EXPLAIN ${text}`);
+        return (await tx.query(explain, ['abc', '1'])).map((row) => row['QUERY PLAN']).join('\n');
+      });
+      for (const index of ['users_username', 'users_first_name', 'users_last_name']) {
+        assert.match(plan, new RegExp(`Index Scan using ${index} `));
+      }
+      assert.doesNotMatch(plan, /Seq Scan on users/);
+    });
+  });
+});

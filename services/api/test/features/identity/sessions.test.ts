@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { statement } from '@feed/store/postgres/statement';
+import { type TestApp, startTestApp } from '../../support/app.js';
+import { type Answer, type Client, clientOf, password, type Person } from '../../support/client.js';
+
+const tokenAuth = `mutation ($username: String!, $password: String!) {
+  tokenAuth(username: $username, password: $password) { token payload refreshToken refreshExpiresIn }
+}`;
+const refresh = `mutation ($token: String, $refreshToken: String) {
+  refreshToken(token: $token, refreshToken: $refreshToken) { token payload { username } refreshToken refreshExpiresIn }
+}`;
+const verify =
+  'mutation ($token: String!) { verifyToken(token: $token) { payload { username exp origIat } } }';
+const me = '{ me { username } }';
+
+const ageTokens = statement<never>(
+  'test.age_tokens',
+  `UPDATE refresh_tokens SET used_at = used_at - interval '11 seconds', issued_at = issued_at - interval '11 seconds'
+   WHERE session_id = $1`,
+);
+const tokenRows = statement<{ token_hash: Buffer }>(
+  'test.token_rows',
+  'SELECT token_hash FROM refresh_tokens WHERE session_id = $1',
+);
+const keptAnswer = statement<{ response: object }>(
+  'test.kept_answer',
+  "SELECT response FROM idempotency_keys WHERE key = 'login-1'",
+);
+
+describe('sessions', () => {
+  let app: TestApp;
+  let client: Client;
+
+  before(async () => {
+    app = await startTestApp();
+    client = clientOf(app);
+  });
+  after(() => app.stop());
+
+  const codeOf = ({ errors }: Answer): string | undefined => errors?.[0]?.extensions.code;
+  const exchange = async (refreshToken: string): Promise<string> =>
+    (await client.data(refresh, { refreshToken })).refreshToken.refreshToken as string;
+  const isIn = async ({ token }: Pick<Person, 'token'>): Promise<boolean> =>
+    (await client.gql(me, null, token)).data.me !== null;
+
+  describe('tokenAuth', () => {
+    it('gives the tokens and what they say', async () => {
+      const person = await client.register();
+      const { tokenAuth: answer } = await client.data(tokenAuth, {
+        username: person.username.toUpperCase(),
+        password,
+      });
+      const now = Date.now() / 1000;
+      const { exp, origIat, username } = answer.payload;
+      assert.equal(username, person.username);
+      assert.ok(Math.abs(exp - now - 900) < 30 && Math.abs(origIat - now) < 30);
+      assert.ok(Math.abs(answer.refreshExpiresIn - now - 2_592_000) < 30);
+      assert.equal(await isIn(answer), true);
+    });
+
+    it('refuses wrong passwords and unknown names alike', async () => {
+      const { username } = await client.register();
+      const wrong = await client.gql(tokenAuth, { username, password: 'wrong' });
+      const unknown = await client.gql(tokenAuth, { username: 'nobody-at-all', password });
+      const odd = await client.gql(tokenAuth, { username: 'nul\0', password: '' });
+      for (const answer of [wrong, unknown, odd]) {
+        assert.deepEqual(answer.data, { tokenAuth: null });
+        assert.equal(answer.errors?.[0]?.message, 'Please enter valid credentials');
+        assert.equal(codeOf(answer), 'UNAUTHENTICATED');
+      }
+    });
+
+    it('takes a name as it was typed at registration, and as it was stored', async () => {
+      const typed = `\uff2aose\u0301${randomBytes(6).toString('hex')}`;
+      await client.register({ username: typed, email: `${typed.slice(5)}@example.com` });
+      for (const username of [typed, ` ${typed} `, typed.normalize('NFC'), typed.normalize('NFKC')])
+        assert.equal(await isIn(await client.logIn(username, password)), true, username);
+    });
+
+    it('keeps its answer to an idempotency key unreadable to the database', async () => {
+      const { username } = await client.register();
+      const ask = () =>
+        client.gql(tokenAuth, { username, password }, undefined, { 'idempotency-key': 'login-1' });
+      const first = await ask();
+      assert.deepEqual(await ask(), first);
+      const [row] = await app.context.database.query(keptAnswer);
+      assert.deepEqual(Object.keys(row?.response ?? {}), ['sealed']);
+      assert.equal(JSON.stringify(row).includes(first.data.tokenAuth.refreshToken), false);
+    });
+  });
+
+  describe('access tokens', () => {
+    it('are taken after Bearer and after JWT', async () => {
+      const { token } = await client.register();
+      for (const header of [`Bearer ${token}`, `JWT ${token}`, `bearer  ${token}`]) {
+        const { body } = await client.post({ query: me }).set('authorization', header);
+        assert.notEqual(body.data.me, null, header);
+      }
+      for (const header of [token, `Basic ${token}`, `Bearer ${token}x`, 'Bearer', 'Bearer a b']) {
+        const { body } = await client.post({ query: me }).set('authorization', header);
+        assert.equal(codeOf(body), 'UNAUTHENTICATED', header);
+      }
+    });
+
+    it('are explained by verifyToken', async () => {
+      const { token, username } = await client.register();
+      const { payload } = (await client.data(verify, { token })).verifyToken;
+      assert.equal(payload.username, username);
+      assert.ok(payload.exp > payload.origIat);
+      assert.equal(codeOf(await client.gql(verify, { token: `${token}x` })), 'UNAUTHENTICATED');
+    });
+
+    it('are explained while Postgres is away', async () => {
+      const away = await startTestApp({ env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' } });
+      const alone = clientOf(away);
+      const { token } = away.context.tokens.issue({ userId: '1', sessionId: '2', username: 'ada' });
+      assert.equal(codeOf(await alone.gql(me, {}, token)), 'UNAVAILABLE');
+      assert.equal((await alone.data(verify, { token })).verifyToken.payload.username, 'ada');
+      await away.stop();
+    });
+
+    it('renew themselves while they are valid', async () => {
+      const { token, username } = await client.register();
+      const answer = (await client.data(refresh, { token })).refreshToken;
+      assert.deepEqual([answer.payload.username, answer.refreshToken], [username, null]);
+      assert.equal(await isIn(answer), true);
+      assert.equal(codeOf(await client.gql(refresh, { token: 'x' })), 'UNAUTHENTICATED');
+      assert.equal(codeOf(await client.gql(refresh, {})), 'INVALID_INPUT');
+    });
+  });
+
+  describe('refresh tokens', () => {
+    it('are exchanged for new ones and stored as hashes only', async () => {
+      const person = await client.register();
+      const next = await exchange(person.refreshToken);
+      assert.notEqual(next, person.refreshToken);
+      await exchange(next);
+      const rows = await app.context.database.query(tokenRows, [person.sessionId]);
+      assert.deepEqual(
+        rows.map(({ token_hash }) => token_hash.length),
+        [32, 32, 32],
+      );
+      assert.equal(codeOf(await client.gql(refresh, { refreshToken: 'made up' })), 'UNAUTHENTICATED');
+    });
+
+    it('may be repeated moments later by a client that lost the answer', async () => {
+      const { refreshToken } = await client.register();
+      const [first, second] = await Promise.all([exchange(refreshToken), exchange(refreshToken)]);
+      assert.notEqual(first, second);
+      await exchange(first);
+    });
+
+    it('end the session when one is used again after its successor was', async () => {
+      const person = await client.register();
+      const next = await exchange(person.refreshToken);
+      const last = await exchange(next);
+      assert.equal(
+        codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })),
+        'UNAUTHENTICATED',
+      );
+      assert.equal(codeOf(await client.gql(refresh, { refreshToken: last })), 'UNAUTHENTICATED');
+      assert.equal(await isIn(person), false);
+    });
+
+    it('end the session when one is used again later', async () => {
+      const person = await client.register();
+      const next = await exchange(person.refreshToken);
+      await app.context.database.query(ageTokens, [person.sessionId]);
+      assert.equal(
+        codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })),
+        'UNAUTHENTICATED',
+      );
+      assert.equal(codeOf(await client.gql(refresh, { refreshToken: next })), 'UNAUTHENTICATED');
+    });
+  });
+
+  it('a refresh repeated with its idempotency key gets the first answer, however late and whoever asks', async () => {
+    const person = await client.register();
+    const key = { 'idempotency-key': 'refresh-1' };
+    const ask = (token?: string) => client.gql(refresh, { refreshToken: person.refreshToken }, token, key);
+    const first = await ask(person.token);
+    await app.context.database.query(ageTokens, [person.sessionId]);
+    assert.deepEqual(await ask(), first);
+    assert.deepEqual(await ask((await client.register()).token), first);
+    const other = await client.register();
+    const theirs = await client.gql(refresh, { refreshToken: other.refreshToken }, person.token, key);
+    assert.equal(theirs.data.refreshToken.payload.username, other.username);
+    assert.equal(await isIn(person), true);
+    await exchange(first.data.refreshToken.refreshToken);
+  });
+
+  describe('the list', () => {
+    it('shows live sessions and ends one', async () => {
+      const person = await client.register();
+      const other = await client.logIn(person.username, password);
+      const list = async (): Promise<{ id: string; isCurrent: boolean }[]> =>
+        (
+          await client.data(
+            '{ sessions { id isCurrent createdAt lastUsedAt expiresAt address } }',
+            null,
+            person.token,
+          )
+        ).sessions;
+      assert.deepEqual(
+        (await list()).map(({ id, isCurrent }) => ({ id, isCurrent })),
+        [
+          { id: other.sessionId, isCurrent: false },
+          { id: person.sessionId, isCurrent: true },
+        ],
+      );
+      const revoke = 'mutation ($id: ID!) { revokeSession(id: $id) { success message errors } }';
+      const ended = await client.data(revoke, { id: other.sessionId }, person.token);
+      assert.equal(ended.revokeSession.success, true);
+      assert.equal((await list()).length, 1);
+      assert.equal(await isIn(other), false);
+      const stranger = await client.register();
+      for (const id of [stranger.sessionId, other.sessionId, 'x', '1']) {
+        const { revokeSession } = await client.data(revoke, { id }, person.token);
+        assert.deepEqual(revokeSession, {
+          success: false,
+          message: 'Session not found',
+          errors: ['Session not found'],
+        });
+      }
+      assert.equal(await isIn(stranger), true);
+    });
+
+    it('keeps the newest 20 of an account', async () => {
+      const person = await client.register();
+      for (let i = 0; i < 20; i += 1) await client.logIn(person.username, password);
+      assert.equal(await isIn(person), false);
+    }).timeout(60_000);
+  });
+
+  it('logout ends the session at once, its refresh token too', async () => {
+    const person = await client.register();
+    const data = await client.data('mutation { logout { success message } }', null, person.token);
+    assert.deepEqual(data.logout, { success: true, message: 'Logged out' });
+    assert.equal(await isIn(person), false);
+    assert.equal(codeOf(await client.gql(verify, { token: person.token })), 'UNAUTHENTICATED');
+    assert.equal(codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })), 'UNAUTHENTICATED');
+  });
+
+  it('learns of sessions that another replica revoked', async () => {
+    const person = await client.register();
+    const revoke = statement<never>('test.revoke', 'UPDATE sessions SET revoked_at = now() WHERE id = $1');
+    await app.context.database.query(revoke, [person.sessionId]);
+    assert.equal(await isIn(person), true);
+    await app.context.sessions.refresh();
+    assert.equal(await isIn(person), false);
+  });
+});
