@@ -19,9 +19,14 @@ const mayImport = {
     advice:
       'store may import platform only. Events and tasks build on store: record an event where the change is made.',
   },
-  tasks: {
+  events: {
     packages: ['store', 'platform'],
-    advice: 'tasks may import store and platform. What a task does lives in services/worker.',
+    advice:
+      'events may import store and platform. What follows from an event is a reaction in services/worker.',
+  },
+  tasks: {
+    packages: ['events', 'store', 'platform'],
+    advice: 'tasks may import events, store and platform. What a task does lives in services/worker.',
   },
   settings: { packages: ['store', 'platform'], advice: 'settings may import store and platform.' },
   testkit: {
@@ -30,7 +35,7 @@ const mayImport = {
       'testkit may import local-servers, store and platform. What starts a service belongs into the tests of that service.',
   },
   cli: {
-    packages: ['settings', 'credentials', 'local-servers', 'tasks', 'store', 'platform'],
+    packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],
     advice: 'The command is built on packages, never on a service, on scripts or on the test kit.',
   },
 };

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { PayloadError } from '@feed/events/payload';
 import { backoff } from '@feed/platform/deadline';
 import { isCodedError } from '@feed/platform/errors';
 import { redactText } from '@feed/platform/redact';
@@ -9,7 +10,7 @@ import { ensurePeriodic } from './sql/periodic.js';
 import type { Handler } from './handler.js';
 import { type TaskName, tasks } from './kinds/all.js';
 import type { RunOutcome, RunnerOptions } from './runner-options.js';
-import { PayloadError, type Task } from './task.js';
+import type { Task } from './task.js';
 
 /** Why a run was told to stop. */
 export class RunAborted extends Error {

@@ -17,13 +17,5 @@ export interface Task<Payload extends object> {
   readonly everySeconds?: number;
 }
 
-/** The stored payload will not become better by trying again: the task is dead at once. */
-export class PayloadError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'PayloadError';
-  }
-}
-
 /** A few tries over about an hour: long enough for an outage of what the task needs. */
 export const patient: RetryPolicy = { attempts: 10, backoff: { baseMs: 2_000, maxMs: 900_000 } };

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { taskNames, tasks } from '../src/kinds/all.js';
-import { PayloadError, type Task } from '../src/task.js';
+import { PayloadError } from '@feed/events/payload';
+import type { Task } from '../src/task.js';
 
 const kindFiles = readdirSync(new URL('../src/kinds/', import.meta.url))
   .filter((file) => file !== 'all.ts')

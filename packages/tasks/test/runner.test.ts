@@ -6,7 +6,7 @@ import { statement } from '@feed/store/postgres/statement';
 import { redriveTasks } from '../src/sql/inspect.js';
 import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
-import { PayloadError } from '../src/task.js';
+import { PayloadError } from '@feed/events/payload';
 import { leaveEffect } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';

@@ -5,8 +5,8 @@ import type { Database } from '@feed/store/postgres/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
-import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
 import { createKueProducer } from '@feed/tasks/kue';
+import type { WakeupProducer } from '@feed/tasks/wakeup';
 import { createPasswords, type Passwords } from '@feed/credentials/passwords';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
@@ -24,7 +24,6 @@ export interface AppContext {
   readonly database: Database;
   readonly redis: Redis;
   readonly feed: HomeFeed;
-  readonly enqueue: Enqueue;
   readonly tokens: Tokens;
   readonly passwords: Passwords;
   readonly sessions: RevokedSessions;
@@ -64,7 +63,6 @@ export async function buildContext(
     redis,
     sessions,
     feed: overrides.feed ?? connectFeed(base, database, redis),
-    enqueue: overrides.enqueue ?? connectTasks(base),
     tokens:
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
@@ -81,14 +79,17 @@ interface Base {
   closers: Closer[];
 }
 
-function connectDatabase({ config, logger, instruments, closers }: Base): Database {
+function connectDatabase(base: Base): Database {
+  const { config, logger, instruments, closers } = base;
   const { caFile, ...options } = config.database;
+  const wakeup = connectWakeup(base);
   const database = openDatabase({
     ...options,
     ...(caFile === undefined ? {} : { caFile }),
     applicationName: 'feed-api',
     logger,
     events: instruments.database,
+    onEvents: () => wakeup.hint({ taskId: '1', kind: 'events' }),
   });
   closers.push(() => database.close());
   return database;
@@ -114,7 +115,8 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
   });
 }
 
-function connectTasks({ config, logger, instruments, closers }: Base): Enqueue {
+/** Tells a worker that there are new events. */
+function connectWakeup({ config, logger, instruments, closers }: Base): WakeupProducer {
   const wakeup = createKueProducer({
     redisUrl: config.redis.url,
     hintIntervalMs: config.taskHintIntervalMs,
@@ -124,7 +126,7 @@ function connectTasks({ config, logger, instruments, closers }: Base): Enqueue {
     },
   });
   closers.push(() => wakeup.close());
-  return createEnqueue({ wakeup });
+  return wakeup;
 }
 
 const passwordQueueFull = (): Rejection =>

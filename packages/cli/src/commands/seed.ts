@@ -1,6 +1,6 @@
 import { createPasswords } from '@feed/credentials/passwords';
 import { CodedError } from '@feed/platform/errors';
-import { credentialsOf } from '@feed/store/identity/users/users';
+import { credentialsOf } from '@feed/store/identity/users/reads';
 import type { Database } from '@feed/store/postgres/database';
 import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';

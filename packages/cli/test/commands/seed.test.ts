@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPasswords } from '@feed/credentials/passwords';
 import { seedNetwork } from '../../src/commands/seed/network.js';
-import { credentialsOf } from '@feed/store/identity/users/users';
+import { credentialsOf } from '@feed/store/identity/users/reads';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { referenceFeed } from '@feed/store/feed/reference';
 import { counterDrift } from '@feed/store/upkeep/verify/counter-drift';

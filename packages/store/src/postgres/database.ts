@@ -30,6 +30,8 @@ export interface DatabaseEvents {
 export interface DatabaseOptions extends ConnectionOptions {
   events?: DatabaseEvents | undefined;
   logger?: Logger | undefined;
+  /** Called after the commit of a transaction that recorded events; a failure is logged. */
+  onEvents?: (() => void | Promise<void>) | undefined;
 }
 
 /** The parts of Sequelize's connection manager that its types leave out. */
@@ -162,6 +164,10 @@ function transactionHandle(core: Core, transaction: Transaction, hooks: (() => v
     models: core.models,
     options: { transaction },
     query: (statement, values) => execute(core, connection, statement, values),
+    announceEvents: () => {
+      const { onEvents } = core.options;
+      if (onEvents && !hooks.includes(onEvents)) hooks.push(onEvents);
+    },
     afterCommit: (hook) => void hooks.push(hook),
   };
 }

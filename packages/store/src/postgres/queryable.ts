@@ -18,6 +18,8 @@ export interface Queryable {
 export interface Tx extends Queryable {
   /** The connection that the transaction runs on, for COPY. */
   readonly client: PgClient;
+  /** After the commit, whoever waits for events is told that there are new ones, once a transaction. */
+  announceEvents(): void;
   /** Runs after COMMIT. A failure is logged; the caller of the transaction waits at most 200 ms for all hooks. */
   afterCommit(hook: () => void | Promise<void>): void;
 }

@@ -4,6 +4,7 @@ export const statementSubjects = [
   'comment_likes',
   'comments',
   'counters',
+  'events',
   'fan_out',
   'feed',
   'follows',

@@ -6,7 +6,7 @@ import { postLikes } from '../../src/content/likes/post-likes.js';
 import { countedTableNames, driftedRows } from '../../src/upkeep/counters.js';
 import { lockPost } from '../../src/content/posts/lock.js';
 import { insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
-import { insertNewShare, markShareDeleted } from '../../src/content/shares/shares.js';
+import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const everything = { after: '0', upTo: '9223372036854775807' };

@@ -107,6 +107,10 @@ describe('home feed under concurrency', () => {
   const cleanUp = (pair: { actorId: string; targetId: string }): Task => {
     return () => cleanUpUnfollow(timelines, follows(pair));
   };
+  const reversed = (pair: { actorId: string; targetId: string }) => ({
+    actorId: pair.targetId,
+    targetId: pair.actorId,
+  });
   const relate = (kind: string, actorId: string, targetId: string) =>
     act(async (tx) => {
       const pair = { actorId, targetId };
@@ -114,7 +118,7 @@ describe('home feed under concurrency', () => {
       if (kind === 'follow' && (await insertFollow(tx, pair)))
         return [(task) => backfillFollow(task, timelines, follows(pair))];
       if (kind === 'unfollow' && (await deleteFollow(tx, pair))) return [cleanUp(pair)];
-      if (kind === 'block') return (await block(tx, pair)).map(cleanUp);
+      if (kind === 'block') return (await block(tx, pair)) ? [pair, reversed(pair)].map(cleanUp) : [];
       if (kind === 'unblock') await unblock(tx, pair);
       if (kind === 'mute') await mute(tx, pair);
       if (kind === 'unmute') await unmute(tx, pair);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { searchUsers } from '../../src/discovery/search.js';
 import { liveSession, liveSessions, recentlyRevoked } from '../../src/identity/sessions/sessions.js';
 import { findRefreshToken } from '../../src/identity/sessions/refresh-tokens.js';
-import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/users.js';
+import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
 import {
   commentStanding,
   insertNewComment,
@@ -21,13 +21,8 @@ import { postLikes } from '../../src/content/likes/post-likes.js';
 import { lockPost } from '../../src/content/posts/lock.js';
 import { changePost, insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
-import {
-  insertNewShare,
-  markShareDeleted,
-  originalOf,
-  shareOf,
-  sharesOfPosts,
-} from '../../src/content/shares/shares.js';
+import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
+import { originalOf, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { blockedUsers } from '../../src/safety/blocks.js';
 import { followsOf } from '../../src/graph/follows/reads.js';

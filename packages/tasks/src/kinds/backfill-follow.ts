@@ -1,4 +1,4 @@
-import { ids } from '../payload.js';
+import { ids } from '@feed/events/payload';
 import { patient, type Task } from '../task.js';
 
 /** Brings what the followee has posted into the new follower's timeline. */

@@ -1,4 +1,4 @@
-import { ids } from '../payload.js';
+import { ids } from '@feed/events/payload';
 import { patient, type Task } from '../task.js';
 
 /** Gives back the room that an unfollowed account's posts take in a timeline; readers never saw them. */

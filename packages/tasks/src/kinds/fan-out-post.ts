@@ -1,4 +1,4 @@
-import { ids } from '../payload.js';
+import { ids } from '@feed/events/payload';
 import { patient, type Task } from '../task.js';
 
 /** Puts a new post or share into the timelines of its author's followers. */

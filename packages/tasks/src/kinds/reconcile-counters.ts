@@ -1,4 +1,4 @@
-import { step, type Step } from '../payload.js';
+import { step, type Step } from '../step.js';
 import { patient, type Task } from '../task.js';
 
 /** Compares the kept counters with the rows they count, and mends and reports what differs. */

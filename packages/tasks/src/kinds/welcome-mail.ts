@@ -1,4 +1,4 @@
-import { ids } from '../payload.js';
+import { ids } from '@feed/events/payload';
 import { patient, type Task } from '../task.js';
 
 /** Greets a person who has registered. At least once: a mail cannot be part of a transaction. */

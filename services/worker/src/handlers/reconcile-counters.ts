@@ -1,7 +1,7 @@
 import { reconcileCounters } from '@feed/store/upkeep/counter-walk';
 import type { Handler } from '@feed/tasks/handler';
 import { reconcileCountersTask } from '@feed/tasks/kinds/reconcile-counters';
-import type { Step } from '@feed/tasks/payload';
+import type { Step } from '@feed/tasks/step';
 import type { WorkerContext } from '../context.js';
 import { summary } from '../ops/summary.js';
 

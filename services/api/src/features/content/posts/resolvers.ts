@@ -6,7 +6,7 @@ import { idTime, isId } from '@feed/store/postgres/ids';
 import type { LikeView } from '@feed/store/content/likes/likes';
 import type { PostView } from '@feed/store/content/posts/view';
 import { type ListRequest, newestPosts, postsOfAuthors } from '@feed/store/content/posts/reads';
-import type { ShareView } from '@feed/store/content/shares/shares';
+import type { ShareView } from '@feed/store/content/shares/view';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';
@@ -51,11 +51,10 @@ const postOf =
 
 const createPost = mutation({
   access: 'viewer',
-  async run({ tx, args, context, viewer }: MutationInput<CreatePostArgs, 'viewer'>) {
+  async run({ tx, args, viewer }: MutationInput<CreatePostArgs, 'viewer'>) {
     if (args.userId != null && args.userId !== viewer.userId)
       throw new CodedError('FORBIDDEN', 'You can only post as yourself');
-    const { enqueue } = context.app;
-    const post = await service.createPost({ tx, enqueue }, viewer.userId, checkNewPost(args));
+    const post = await service.createPost(tx, viewer.userId, checkNewPost(args));
     return { success: true, message: 'Post created successfully', errors: [], post };
   },
 });

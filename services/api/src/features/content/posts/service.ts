@@ -1,3 +1,4 @@
+import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
@@ -11,8 +12,6 @@ import {
   standingOf,
 } from '@feed/store/content/posts/writes';
 import { visiblePosts } from '@feed/store/content/posts/reads';
-import type { Enqueue } from '@feed/tasks/enqueue';
-import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
 
 /** A post by the id that a caller gave, and the caller. */
 export interface Target {
@@ -22,14 +21,10 @@ export interface Target {
 
 const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
 
-export async function createPost(
-  { tx, enqueue }: { tx: Tx; enqueue: Enqueue },
-  authorId: string,
-  post: NewPost,
-): Promise<PostView> {
+export async function createPost(tx: Tx, authorId: string, post: NewPost): Promise<PostView> {
   const postId = await insertNewPost(tx, authorId, post);
   if (postId === null) throw new CodedError('NOT_FOUND', 'User not found');
-  await enqueue(tx, fanOutPostTask, { postId });
+  await record(tx, { kind: 'post.created', payload: { postId } });
   return readPost(tx, { id: postId, authorId });
 }
 

@@ -1,4 +1,5 @@
-import { sharesOfPosts, type ShareView } from '@feed/store/content/shares/shares';
+import { sharesOfPosts } from '@feed/store/content/shares/reads';
+import type { ShareView } from '@feed/store/content/shares/view';
 import { pageLoader } from '../../../kit/page-loader.js';
 import { requireViewer } from '../../../kit/request-context.js';
 

@@ -1,6 +1,6 @@
 import { idTime } from '@feed/store/postgres/ids';
 import type { PostView } from '@feed/store/content/posts/view';
-import type { ShareView } from '@feed/store/content/shares/shares';
+import type { ShareView } from '@feed/store/content/shares/view';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';
@@ -16,10 +16,10 @@ interface ShareInput {
 
 const sharePost = mutation({
   access: 'viewer',
-  async run({ tx, args, context, viewer }: MutationInput<{ input: ShareInput }, 'viewer'>) {
+  async run({ tx, args, viewer }: MutationInput<{ input: ShareInput }, 'viewer'>) {
     const { postId, caption } = args.input;
     const share = { id: postId, caption: caption?.trim() ?? '', sharerId: viewer.userId };
-    const shared = await service.sharePost({ tx, enqueue: context.app.enqueue }, share);
+    const shared = await service.sharePost(tx, share);
     const message = shared.created ? 'Post shared successfully' : 'Post already shared';
     return { success: true, message, errors: [], share: shared.share };
   },

@@ -1,18 +1,13 @@
+import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { lockPost } from '@feed/store/content/posts/lock';
 import type { PostView } from '@feed/store/content/posts/view';
 import { visiblePosts } from '@feed/store/content/posts/reads';
-import {
-  insertNewShare,
-  markShareDeleted,
-  originalOf,
-  shareOf,
-  type ShareView,
-} from '@feed/store/content/shares/shares';
-import type { Enqueue } from '@feed/tasks/enqueue';
-import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
+import { insertNewShare, markShareDeleted } from '@feed/store/content/shares/writes';
+import { originalOf, shareOf } from '@feed/store/content/shares/reads';
+import type { ShareView } from '@feed/store/content/shares/view';
 import { refuseFaults } from '../../../kit/input-faults.js';
 import { textFaults } from '../../../kit/text-input.js';
 
@@ -27,7 +22,7 @@ export interface NewShare {
 
 /** @throws CodedError INVALID_INPUT, or NOT_FOUND for a post that the sharer may not see */
 export async function sharePost(
-  { tx, enqueue }: { tx: Tx; enqueue: Enqueue },
+  tx: Tx,
   { id, caption, sharerId }: NewShare,
 ): Promise<{ created: boolean; share: ShareView }> {
   refuseFaults(textFaults(caption, { name: 'Caption', max: 500 }));
@@ -35,7 +30,7 @@ export async function sharePost(
   const post = postId === null ? null : await lockPost(tx, sharerId, postId);
   if (!post?.visible) throw notFound();
   const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
-  if (shareId !== null) await enqueue(tx, fanOutPostTask, { postId: shareId });
+  if (shareId !== null) await record(tx, { kind: 'post.shared', payload: { shareId, postId: post.id } });
   const share = await shareOf(tx, post.id, sharerId);
   if (!share) throw notFound();
   return { created: shareId !== null, share };

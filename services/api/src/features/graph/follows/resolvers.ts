@@ -16,9 +16,9 @@ interface Target {
 
 const followUser = mutation({
   access: 'viewer',
-  async run({ tx, args, viewer, context }: MutationInput<Target, 'viewer'>) {
+  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
     const pair = { actorId: viewer.userId, targetId: args.userId };
-    const { changed, ...people } = await follow({ tx, enqueue: context.app.enqueue }, pair);
+    const { changed, ...people } = await follow(tx, pair);
     const message = changed ? 'User followed successfully' : 'Already following this user';
     return { success: true, message, errors: [], following: true, ...people };
   },
@@ -26,9 +26,9 @@ const followUser = mutation({
 
 const unfollowUser = mutation({
   access: 'viewer',
-  async run({ tx, args, viewer, context }: MutationInput<Target, 'viewer'>) {
+  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
     const pair = { actorId: viewer.userId, targetId: args.userId };
-    const { changed, ...people } = await unfollow({ tx, enqueue: context.app.enqueue }, pair);
+    const { changed, ...people } = await unfollow(tx, pair);
     const message = changed ? 'User unfollowed successfully' : 'Not following this user';
     return { success: true, message, errors: [], following: false, ...people };
   },

@@ -1,13 +1,11 @@
+import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import type { UserView } from '@feed/store/identity/users/view';
-import { visibleUsers } from '@feed/store/identity/users/users';
+import { visibleUsers } from '@feed/store/identity/users/reads';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { deleteFollow, insertFollow } from '@feed/store/graph/follows/writes';
 import { lockPair, type Pair } from '@feed/store/graph/pair';
-import type { Enqueue } from '@feed/tasks/enqueue';
-import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
-import { cleanUpUnfollowTask } from '@feed/tasks/kinds/clean-up-unfollow';
 
 /** Building a timeline anew looks at every account that its owner follows. */
 const maxFollowing = 5_000;
@@ -22,34 +20,28 @@ export interface FollowChange extends FollowPeople {
   changed: boolean;
 }
 
-interface Write {
-  tx: Tx;
-  enqueue: Enqueue;
-}
-
 /** @throws CodedError NOT_FOUND for an account that the follower may not see, FORBIDDEN above `maxFollowing` */
-export async function follow({ tx, enqueue }: Write, pair: Pair): Promise<FollowChange> {
+export async function follow(tx: Tx, pair: Pair): Promise<FollowChange> {
   if (pair.actorId === pair.targetId) throw new CodedError('INVALID_INPUT', 'You cannot follow yourself');
   const locked = isId(pair.targetId) ? await lockPair(tx, pair) : null;
   if (!locked) throw notFound();
   const changed = await insertFollow(tx, pair);
   if (changed && locked.actorFollowing >= maxFollowing)
     throw new CodedError('FORBIDDEN', `You cannot follow more than ${maxFollowing} accounts`);
-  if (changed) await enqueue(tx, backfillFollowTask, toPayload(pair), { dedupKey: keyOf(pair) });
+  if (changed) await record(tx, { kind: 'user.followed', payload: toPayload(pair) });
   return { changed, ...(await peopleOf(tx, pair)) };
 }
 
 /** @throws CodedError NOT_FOUND for an account that the caller may not see */
-export async function unfollow({ tx, enqueue }: Write, pair: Pair): Promise<FollowChange> {
+export async function unfollow(tx: Tx, pair: Pair): Promise<FollowChange> {
   const known = isId(pair.targetId) && pair.actorId !== pair.targetId && (await lockPair(tx, pair)) !== null;
   if (!known) throw notFound();
   const changed = await deleteFollow(tx, pair);
-  if (changed) await enqueue(tx, cleanUpUnfollowTask, toPayload(pair), { dedupKey: keyOf(pair) });
+  if (changed) await record(tx, { kind: 'user.unfollowed', payload: toPayload(pair) });
   return { changed, ...(await peopleOf(tx, pair)) };
 }
 
 const toPayload = ({ actorId, targetId }: Pair) => ({ followerId: actorId, followeeId: targetId });
-const keyOf = ({ actorId, targetId }: Pair) => `${actorId}:${targetId}`;
 const notFound = () => new CodedError('NOT_FOUND', 'User not found');
 
 async function peopleOf(tx: Tx, { actorId, targetId }: Pair): Promise<FollowPeople> {

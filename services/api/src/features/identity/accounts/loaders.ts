@@ -1,5 +1,5 @@
 import { type UserView } from '@feed/store/identity/users/view';
-import { emailOf, visibleUsers } from '@feed/store/identity/users/users';
+import { emailOf, visibleUsers } from '@feed/store/identity/users/reads';
 import { isId } from '@feed/store/postgres/ids';
 import { batchOne } from '../../../kit/batch.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';

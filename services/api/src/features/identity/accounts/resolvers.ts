@@ -26,10 +26,9 @@ const registerUser = mutation({
     await app.limiter.passwordUse(context);
     return { registration, passwordHash: await app.passwords.hash(registration.password) };
   },
-  async run({ tx, context, prepared }) {
+  async run({ tx, prepared }) {
     await refuseTakenNames(tx, prepared.registration);
-    const { enqueue } = context.app;
-    const user = await register({ tx, enqueue }, prepared.registration, prepared.passwordHash);
+    const user = await register(tx, prepared.registration, prepared.passwordHash);
     return { success: true, message: 'User registered successfully', errors: [], user };
   },
 });

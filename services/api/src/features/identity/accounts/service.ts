@@ -1,11 +1,11 @@
+import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import { searchUsers } from '@feed/store/discovery/search';
 import type { UserView } from '@feed/store/identity/users/view';
-import { changeProfile, createUser, takenNames } from '@feed/store/identity/users/users';
+import { changeProfile, createUser } from '@feed/store/identity/users/writes';
+import { takenNames } from '@feed/store/identity/users/reads';
 import type { Queryable, Tx } from '@feed/store/postgres/queryable';
 import { violatedConstraint } from '@feed/store/postgres/errors';
-import type { Enqueue } from '@feed/tasks/enqueue';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
 import { InputFaults, refuseFaults } from '../../../kit/input-faults.js';
 import type { Profile, Registration } from './input.js';
 
@@ -25,12 +25,12 @@ export interface RegisteredUser extends UserView {
 }
 
 export async function register(
-  { tx, enqueue }: { tx: Tx; enqueue: Enqueue },
+  tx: Tx,
   { password: _, ...registration }: Registration,
   passwordHash: string,
 ): Promise<RegisteredUser> {
   const user = await explainTaken(createUser(tx, { ...registration, passwordHash }));
-  await enqueue(tx, welcomeMailTask, { userId: user.id });
+  await record(tx, { kind: 'user.registered', payload: { userId: user.id } });
   return { ...user, email: registration.email };
 }
 

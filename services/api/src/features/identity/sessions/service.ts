@@ -5,7 +5,7 @@ import {
   issueRefreshToken,
 } from '@feed/store/identity/sessions/refresh-tokens';
 import { liveSession, openSession, revokeSession } from '@feed/store/identity/sessions/sessions';
-import { type Credentials, credentialsOf } from '@feed/store/identity/users/users';
+import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
 import { normalizeUsername } from '../../../auth/usernames.js';

@@ -12,8 +12,8 @@ interface Target {
 
 const blockUser = mutation({
   access: 'viewer',
-  async run({ tx, args, viewer, context }: MutationInput<Target, 'viewer'>) {
-    await block({ tx, enqueue: context.app.enqueue }, { actorId: viewer.userId, targetId: args.userId });
+  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
+    await block(tx, { actorId: viewer.userId, targetId: args.userId });
     return { success: true, message: 'User blocked successfully', errors: [], blocked: true };
   },
 });

@@ -1,5 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
-import { visibleUsers } from '@feed/store/identity/users/users';
+import { visibleUsers } from '@feed/store/identity/users/reads';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { mute } from '@feed/store/safety/mutes';

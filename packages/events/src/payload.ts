@@ -1,13 +1,21 @@
 import { isId } from '@feed/store/postgres/ids';
-import { PayloadError } from './task.js';
 
-function asObject(payload: unknown): Record<string, unknown> {
+/** A stored payload does not fit its kind. Trying again does not help. */
+export class PayloadError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'PayloadError';
+  }
+}
+
+/** @throws PayloadError unless the payload is an object */
+export function asObject(payload: unknown): Record<string, unknown> {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload))
     throw new PayloadError('the payload is not an object');
   return payload as Record<string, unknown>;
 }
 
-/** A parser of payloads whose named parts are ids. */
+/** A parser of payloads whose named parts are ids. Unknown parts are ignored: they may be a newer release's. */
 export function ids<K extends string>(...keys: readonly K[]): (payload: unknown) => Record<K, string> {
   return (payload) => {
     const parts = asObject(payload);
@@ -18,16 +26,4 @@ export function ids<K extends string>(...keys: readonly K[]): (payload: unknown)
     };
     return Object.fromEntries(keys.map(read)) as Record<K, string>;
   };
-}
-
-/** The payload of a task that walks a table in steps: where the step begins, nothing for the first one. */
-export interface Step {
-  after?: string;
-}
-
-export function step(payload: unknown): Step {
-  const { after } = asObject(payload);
-  if (after === undefined) return {};
-  if (typeof after !== 'string' || !isId(after)) throw new PayloadError('after is not an id');
-  return { after };
 }

@@ -1,0 +1,53 @@
+import type { PageRequest } from '../../postgres/cursor.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { statement } from '../../postgres/statement.js';
+import { notBlocked, userOf, visiblePost } from '../posts/view.js';
+import { type ShareRow, type ShareView, shareColumns, toShareView } from './view.js';
+
+const selectOfPosts = statement<ShareRow>(
+  'shares.of_posts',
+  `SELECT ${shareColumns}
+   FROM posts p
+   CROSS JOIN LATERAL (
+     SELECT * FROM posts n WHERE n.shared_post_id = p.id AND n.deleted_at IS NULL AND n.id < $3
+       AND ${notBlocked('$1', 'n.author_id')}
+     ORDER BY n.id DESC LIMIT $4) s
+   CROSS JOIN ${userOf('s.author_id')}
+   WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}
+   ORDER BY s.id DESC`,
+);
+
+const selectShare = statement<ShareRow>(
+  'shares.of_sharer',
+  `SELECT ${shareColumns} FROM posts s CROSS JOIN ${userOf('s.author_id')}
+   WHERE s.shared_post_id = $1 AND s.author_id = $2 AND s.deleted_at IS NULL`,
+);
+
+const selectOriginal = statement<{ post_id: string }>(
+  'shares.original',
+  `SELECT coalesce(s.shared_post_id, s.id) AS post_id FROM posts s
+   WHERE s.id = $2 AND s.deleted_at IS NULL AND ${notBlocked('$1', 's.author_id')}`,
+);
+
+const newest = '9223372036854775807';
+
+/** A page of the shares of each of the posts, newest first within a post. */
+export async function sharesOfPosts(
+  q: Queryable,
+  viewerId: string,
+  postIds: readonly string[],
+  { first, after }: PageRequest,
+): Promise<ShareView[]> {
+  return (await q.query(selectOfPosts, [viewerId, postIds, after ?? newest, first])).map(toShareView);
+}
+
+/** The share of a post by one account, or null. */
+export async function shareOf(q: Queryable, postId: string, sharerId: string): Promise<ShareView | null> {
+  const [row] = await q.query(selectShare, [postId, sharerId]);
+  return row ? toShareView(row) : null;
+}
+
+/** What a share that the viewer may see stands for. The id of a post is its own original. */
+export async function originalOf(q: Queryable, viewerId: string, id: string): Promise<string | null> {
+  return (await q.query(selectOriginal, [viewerId, id]))[0]?.post_id ?? null;
+}
