@@ -168,7 +168,7 @@ u-6,"tab\there",X,,,yesterday
 
   it('ends by itself: nothing keeps the process alive', async () => {
     const mapping = join(directory.path, 'mapping.csv');
-    const script = `import { feed } from '../../src/feed.js'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const script = `import { feed } from './packages/cli/src/feed.ts'; process.exitCode = await feed(process.argv.slice(1), process);`;
     const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
     const args = [...flags, 'import', directory.path, '--mapping', mapping];
     const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };

@@ -129,13 +129,6 @@ describe('posts', () => {
       assert.equal((await update(ada, post.id, { content: '  ' })).message, 'Content is required');
     });
 
-    it('leaves a post as it is when nothing is given', async () => {
-      const { post } = await create(ada, { input: { title: 'Old', content: 'Text' } });
-      assert.deepEqual((await update(ada, post.id, {})).post, post);
-      const changed = await update(ada, post.id, { content: 'New' });
-      assert.deepEqual((await update(ada, post.id, { title: null })).post, changed.post);
-    });
-
     it('is for the author alone', async () => {
       const id = await content.post(ada, 'mine');
       const refused = await update(bob, id, { content: 'yours' });
