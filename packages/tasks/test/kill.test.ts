@@ -3,9 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { statement } from '@feed/store/postgres/statement';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
+import { enqueue } from '../src/enqueue.js';
 import { createKueProducer } from '../src/kue.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
+import { welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
@@ -53,7 +54,7 @@ describe('a worker that is killed again and again', function () {
     while (ids.length < total)
       await engine.database.transaction(async (tx) => {
         for (let n = 0; n < batch && ids.length < total; n += 1)
-          ids.push(await engine.enqueue(tx, welcomeMailTask, { userId: '42' }));
+          ids.push(await enqueue(tx, welcomeMail, { userId: '42' }));
       });
     return ids;
   };
