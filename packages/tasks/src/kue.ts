@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { withDeadline } from '@feed/platform/deadline';
 import { coalesceHints } from './coalesce.js';
-import { readHint } from './hint.js';
+import { readHint, writeHint } from './hint.js';
 import type { Hint, WakeupConsumer, WakeupProducer } from './wakeup.js';
 
 export interface KueWakeupOptions {
@@ -146,8 +146,8 @@ function unconsumed({ client }: KueQueue): Promise<boolean> {
   });
 }
 
-function save(queue: KueQueue, { taskId, kind }: Hint): Promise<void> {
-  const job = queue.create(jobType, { taskId, kind }).removeOnComplete(true);
+function save(queue: KueQueue, hint: Hint): Promise<void> {
+  const job = queue.create(jobType, writeHint(hint)).removeOnComplete(true);
   return new Promise((resolve, reject) => job.save((error) => (error ? reject(error) : resolve())));
 }
 

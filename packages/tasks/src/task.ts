@@ -1,4 +1,5 @@
 import type { BackoffPolicy } from '@feed/platform/deadline';
+import type { Tx } from '@feed/store/postgres/queryable';
 
 export interface RetryPolicy {
   /** Runs in all before the task is dead. */
@@ -6,16 +7,56 @@ export interface RetryPolicy {
   readonly backoff: BackoffPolicy;
 }
 
-/** The contract of one kind of task: what api and worker have to agree on. */
-export interface Task<Payload extends object> {
-  /** Its file in `kinds/`, its handler's file in the worker, and the `kind` column. */
-  readonly name: string;
-  /** @throws PayloadError when a stored payload is not one. Unknown parts are ignored: they may be a newer release's. */
-  parse(payload: unknown): Payload;
-  readonly retry: RetryPolicy;
-  /** Set for tasks that nobody causes: the worker enqueues them itself, this many seconds after the last run. */
-  readonly everySeconds?: number;
+/** What a run gets beside its payload. */
+export interface Run {
+  readonly taskId: string;
+  /** 1 for the first run. */
+  readonly attempt: number;
+  /** Aborts when the lease is lost, the run takes too long or the worker shuts down. */
+  readonly signal: AbortSignal;
 }
 
-/** A few tries over about an hour: long enough for an outage of what the task needs. */
+export interface TransactionRun extends Run {
+  /** Commits together with the mark that the task is done, or not at all. */
+  readonly tx: Tx;
+}
+
+/**
+ * How a task takes effect. `run` may be called more than once; a rejection means: retry later.
+ *
+ * - `transaction`: what it does through `tx` takes effect exactly once.
+ * - `external`: it calls mail servers, Redis or other services, and holds neither a transaction nor a connection while
+ *   they respond. Its effects happen at least once, so that they are idempotent or carry the task id as their
+ *   idempotency key.
+ */
+export type Work<Payload, Context> = TransactionWork<Payload, Context> | ExternalWork<Payload, Context>;
+
+interface TransactionWork<Payload, Context> {
+  readonly effect: 'transaction';
+  run(payload: Payload, run: TransactionRun, context: Context): Promise<void>;
+}
+
+interface ExternalWork<Payload, Context> {
+  readonly effect: 'external';
+  run(payload: Payload, run: Run, context: Context): Promise<void>;
+}
+
+interface Declaration<Payload> {
+  /** The `kind` column of its rows. */
+  readonly name: string;
+  /** @throws PayloadError when a stored payload is invalid. Unknown parts are ignored: a newer release may add some. */
+  parse(payload: unknown): Payload;
+  readonly retry: RetryPolicy;
+}
+
+/** One kind of rows in `tasks`, and the work that they stand for. */
+export type Task<Payload extends object, Context> = Declaration<Payload> & Work<Payload, Context>;
+
+/** A task that no event causes: the worker enqueues it itself, `everySeconds` after its last run. */
+export interface PeriodicTask<Payload extends object, Context>
+  extends Declaration<Payload>, TransactionWork<Payload, Context> {
+  readonly everySeconds: number;
+}
+
+/** Ten attempts over about an hour: longer than most outages of what a task needs. */
 export const patient: RetryPolicy = { attempts: 10, backoff: { baseMs: 2_000, maxMs: 900_000 } };

@@ -1,19 +1,21 @@
-/** Which task a hint is about. A hint may be lost, late or repeated: Postgres decides what is run. */
+/** Says what is pending, for whoever reads it. A hint may be lost, late or repeated: Postgres decides what is run. */
 export interface Hint {
-  taskId: string;
   kind: string;
 }
 
-/** Tells workers that something is pending. */
+/** Tells workers that there is something to do. */
 export interface WakeupProducer {
-  /** Sent within a budget of time; a failure is counted and never reaches the caller. One hint stands for all that is pending. */
+  /**
+   * Sent within 200 ms or not at all; a failure is reported to `onError` and never reaches the caller. One hint stands
+   * for everything that is pending.
+   */
   hint(hint: Hint): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Hears of pending tasks. */
+/** Receives hints. */
 export interface WakeupConsumer {
-  /** Calls `onHint` for every hint from now on; it is to return quickly. */
+  /** Calls `onHint` for every hint from now on; it has to return quickly. */
   listen(onHint: (hint: Hint) => void): void;
   close(): Promise<void>;
 }

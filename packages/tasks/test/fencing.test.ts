@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import { claimTasks, takeBackExpired } from '../src/sql/lease.js';
-import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
-import { leaveEffect, type WelcomeHandler } from './support/effects.js';
+import { leaveEffect, type Welcome, welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
@@ -12,7 +11,7 @@ const expire = statement(
 );
 const useUp = statement('test.use_up', 'UPDATE tasks SET attempts = $2 WHERE id = $1');
 const lockRow = statement('test.lock_row', 'SELECT FROM tasks WHERE id = $1 FOR UPDATE');
-const attempts = new Map([['welcome-mail', welcomeMailTask.retry.attempts]]);
+const attempts = new Map([['welcome-mail', welcomeMail.retry.attempts]]);
 const claim = { kinds: ['welcome-mail'], limit: 10, leaseSeconds: 60 };
 
 describe('leases and fencing', () => {
@@ -27,7 +26,7 @@ describe('leases and fencing', () => {
     let resume = (): void => undefined;
     const gate = new Promise<void>((resolve) => (resume = resolve));
     const runs: string[] = [];
-    const welcome: WelcomeHandler = async (payload, run) => {
+    const welcome: Welcome = async (payload, run) => {
       runs.push(run.taskId);
       await leaveEffect(payload, run);
       await gate;
@@ -62,7 +61,7 @@ describe('leases and fencing', () => {
     const outcomes: string[] = [];
     let reason: unknown;
     const id = await engine.add();
-    const welcome: WelcomeHandler = async (_payload, { signal }) => {
+    const welcome: Welcome = async (_payload, { signal }) => {
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
       reason = signal.reason;
     };
@@ -91,7 +90,7 @@ describe('leases and fencing', () => {
   it('buries a task whose last attempt ended without a word, and takes the others back', async () => {
     const [first, last] = [await engine.add(), await engine.add()];
     await claimTasks(engine.database, claim);
-    await engine.database.query(useUp, [last, welcomeMailTask.retry.attempts]);
+    await engine.database.query(useUp, [last, welcomeMail.retry.attempts]);
     assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 0, dead: 0 });
     for (const id of [first, last]) await engine.database.query(expire, [id]);
     assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 1, dead: 1 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { record } from '@feed/events/record';
 import { statement } from '@feed/store/postgres/statement';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
-import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
+import { enqueue } from '../src/enqueue.js';
 import { createKueProducer } from '../src/kue.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
+import { welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
@@ -18,6 +20,13 @@ const counts = statement<{ done: number; dead: number; retaken: number }>(
   'test.counts',
   `SELECT count(*) FILTER (WHERE state = 'done')::int AS done, count(*) FILTER (WHERE state = 'dead')::int AS dead,
      count(*) FILTER (WHERE attempts > 1)::int AS retaken FROM tasks WHERE kind = 'welcome-mail'`,
+);
+const clear = statement('test.clear', 'TRUNCATE tasks, events, effects');
+const dispatched = statement<{ tasks: number; events: number; waiting: number }>(
+  'test.dispatched',
+  `SELECT (SELECT count(*)::int FROM tasks WHERE payload ? 'eventId') AS tasks,
+     (SELECT count(DISTINCT payload->>'eventId')::int FROM tasks) AS events,
+     (SELECT count(*)::int FROM events WHERE dispatched_at IS NULL) AS waiting`,
 );
 const effects = statement<{ tasks: number; all: number }>(
   'test.effects',
@@ -40,6 +49,7 @@ describe('a worker that is killed again and again', function () {
     await redis.stop();
   });
 
+  beforeEach(() => engine.database.query(clear));
   const start = (): ChildProcess => {
     const { DATABASE_URL, DATABASE_POOLER } = engine.server.env;
     const args = [workerFile, DATABASE_URL, DATABASE_POOLER, redis.url];
@@ -53,7 +63,7 @@ describe('a worker that is killed again and again', function () {
     while (ids.length < total)
       await engine.database.transaction(async (tx) => {
         for (let n = 0; n < batch && ids.length < total; n += 1)
-          ids.push(await engine.enqueue(tx, welcomeMailTask, { userId: '42' }));
+          ids.push(await enqueue(tx, welcomeMail, { userId: '42' }));
       });
     return ids;
   };
@@ -78,5 +88,30 @@ describe('a worker that is killed again and again', function () {
     assert.ok(retaken > 0, 'no kill has met a task in hand');
     assert.deepEqual(await engine.database.query(effects), [{ tasks: ids.length, all: ids.length }]);
     assert.deepEqual(await end(worker, 'SIGTERM'), [0, null]);
+  });
+
+  it(`makes one task of each of ${total} events while workers that dispatch are killed`, async () => {
+    const all = [start(), start()];
+    let recorded = 0;
+    const recordUpTo = async (goal: number) => {
+      for (; recorded < goal; recorded += 1)
+        await engine.database.transaction((tx) =>
+          record(tx, { kind: 'user.registered', payload: { userId: '42' } }),
+        );
+    };
+    for (let n = 1; n <= kills; n += 1) {
+      const { done } = await read();
+      const recording = recordUpTo((total * n) / kills);
+      await until('some are dispatched and done', async () => (await read()).done > done, patienceMs);
+      const victim = all.shift();
+      if (victim) await end(victim, 'SIGKILL');
+      all.push(start());
+      await recording;
+    }
+    await until('all are done', async () => (await read()).done === recorded, patienceMs);
+    const exactly = { tasks: recorded, events: recorded, waiting: 0 };
+    assert.deepEqual(await engine.database.query(dispatched), [exactly]);
+    assert.deepEqual(await engine.database.query(effects), [{ tasks: recorded, all: recorded }]);
+    for (const worker of all) assert.deepEqual(await end(worker, 'SIGTERM'), [0, null]);
   });
 });

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '@feed/platform/logger';
 import { runInScope } from '@feed/platform/request-context';
 import { statement } from '@feed/store/postgres/statement';
+import { enqueue } from '../src/enqueue.js';
 import { redriveTasks } from '../src/sql/inspect.js';
-import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { PayloadError } from '@feed/events/payload';
-import { leaveEffect } from './support/effects.js';
+import { leaveEffect, welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from './support/until.js';
 
@@ -55,7 +55,7 @@ describe('runner', () => {
 
   it('enqueues nothing when the transaction rolls back', async () => {
     const work = engine.database.transaction(async (tx) => {
-      await engine.enqueue(tx, welcomeMailTask, { userId: '42' });
+      await enqueue(tx, welcomeMail, { userId: '42' });
       throw new Error('on second thoughts');
     });
     await assert.rejects(work);
@@ -108,7 +108,7 @@ describe('runner', () => {
   it('gives up after the last attempt, and can be told by hand to try anew', async () => {
     let broken = true;
     const id = await engine.add();
-    await engine.database.query(lastAttempt, [id, welcomeMailTask.retry.attempts - 1]);
+    await engine.database.query(lastAttempt, [id, welcomeMail.retry.attempts - 1]);
     const welcome: typeof leaveEffect = async (payload, run) => {
       if (broken) throw new Error('no such mailbox');
       await leaveEffect(payload, run);

@@ -8,7 +8,9 @@ export interface Ends {
   consumer: WakeupConsumer;
 }
 
-const hint = (n: number): Hint => ({ taskId: `${1_000 + n}`, kind: 'welcome-mail' });
+const hint = (n: number): Hint => ({
+  kind: `kind-${'abcdefghijklmnopqrstuvwxyz'.charAt(n % 26)}${'-x'.repeat(n / 26)}`,
+});
 
 /** What every way of waking workers has to do. `open` gives fresh ends that are joined to no others. */
 export function wakeupConformance(name: string, open: (hintIntervalMs: number) => Promise<Ends>): void {

@@ -5,6 +5,7 @@ import { createMetrics, type MetricDescription, type Metrics } from '@feed/platf
 import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
 import { registerProbeGauges } from '@feed/store/postgres/probe-gauges';
 import { createInstruments as workerInstruments } from '@feed/worker/ops/instruments';
+import { registry } from '@feed/worker/registry';
 
 export interface RegisteredMetrics {
   both: readonly MetricDescription[];
@@ -18,7 +19,7 @@ export function registeredMetrics(): RegisteredMetrics {
     apiInstruments(metrics);
     declareOperationMetric(metrics, buildSchema());
   });
-  const worker = metricsOf(workerInstruments);
+  const worker = metricsOf((metrics) => workerInstruments(metrics, registry.names));
   const [ofApi, ofWorker] = [api, worker].map((declared) => new Set(declared.map(({ name }) => name)));
   return {
     both: api.filter(({ name }) => ofWorker?.has(name)),

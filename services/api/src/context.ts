@@ -89,7 +89,7 @@ function connectDatabase(base: Base): Database {
     applicationName: 'feed-api',
     logger,
     events: instruments.database,
-    onEvents: () => wakeup.hint({ taskId: '1', kind: 'events' }),
+    onEvents: () => wakeup.hint({ kind: 'events' }),
   });
   closers.push(() => database.close());
   return database;

@@ -1,39 +1,24 @@
-import { createLogger, type Logger } from '@feed/platform/logger';
-import { createMetrics, type Metrics } from '@feed/platform/metrics';
+import { createLogger } from '@feed/platform/logger';
+import { createMetrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
-import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
+import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
-import { createEnqueue, type Enqueue } from '@feed/tasks/enqueue';
 import { createKueConsumer } from '@feed/tasks/kue';
-import type { WakeupConsumer, WakeupProducer } from '@feed/tasks/wakeup';
+import type { WakeupConsumer } from '@feed/tasks/wakeup';
 import type { WorkerConfig } from '@feed/settings/worker';
-import { createMailer, type Mailer } from './mail/mailer.js';
-import { createInstruments, type Instruments } from './ops/instruments.js';
+import { createMailer } from './mail/mailer.js';
+import { createInstruments } from './ops/instruments.js';
 import { watchRedis } from './ops/redis-watch.js';
+import { registry } from './registry.js';
+import type { WorkerContext } from './worker-context.js';
 
-/** Everything a task may need, made once per process. A handler takes the slice of it that it uses. */
-export interface WorkerContext {
-  readonly config: WorkerConfig;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-  readonly instruments: Instruments;
-  readonly database: Database;
-  readonly redis: Redis;
-  readonly timelines: Timelines;
-  readonly wakeup: WakeupConsumer;
-  readonly enqueue: Enqueue;
-  readonly mailer: Mailer;
-  /** Closes the wake-up, then Postgres, then Redis. */
-  close(): Promise<void>;
-}
-
-/** `overrides` replace parts for tests; `close` closes them too. */
+/** `overrides` replace parts for tests; `close` closes them as well. */
 export function buildContext(config: WorkerConfig, overrides: Partial<WorkerContext> = {}): WorkerContext {
   const { version, revision, logLevel } = config;
   const logger = overrides.logger ?? createLogger({ service: 'worker', level: logLevel, version });
   const metrics = overrides.metrics ?? createMetrics({ service: 'worker', version, revision });
-  const instruments = createInstruments(metrics);
+  const instruments = createInstruments(metrics, registry.names);
   const base = { config, logger, instruments };
   const redis = overrides.redis ?? connectRedis(base);
   const database = overrides.database ?? connectDatabase(base);
@@ -42,7 +27,6 @@ export function buildContext(config: WorkerConfig, overrides: Partial<WorkerCont
   return {
     ...{ ...base, metrics, redis, database, wakeup },
     timelines: overrides.timelines ?? createTimelines({ redis, ...config.timelines }),
-    enqueue: createEnqueue({ wakeup: nobody }),
     mailer: overrides.mailer ?? createMailer(config.mail),
     close: async () => {
       stopWatching();
@@ -50,9 +34,6 @@ export function buildContext(config: WorkerConfig, overrides: Partial<WorkerCont
     },
   };
 }
-
-/** Whatever a task enqueues is found when the task is finished: a worker then looks for more without being told. */
-const nobody: WakeupProducer = { hint: async () => undefined, close: async () => undefined };
 
 type Base = Pick<WorkerContext, 'config' | 'logger' | 'instruments'>;
 

@@ -1,19 +1,16 @@
-import { createRunner, type Runner } from '@feed/tasks/runner';
-import type { WorkerContext } from './context.js';
-import { assertComplete, createHandlers } from './handlers/all.js';
-import { queueOf } from './ops/instruments.js';
+import { createRunner, type Runner } from '@feed/tasks/engine/runner';
+import { registry } from './registry.js';
+import type { WorkerContext } from './worker-context.js';
 
-/** The runner with every handler, and what it does in the metrics; it does nothing before its start. */
+/** The runner of all reactions and tasks, with metrics of its runs; it does nothing before its start. */
 export function createTaskRunner(context: WorkerContext): Runner {
-  const { config, database, wakeup, enqueue, logger, instruments } = context;
-  const handlers = createHandlers(context);
-  assertComplete(handlers);
+  const { config, database, wakeup, logger, instruments } = context;
   return createRunner({
     ...config.tasks,
-    ...{ database, wakeup, enqueue, handlers, logger },
+    ...{ database, wakeup, registry, context, logger },
     events: {
       finished: ({ kind, outcome, seconds, waitSeconds }) => {
-        instruments.taskDuration.observe({ task: queueOf(kind), outcome }, seconds);
+        instruments.taskDuration.observe({ task: instruments.queueOf(kind), outcome }, seconds);
         instruments.taskWait.observe({}, waitSeconds);
       },
       swept: ({ reason, count }) => instruments.redispatched.inc({ reason }, count),

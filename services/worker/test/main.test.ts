@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { runInScope } from '@feed/platform/request-context';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { neededSchema } from '@feed/store/postgres/migrations/all';
-import { createEnqueue } from '@feed/tasks/enqueue';
-import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
+import { enqueue } from '@feed/tasks/enqueue';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
@@ -51,10 +50,11 @@ describe('the worker as a process', function () {
   const greet = async (): Promise<string> => {
     const name = `u${Math.random()}`;
     const user = await database.models.User.create({ username: name, email: `${name}@example.org` });
-    const enqueue = createEnqueue({ wakeup });
-    return runInScope({ requestId: 'seen-1' }, () =>
-      database.transaction((tx) => enqueue(tx, welcomeMailTask, { userId: user.id })),
+    const id = await runInScope({ requestId: 'seen-1' }, () =>
+      database.transaction((tx) => enqueue(tx, { name: 'welcome-mail' }, { userId: user.id })),
     );
+    await wakeup.hint({ kind: 'events' });
+    return id;
   };
   const task = async (id: string) => (await database.query(taskRow, [id]))[0];
 

@@ -1,11 +1,11 @@
-import { statement, type Database, type Tx } from '../postgres/database.js';
+import { statement, type Database, type Queryable } from '../postgres/database.js';
 import type { Redis } from '../redis/redis.js';
 
 const bump = statement('feed.bump_epoch', 'UPDATE feed_state SET epoch = epoch + 1');
 
-/** Makes every cached timeline worthless once the transaction commits: each is built anew by its next reader. */
-export async function bumpEpoch(tx: Tx): Promise<void> {
-  await tx.query(bump);
+/** Makes every cached timeline stale once it is committed: the next reader of each rebuilds it. */
+export async function bumpEpoch(q: Queryable): Promise<void> {
+  await q.query(bump);
 }
 
 const notice = statement<{ epoch: string }>(

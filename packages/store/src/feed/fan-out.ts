@@ -1,22 +1,28 @@
 import { isCodedError } from '@feed/platform/errors';
-import { statement, type Tx } from '../postgres/database.js';
+import { type Queryable, statement } from '../postgres/database.js';
 import { bumpEpoch } from './epoch.js';
 import type { Timelines } from './timelines.js';
 
+/*
+ * None of this runs in a transaction, because Redis could not be part of one. A crash between two steps leaves the task
+ * unfinished, and its retry pushes the same ids again, which changes nothing; each statement leaves feeds complete by
+ * itself.
+ */
+
 export interface FanOutOptions {
   /**
-   * An author with more followers is not fanned out from then on: readers merge the newest rows themselves. Below half
-   * of it the author is fanned out again.
+   * Posts of an author with more followers are no longer fanned out: readers merge the newest rows themselves. With
+   * fewer than half as many followers the author is fanned out again.
    */
   threshold: number;
-  /** Followers that are read at once. */
+  /** Followers read by one statement. */
   chunk: number;
   signal: AbortSignal;
 }
 
 export interface FanOutResult {
   outcome: 'pushed' | 'merge_on_read' | 'released' | 'gone' | 'redis_unavailable';
-  /** Timelines that took the row. */
+  /** Number of timelines that took the row. */
   pushed: number;
 }
 
@@ -36,9 +42,14 @@ const mergeOnRead = statement(
   'fan_out.merge_on_read',
   'UPDATE users SET merge_on_read = true WHERE id = $1 AND NOT merge_on_read',
 );
+/**
+ * No cached timeline has the rows of a merged author, so all of them have to be rebuilt. Both in one statement: between
+ * the two, readers would miss those rows.
+ */
 const release = statement(
   'fan_out.release',
-  'UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read',
+  `WITH released AS (UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read RETURNING id)
+   UPDATE feed_state SET epoch = epoch + 1 WHERE EXISTS (SELECT FROM released)`,
 );
 const followers = statement<{ id: string; follower_id: string }>(
   'fan_out.followers',
@@ -56,42 +67,38 @@ const newest = '9223372036854775807';
 
 /** Puts a post or share into the timelines of the author's followers. Doing it twice changes nothing. */
 export async function fanOutPost(
-  tx: Tx,
+  q: Queryable,
   timelines: Timelines,
   rowId: string,
   options: FanOutOptions,
 ): Promise<FanOutResult> {
-  const [row] = await tx.query(author, [rowId]);
+  const [row] = await q.query(author, [rowId]);
   if (!row) return { outcome: 'gone', pushed: 0 };
-  if (row.merge_on_read && row.followers_count < options.threshold / 2)
-    return releaseAuthor(tx, row.author_id);
+  if (row.merge_on_read && row.followers_count < options.threshold / 2) {
+    await q.query(release, [row.author_id]);
+    return { outcome: 'released', pushed: 0 };
+  }
   if (row.merge_on_read || row.followers_count > options.threshold) {
-    await tx.query(mergeOnRead, [row.author_id]);
+    await q.query(mergeOnRead, [row.author_id]);
     return { outcome: 'merge_on_read', pushed: 0 };
   }
   let pushed = 0;
-  const complete = await orBumpEpoch(tx, async () => {
-    for await (const chunk of followerChunks(tx, row.author_id, options))
-      pushed += await timelines.push(chunk, [rowId]);
-  });
-  return { outcome: complete ? 'pushed' : 'redis_unavailable', pushed };
-}
-
-/** No timeline has the author's rows, so each has to be built anew, with them. Half the threshold keeps that rare. */
-async function releaseAuthor(tx: Tx, authorId: string): Promise<FanOutResult> {
-  await tx.query(release, [authorId]);
-  await bumpEpoch(tx);
-  return { outcome: 'released', pushed: 0 };
+  for await (const chunk of followerChunks(q, row.author_id, options)) {
+    const taken = await pushOrBumpEpoch(q, timelines, chunk, [rowId]);
+    if (taken === undefined) return { outcome: 'redis_unavailable', pushed };
+    pushed += taken;
+  }
+  return { outcome: 'pushed', pushed };
 }
 
 async function* followerChunks(
-  tx: Tx,
+  q: Queryable,
   authorId: string,
   { chunk, signal }: FanOutOptions,
 ): AsyncGenerator<string[]> {
   for (let below: string | undefined = newest; below !== undefined;) {
     signal.throwIfAborted();
-    const rows: { id: string; follower_id: string }[] = await tx.query(followers, [authorId, below, chunk]);
+    const rows: { id: string; follower_id: string }[] = await q.query(followers, [authorId, below, chunk]);
     if (rows.length > 0) yield rows.map((row) => row.follower_id);
     below = rows.length < chunk ? undefined : rows.at(-1)?.id;
   }
@@ -103,34 +110,44 @@ export interface Follow {
 }
 
 /**
- * Brings what the followee has posted into the new follower's timeline. One row more than a timeline holds is pushed,
- * so that a timeline which cannot hold all of them knows that it ends there.
+ * Puts the followee's newest posts into the new follower's timeline. It pushes one row more than a timeline has room
+ * for, so that a timeline that cannot take all of them knows that it is not complete below.
  */
 export async function backfillFollow(
-  tx: Tx,
+  q: Queryable,
   timelines: Timelines,
   { followerId, followeeId }: Follow,
 ): Promise<void> {
-  const rows = await tx.query(newestRows, [followerId, followeeId, timelines.size + 1]);
+  const rows = await q.query(newestRows, [followerId, followeeId, timelines.size + 1]);
   const ids = rows.map(({ id }) => id);
   if (ids.length === 0) return;
-  await orBumpEpoch(tx, () => timelines.push([followerId], ids));
+  await pushOrBumpEpoch(q, timelines, [followerId], ids);
 }
 
-/** Readers never see what they do not follow; this gives the room of it back. Not worth a retry. */
-export async function cleanUpUnfollow(timelines: Timelines, { followerId }: Follow): Promise<void> {
-  await timelines.drop([followerId]).catch(unlessUnavailable);
+/**
+ * Frees the memory of entries that their readers no longer see, by dropping these timelines; the next read rebuilds
+ * them. Without Redis nothing is freed, which is not worth a retry.
+ */
+export async function dropTimelines(timelines: Timelines, viewerIds: readonly string[]): Promise<void> {
+  await timelines.drop(viewerIds).catch(unlessUnavailable);
 }
 
-/** Without Redis no timeline can be told, so all are declared worthless. False when that was needed. */
-async function orBumpEpoch(tx: Tx, work: () => Promise<unknown>): Promise<boolean> {
+/**
+ * Without Redis no timeline can be extended, so all of them become stale.
+ * @returns how many timelines took the rows, or undefined when all became stale
+ */
+async function pushOrBumpEpoch(
+  q: Queryable,
+  timelines: Timelines,
+  viewerIds: readonly string[],
+  rowIds: readonly string[],
+): Promise<number | undefined> {
   try {
-    await work();
-    return true;
+    return await timelines.push(viewerIds, rowIds);
   } catch (error) {
     unlessUnavailable(error);
-    await bumpEpoch(tx);
-    return false;
+    await bumpEpoch(q);
+    return undefined;
   }
 }
 

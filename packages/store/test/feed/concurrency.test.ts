@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { statement, type Database, type Tx } from '../../src/postgres/database.js';
-import { backfillFollow, cleanUpUnfollow, fanOutPost } from '../../src/feed/fan-out.js';
+import { backfillFollow, dropTimelines, fanOutPost } from '../../src/feed/fan-out.js';
 import { createHomeFeed, type HomeFeed } from '../../src/feed/home-feed.js';
 import { referenceFeed } from '../../src/feed/reference.js';
 import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
@@ -105,7 +105,7 @@ describe('home feed under concurrency', () => {
     followeeId: pair.targetId,
   });
   const cleanUp = (pair: { actorId: string; targetId: string }): Task => {
-    return () => cleanUpUnfollow(timelines, follows(pair));
+    return () => dropTimelines(timelines, [pair.actorId]);
   };
   const reversed = (pair: { actorId: string; targetId: string }) => ({
     actorId: pair.targetId,

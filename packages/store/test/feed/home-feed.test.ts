@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CodedError } from '@feed/platform/errors';
 import { statement, type Database, type Tx } from '../../src/postgres/database.js';
 import { bumpEpoch } from '../../src/feed/epoch.js';
-import { backfillFollow, cleanUpUnfollow, fanOutPost } from '../../src/feed/fan-out.js';
+import { backfillFollow, dropTimelines, fanOutPost } from '../../src/feed/fan-out.js';
 import { createHomeFeed, type CacheResult, type HomeFeed } from '../../src/feed/home-feed.js';
 import { referenceFeed } from '../../src/feed/reference.js';
 import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
@@ -123,7 +123,7 @@ describe('home feed', () => {
     } else if (kind === 'unfollow') {
       await Follow.destroy({ where: follow });
       await database.query(count, [b]);
-      await enqueue(() => cleanUpUnfollow(pushing, follow));
+      await enqueue(() => dropTimelines(pushing, [a]));
     } else if (kind === 'block') await Block.findOrCreate({ where: { blockerId: a, blockedId: b } });
     else if (kind === 'unblock') await Block.destroy({ where: { blockerId: a, blockedId: b } });
     else if (kind === 'mute') await Mute.findOrCreate({ where: { muterId: a, mutedId: b } });

@@ -1,3 +1,4 @@
+import type { EventKind } from '@feed/events/kinds/all';
 import type { Queryable, Tx } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
@@ -17,9 +18,12 @@ export interface TaskView {
 }
 
 export interface TaskStats {
-  /** Unfinished and dead tasks; done ones are not counted, there may be many. */
+  /**
+   * Unfinished and dead tasks by kind; done ones are not counted, because there may be many. Events that no worker has
+   * turned into tasks yet are counted as pending under the kind `events`.
+   */
   counts: { kind: string; state: Exclude<TaskState, 'done'>; count: number }[];
-  /** Of the task that has been due for longest, 0 when none is due. */
+  /** Age of the undispatched event or due task that has waited longest; 0 when there is none. */
   oldestPendingSeconds: number;
 }
 
@@ -45,17 +49,25 @@ interface Row {
 
 const columns = 'id, kind, state, payload, request_id, run_after, attempts, last_error, finished_at';
 
-/** One part a state, because each has a partial index of its own. */
+/** The kind under which undispatched events are counted. */
+export const eventsQueue = 'events';
+
+/** One part for each state, because each has a partial index of its own. */
 const counted = (state: string) =>
   `SELECT kind, '${state}' AS state, count(*)::int AS count FROM tasks WHERE state = '${state}' GROUP BY kind`;
 const stats = statement<TaskStats['counts'][number]>(
   'tasks.stats',
-  ['pending', 'running', 'dead'].map(counted).join(' UNION ALL '),
+  [
+    ...['pending', 'running', 'dead'].map(counted),
+    `SELECT '${eventsQueue}' AS kind, 'pending' AS state, count(*)::int AS count FROM events
+     WHERE dispatched_at IS NULL HAVING count(*) > 0`,
+  ].join(' UNION ALL '),
 );
 const oldest = statement<{ seconds: number | null }>(
   'tasks.oldest_pending',
-  `SELECT extract(epoch FROM now() - min(run_after))::float8 AS seconds
-   FROM tasks WHERE state = 'pending' AND run_after <= now()`,
+  `SELECT extract(epoch FROM now() - least(
+     (SELECT min(run_after) FROM tasks WHERE state = 'pending' AND run_after <= now()),
+     (SELECT id_time(min(id)) FROM events WHERE dispatched_at IS NULL)))::float8 AS seconds`,
 );
 const list = statement<Row>(
   'tasks.list',
@@ -66,8 +78,10 @@ const list = statement<Row>(
 );
 const unfinished = statement<{ value: string }>(
   'tasks.unfinished',
-  `SELECT DISTINCT payload->>$2::text AS value FROM tasks
-   WHERE state IN ('pending', 'running') AND kind = $1 AND payload->>$2::text = ANY($3::text[])`,
+  `SELECT payload->>$2::text AS value FROM tasks
+   WHERE state IN ('pending', 'running') AND kind = $1 AND payload->>$2::text = ANY($3::text[])
+   UNION SELECT payload->>$2::text FROM events
+   WHERE dispatched_at IS NULL AND kind = ANY($4::text[]) AND payload->>$2::text = ANY($3::text[])`,
 );
 const byId = statement<Row>('tasks.by_id', `SELECT ${columns} FROM tasks WHERE id = $1`);
 const redrive = statement<{ id: string; kind: string }>(
@@ -107,17 +121,24 @@ export async function findTask(q: Queryable, id: string): Promise<TaskView | nul
   return row ? toView(row) : null;
 }
 
-/** Those of the values for which a task of this kind, with the value as that part of its payload, is not finished. */
-export async function unfinishedFor(
-  q: Queryable,
-  kind: string,
-  part: string,
-  values: readonly string[],
-): Promise<Set<string>> {
-  return new Set((await q.query(unfinished, [kind, part, values])).map(({ value }) => value));
+/** A task, the kinds of events that cause it, and a part of their payloads. */
+export interface Waiting {
+  task: string;
+  events: readonly EventKind[];
+  part: string;
 }
 
-/** Gives dead tasks all their attempts anew. @returns those that were dead and are pending now */
+/** @returns the values of that part for which a task is unfinished or an event undispatched */
+export async function unfinishedFor(
+  q: Queryable,
+  { task, events, part }: Waiting,
+  values: readonly string[],
+): Promise<Set<string>> {
+  const rows = await q.query(unfinished, [task, part, values, events]);
+  return new Set(rows.map(({ value }) => value));
+}
+
+/** Gives dead tasks all their attempts back. @returns those that were dead and are pending now */
 export function redriveTasks(tx: Tx, ids: readonly string[]): Promise<{ id: string; kind: string }[]> {
   return tx.query(redrive, [ids]);
 }

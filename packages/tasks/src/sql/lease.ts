@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from '@feed/store/postgres/queryable';
+import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
 /** A task that this process may run for as long as its lease lasts. */
@@ -113,9 +113,9 @@ const touched = async (rows: Promise<unknown[]>): Promise<boolean> => (await row
 export const extendLease = (q: Queryable, { id, token }: Lease, seconds: number): Promise<boolean> =>
   touched(q.query(extend, [id, token, seconds]));
 
-/** To be the last statement of the transaction that holds the task's effects. */
-export const finishTask = (tx: Tx, { id, token }: Lease): Promise<boolean> =>
-  touched(tx.query(finish, [id, token]));
+/** Has to be the last statement of a transaction with the task's effects. */
+export const finishTask = (q: Queryable, { id, token }: Lease): Promise<boolean> =>
+  touched(q.query(finish, [id, token]));
 
 export const retryTask = (
   q: Queryable,

@@ -1,7 +1,8 @@
 import { statement } from '@feed/store/postgres/statement';
 import type { Queryable } from '@feed/store/postgres/queryable';
-import type { Handler, Handlers } from '../../src/handler.js';
-import { taskNames } from '../../src/kinds/all.js';
+import { type Reaction, reaction } from '../../src/reaction.js';
+import { createRegistry, type Registry } from '../../src/registry.js';
+import { patient, type PeriodicTask, type TransactionRun } from '../../src/task.js';
 
 const makeTable = statement('test.make_effects', 'CREATE TABLE effects (task_id bigint NOT NULL)');
 const effect = statement('test.effect', 'INSERT INTO effects VALUES ($1)');
@@ -18,16 +19,34 @@ export async function countEffects(q: Queryable, taskId: string): Promise<number
   return (await q.query(count, [taskId]))[0]?.count ?? 0;
 }
 
-export type WelcomeHandler = Handler<{ userId: string }>;
+export type Welcome = (payload: { userId: string }, run: TransactionRun) => Promise<void>;
 
 /** What a run does to the database, visible when it has committed. */
-export const leaveEffect: WelcomeHandler = async (_payload, { tx, taskId }) => {
+export const leaveEffect: Welcome = async (_payload, { tx, taskId }) => {
   await tx.query(effect, [taskId]);
 };
 
-const idle = async (): Promise<void> => undefined;
+/** The task that most tests enqueue. */
+export const welcomeMail = { name: 'welcome-mail', retry: patient };
 
-export function handlersWith(welcome: WelcomeHandler): Handlers {
-  const idlers = Object.fromEntries(taskNames.map((name) => [name, idle])) as unknown as Handlers;
-  return { ...idlers, 'welcome-mail': welcome };
+type AnyReaction = Reaction<'user.registered', unknown>;
+
+const idle = (name: string): PeriodicTask<object, unknown> => ({
+  ...{ name, parse: () => ({}), retry: patient, everySeconds: 3_600, effect: 'transaction' as const },
+  run: async () => undefined,
+});
+
+/** A reaction for tests to play with, and three periodic tasks that do nothing. */
+export function registryWith(welcome: Welcome, ...others: AnyReaction[]): Registry<unknown> {
+  const welcomed = reaction({
+    name: welcomeMail.name,
+    on: ['user.registered'],
+    retry: welcomeMail.retry,
+    effect: 'transaction',
+    run: (payload, run) => welcome(payload, run),
+  });
+  return createRegistry<unknown>(
+    [welcomed, ...others],
+    ['check-feeds', 'reconcile-counters', 'retention'].map(idle),
+  );
 }

@@ -2,44 +2,60 @@ import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import type { Database } from '@feed/store/postgres/queryable';
 import { findTask, type TaskView } from '../../src/sql/inspect.js';
-import { createEnqueue, type Enqueue, type EnqueueOptions } from '../../src/enqueue.js';
-import { welcomeMailTask } from '../../src/kinds/welcome-mail.js';
+import { enqueue, type EnqueueOptions } from '../../src/enqueue.js';
 import { createMemoryWakeup } from '../../src/memory-wakeup.js';
-import { createRunner, type Runner, type RunnerOptions } from '../../src/runner.js';
+import { createRunner, type Runner } from '../../src/engine/runner.js';
+import type { RunnerOptions } from '../../src/engine/runner-options.js';
 import type { WakeupConsumer, WakeupProducer } from '../../src/wakeup.js';
-import { countEffects, handlersWith, leaveEffect, makeEffects, type WelcomeHandler } from './effects.js';
+import {
+  countEffects,
+  leaveEffect,
+  makeEffects,
+  registryWith,
+  type Welcome,
+  welcomeMail,
+} from './effects.js';
 
 export interface Engine {
   database: Database;
   /** For processes that work on it too. */
   server: TestDatabase;
-  enqueue: Enqueue;
-  /** A task of the kind that tests play with; runs `welcome` of the runner's options. */
+  /** A task that runs `welcome` of the runner's options, and a hint. */
   add(options?: EnqueueOptions): Promise<string>;
   /** A runner that is closed with the engine at the latest. */
-  runner(options?: Partial<RunnerOptions> & { welcome?: WelcomeHandler }): Runner;
+  runner(options?: Partial<RunnerOptions<unknown>> & { welcome?: Welcome }): Runner;
   task(id: string): Promise<TaskView>;
   effects(id: string): Promise<number>;
   close(): Promise<void>;
 }
 
-/** A database and a wake-up of the test's own, and whatever runners it asks for. */
+/** A database and a wake-up of the test's own, and the runners it asks for. */
 export async function testEngine(
   wakeup: WakeupProducer & WakeupConsumer = createMemoryWakeup(),
 ): Promise<Engine> {
   const server = await testDatabase();
-  const database = server.open({ poolMax: 10 });
+  const onEvents = () => wakeup.hint({ kind: 'events' });
+  const database = server.open({ poolMax: 10, onEvents });
   await makeEffects(database);
-  const enqueue = createEnqueue({ wakeup });
   const runners: Runner[] = [];
-  const fixed = { database, enqueue, wakeup, concurrency: 2, leaseSeconds: 5, sweepIntervalMs: 100 };
+  const fixed = {
+    database,
+    wakeup,
+    context: undefined,
+    concurrency: 2,
+    leaseSeconds: 5,
+    sweepIntervalMs: 100,
+  };
   return {
     database,
     server,
-    enqueue,
-    add: (options) => database.transaction((tx) => enqueue(tx, welcomeMailTask, { userId: '42' }, options)),
+    add: (options) =>
+      database.transaction(async (tx) => {
+        tx.afterCommit(onEvents);
+        return enqueue(tx, welcomeMail, { userId: '42' }, options);
+      }),
     runner({ welcome = leaveEffect, ...options } = {}) {
-      const rest = { runTimeoutMs: 10_000, logger: silentLogger(), handlers: handlersWith(welcome) };
+      const rest = { runTimeoutMs: 10_000, logger: silentLogger(), registry: registryWith(welcome) };
       const runner = createRunner({ ...fixed, ...rest, ...options });
       runners.push(runner);
       return runner;

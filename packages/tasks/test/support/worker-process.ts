@@ -1,11 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@feed/store/postgres/database';
 import { silentLogger } from '@feed/testkit/silent-logger';
-import { createEnqueue } from '../../src/enqueue.js';
 import { createKueConsumer } from '../../src/kue.js';
-import { createMemoryWakeup } from '../../src/memory-wakeup.js';
-import { createRunner } from '../../src/runner.js';
-import { handlersWith, leaveEffect } from './effects.js';
+import { createRunner } from '../../src/engine/runner.js';
+import { leaveEffect, registryWith } from './effects.js';
 
 /** A worker to be killed: `worker-process.ts DATABASE_URL POOLER REDIS_URL`. It ends by itself after SIGTERM. */
 const [url = '', pooler, redisUrl = ''] = process.argv.slice(2);
@@ -20,8 +18,8 @@ const wakeup = createKueConsumer({ redisUrl, onError: () => undefined });
 const runner = createRunner({
   ...{ database, wakeup, logger, concurrency },
   ...{ leaseSeconds: 1, sweepIntervalMs: 200, runTimeoutMs: 10_000 },
-  enqueue: createEnqueue({ wakeup: createMemoryWakeup() }),
-  handlers: handlersWith(async (payload, run) => {
+  context: undefined,
+  registry: registryWith(async (payload, run) => {
     await leaveEffect(payload, run);
     // Killed here, the effect is written but not committed.
     await sleep(Math.random() * 10);

@@ -5,13 +5,7 @@ import { counters } from '@feed/store/upkeep/counters';
 import { retained } from '@feed/store/upkeep/retention';
 import { evictionPolicies } from '@feed/store/upkeep/usage';
 import { faultKinds } from '@feed/store/upkeep/verify/compare';
-import { taskNames } from '@feed/tasks/kinds/all';
-
-/** Kinds of a newer release wait in the same table. */
-export const queues = [...taskNames, 'other'] as const;
-export type Queue = (typeof queues)[number];
-
-export const queueOf = (kind: string): Queue => queues.find((queue) => queue === kind) ?? 'other';
+import { eventsQueue } from '@feed/tasks/sql/inspect';
 
 export const taskStates = ['pending', 'running', 'dead'] as const;
 export const reports = ['queue', 'database', 'redis'] as const;
@@ -21,12 +15,18 @@ export type Report = (typeof reports)[number];
 export const feedResults = ['clean', 'skipped', 'repaired', 'unrepaired', 'unavailable'] as const;
 export type FeedResult = (typeof feedResults)[number];
 
-/** The worker's own metrics. */
-export function createInstruments(metrics: Metrics) {
+/** @param tasks names of the tasks that this worker can run */
+export function createInstruments(metrics: Metrics, tasks: readonly string[]) {
+  // Tasks of a newer release wait in the same table.
+  const kinds = [...tasks, 'other'];
+  const queues = [...kinds, eventsQueue];
   return {
     ...connectionInstruments(metrics),
-    ...queueInstruments(metrics),
-    ...runInstruments(metrics),
+    ...queueInstruments(metrics, queues),
+    ...runInstruments(metrics, kinds),
+    queues,
+    /** The label for a kind of task, so that unknown kinds make no series. */
+    queueOf: (kind: string): string => (queues.includes(kind) ? kind : 'other'),
     ...hostInstruments(metrics),
     ...feedInstruments(metrics),
     counterDrift: metrics.counter({
@@ -62,17 +62,17 @@ function feedInstruments(metrics: Metrics) {
   };
 }
 
-function queueInstruments(metrics: Metrics) {
+function queueInstruments(metrics: Metrics, queues: readonly string[]) {
   return {
     jobs: metrics.gauge({
       name: 'taskqueue_jobs',
-      help: 'Tasks that are not done, by kind, as of the last look; absent when it failed.',
+      help: 'Tasks that are not done, by kind, and events that are not tasks yet, at the last look; absent when it failed.',
       labels: { queue: queues, state: taskStates },
       unknown: true,
     }),
     oldestPendingAge: metrics.gauge({
       name: 'taskqueue_oldest_pending_age_seconds',
-      help: 'For how long the most overdue task has been due, as of the last look; absent when it failed.',
+      help: 'Age of the event or due task that has waited longest, at the last look; absent when it failed.',
       unknown: true,
     }),
     redispatched: metrics.counter({
@@ -83,12 +83,12 @@ function queueInstruments(metrics: Metrics) {
   };
 }
 
-function runInstruments(metrics: Metrics) {
+function runInstruments(metrics: Metrics, kinds: readonly string[]) {
   return {
     taskDuration: metrics.histogram({
       name: 'taskqueue_task_duration_seconds',
       help: 'Duration of task runs.',
-      labels: { task: queues, outcome: ['done', 'retry', 'dead', 'given_back', 'lost_lease'] },
+      labels: { task: kinds, outcome: ['done', 'retry', 'dead', 'given_back', 'lost_lease'] },
       buckets: [0.01, 0.1, 1, 10, 60],
     }),
     taskWait: metrics.histogram({

@@ -1,8 +1,8 @@
 import { databaseUsage, evictionPolicies, redisUsage, type RedisUsage } from '@feed/store/upkeep/usage';
 import { taskStats, type TaskStats } from '@feed/tasks/sql/inspect';
-import type { WorkerContext } from '../context.js';
+import type { WorkerContext } from '../worker-context.js';
 import { every } from './every.js';
-import { queueOf, queues, type Report, taskStates } from './instruments.js';
+import { type Report, taskStates } from './instruments.js';
 
 type Parts = Pick<WorkerContext, 'database' | 'redis' | 'logger' | 'instruments'>;
 
@@ -58,7 +58,7 @@ function reportQueue(parts: Parts): Promise<void> {
 }
 
 function showJobs(
-  { instruments: { jobs } }: Parts,
+  { instruments: { jobs, queues, queueOf } }: Parts,
   state: (typeof taskStates)[number],
   counts: TaskStats['counts'] | undefined,
 ): void {

@@ -1,13 +1,15 @@
+import type { DomainEvent } from '@feed/events/kinds/all';
+import { record } from '@feed/events/record';
 import { statement } from '@feed/store/postgres/statement';
-import { createEnqueue, type EnqueueOptions } from '@feed/tasks/enqueue';
+import { enqueue, type EnqueueOptions } from '@feed/tasks/enqueue';
 import { createMemoryWakeup } from '@feed/tasks/memory-wakeup';
-import type { Task } from '@feed/tasks/task';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { readConfig } from '@feed/settings/worker';
-import { buildContext, type WorkerContext } from '../../src/context.js';
+import { buildContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
+import type { WorkerContext } from '../../src/worker-context.js';
 import { type MailCatcher, mailCatcher } from './mail-catcher.js';
 import { until } from './until.js';
 
@@ -16,16 +18,23 @@ export interface TestWorker {
   readonly server: TestDatabase;
   readonly redis: TestRedis;
   readonly mail: MailCatcher;
-  /** Enqueues the task and waits until it and all that it enqueues at once has run; its id. */
-  run<P extends object>(task: Task<P>, payload: P, options?: EnqueueOptions): Promise<string>;
-  /** The samples of a metric, by what stands before the value. */
+  /** Records the event and waits until the reactions to it have run; the ids of their tasks, by kind. */
+  record(event: DomainEvent): Promise<Record<string, string>>;
+  /** Enqueues the task and waits until it and everything it enqueues has run; its id. */
+  run(name: string, payload: object, options?: EnqueueOptions): Promise<string>;
+  /** The samples of a metric, by the text before the value. */
   samples(name: string): Promise<Record<string, number>>;
   stop(): Promise<void>;
 }
 
 const due = statement<{ id: string }>(
   'test.due',
-  "SELECT id FROM tasks WHERE state = 'running' OR (state = 'pending' AND run_after <= now()) LIMIT 1",
+  `SELECT id FROM tasks WHERE state = 'running' OR (state = 'pending' AND run_after <= now())
+   UNION ALL SELECT id FROM events WHERE dispatched_at IS NULL LIMIT 1`,
+);
+const reactionsTo = statement<{ id: string; kind: string }>(
+  'test.reactions_to',
+  "SELECT id, kind FROM tasks WHERE payload->>'eventId' = $1",
 );
 
 /** A worker in this process with a database, a Redis and a mail server of its own. Call in `before`. */
@@ -35,16 +44,25 @@ export async function startTestWorker(env: Record<string, string> = {}): Promise
   const wakeup = createMemoryWakeup();
   const config = readConfig({ ...urls, REDIS_TIMEOUT_MS: '1000', SWEEP_INTERVAL: '200', ...env });
   const context = buildContext(config, { wakeup, logger: silentLogger() });
-  const enqueue = createEnqueue({ wakeup });
+  const { database } = context;
   const runner = createTaskRunner(context);
-  const settled = () => until('all tasks are run', async () => !(await context.database.query(due)).length);
+  const settled = () => until('all tasks are run', async () => !(await database.query(due)).length);
+  const hint = () => wakeup.hint({ kind: 'events' });
   await until('redis is connected', () => context.redis.ready);
   await runner.start();
   await settled();
   return {
     ...{ context, server, redis, mail },
-    run: async (task, payload, options) => {
-      const id = await context.database.transaction((tx) => enqueue(tx, task, payload, options));
+    record: async (event) => {
+      const eventId = await database.transaction((tx) => record(tx, event));
+      await hint();
+      await settled();
+      const tasks = await database.query(reactionsTo, [eventId]);
+      return Object.fromEntries(tasks.map(({ id, kind }) => [kind, id]));
+    },
+    run: async (name, payload, options) => {
+      const id = await database.transaction((tx) => enqueue(tx, { name }, payload, options));
+      await hint();
       await settled();
       return id;
     },

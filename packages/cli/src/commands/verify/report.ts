@@ -1,9 +1,7 @@
 import type { Queryable } from '@feed/store/postgres/database';
-import { taskStats } from '@feed/tasks/sql/inspect';
+import { eventsQueue, taskStats } from '@feed/tasks/sql/inspect';
 import { faultKinds, type Fault, type FaultKind } from '@feed/store/upkeep/verify/compare';
 import type { AccountFaults, VerifyReport } from '@feed/store/upkeep/verify/verify-feeds';
-import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
-import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
 import { table } from '../../lib/table.js';
 import type { CounterReport } from './counters.js';
 
@@ -12,13 +10,13 @@ export interface Outcome {
   /** Set when feeds differed and were to be repaired. */
   repaired: VerifyReport | undefined;
   counters: CounterReport | undefined;
-  /** Tasks that will still bring entries into timelines. */
+  /** Tasks, and events that no worker has turned into tasks yet, which may still put entries into timelines. */
   pending: number;
 }
 
 const shownAccounts = 20;
 const shownFaults = 10;
-const bringing = new Set([fanOutPostTask.name, backfillFollowTask.name]);
+const bringing = new Set(['fan-out-post', 'backfill-follow', eventsQueue]);
 
 export async function pendingFanOut(q: Queryable): Promise<number> {
   const { counts } = await taskStats(q);

@@ -30,7 +30,8 @@ export async function sharePost(
   const post = postId === null ? null : await lockPost(tx, sharerId, postId);
   if (!post?.visible) throw notFound();
   const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
-  if (shareId !== null) await record(tx, { kind: 'post.shared', payload: { shareId, postId: post.id } });
+  if (shareId !== null)
+    await record(tx, { kind: 'post.shared', payload: { postId: shareId, sharedPostId: post.id } });
   const share = await shareOf(tx, post.id, sharerId);
   if (!share) throw notFound();
   return { created: shareId !== null, share };

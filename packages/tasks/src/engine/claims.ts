@@ -1,0 +1,105 @@
+import { dispatchEvents } from '../sql/dispatch.js';
+import { type LeasedTask, claimTasks } from '../sql/lease.js';
+import { RunAborted, runTask } from './run-task.js';
+import type { RunnerOptions } from './runner-options.js';
+
+/** Why Postgres is asked: a hint came, it was time for a sweep, or a slot got free. */
+export type Trigger = 'hint' | 'sweep' | 'free';
+
+/** The running tasks, at most `concurrency`, and how more are taken. */
+export interface Claims {
+  readonly running: number;
+  /** Dispatches events, claims into all free slots, and repeats it whenever a slot gets free. Never rejects. */
+  wake(trigger: Trigger): void;
+  /** Claims no more; resolves when no claim is under way. */
+  stop(): Promise<void>;
+  /** Resolves when the last running task has ended. */
+  ended(): Promise<void>;
+  /** Aborts the running tasks, for shutdown. */
+  abort(): void;
+}
+
+interface Running {
+  controller: AbortController;
+  ended: Promise<void>;
+}
+
+/** Events dispatched by one statement: short enough for its locks, and one round trip in all but a backlog. */
+const batch = 200;
+
+export function createClaims<Context>(options: RunnerOptions<Context>): Claims {
+  const { logger } = options;
+  const running = new Set<Running>();
+  let stopped = false;
+  let wanted: Trigger | undefined;
+  let claiming: Promise<void> | undefined;
+
+  const warn = (what: string) => (error: unknown) => logger.warn({ err: error }, what);
+  const free = (): void => wake('free');
+  const claimWanted = async (): Promise<void> => {
+    for (let trigger = wanted; trigger !== undefined && !stopped; trigger = wanted) {
+      wanted = undefined;
+      await dispatch(options, free).catch(warn('events cannot be dispatched'));
+      await claimInto(options, running, trigger, free).catch(warn('tasks cannot be claimed'));
+    }
+    // In the same step as the last look at `wanted`, so that no wake can fall between the two.
+    claiming = undefined;
+  };
+  const wake = (trigger: Trigger): void => {
+    wanted = trigger;
+    if (!stopped) claiming ??= claimWanted();
+  };
+  return {
+    get running() {
+      return running.size;
+    },
+    wake,
+    async stop() {
+      stopped = true;
+      await claiming;
+    },
+    ended: async () => void (await Promise.all([...running].map(({ ended }) => ended))),
+    abort: () => running.forEach(({ controller }) => controller.abort(new RunAborted('shutdown'))),
+  };
+}
+
+/** Of a backlog it dispatches one batch at a time, so that its first tasks begin before the last event is dispatched. */
+async function dispatch<Context>(
+  { database, registry }: RunnerOptions<Context>,
+  again: () => void,
+): Promise<void> {
+  if ((await dispatchEvents(database, registry.subscriptions, batch)) === batch) again();
+}
+
+async function claimInto<Context>(
+  options: RunnerOptions<Context>,
+  running: Set<Running>,
+  trigger: Trigger,
+  onFree: () => void,
+): Promise<void> {
+  const { database, registry, concurrency, leaseSeconds, events } = options;
+  const limit = concurrency - running.size;
+  if (limit <= 0) return;
+  const claimed = await claimTasks(database, { kinds: registry.names, limit, leaseSeconds });
+  if (trigger === 'sweep' && claimed.length > 0)
+    events?.swept?.({ reason: 'overdue', count: claimed.length });
+  for (const task of claimed) begin(options, running, task, onFree);
+}
+
+function begin<Context>(
+  options: RunnerOptions<Context>,
+  running: Set<Running>,
+  task: LeasedTask,
+  onFree: () => void,
+): void {
+  const controller = new AbortController();
+  const run = async (): Promise<void> => {
+    const { outcome, seconds } = await runTask(options, task, controller);
+    running.delete(entry);
+    options.events?.finished?.({ kind: task.kind, outcome, seconds, waitSeconds: task.waitSeconds });
+    onFree();
+  };
+  const entry: Running = { controller, ended: Promise.resolve() };
+  running.add(entry);
+  entry.ended = run();
+}

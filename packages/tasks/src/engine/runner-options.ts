@@ -1,0 +1,31 @@
+import type { Logger } from '@feed/platform/logger';
+import type { Database } from '@feed/store/postgres/queryable';
+import type { Registry } from '../registry.js';
+import type { WakeupConsumer } from '../wakeup.js';
+
+/** How a run ended. `given_back`: the worker shut down; `lost_lease`: another worker has the task now. */
+export type RunOutcome = 'done' | 'retry' | 'dead' | 'given_back' | 'lost_lease';
+
+export interface RunnerEvents {
+  /** A run has ended; `waitSeconds` is the time that its task waited for it. */
+  finished?(event: { kind: string; outcome: RunOutcome; seconds: number; waitSeconds: number }): void;
+  /** Tasks were found without a hint: their worker had died, or their hint was lost. */
+  swept?(event: { reason: 'expired_lease' | 'overdue'; count: number }): void;
+}
+
+export interface RunnerOptions<Context> {
+  database: Database;
+  wakeup: WakeupConsumer;
+  registry: Registry<Context>;
+  /** Passed to every run. */
+  context: Context;
+  /** Tasks run at once. A transactional one holds a connection, and leases need one more. */
+  concurrency: number;
+  leaseSeconds: number;
+  /** How often Postgres is asked for events and tasks without a hint. */
+  sweepIntervalMs: number;
+  /** A run that takes longer has failed. */
+  runTimeoutMs: number;
+  logger: Logger;
+  events?: RunnerEvents;
+}

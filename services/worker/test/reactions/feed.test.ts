@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { statement } from '@feed/store/postgres/statement';
+import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
+import { timelineKey } from '@feed/store/feed/timelines';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { startTestWorker, type TestWorker } from '../support/worker.js';
+
+const write = statement<{ id: string }>(
+  'test.write',
+  "INSERT INTO posts (author_id, content) VALUES ($1, 'text') RETURNING id",
+);
+
+describe('the reactions of the home feed', () => {
+  let worker: TestWorker, feed: HomeFeed, reader: string, author: string;
+  before(async () => {
+    worker = await startTestWorker({ FAN_OUT_THRESHOLD: '2' });
+    feed = createHomeFeed({ ...worker.context, logger: silentLogger() });
+  });
+  after(() => worker.stop());
+  beforeEach(async () => {
+    reader = await newUser();
+    author = await newUser();
+  });
+
+  const newUser = async () =>
+    (await worker.context.database.models.User.create({ username: `u${Math.random()}` })).id;
+  const follow = () =>
+    worker.context.database.models.Follow.create({ followerId: reader, followeeId: author });
+  const post = async () => (await worker.context.database.query(write, [author]))[0]?.id ?? '';
+  const read = async () => (await feed.page(reader, { first: 10 })).items.map(({ id }) => id);
+  const cached = () => worker.context.redis.client.strLen(timelineKey(reader));
+
+  it('fans a post out to the timelines that exist, and observes how long that took', async () => {
+    await follow();
+    assert.deepEqual(await read(), []);
+    const empty = await cached();
+    const postId = await post();
+    await worker.record({ kind: 'post.created', payload: { postId } });
+    assert.equal(await cached(), empty + 8);
+    assert.deepEqual(await read(), [postId]);
+    const lag = await worker.samples('feed_post_visible_lag_seconds');
+    assert.equal(lag['feed_post_visible_lag_seconds_count'], 1);
+    assert.ok((lag['feed_post_visible_lag_seconds_sum'] ?? 99) < 15);
+  });
+
+  it('leaves an author above the threshold to the readers', async () => {
+    await worker.context.database.models.User.update({ followersCount: 3 }, { where: { id: author } });
+    await follow();
+    await read();
+    const postId = await post();
+    await worker.record({ kind: 'post.created', payload: { postId } });
+    const user = await worker.context.database.models.User.findByPk(author);
+    assert.equal(user?.mergeOnRead, true);
+    assert.deepEqual(await read(), [postId]);
+  });
+
+  it('brings old posts into the timeline of a new follower, and takes the timeline away after an unfollow', async () => {
+    const postId = await post();
+    assert.deepEqual(await read(), []);
+    const empty = await cached();
+    await follow();
+    const pair = { followerId: reader, followeeId: author };
+    await worker.record({ kind: 'user.followed', payload: pair });
+    assert.equal(await cached(), empty + 8);
+    assert.deepEqual(await read(), [postId]);
+    await worker.record({ kind: 'user.unfollowed', payload: pair });
+    assert.equal(await cached(), 0);
+  });
+
+  it('is done without Redis too, and no timeline from before is believed afterwards', async () => {
+    await follow();
+    await read();
+    await worker.redis.kill();
+    const postId = await post();
+    await worker.record({ kind: 'post.created', payload: { postId } });
+    assert.deepEqual(await read(), [postId]);
+    await worker.redis.start();
+  });
+});
