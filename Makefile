@@ -23,77 +23,77 @@ packages/cli/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsc
 	@touch $@
 
 ##@ Run it
-up: packages/cli/dist/.built ## Install, build and run everything (Docker where an engine answers; UP_MODE=local without)
+up: packages/cli/dist/.built ## Install, build and run everything (with Docker if available; UP_MODE=local without)
 	@$(system) up
 
-down: ## Stop everything; the data is kept
+down: ## Stop everything; keep the data
 	@$(system) down
 
-restart: down up ## Stop and start, with the code as it is now
+restart: down up ## Stop and start with the current code
 
-status: ## Say what runs
+status: ## Show what is running
 	@$(system) status
 
-logs: ## Follow the logs (SERVICE=api for one of them)
+logs: ## Follow the logs (SERVICE=api for one service)
 	@$(system) logs
 
-reset: ## Stop everything and delete the data (asks; FORCE=1 does not)
+reset: ## Stop everything and delete the data (FORCE=1 skips the question)
 	@$(system) reset
 
-##@ Look after it (ARGS="…" is passed on; "npx feed --help" has more)
-migrate: packages/cli/dist/.built ## Bring the schema of the database up to date
+##@ Operate it (ARGS="…" is passed on; "npx feed --help" lists more)
+migrate: packages/cli/dist/.built ## Migrate the database schema
 	@$(feed) migrate $(ARGS)
 
-seed: packages/cli/dist/.built ## Fill it with a small believable network
+seed: packages/cli/dist/.built ## Fill the database with a small demo network
 	@$(feed) seed $(ARGS)
 
-verify: packages/cli/dist/.built ## Compare live feeds with what they should be
+verify: packages/cli/dist/.built ## Compare live feeds with the reference feed
 	@$(feed) verify $(ARGS)
 
-doctor: packages/cli/dist/.built ## Find what is wrong with the surroundings
+doctor: packages/cli/dist/.built ## Check Postgres, Redis, mail and settings
 	@$(feed) doctor $(ARGS)
 
-mails: packages/cli/dist/.built ## Read the mails that would have been sent
+mails: packages/cli/dist/.built ## Show the mails that would have been sent
 	@$(feed) mails $(ARGS)
 
-##@ Work on it
+##@ Develop it
 build: packages/cli/dist/.built ## Compile every package and service
 
-check: node_modules/.package-lock.json ## Types, lint, format, arrows, unused code, generated files
+check: node_modules/.package-lock.json ## Check types, lint, format, arrows, words, unused code, generated files
 	@npm run --silent check
 
-test: node_modules/.package-lock.json ## Every test, on a Postgres and Redis of its own
+test: node_modules/.package-lock.json ## Run every test, on its own Postgres and Redis
 	@npm test --silent
 
-compose-test: node_modules/.package-lock.json ## Try deploy/compose on a Docker engine: crashes, shutdown, nothing lost
+compose-test: node_modules/.package-lock.json ## Test deploy/compose on a Docker engine: crashes, shutdown, no lost data
 	@$(tool) scripts/src/compose-test/main.ts $(ARGS)
 
-k8s-check: node_modules/.package-lock.json ## Render and examine the Kubernetes manifests (needs kubectl and Go)
+k8s-check: node_modules/.package-lock.json ## Render and check the Kubernetes manifests (needs kubectl and Go)
 	@$(tool) scripts/src/k8s/check/main.ts $(ARGS)
 
-k8s-pin: node_modules/.package-lock.json ## Write digests of images into an overlay (OVERLAY=production IMAGES="…")
+k8s-pin: node_modules/.package-lock.json ## Pin image digests in an overlay (OVERLAY=production IMAGES="…")
 	@$(tool) scripts/src/k8s/pin/main.ts $(or $(OVERLAY),--help) $(IMAGES)
 
-k8s-secrets: node_modules/.package-lock.json ## Make the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
+k8s-secrets: node_modules/.package-lock.json ## Create the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
 	@$(tool) scripts/src/k8s/secrets/main.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)
 
-k8s-test: node_modules/.package-lock.json ## Try the manifests on the cluster that KUBECONFIG names (ARGS=--help)
+k8s-test: node_modules/.package-lock.json ## Deploy the manifests to the cluster that KUBECONFIG names (ARGS=--help)
 	@$(tool) scripts/src/k8s/test/main.ts $(ARGS)
 
-images: node_modules/.package-lock.json ## Build the images of what changed (SINCE=ref, ALL=1, ARGS=--help)
+images: node_modules/.package-lock.json ## Build the images that changed (SINCE=ref, ALL=1, ARGS=--help)
 	@$(tool) scripts/src/images/main.ts build $(if $(SINCE),--since $(SINCE)) $(if $(ALL),--all) $(ARGS)
 
-images-smoke: node_modules/.package-lock.json ## Look into the images, and run them locked in
+images-smoke: node_modules/.package-lock.json ## Inspect the images and run them in a sandbox
 	@$(tool) scripts/src/images/main.ts smoke $(ARGS)
 
-images-verify: node_modules/.package-lock.json ## Build each image twice and compare every file (SINCE=ref, ALL=1)
+images-verify: node_modules/.package-lock.json ## Build each image twice and compare all files (SINCE=ref, ALL=1)
 	@$(tool) scripts/src/images/main.ts verify $(if $(SINCE),--since $(SINCE)) $(if $(ALL),--all) $(ARGS)
 
-release: node_modules/.package-lock.json ## Show what a release would be (ARGS=--yes makes it)
+release: node_modules/.package-lock.json ## Show the next release (ARGS=--yes makes it)
 	@npm run --silent release -- $(ARGS)
 
-test-previous: node_modules/.package-lock.json ## The tests of the previous release, run by it on this schema
+test-previous: node_modules/.package-lock.json ## Run the previous release's tests, with its code, on this schema
 	@$(tool) scripts/src/release/previous-tests.ts
 
-workflows-check: node_modules/.package-lock.json ## Examine the workflows of GitHub (needs Go)
+workflows-check: node_modules/.package-lock.json ## Check the GitHub workflows (needs Go)
 	@$(tool) scripts/src/workflows/main.ts $(ARGS)

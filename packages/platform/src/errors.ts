@@ -1,8 +1,8 @@
 interface CatalogueEntry {
-  /** HTTP status of a response that carries nothing but this error. */
+  /** HTTP status of a response without data. */
   readonly status: number;
   readonly description: string;
-  /** The caller can correct it: mutations report it in their payload (`success: false`), not as a GraphQL error. */
+  /** The caller can correct the request: mutations report the error in their payload, not as a GraphQL error. */
   readonly userFault: boolean;
 }
 
@@ -17,44 +17,44 @@ const userFault = (status: number, description: string): CatalogueEntry => ({
   userFault: true,
 });
 
-/** Every error code that can leave the system. `docs/errors.md` explains them to clients; a test compares the two. */
+/** Every error code a client can receive. `docs/errors.md` explains them to client developers; a test compares the two. */
 export const errorCatalogue = {
   BAD_REQUEST: fault(400, 'The HTTP request is not a well-formed GraphQL request.'),
   GRAPHQL_PARSE_FAILED: fault(400, 'The GraphQL document has a syntax error.'),
-  GRAPHQL_VALIDATION_FAILED: fault(400, 'The GraphQL document does not fit the schema.'),
+  GRAPHQL_VALIDATION_FAILED: fault(400, 'The GraphQL document does not match the schema.'),
   QUERY_TOO_COMPLEX: fault(
     400,
-    'The GraphQL document or its answer exceeds a limit: tokens, depth, aliases, cost, size.',
+    'The GraphQL document or its response exceeds a limit: tokens, depth, aliases, cost or size.',
   ),
-  INVALID_INPUT: userFault(400, 'An argument has a value that is not accepted.'),
-  INVALID_CURSOR: fault(400, 'A pagination cursor was not issued by this system.'),
-  UNAUTHENTICATED: fault(401, 'The caller is not logged in, or the token is invalid or expired.'),
-  FORBIDDEN: userFault(403, 'The caller is known but may not do this.'),
-  NOT_FOUND: userFault(404, 'The thing does not exist, or the caller may not see it.'),
-  METHOD_NOT_ALLOWED: fault(405, 'The path does not answer this HTTP method.'),
-  CONFLICT: userFault(409, 'The change collides with what is already stored.'),
+  INVALID_INPUT: userFault(400, 'An argument has an invalid value.'),
+  INVALID_CURSOR: fault(400, 'A pagination cursor is invalid: the API did not issue it.'),
+  UNAUTHENTICATED: fault(401, 'The caller is not logged in, or the token is invalid or has expired.'),
+  FORBIDDEN: userFault(403, 'The caller is logged in but not allowed to do this.'),
+  NOT_FOUND: userFault(404, 'The object does not exist, or the caller may not see it.'),
+  METHOD_NOT_ALLOWED: fault(405, 'The path does not support this HTTP method.'),
+  CONFLICT: userFault(409, 'The change conflicts with existing data, for example a username that is taken.'),
   BODY_TOO_LARGE: fault(413, 'The request body exceeds the size limit.'),
-  UNSUPPORTED_MEDIA_TYPE: fault(415, 'The content type of the body is not accepted.'),
-  IDEMPOTENCY_KEY_REUSED: fault(422, 'The idempotency key was used before for another request.'),
-  RATE_LIMITED: fault(429, 'The account or the address has made too many requests.'),
-  INTERNAL: fault(500, 'An unexpected failure inside the system.'),
-  READ_ONLY: fault(503, 'The database accepts no writes at present; reads still work.'),
-  UNAVAILABLE: fault(503, 'A part that this request needs cannot be reached.'),
-  OVERLOADED: fault(503, 'The system is at its limit and refused the request before starting it.'),
-  TIMEOUT: fault(504, 'The request reached its deadline before it was finished.'),
+  UNSUPPORTED_MEDIA_TYPE: fault(415, 'The content type of the request body is not supported.'),
+  IDEMPOTENCY_KEY_REUSED: fault(422, 'The idempotency key was already used for a different request.'),
+  RATE_LIMITED: fault(429, 'Too many requests from this account or network address.'),
+  INTERNAL: fault(500, 'An unexpected failure in the system.'),
+  READ_ONLY: fault(503, 'The database is read-only at the moment; reads still work.'),
+  UNAVAILABLE: fault(503, 'A service that this request depends on cannot be reached.'),
+  OVERLOADED: fault(503, 'The system is at capacity and rejected the request before starting it.'),
+  TIMEOUT: fault(504, 'The request was not finished before its deadline.'),
 } satisfies Record<string, CatalogueEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
 export interface ErrorDetails {
-  /** The argument at fault, in the client's spelling. */
+  /** The invalid argument, by its GraphQL name. */
   field?: string;
   retryAfterSeconds?: number;
   /** For logs only, never sent to a client. */
   cause?: unknown;
 }
 
-/** The only kind of error whose message may be shown to a client. */
+/** The only error whose message may be sent to a client. */
 export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly field?: string;

@@ -6,17 +6,16 @@ const homeFeed = 'operation_name=~"homeFeed|userFeed",outcome="ok"';
 export const feed: Dashboard = {
   uid: 'feed-feed',
   title: 'Feed',
-  description:
-    'Reading and writing: home feeds, the timelines behind them, and what the database has to do for it.',
+  description: 'Home feeds, the timelines behind them, and the database work they cause.',
   panels: [
     {
-      title: 'Duration of home feeds',
+      title: 'Home feed duration',
       kind: 'timeseries',
       unit: 's',
       queries: quantiles(`graphql_operation_duration_seconds_bucket{${homeFeed}}`),
     },
     {
-      title: 'Time until a post is in the timelines of followers',
+      title: "Time until a post is in followers' timelines",
       kind: 'timeseries',
       unit: 's',
       queries: quantiles('feed_post_visible_lag_seconds_bucket'),
@@ -33,7 +32,7 @@ export const feed: Dashboard = {
       ],
     },
     {
-      title: 'Mean duration of operations',
+      title: 'Mean operation duration',
       kind: 'timeseries',
       unit: 's',
       queries: [
@@ -44,10 +43,10 @@ export const feed: Dashboard = {
       ],
     },
     {
-      title: 'Look-ups of timelines',
+      title: 'Timeline lookups',
       kind: 'timeseries',
       unit: 'ops',
-      description: 'A miss is read from Postgres; "unavailable" is Redis being away.',
+      description: 'A miss is read from Postgres; "unavailable" means that Redis cannot be reached.',
       queries: [
         {
           expr: 'sum by (result) (rate(cache_requests_total{cache="timeline"}[$__rate_interval]))',
@@ -56,7 +55,7 @@ export const feed: Dashboard = {
       ],
     },
     {
-      title: 'Share of look-ups that hit',
+      title: 'Cache hit ratio',
       kind: 'timeseries',
       unit: 'percentunit',
       queries: [
@@ -67,22 +66,21 @@ export const feed: Dashboard = {
       ],
     },
     {
-      title: 'Cached feeds compared with the reference',
+      title: 'Cached feeds compared with the reference feed',
       kind: 'timeseries',
-      description:
-        'In five minutes. "skipped" is waiting for a task, or too large to be compared in passing.',
+      description: 'Over five minutes. "skipped" feeds still wait for a task, or are too large to compare.',
       queries: [{ expr: 'sum by (result) (increase(feed_verifications_total[5m]))', legend: '{{result}}' }],
     },
     {
-      title: 'Entries of cached feeds that were wrong, last day',
+      title: 'Wrong entries in cached feeds, last day',
       kind: 'bargauge',
       thresholds: [1, 100],
       queries: [{ expr: 'sum by (kind) (increase(feed_drift_total[1d]))', legend: '{{kind}}' }],
     },
     {
-      title: 'Time of Postgres by subject',
+      title: 'Postgres time by subject',
       kind: 'timeseries',
-      description: 'Seconds of statements a second: 1 keeps one connection busy.',
+      description: 'Seconds spent in statements per second: 1 keeps one connection busy.',
       queries: [
         {
           expr: 'topk(10, sum by (job, operation) (rate(db_client_operation_duration_seconds_sum[$__rate_interval])) > 0)',
@@ -91,7 +89,7 @@ export const feed: Dashboard = {
       ],
     },
     {
-      title: 'Failures of Postgres by code',
+      title: 'Postgres errors by code',
       kind: 'timeseries',
       unit: 'ops',
       queries: [

@@ -4,30 +4,29 @@ const perProcess = '{{job}} {{instance}}';
 
 export const hosts: Dashboard = {
   uid: 'feed-hosts',
-  title: 'Budgets of the hosts',
-  description:
-    'What the hosts grant and what is used of it; alerts begin at 80 %. Below, the processes themselves.',
+  title: 'Host budgets',
+  description: 'How much of each host limit is used, then the processes themselves. Alerts start at 80 %.',
   panels: [
     {
-      title: 'Used of what the hosts grant',
+      title: 'Share of host limits in use',
       kind: 'bargauge',
       unit: 'percentunit',
       thresholds: [0.6, 0.8],
       queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
     },
     {
-      title: 'Over time',
+      title: 'Share of host limits in use, over time',
       kind: 'timeseries',
       unit: 'percentunit',
       queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
     },
     {
-      title: 'Connections to Postgres lent out',
+      title: 'Postgres connections',
       kind: 'timeseries',
       queries: [
-        { expr: 'pg_pool_active_connections', legend: `${perProcess} lent out` },
+        { expr: 'pg_pool_active_connections', legend: `${perProcess} in use` },
         { expr: 'pg_pool_size', legend: `${perProcess} open` },
-        { expr: 'pg_pool_max', legend: `${perProcess} allowed` },
+        { expr: 'pg_pool_max', legend: `${perProcess} maximum` },
       ],
     },
     {
@@ -42,10 +41,10 @@ export const hosts: Dashboard = {
       queries: [{ expr: 'process_resident_memory_bytes{job=~"api|worker"}', legend: perProcess }],
     },
     {
-      title: 'Processor time',
+      title: 'CPU time',
       kind: 'timeseries',
       unit: 'percentunit',
-      description: 'Of one core. The mirrored worker has a tenth of one.',
+      description: 'Share of one core. The free-tier worker has a tenth of a core.',
       queries: [
         {
           expr: 'rate(process_cpu_seconds_total{job=~"api|worker"}[$__rate_interval])',
@@ -54,7 +53,7 @@ export const hosts: Dashboard = {
       ],
     },
     {
-      title: 'Lag of the event loop, 99th percentile',
+      title: 'Event loop delay, 99th percentile',
       kind: 'timeseries',
       unit: 's',
       queries: [{ expr: 'nodejs_eventloop_lag_p99_seconds', legend: perProcess }],
@@ -63,7 +62,7 @@ export const hosts: Dashboard = {
       title: 'Garbage collection',
       kind: 'timeseries',
       unit: 'percentunit',
-      description: 'Share of the time.',
+      description: 'Share of time spent.',
       queries: [
         {
           expr: 'sum by (job, instance) (rate(nodejs_gc_duration_seconds_sum[$__rate_interval]))',
@@ -72,7 +71,7 @@ export const hosts: Dashboard = {
       ],
     },
     {
-      title: 'Postgres and Redis are reached',
+      title: 'Connected to Postgres and Redis',
       kind: 'stat',
       thresholds: [1, 0.5],
       queries: [
@@ -81,12 +80,12 @@ export const hosts: Dashboard = {
       ],
     },
     {
-      title: 'Database and Redis as they are set',
+      title: 'State of Postgres and Redis',
       kind: 'stat',
       queries: [
         { expr: 'max(db_read_only)', legend: 'read-only' },
         { expr: 'max(db_schema_version_applied)', legend: 'schema' },
-        { expr: 'max by (job) (db_schema_version_expected)', legend: 'schema that the {{job}} knows' },
+        { expr: 'max by (job) (db_schema_version_expected)', legend: 'schema the {{job}} expects' },
         { expr: 'max by (policy) (redis_maxmemory_policy_info) == 1', legend: 'Redis: {{policy}}' },
       ],
     },

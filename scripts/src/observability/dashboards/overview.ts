@@ -4,10 +4,10 @@ import { quantiles } from './quantiles.js';
 export const overview: Dashboard = {
   uid: 'feed-overview',
   title: 'Overview',
-  description: 'Whether people are served well, and what is wrong. The objectives are those of docs/slo.md.',
+  description: 'Service quality and current problems. The objectives are those of docs/slo.md.',
   panels: [
     {
-      title: 'Error budget left of 30 days',
+      title: 'Remaining error budget, 30 days',
       kind: 'stat',
       unit: 'percentunit',
       width: 8,
@@ -26,7 +26,7 @@ export const overview: Dashboard = {
       ],
     },
     {
-      title: 'Processes that answer',
+      title: 'Processes up and ready',
       kind: 'stat',
       width: 6,
       thresholds: [1, 0.5],
@@ -47,13 +47,13 @@ export const overview: Dashboard = {
       ],
     },
     {
-      title: 'Duration of requests',
+      title: 'Request duration',
       kind: 'timeseries',
       unit: 's',
       queries: quantiles('http_request_duration_seconds_bucket{route="graphql"}'),
     },
     {
-      title: 'Answers with errors by code',
+      title: 'Error responses by code',
       kind: 'timeseries',
       unit: 'reqps',
       queries: [
@@ -61,7 +61,7 @@ export const overview: Dashboard = {
       ],
     },
     {
-      title: 'Refused by a limit',
+      title: 'Requests rejected by a limit',
       kind: 'timeseries',
       unit: 'reqps',
       queries: [
@@ -69,16 +69,16 @@ export const overview: Dashboard = {
       ],
     },
     {
-      title: 'Speed at which the error budgets are used up',
+      title: 'Burn rate of the error budgets',
       kind: 'timeseries',
-      description: '1 uses up the budget in exactly 30 days. Somebody is called from 14.4 over an hour on.',
+      description: '1 uses up the budget in exactly 30 days. An hour above 14.4 pages the on-call engineer.',
       queries: [
         { expr: 'slo:burn_rate:1h', legend: '{{slo}} 1 h' },
         { expr: 'slo:burn_rate:6h', legend: '{{slo}} 6 h' },
       ],
     },
     {
-      title: 'What runs',
+      title: 'Running versions',
       kind: 'table',
       queries: [{ expr: 'count by (service, version, revision) (app_build_info)', legend: '{{service}}' }],
     },

@@ -4,26 +4,26 @@ import { quantiles } from './quantiles.js';
 export const tasks: Dashboard = {
   uid: 'feed-tasks',
   title: 'Tasks',
-  description: 'What waits, what runs, what failed for good, and what the workers mend and remove.',
+  description: 'Pending, running and dead tasks, and what the workers repair and remove.',
   panels: [
     {
       title: 'Age of the most overdue task',
       kind: 'timeseries',
       unit: 's',
-      description: 'For how long it has been due. Above 60 s the error budget of task-age is used up.',
+      description: 'Time since it was due. Above 60 s it uses up the error budget of task-age.',
       queries: [{ expr: 'max(taskqueue_oldest_pending_age_seconds)', legend: 'age' }],
     },
     {
       title: 'Dead tasks',
       kind: 'bargauge',
-      description: 'They wait for a person: npx feed tasks dead',
+      description: 'They are not retried without an operator: npx feed tasks dead',
       thresholds: [1, 10],
       queries: [{ expr: 'max by (queue) (taskqueue_jobs{state="dead"})', legend: '{{queue}}' }],
     },
     {
       title: 'Pending tasks',
       kind: 'timeseries',
-      description: 'With those that are not due yet.',
+      description: 'Including tasks that are not due yet.',
       queries: [{ expr: 'max by (queue) (taskqueue_jobs{state="pending"})', legend: '{{queue}}' }],
     },
     {
@@ -54,7 +54,7 @@ export const tasks: Dashboard = {
       ],
     },
     {
-      title: 'Duration of runs, 95th percentile',
+      title: 'Run duration, 95th percentile',
       kind: 'timeseries',
       unit: 's',
       queries: [
@@ -65,16 +65,16 @@ export const tasks: Dashboard = {
       ],
     },
     {
-      title: 'Wait from due to taken',
+      title: 'Wait from due to claimed',
       kind: 'timeseries',
       unit: 's',
       queries: quantiles('taskqueue_task_wait_seconds_bucket'),
     },
     {
-      title: 'Found by the sweep, and hints that failed',
+      title: 'Tasks found by the sweep, and failed hints',
       kind: 'timeseries',
       unit: 'ops',
-      description: 'Redis is away, a worker died, or nobody had time.',
+      description: 'Either Redis cannot be reached, a worker died, or all workers were busy.',
       queries: [
         {
           expr: 'sum by (reason) (rate(taskqueue_redispatched_total[$__rate_interval]))',
@@ -84,7 +84,7 @@ export const tasks: Dashboard = {
       ],
     },
     {
-      title: 'Counters that were wrong, last day',
+      title: 'Wrong counters, last day',
       kind: 'bargauge',
       thresholds: [1, 100],
       queries: [{ expr: 'sum by (counter) (increase(counter_drift_total[1d]))', legend: '{{counter}}' }],
@@ -95,10 +95,10 @@ export const tasks: Dashboard = {
       queries: [{ expr: 'sum by (kind) (increase(retention_rows_removed_total[1d]))', legend: '{{kind}}' }],
     },
     {
-      title: 'Age of what is known',
+      title: 'Age of reports',
       kind: 'timeseries',
       unit: 's',
-      description: 'Since a worker last looked successfully.',
+      description: 'Time since a worker last updated the report.',
       queries: [
         {
           expr: 'time() - max by (report) (report_last_success_timestamp_seconds > 0)',
