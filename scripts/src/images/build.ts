@@ -3,25 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { docker, runDocker } from './docker.js';
 import type { Revision } from './revision.js';
-import type { Service } from './services.js';
+import { dockerfile, type Service } from './services.js';
 
 export interface BuildOptions {
-  /** Of the repository, what is built from. */
+  /** The repository to build from. */
   readonly root: string;
   readonly service: Service;
   readonly revision: Revision;
-  /** Full names, the first one is used to look at the result. */
+  /** Full names; the first one is used to inspect the result. */
   readonly tags: readonly string[];
   /** Further arguments of `docker build`. */
   readonly extra: readonly string[];
-  /** To a registry, with SBOM and provenance attached; nothing stays here then. */
+  /** Whether it goes to a registry, with SBOM and provenance attached, instead of staying on this machine. */
   readonly push: boolean;
 }
 
 export interface Built {
-  /** Of the image on this machine. */
+  /** The id of the image on this machine. */
   readonly id?: string;
-  /** In the registry. */
+  /** The digest in the registry. */
   readonly digest?: string;
 }
 
@@ -29,12 +29,12 @@ export interface Built {
 export const imageTags = (prefix: string, { name, version }: Service, { sha }: Revision): string[] =>
   [version, sha].map((tag) => `${prefix}${name}:${tag}`);
 
-/** The arguments of docker up to and with the folder to build from. */
+/** The whole command line of docker. */
 export function buildArguments({ root, service, revision, tags, extra, push }: BuildOptions): string[] {
   const created = new Date(revision.committedAt * 1000).toISOString();
   return [
     ...(push ? ['buildx', 'build', '--push', '--sbom=true', '--provenance=mode=max'] : ['build']),
-    ...['--file', join(root, 'services', service.name, 'Dockerfile')],
+    ...['--file', join(root, dockerfile), '--build-arg', `SERVICE=${service.name}`],
     ...tags.flatMap((tag) => ['--tag', tag]),
     ...['--build-arg', `VERSION=${service.version}`, '--build-arg', `REVISION=${revision.sha}`],
     ...['--label', `org.opencontainers.image.created=${created}`],
@@ -43,7 +43,7 @@ export function buildArguments({ root, service, revision, tags, extra, push }: B
   ];
 }
 
-/** Builds one image. Everything in it follows from the commit, the time stamps included. */
+/** Builds one image. Everything in it follows from the commit, time stamps included. */
 export async function buildImage(options: BuildOptions): Promise<Built> {
   const env = { DOCKER_BUILDKIT: '1', SOURCE_DATE_EPOCH: `${options.revision.committedAt}` };
   if (options.push) return pushImage(options, env);

@@ -10,7 +10,7 @@ import type { Service } from './services.js';
 
 export interface MakeOptions {
   readonly root: string;
-  /** Before the name of the service: `feed-`, or `registry.example.org/feed-`. */
+  /** Goes in front of the service's name: `feed-`, or `registry.example.org/feed-`. */
   readonly prefix: string;
   readonly push: boolean;
   /** Further arguments of `docker build`. */
@@ -23,13 +23,13 @@ export interface Made extends Built {
   readonly version: string;
   readonly revision: string;
   readonly tags: readonly string[];
-  /** The file that lists what is in it, as CycloneDX. */
+  /** The file that lists its packages, as CycloneDX. */
   readonly sbom: string;
-  /** Unpacked; of an image that is on this machine. */
+  /** Size unpacked; known for an image on this machine. */
   readonly bytes?: number;
 }
 
-/** Lists what a service is made of, builds its image, and looks into it. @throws CodedError when any of it is not right */
+/** Lists the packages of a service, builds its image, and inspects it. @throws CodedError when any of that finds a problem */
 export async function makeImage(service: Service, options: MakeOptions): Promise<Made> {
   const { root, prefix, push, extra } = options;
   const revision = readRevision(root, service.name);
@@ -51,7 +51,7 @@ export async function makeImage(service: Service, options: MakeOptions): Promise
   return { ...made, bytes };
 }
 
-/** @throws CodedError before others would get, as a version, what nobody can look up */
+/** @throws CodedError when an image would be published whose source is in no commit */
 function mentionChanges({ name }: Service, { push, say }: MakeOptions): void {
   const changes = `${name}: this checkout has changes that no commit has`;
   if (push) throw new CodedError('INVALID_INPUT', `${changes}; commit them before you push the image`);

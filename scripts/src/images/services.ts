@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** The one that builds every image. */
+export const dockerfile = 'services/Dockerfile';
+
 export interface Service {
-  /** Of its folder: `api`. */
+  /** The name of its folder: `api`. */
   readonly name: string;
-  /** Of its package.json: `@feed/api`. */
+  /** The name in its package.json: `@feed/api`. */
   readonly workspace: string;
   readonly version: string;
 }
@@ -13,7 +16,7 @@ export interface Service {
 export function readServices(root: string): Service[] {
   const folder = join(root, 'services');
   return readdirSync(folder)
-    .filter((name) => existsSync(join(folder, name, 'Dockerfile')))
+    .filter((name) => existsSync(join(folder, name, 'package.json')))
     .map((name) => {
       const manifest: unknown = JSON.parse(readFileSync(join(folder, name, 'package.json'), 'utf8'));
       const { name: workspace, version } = manifest as { name: string; version: string };
@@ -21,8 +24,12 @@ export function readServices(root: string): Service[] {
     });
 }
 
-/** What the images of all services are built from, apart from packages and services. */
+/** The files that all images are built from, apart from packages and services. */
 export function sharedInputs(root: string): string[] {
   const allowed = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+/gm) ?? [];
-  return ['.dockerignore', ...allowed.filter((path) => path !== 'packages' && path !== 'services')];
+  return [
+    '.dockerignore',
+    dockerfile,
+    ...allowed.filter((path) => path !== 'packages' && path !== 'services'),
+  ];
 }

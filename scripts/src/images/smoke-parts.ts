@@ -50,9 +50,9 @@ export async function startSurroundings(sandbox: Sandbox, api: string): Promise<
   return postgres;
 }
 
-/** Runs the api's image for its other purpose. @throws CodedError when the schema cannot be brought up to date */
+/** Brings the schema up to date with the program that every service's image carries. @throws CodedError when that fails */
 export function migrate(sandbox: Sandbox, image: string, flags: readonly string[]): void {
-  const command = ['node', 'services/api/dist/migrate/main.js'];
+  const command = ['node', 'packages/store/dist/schema/main.js', 'migrate'];
   const container = sandbox.start('migrate', { image, env: settings, flags, command });
   if (docker(['wait', container]) !== '0') throw wrong(`the migration failed:\n${tail(container)}`);
 }

@@ -35,12 +35,12 @@ describe('the images to build', () => {
 
   const cases: Readonly<Record<string, readonly string[]>> = {
     'services/api/src/main.ts': ['api'],
-    'services/api/Dockerfile': ['api'],
     'services/worker/src/main.ts': ['worker'],
     'packages/store/src/config.ts': ['api', 'worker'],
     'packages/platform/package.json': ['api', 'worker'],
     'package-lock.json': ['api', 'worker'],
     '.dockerignore': ['api', 'worker'],
+    'services/Dockerfile': ['api', 'worker'],
     'services/api/test/planted.test.ts': [],
     'docs/planted.md': [],
     'packages/cli/src/feed.ts': [],

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
@@ -22,8 +24,8 @@ export interface Service {
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 
-function run(root: string, file: string, env: Record<string, string>): ChildProcess {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', tsx, file], {
+function run(root: string, program: readonly string[], env: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', tsx, ...program], {
     cwd: root,
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -46,7 +48,7 @@ export async function startService(
 ): Promise<Service> {
   const [port, opsPort] = await Promise.all([freePort(), freePort()]);
   const ports = { HOST: '127.0.0.1', PORT: `${port}`, OPS_PORT: `${opsPort}` };
-  const child = run(root, `services/${name}/src/main.ts`, { LOG_LEVEL: 'fatal', ...ports, ...env });
+  const child = run(root, [`services/${name}/src/main.ts`], { LOG_LEVEL: 'fatal', ...ports, ...env });
   const exited = once(child, 'exit');
   const ops = `http://127.0.0.1:${opsPort}`;
   const service: Service = {
@@ -67,9 +69,15 @@ export async function startService(
   return service;
 }
 
+const migrationOf = (root: string): string[] => {
+  const current = 'packages/store/src/schema/main.ts';
+  // Release 0.1 had a program of its own for this.
+  return existsSync(join(root, current)) ? [current, 'migrate'] : ['services/api/src/migrate/main.ts'];
+};
+
 /** Runs the migration of a release to its end. */
 export async function migrateWith(root: string, databaseUrl: string): Promise<void> {
-  const child = run(root, 'services/api/src/migrate/main.ts', { DATABASE_URL: databaseUrl });
+  const child = run(root, migrationOf(root), { DATABASE_URL: databaseUrl });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`the migration of ${root} failed`);
 }

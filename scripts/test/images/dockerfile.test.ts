@@ -4,39 +4,41 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildArguments, imageTags } from '../../src/images/build.js';
-import { sharedInputs } from '../../src/images/services.js';
+import { dockerfile, readServices, sharedInputs } from '../../src/images/services.js';
 import { places } from '@feed/cli/system/places';
 
-const readDockerfile = (folder: string) => readFileSync(join(places.root, folder, 'Dockerfile'), 'utf8');
-const dockerfile = (service: string) => readDockerfile(`services/${service}`);
+const text = readFileSync(join(places.root, dockerfile), 'utf8');
+const stageOf = (name: string) =>
+  new RegExp(`^FROM \\S+ AS ${name}\n[^]*?(?=^FROM )`, 'm').exec(text)?.[0] ?? '';
 
-describe('the Dockerfiles', () => {
-  it('build every service in the same way', () => {
-    const stages = (service: string) => dockerfile(service).split('FROM scratch')[0] ?? '';
-    assert.equal(stages('worker').replaceAll('worker', 'api'), stages('api'));
-  });
-
-  it('begin in the same way, also for the tools, so that stages are built once', () => {
-    const [first = ''] = dockerfile('api').match(/^FROM \$[^]*(?=^FROM installed AS dep)/m) ?? [];
-    assert.match(first, /tini/);
-    assert.ok(readDockerfile('scripts').includes(first.replaceAll('@feed/api', '@feed/scripts')));
-  });
-
-  it('hand over no secret, and take the base from one place', () => {
-    for (const folder of ['services/api', 'services/worker', 'scripts']) {
-      const text = readDockerfile(folder);
-      const froms = text.match(/^FROM \S+/gm) ?? [];
-      assert.deepEqual([...new Set(froms)].sort(), [
-        'FROM ${NODE_IMAGE}',
-        'FROM base',
-        'FROM installed',
-        'FROM scratch',
-      ]);
-      assert.doesNotMatch(text, /^(ARG|ENV) .*(SECRET|PASSWORD|TOKEN)/m);
+describe('the Dockerfile', () => {
+  it('is the only one, and has a stage for every service and for the tools', () => {
+    const tracked = execFileSync('git', ['ls-files', '*Dockerfile*'], { cwd: places.root, encoding: 'utf8' });
+    assert.equal(tracked.trim(), dockerfile);
+    for (const { name } of readServices(places.root)) {
+      const stage = stageOf(name);
+      assert.match(stage, /^FROM service AS /);
+      assert.match(stage, /image\.title=.*\n.*image\.description=/);
+      assert.match(stage, new RegExp(`^CMD \\["node", "services/${name}/dist/main\\.js"\\]`, 'm'));
     }
+    assert.match(stageOf('cli'), /packages\/cli\/bin\/feed\.mjs/);
   });
 
-  it('find in the context what they are said to be built from', () => {
+  it('carries no secret, and takes its base from one place', () => {
+    const froms = text.match(/^FROM \S+/gm) ?? [];
+    assert.deepEqual([...new Set(froms)].sort(), [
+      'FROM ${NODE_IMAGE}',
+      'FROM ${SERVICE}',
+      'FROM base',
+      'FROM image',
+      'FROM installed',
+      'FROM scratch',
+      'FROM service',
+    ]);
+    assert.doesNotMatch(text, /^(ARG|ENV) .*(SECRET|PASSWORD|TOKEN)/m);
+  });
+
+  it('finds its inputs in the build context', () => {
     const inputs = sharedInputs(places.root);
     assert.ok(inputs.includes('package-lock.json') && !inputs.includes('packages'));
     for (const path of inputs) assert.ok(existsSync(join(places.root, path)), path);
@@ -59,7 +61,7 @@ describe('the command that builds an image', () => {
     const args = buildArguments(options).join(' ');
     assert.match(
       args,
-      /^build --file \/r\/services\/api\/Dockerfile --tag feed-api:1.2.3 --tag feed-api:abc /,
+      /^build --file \/r\/services\/Dockerfile --build-arg SERVICE=api --tag feed-api:1.2.3 --tag feed-api:abc /,
     );
     assert.match(args, /VERSION=1.2.3 .*REVISION=abc .*created=2023-11-14T22:13:20.000Z/);
   });

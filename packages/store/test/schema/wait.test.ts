@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createMigrator, type Migrator } from '../../src/postgres/migrate.js';
 import { statement } from '../../src/postgres/statement.js';
 import { schemaVersion } from '../../src/postgres/migrations/all.js';
-import { waitForSchema } from '../../src/wait-for-schema/wait-for-schema.js';
+import { waitForSchema } from '../../src/schema/wait-for-schema.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');

@@ -5,16 +5,20 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { currentSchema } from '@feed/store/postgres/current-schema';
-import { schemaVersion } from '@feed/store/postgres/migrations/all';
-import { statement } from '@feed/store/postgres/statement';
+import { currentSchema } from '../../src/postgres/current-schema.js';
+import { schemaVersion } from '../../src/postgres/migrations/all.js';
+import { statement } from '../../src/postgres/statement.js';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 
-const main = fileURLToPath(new URL('../src/migrate/main.ts', import.meta.url));
+const programOf = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const main = programOf('src/schema/main.ts');
 const wipe = statement('test.wipe', 'DROP SCHEMA public CASCADE; CREATE SCHEMA public');
 
-async function run(env: Record<string, string>): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
+async function run(
+  env: Record<string, string>,
+  program: readonly string[] = [main, 'migrate'],
+): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', ...program], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -25,7 +29,7 @@ async function run(env: Record<string, string>): Promise<{ code: number; output:
   return { code, output };
 }
 
-describe("the migration job of the api's image", () => {
+describe('the schema program', () => {
   let database: TestDatabase;
   before(async () => {
     database = await testDatabase();
@@ -63,9 +67,38 @@ describe("the migration job of the api's image", () => {
     assert.match(output, /because of .*ECONNREFUSED/);
   });
 
-  it('says what is missing', async () => {
+  it('says which setting is missing', async () => {
     const { code, output } = await run({});
     assert.equal(code, 1);
     assert.match(output, /DATABASE_URL is required/);
+  });
+
+  it('waits for the schema, and gives up when its time is over', async () => {
+    const wait = [main, 'wait'];
+    const there = await run({ DATABASE_URL: database.url }, wait);
+    assert.equal(there.code, 0, there.output);
+    const away = await run({ DATABASE_URL: 'postgres://127.0.0.1:1/feed', SCHEMA_TIMEOUT: '0' }, wait);
+    assert.equal(away.code, 1);
+    assert.match(away.output, /^The schema is not there: gave up after 0 s: .*ECONNREFUSED/m);
+  });
+
+  it('explains itself, and rejects an unknown command with exit code 2', async () => {
+    const help = await run({}, [main, '--help']);
+    assert.equal(help.code, 0);
+    assert.match(help.output, /migrate .*\n.*wait /);
+    for (const wrong of [['migrat'], [], ['migrate', 'twice']]) {
+      const { code, output } = await run({}, [main, ...wrong]);
+      assert.equal(code, 2);
+      assert.match(output, /is not a command: use migrate, wait or --help/);
+    }
+  });
+
+  it('still runs under the paths that the manifests of 0.1 use', async () => {
+    const migrate = await run({ DATABASE_URL: database.url }, [
+      programOf('../../services/api/src/migrate/main.ts'),
+    ]);
+    assert.match(migrate.output, /the schema is up to date/);
+    const wait = await run({ DATABASE_URL: database.url }, [programOf('src/wait-for-schema/main.ts')]);
+    assert.match(wait.output, /the schema is there/);
   });
 });

@@ -1,4 +1,5 @@
 import { sleep } from '@feed/platform/deadline';
+import { CodedError } from '@feed/platform/errors';
 import pg from 'pg';
 import { schemaVersion } from '../postgres/migrations/all.js';
 import { tlsOptions, withoutSslMode } from '../postgres/connection-options.js';
@@ -7,18 +8,18 @@ import { currentSchema } from '../postgres/current-schema.js';
 export interface WaitForSchemaOptions {
   url: string;
   caFile?: string | undefined;
-  /** After which it gives up. */
+  /** How long to wait at most. */
   timeoutMs: number;
   pollMs?: number;
-  /** Hears why it waits, whenever the reason is another one. */
+  /** Called with the reason for waiting, whenever that changes. */
   onWait: (reason: string) => void;
 }
 
 const connectTimeoutMs = 5_000;
 
 /**
- * Resolves once the database has the schema that this release comes with; between two looks it holds no connection.
- * @throws Error with the last reason when the time is over
+ * Resolves once the database has the schema that this release comes with; it keeps no connection open between two looks.
+ * @throws CodedError with the last reason when the time is over
  */
 export async function waitForSchema(options: WaitForSchemaOptions): Promise<void> {
   const { timeoutMs, pollMs = 2_000, onWait } = options;
@@ -29,12 +30,15 @@ export async function waitForSchema(options: WaitForSchemaOptions): Promise<void
     if (seen === undefined) return;
     if (seen !== reason) onWait(seen);
     reason = seen;
-    if (Date.now() + pollMs > deadline) throw new Error(`gave up after ${timeoutMs / 1000} s: ${reason}`);
+    if (Date.now() + pollMs > deadline) throw gaveUp(timeoutMs, reason);
     await sleep(pollMs);
   }
 }
 
-/** What is missing; undefined when nothing is. A newer schema is fine. */
+const gaveUp = (timeoutMs: number, reason: string | undefined): CodedError =>
+  new CodedError('UNAVAILABLE', `gave up after ${timeoutMs / 1000} s: ${reason}`);
+
+/** What is missing, or undefined when nothing is. A newer schema is fine. */
 async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | undefined> {
   const client = new pg.Client({
     connectionString: withoutSslMode(url),
@@ -55,7 +59,7 @@ async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | und
   }
 }
 
-/** Node joins the failures of a host's several addresses in an error without a message. */
+/** When a host has several addresses, Node combines their failures in an error without a message. */
 function describe(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
   return message || code || String(error);

@@ -1,0 +1,3 @@
+import { runSchema } from './run.js';
+
+await runSchema(process.argv.slice(2));

@@ -1,0 +1,16 @@
+import { readEnv } from '@feed/platform/env';
+import { createLogger } from '@feed/platform/logger';
+import { waitForSchema } from './wait-for-schema.js';
+
+/** Waits for the schema of this release, in front of a service where an orchestrator starts everything at once. */
+export async function wait(env: NodeJS.ProcessEnv): Promise<void> {
+  const config = readEnv(env, (reader) => ({
+    url: reader.url('DATABASE_URL', { protocols: ['postgres:', 'postgresql:'] }),
+    caFile: reader.optional('DATABASE_CA_FILE'),
+    timeoutMs: reader.ms('SCHEMA_TIMEOUT', { default: 300_000, min: 0, max: 3_600_000 }),
+    version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
+  }));
+  const logger = createLogger({ service: 'wait-for-schema', level: 'info', version: config.version });
+  await waitForSchema({ ...config, onWait: (reason) => logger.info({ reason }, 'waiting for the schema') });
+  logger.info('the schema is there');
+}

@@ -1,0 +1,10 @@
+// This file depends on the internals of V8: flags that Node neither documents nor guarantees.
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * V8 takes the objects of a busy server for long-lived ones and allocates them where only a full collection frees them. On
+ * Node 20 that was half of every request's garbage and a seventh of the processor time; on Node 24 it makes no difference.
+ */
+export function tuneV8(): void {
+  setFlagsFromString('--no-allocation-site-pretenuring');
+}
