@@ -36,7 +36,7 @@ export function installLerna(): void {
   } catch (error) {
     const { stderr = '', message } = error as { stderr?: string; message: string };
     throw new Error(
-      `A release needs lerna, which npm could not install. Is its registry reachable?\n${stderr.trim() || message}`,
+      `A release needs lerna, which npm could not install. Is its registry reachable?\n${stderr.split('\n', 4).join('\n') || message}`,
       { cause: error },
     );
   } finally {

@@ -1,94 +1,51 @@
 import type { Dashboard } from '../grafana.js';
+import { bars, rate, stat, timeseries } from './panels.js';
 
+const budgets = 'max by (host, resource) (host_budget_ratio)';
 const perProcess = '{{job}} {{instance}}';
 
 export const hosts: Dashboard = {
   uid: 'feed-hosts',
   title: 'Budgets of the hosts',
-  description:
-    'What the hosts grant and what is used of it; alerts begin at 80 %. Below, the processes themselves.',
+  description: 'What the hosts grant and how much of it is used; alerts begin at 80 %. Below, the processes.',
   panels: [
-    {
-      title: 'Used of what the hosts grant',
-      kind: 'bargauge',
-      unit: 'percentunit',
-      thresholds: [0.6, 0.8],
-      queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
-    },
-    {
-      title: 'Over time',
-      kind: 'timeseries',
-      unit: 'percentunit',
-      queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
-    },
-    {
-      title: 'Connections to Postgres lent out',
-      kind: 'timeseries',
-      queries: [
-        { expr: 'pg_pool_active_connections', legend: `${perProcess} lent out` },
-        { expr: 'pg_pool_size', legend: `${perProcess} open` },
-        { expr: 'pg_pool_max', legend: `${perProcess} allowed` },
-      ],
-    },
-    {
-      title: 'Callers waiting for a connection',
-      kind: 'timeseries',
-      queries: [{ expr: 'pg_pool_waiting_connections', legend: perProcess }],
-    },
-    {
-      title: 'Resident memory',
-      kind: 'timeseries',
-      unit: 'bytes',
-      queries: [{ expr: 'process_resident_memory_bytes{job=~"api|worker"}', legend: perProcess }],
-    },
-    {
-      title: 'Processor time',
-      kind: 'timeseries',
-      unit: 'percentunit',
-      description: 'Of one core. The mirrored worker has a tenth of one.',
-      queries: [
-        {
-          expr: 'rate(process_cpu_seconds_total{job=~"api|worker"}[$__rate_interval])',
-          legend: perProcess,
-        },
-      ],
-    },
-    {
-      title: 'Lag of the event loop, 99th percentile',
-      kind: 'timeseries',
-      unit: 's',
-      queries: [{ expr: 'nodejs_eventloop_lag_p99_seconds', legend: perProcess }],
-    },
-    {
-      title: 'Garbage collection',
-      kind: 'timeseries',
-      unit: 'percentunit',
+    bars('Used of what the hosts grant', 'percentunit', budgets, { thresholds: [0.6, 0.8] }),
+    timeseries('Over time', 'percentunit', budgets),
+    timeseries('Connections to Postgres', 'short', {
+      [`${perProcess} lent out`]: 'pg_pool_active_connections',
+      [`${perProcess} open`]: 'pg_pool_size',
+      [`${perProcess} allowed`]: 'pg_pool_max',
+    }),
+    timeseries('Callers waiting for a connection', 'short', { [perProcess]: 'pg_pool_waiting_connections' }),
+    timeseries('Resident memory', 'bytes', {
+      [perProcess]: 'process_resident_memory_bytes{job=~"api|worker"}',
+    }),
+    timeseries(
+      'Processor time',
+      'percentunit',
+      { [perProcess]: 'rate(process_cpu_seconds_total{job=~"api|worker"}[$__rate_interval])' },
+      { description: 'Of one core. The mirrored worker has a tenth of one.' },
+    ),
+    timeseries('Lag of the event loop, 99th percentile', 's', {
+      [perProcess]: 'nodejs_eventloop_lag_p99_seconds',
+    }),
+    timeseries('Garbage collection', 'percentunit', rate('job, instance', 'nodejs_gc_duration_seconds_sum'), {
       description: 'Share of the time.',
-      queries: [
-        {
-          expr: 'sum by (job, instance) (rate(nodejs_gc_duration_seconds_sum[$__rate_interval]))',
-          legend: perProcess,
-        },
-      ],
-    },
-    {
-      title: 'Postgres and Redis are reached',
-      kind: 'stat',
-      thresholds: [1, 0.5],
-      queries: [
-        { expr: 'min by (job) (db_client_connected)', legend: '{{job}}: Postgres' },
-        { expr: 'min by (job) (redis_client_connected)', legend: '{{job}}: Redis' },
-      ],
-    },
-    {
-      title: 'Database and Redis as they are set',
-      kind: 'stat',
-      queries: [
-        { expr: 'max(db_read_only)', legend: 'read-only' },
-        { expr: 'max(db_schema_version_applied)', legend: 'schema' },
-        { expr: 'max by (job) (db_schema_version_expected)', legend: 'schema that the {{job}} knows' },
-        { expr: 'max by (policy) (redis_maxmemory_policy_info) == 1', legend: 'Redis: {{policy}}' },
-      ],
-    },
+    }),
+    stat(
+      'Postgres and Redis can be reached',
+      'short',
+      {
+        '{{job}}: Postgres': 'min by (job) (db_client_connected)',
+        '{{job}}: Redis': 'min by (job) (redis_client_connected)',
+      },
+      { thresholds: [1, 0.5] },
+    ),
+    stat('State of Postgres and Redis', 'short', {
+      'read-only': 'max(db_read_only)',
+      schema: 'max(db_schema_version_applied)',
+      'schema that the {{job}} expects': 'max by (job) (db_schema_version_expected)',
+      'Redis: {{policy}}': 'max by (policy) (redis_maxmemory_policy_info) == 1',
+    }),
   ],
 };
