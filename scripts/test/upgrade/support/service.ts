@@ -60,7 +60,8 @@ export async function startService(
         ({ ok }) => ok,
         () => false,
       ),
-    untilReady: async () => void (await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, slowMs)),
+    untilReady: async () =>
+      void (await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, slowMs)),
     stop: async () => {
       child.kill('SIGKILL');
       await exited;
