@@ -5,37 +5,40 @@ const operations = 'graphql_operation_duration_seconds';
 const homeFeeds = `${operations}_bucket{operation_name=~"homeFeed|userFeed",outcome="ok"}`;
 const count = rate('operation_name', `${operations}_count`);
 const seconds = rate('operation_name', `${operations}_sum`);
-const lookUps = 'cache_requests_total';
-const hits = rate('cache', `${lookUps}{result="hit"}`);
+const lookups = 'cache_requests_total';
+const hits = rate('cache', `${lookups}{result="hit"}`);
 const statements = rate('job, operation', 'db_client_operation_duration_seconds_sum');
 
 export const feed: Dashboard = {
   uid: 'feed-feed',
   title: 'Feed',
-  description: 'Reading and writing: home feeds, the timelines behind them, and the load on the database.',
+  description: 'Home feeds, the timelines behind them, and the database work they cause.',
   panels: [
-    timeseries('Duration of home feeds', 's', quantiles(homeFeeds)),
-    timeseries('Time until a post is in timelines', 's', quantiles('feed_post_visible_lag_seconds_bucket')),
+    timeseries('Home feed duration', 's', quantiles(homeFeeds)),
+    timeseries(
+      "Time until a post is in followers' timelines",
+      's',
+      quantiles('feed_post_visible_lag_seconds_bucket'),
+    ),
     timeseries('Operations', 'ops', `topk(10, ${count} > 0)`),
-    timeseries('Mean duration of operations', 's', `topk(10, ${seconds} / (${count} > 0))`),
-    timeseries('Timeline look-ups', 'ops', rate('result', `${lookUps}{cache="timeline"}`), {
+    timeseries('Mean operation duration', 's', `topk(10, ${seconds} / (${count} > 0))`),
+    timeseries('Timeline lookups', 'ops', rate('result', `${lookups}{cache="timeline"}`), {
       description: 'A miss is read from Postgres; "unavailable" means that Redis cannot be reached.',
     }),
-    timeseries('Share of look-ups that hit', 'percentunit', `${hits} / (${rate('cache', lookUps)} > 0)`),
+    timeseries('Cache hit ratio', 'percentunit', `${hits} / (${rate('cache', lookups)} > 0)`),
     timeseries(
-      'Cached feeds compared with the reference',
+      'Cached feeds compared with the reference feed',
       'short',
       increase('result', 'feed_verifications_total', '5m'),
       {
-        description:
-          'In five minutes. A feed is skipped while a task is due for it, or when it is too large.',
+        description: 'Over five minutes. "skipped" feeds still wait for a task, or are too large to compare.',
       },
     ),
-    bars('Wrong entries of cached feeds, last day', 'short', increase('kind', 'feed_drift_total', '1d'), {
+    bars('Wrong entries in cached feeds, last day', 'short', increase('kind', 'feed_drift_total', '1d'), {
       thresholds: [1, 100],
     }),
-    timeseries('Time of Postgres by subject', 'short', `topk(10, ${statements} > 0)`, {
-      description: 'Seconds of statements a second: 1 keeps one connection busy.',
+    timeseries('Postgres time by subject', 'short', `topk(10, ${statements} > 0)`, {
+      description: 'Seconds spent in statements per second: 1 keeps one connection busy.',
     }),
     timeseries('Postgres errors by code', 'ops', `${rate('job, code', 'db_client_errors_total')} > 0`),
   ],

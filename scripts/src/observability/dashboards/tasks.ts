@@ -7,36 +7,36 @@ const inState = (state: string) => `max by (queue) (taskqueue_jobs{state="${stat
 export const tasks: Dashboard = {
   uid: 'feed-tasks',
   title: 'Tasks',
-  description: 'What waits, what runs, what failed for good, and what the workers repair and remove.',
+  description: 'Pending, running and dead tasks, and what the workers repair and remove.',
   panels: [
     timeseries(
       'Age of the most overdue task',
       's',
       { age: 'max(taskqueue_oldest_pending_age_seconds)' },
-      { description: 'How long it has been due. Above 60 s the error budget of task-age is used up.' },
+      { description: 'Time since it was due. Above 60 s it uses up the error budget of task-age.' },
     ),
     bars('Dead tasks', 'short', inState('dead'), {
       thresholds: [1, 10],
-      description: 'They wait for an operator: npx feed tasks dead',
+      description: 'They are not retried without an operator: npx feed tasks dead',
     }),
     timeseries('Pending tasks', 'short', inState('pending'), {
-      description: 'Including those that are not due yet.',
+      description: 'Including tasks that are not due yet.',
     }),
     timeseries('Running tasks', 'short', inState('running')),
     timeseries('Runs by kind', 'ops', rate('task', `${runs}_count`)),
     timeseries('Runs by outcome', 'ops', rate('outcome', `${runs}_count`)),
-    timeseries('Duration of runs, 95th percentile', 's', {
+    timeseries('Run duration, 95th percentile', 's', {
       '{{task}}': quantile(0.95, 'le, task', `${runs}_bucket`),
     }),
     timeseries('Wait from due to claimed', 's', quantiles('taskqueue_task_wait_seconds_bucket')),
     timeseries(
-      'Found by the sweep, and hints that failed',
+      'Tasks found by the sweep, and failed hints',
       'ops',
       {
         'found: {{reason}}': rate('reason', 'taskqueue_redispatched_total'),
         'failed hints': 'sum(rate(taskqueue_wakeup_failures_total[$__rate_interval]))',
       },
-      { description: 'Redis cannot be reached, a worker died, or all workers were busy.' },
+      { description: 'Either Redis cannot be reached, a worker died, or all workers were busy.' },
     ),
     bars('Wrong counters, last day', 'short', increase('counter', 'counter_drift_total', '1d'), {
       thresholds: [1, 100],
@@ -50,7 +50,7 @@ export const tasks: Dashboard = {
       'Age of reports',
       's',
       'time() - max by (report) (report_last_success_timestamp_seconds > 0)',
-      { description: 'Since a worker last made each of them.' },
+      { description: 'Time since a worker last updated the report.' },
     ),
   ],
 };
