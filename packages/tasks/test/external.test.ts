@@ -6,7 +6,7 @@ import { reaction } from '../src/reaction.js';
 import { patient, type Run } from '../src/task.js';
 import { leaveEffect, registryWith } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const tasks = statement<{ id: string; kind: string; state: string }>(
   'test.tasks_of_event',

@@ -3,7 +3,7 @@ import { statement } from '@feed/store/postgres/statement';
 import { claimTasks, takeBackExpired } from '../src/sql/lease.js';
 import { leaveEffect, type Welcome, welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const expire = statement(
   'test.expire',

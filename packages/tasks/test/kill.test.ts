@@ -9,7 +9,7 @@ import { createKueProducer } from '../src/kue.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const total = Number(process.env['KILL_TEST_TASKS'] ?? 150);
 const kills = Number(process.env['KILL_TEST_KILLS'] ?? 3);

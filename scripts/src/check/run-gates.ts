@@ -44,8 +44,8 @@ export async function runGates(
   return results;
 }
 
-/** One line for what passed; for what failed also its findings and how to mend them. */
+/** One line for what passed; for what failed also its findings and how to repair them. */
 export function describeResult({ gate, passed, seconds, output }: GateResult): string {
   const line = `${passed ? 'ok    ' : 'FAILED'}  ${gate.name.padEnd(11)} ${seconds.toFixed(1).padStart(5)} s\n`;
-  return passed ? line : `\n${line}${output.trimEnd()}\n  → ${gate.mend}\n\n`;
+  return passed ? line : `\n${line}${output.trimEnd()}\n  → ${gate.repair}\n\n`;
 }

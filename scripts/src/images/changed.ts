@@ -1,32 +1,33 @@
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { CodedError } from '@feed/platform/errors';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { askGit, git } from '@feed/cli/lib/git';
+import { CodedError } from '@feed/platform/errors';
+import { readWorkspaces, withDependencies } from '../lib/workspaces.js';
 import { readServices, sharedInputs, type Service } from './services.js';
 
-const lerna = createRequire(import.meta.url).resolve('lerna/dist/cli.js');
-
 /**
- * The services whose image differs from what it was at `ref`: they, or a package that they are built on, or something
- * that all images are built from has changed since, in commits or in files that git knows.
+ * The services whose image would differ from the one built at `ref`, in commits or in files that git knows.
  * @throws CodedError when there is no such ref
  */
 export function changedServices(root: string, ref: string): Service[] {
   if (askGit(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], root) === undefined)
     throw new CodedError('INVALID_INPUT', `git knows no commit "${ref}"; a shallow clone lacks old ones`);
-  const services = readServices(root);
-  if (git(['diff', '--name-only', ref, '--', ...sharedInputs(root)], root) !== '') return services;
-  const changed = new Set(changedWorkspaces(root, ref));
-  return services.filter(({ workspace }) => changed.has(workspace));
+  return readServices(root).filter(
+    ({ workspace }) => git(['diff', '--name-only', ref, '--', ...imageInputs(root, workspace)], root) !== '',
+  );
 }
 
-/** Names of workspaces, those that depend on a changed one included. */
-function changedWorkspaces(root: string, ref: string): string[] {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [lerna, 'ls', '--all', '--json', '--loglevel', 'error', '--since', ref],
-    { cwd: root, encoding: 'utf8', env: { ...process.env, NX_DAEMON: 'false', NODE_OPTIONS: '' } },
-  );
-  if (status !== 0) throw new CodedError('INTERNAL', `lerna cannot say what changed: ${stderr.trim()}`);
-  return (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+/**
+ * What the image of a service is built from, as pathspecs of git: its workspace, the packages it depends on, and the
+ * files every image shares. What starts no release (`ignoreChanges` of lerna.json) is excluded.
+ * @param service name of its workspace, such as `@feed/api`
+ */
+export function imageInputs(root: string, service: string): string[] {
+  const workspaces = readWorkspaces(root);
+  const own = workspaces.filter(({ name }) => name === service);
+  const folders = own.flatMap((each) => withDependencies(workspaces, each)).map(({ folder }) => folder);
+  const { ignoreChanges } = JSON.parse(readFileSync(join(root, 'lerna.json'), 'utf8')) as {
+    ignoreChanges: readonly string[];
+  };
+  return [...sharedInputs(root), ...folders, ...ignoreChanges.map((glob) => `:(exclude,glob)${glob}`)];
 }

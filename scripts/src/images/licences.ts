@@ -1,6 +1,6 @@
-import { declaredLicence, packageName, type Component, type Sbom } from './sbom.js';
+import { declaredLicence, type Component, type Sbom } from './sbom.js';
 
-/** They ask for no more than to be named, and the images keep their texts. */
+/** They only require attribution, and the images keep their texts. */
 const permissive = new Set([
   '0BSD',
   'Apache-2.0',
@@ -15,30 +15,33 @@ const permissive = new Set([
   'Unlicense',
 ]);
 
-/** Where package.json says nothing: read from the licence text of that very version. */
+/** Packages whose package.json declares nothing: read from the licence text of that very version. */
 const readByHand: Readonly<Record<string, string>> = { 'extend@1.3.0': 'MIT' };
 
-const licenceOf = (component: Component): string =>
-  declaredLicence(component) ?? readByHand[packageName(component)] ?? 'unknown';
+/** The packages of this repository are in the list, too. */
+const isOwn = (component: Component): boolean => component['bom-ref'].startsWith('@feed/');
 
-/** `(MIT OR GPL-2.0)` is a choice, and one acceptable part is enough; of `A AND B` both have to be. */
+const licenceOf = (component: Component): string =>
+  declaredLicence(component) ?? readByHand[component['bom-ref']] ?? 'unknown';
+
+/** `(MIT OR GPL-2.0)` offers a choice, so one accepted part is enough; of `A AND B` both have to be accepted. */
 const isPermissive = (expression: string): boolean =>
   expression
     .replace(/[()]/g, '')
     .split(' AND ')
     .every((part) => part.split(' OR ').some((id) => permissive.has(id)));
 
-/** Names of packages by licence, the most frequent licence first. */
+/** Packages, as name@version, by licence, the most frequent licence first. */
 export function packagesByLicence(sbom: Pick<Sbom, 'components'>): Map<string, string[]> {
   const packages = new Map<string, string[]>();
-  for (const component of sbom.components) {
+  for (const component of sbom.components.filter((each) => !isOwn(each))) {
     const licence = licenceOf(component);
-    packages.set(licence, [...(packages.get(licence) ?? []), packageName(component)]);
+    packages.set(licence, [...(packages.get(licence) ?? []), component['bom-ref']]);
   }
   return new Map([...packages].sort(([, a], [, b]) => b.length - a.length));
 }
 
-/** One sentence for each package whose licence nobody has accepted. */
+/** One sentence for each package whose licence is not accepted. */
 export const licenceProblems = (sbom: Pick<Sbom, 'components'>): string[] =>
   [...packagesByLicence(sbom)]
     .filter(([licence]) => !isPermissive(licence))

@@ -1,6 +1,6 @@
 import { unpackedSize, type Entry } from './files.js';
 import type { ImageConfig } from './image-config.js';
-import { packageName, type Sbom } from './sbom.js';
+import type { Sbom } from './sbom.js';
 
 export interface Image {
   readonly config: ImageConfig;
@@ -54,7 +54,7 @@ export const rules: Readonly<Record<string, (image: Image) => readonly string[]>
       kind === 'link' || path === '/tmp' ? false : owner !== '0:0' || (parseInt(mode, 8) & 0o6022) !== 0,
     ),
   'has no package that its SBOM lacks': ({ files, sbom }) => {
-    const listed = new Set(sbom.components.map(packageName));
+    const listed = new Set(sbom.components.map((component) => component['bom-ref']));
     return files.flatMap(({ package: name }) => (name === undefined || listed.has(name) ? [] : [name]));
   },
   'says what of Debian is in it': ({ files }) =>

@@ -1,92 +1,76 @@
-import { dependenciesOf, dependencyClosure, readLockfile, type Lockfile } from './lockfile.js';
+import { execFileSync } from 'node:child_process';
+import { readWorkspaces } from '../lib/workspaces.js';
 import type { Service } from './services.js';
 
+/** The fields of a CycloneDX component that are read here. */
 export interface Component {
-  readonly type: 'library';
+  /** `@scope/name@version`, by the package's own name. */
   readonly 'bom-ref': string;
+  /** The name by which it is imported. */
   readonly name: string;
-  readonly version: string;
-  /** `pkg:npm/%40scope/name@version` */
-  readonly purl: string;
-  /** What is optional may be missing where its platform is another one. */
-  readonly scope: 'required' | 'optional';
-  readonly licenses?: readonly [{ license: { id: string } } | { expression: string }];
-  readonly hashes?: readonly [{ alg: string; content: string }];
+  readonly licenses?: readonly ({ license: { id?: string; name?: string } } | { expression: string })[];
 }
 
-/** CycloneDX 1.5 */
+interface Dependency {
+  readonly ref: string;
+  readonly dependsOn: readonly string[];
+}
+
+/** CycloneDX */
 export interface Sbom {
-  readonly bomFormat: 'CycloneDX';
-  readonly specVersion: '1.5';
-  readonly version: 1;
-  readonly metadata: { readonly component: Readonly<Record<string, string>> };
   readonly components: readonly Component[];
-  readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
+  readonly dependencies: readonly Dependency[];
 }
 
 /**
- * What a service runs on, from the lockfile: the same lockfile always gives the same list. `npm sbom` is not used,
- * because for one workspace it leaves out a part of what others depend on in turn.
+ * What a service runs on, as `npm sbom` lists it: the same lockfile always gives the same list. npm is asked for the
+ * whole repository, because with `--omit=dev` it leaves out what production and tools share.
  */
-export function readSbom(root: string, { name, version }: Service): Sbom {
-  const lockfile = readLockfile(root);
-  const service = `services/${name}`;
-  const closure = dependencyClosure(lockfile, service);
-  const ref = `feed-${name}@${version}`;
-  const packages = closure.filter((folder) => folder.startsWith('node_modules/'));
+export function readSbom(root: string, { name, workspace, version }: Service): Sbom {
+  const { serialNumber: _, ...whole } = npmSbom(root);
+  const dependencies = new Map(
+    withoutDevDependencies(root, whole.dependencies).map((each) => [each.ref, each]),
+  );
+  const ref = `${workspace}@${version}`;
+  const reached = closure(dependencies, ref);
   return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.5',
-    version: 1,
+    ...whole,
     metadata: { component: { type: 'application', 'bom-ref': ref, name: `feed-${name}`, version } },
-    components: packages.map((folder) => component(lockfile, folder)),
-    dependencies: [
-      // What our own packages use is the service's.
-      {
-        ref,
-        dependsOn: direct(lockfile, [service, ...closure.filter((folder) => !packages.includes(folder))]),
-      },
-      ...packages.map((folder) => ({ ref: folder, dependsOn: dependenciesOf(lockfile, folder) })),
-    ],
-  };
+    components: whole.components.filter(
+      (component) => reached.has(component['bom-ref']) && component['bom-ref'] !== ref,
+    ),
+    dependencies: [...dependencies.values()].filter((each) => reached.has(each.ref)),
+  } as Sbom;
 }
 
-const direct = (lockfile: Lockfile, workspaces: readonly string[]): string[] =>
-  [...new Set(workspaces.flatMap((folder) => dependenciesOf(lockfile, folder)))]
-    .filter((folder) => !workspaces.includes(folder))
-    .sort();
+const outputBytes = 64 * 1024 * 1024;
 
-function component(lockfile: Lockfile, folder: string): Component {
-  const { name = nameOf(folder), version = '', license, integrity, optional } = lockfile[folder] ?? {};
-  return {
-    type: 'library',
-    'bom-ref': folder,
-    name,
-    version,
-    purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
-    scope: optional ? 'optional' : 'required',
-    ...(license === undefined ? {} : { licenses: [licence(license)] }),
-    ...(integrity === undefined ? {} : { hashes: [hash(integrity)] }),
-  };
+function npmSbom(root: string): Sbom & { serialNumber: string } {
+  const args = ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'];
+  const output = execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: outputBytes });
+  return JSON.parse(output) as Sbom & { serialNumber: string };
 }
 
-const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 13);
+const nameOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'));
 
-const licence = (text: string) => (/[ ()]/.test(text) ? { expression: text } : { license: { id: text } });
-
-function hash(integrity: string): { alg: string; content: string } {
-  const [algorithm = '', digest = ''] = integrity.split('-');
-  const content = Buffer.from(digest, 'base64').toString('hex');
-  return { alg: algorithm.replace('sha', 'SHA-'), content };
+/** npm counts what a workspace is developed with among its dependencies. */
+function withoutDevDependencies(root: string, all: readonly Dependency[]): Dependency[] {
+  const declared = new Map(readWorkspaces(root).map(({ name, dependencies }) => [name, dependencies]));
+  return all.map(({ ref, dependsOn }) => {
+    const own = declared.get(nameOf(ref));
+    return { ref, dependsOn: own ? dependsOn.filter((each) => own.includes(nameOf(each))) : dependsOn };
+  });
 }
 
-/** `@scope/name@version` */
-export const packageName = ({ name, version }: Pick<Component, 'name' | 'version'>): string =>
-  `${name}@${version}`;
+function closure(dependencies: ReadonlyMap<string, Dependency>, start: string): Set<string> {
+  const reached = new Set([start]);
+  for (const ref of reached) for (const each of dependencies.get(ref)?.dependsOn ?? []) reached.add(each);
+  return reached;
+}
 
-/** The declared licence as an SPDX expression; undefined when nothing is declared. */
-export function declaredLicence({ licenses }: Pick<Component, 'licenses'>): string | undefined {
+/** The declared licence as an SPDX expression; undefined when none is declared. */
+export function declaredLicence({ licenses }: Component): string | undefined {
   const [first] = licenses ?? [];
   if (first === undefined) return undefined;
-  return 'expression' in first ? first.expression : first.license.id;
+  return 'expression' in first ? first.expression : (first.license.id ?? first.license.name);
 }

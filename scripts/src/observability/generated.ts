@@ -1,63 +1,36 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { format, resolveConfig } from 'prettier';
-import { firstDifference } from '../check/first-difference.js';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { formatted, type GeneratedFile } from '../lib/generated.js';
 import { dashboards } from './dashboards/all.js';
 import { toGrafana } from './grafana.js';
-import { dashboardConfigMap, prometheusRule } from './kubernetes.js';
 import { places } from './places.js';
 import { readRuleGroups } from './rules.js';
 
-export interface GeneratedFile {
-  readonly path: string;
-  readonly content: string;
-}
+const labels = { 'app.kubernetes.io/part-of': 'feed', 'app.kubernetes.io/component': 'monitoring' };
 
-const heading = (from: string) => `Written by "npm run observability" from ${from}. Do not edit.`;
-
-/** The dashboards for Grafana, and for Kubernetes what Prometheus and Grafana beside Compose read from files. */
-export async function generatedFiles(): Promise<GeneratedFile[]> {
-  const boards = dashboards.map((board) => ({ name: `${board.uid}.json`, model: toGrafana(board) }));
-  const from = heading('scripts/src/observability/dashboards');
-  const oneLine = Object.fromEntries(boards.map(({ name, model }) => [name, JSON.stringify(model)]));
-  const files = [
-    ...boards.map(({ name, model }) => ({
-      path: join(places.dashboards, name),
-      content: `${JSON.stringify(model)}\n`,
-    })),
-    {
-      path: join(places.kubernetes, 'dashboards.yaml'),
-      content: dashboardConfigMap(from, oneLine),
-    },
-    {
-      path: join(places.kubernetes, 'prometheus-rule.yaml'),
-      content: prometheusRule(heading('deploy/compose/observability/alerts'), readRuleGroups(places.alerts)),
-    },
-  ];
-  return Promise.all(files.map(laidOut));
-}
-
-async function laidOut({ path, content }: GeneratedFile): Promise<GeneratedFile> {
-  return { path, content: await format(content, { ...(await resolveConfig(path)), filepath: path }) };
-}
-
-export function writeAll(files: readonly GeneratedFile[]): void {
-  for (const { path, content } of files) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
-}
-
-/** One line for each file that is not what its sources say. */
-export function outdated(files: readonly GeneratedFile[]): string[] {
-  return files.flatMap(({ path, content }) => {
-    const difference = firstDifference(existsSync(path) ? readFileSync(path, 'utf8') : '', content);
-    return difference === undefined
-      ? []
-      : [`${relative(places.root, path)} is outdated, ${brief(difference)}`];
+/** The dashboards for Grafana, and what the Prometheus operator and Grafana's sidecar load on Kubernetes. */
+export function generatedFiles(): Promise<GeneratedFile[]> {
+  const boards = dashboards.map(
+    (board) => [`${board.uid}.json`, `${JSON.stringify(toGrafana(board))}`] as const,
+  );
+  const files = boards.map(([name, content]) => ({ path: join(places.dashboards, name), content }));
+  const configMap = manifest('dashboards.yaml', 'scripts/src/observability/dashboards', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    // The sidecar finds it by this label.
+    metadata: { name: 'feed-dashboards', labels: { ...labels, grafana_dashboard: '1' } },
+    data: Object.fromEntries(boards),
   });
+  const rules = manifest('prometheus-rule.yaml', places.alerts, {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: 'feed', labels },
+    spec: { groups: readRuleGroups(places.alerts) },
+  });
+  return Promise.all([...files, configMap, rules].map(formatted));
 }
 
-/** A dashboard for Kubernetes is one line of thousands of characters. */
-const brief = (difference: string): string =>
-  difference.length > 400 ? difference.slice(0, difference.indexOf(':')) : difference;
+const manifest = (name: string, from: string, content: object): GeneratedFile => ({
+  path: join(places.kubernetes, name),
+  content: `# Written by "npm run observability" from ${from}. Do not edit.\n${stringify(content, { lineWidth: 0 })}`,
+});

@@ -1,32 +1,26 @@
-import { Command } from 'commander';
-import { generatedFiles, outdated, writeAll } from './generated.js';
-import { moveRunbooks, runbookBase } from './runbook-base.js';
+import { parseArgs } from 'node:util';
+import { runTool } from '@feed/cli/lib/tool';
+import { writeOrCompare } from '../lib/generated.js';
+import { generatedFiles } from './generated.js';
+import { moveRunbooks } from './runbooks.js';
 
-interface Options {
-  check?: boolean;
-  runbooks?: string;
+const usage = `npm run observability [-- --runbooks URL]
+
+Writes the dashboards for Grafana, and the rules and dashboards for Kubernetes, from their sources.
+
+  --runbooks URL  first link the alerts to the docs/runbooks.md at this address, such as that of a fork
+  --help          this text
+`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const boolean = { type: 'boolean' } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { help: boolean, write: boolean, runbooks: { type: 'string' } },
+  });
+  if (values.help) return process.stdout.write(usage) ? 0 : 1;
+  if (values.runbooks !== undefined) moveRunbooks(values.runbooks);
+  return writeOrCompare(await generatedFiles());
 }
 
-/** Renews what is generated for Grafana and Kubernetes, or says what is outdated. */
-async function run({ check, runbooks }: Options): Promise<void> {
-  if (runbooks !== undefined)
-    process.stdout.write(`${moveRunbooks(runbooks).length} files of rules now link to ${runbooks}\n`);
-  const files = await generatedFiles();
-  if (!check) {
-    writeAll(files);
-    process.stdout.write(`${files.length} files written\n`);
-    return;
-  }
-  const problems = outdated(files);
-  process.stdout.write(problems.map((problem) => `${problem}\n`).join(''));
-  if (problems.length > 0) process.exitCode = 1;
-}
-
-await new Command('npm run observability --')
-  .description(
-    'Write the dashboards for Grafana, and the rules and dashboards for Kubernetes, from their sources.',
-  )
-  .option('--check', 'write nothing: say what is outdated, and fail')
-  .option('--runbooks <url>', 'let the alerts link to the docs/runbooks.md at this address', runbookBase)
-  .action(run)
-  .parseAsync();
+await runTool(main);

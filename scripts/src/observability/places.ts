@@ -1,16 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
+const observability = 'deploy/compose/observability';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const observability = join(root, 'deploy', 'compose', 'observability');
-
+/** From the root of the repository. */
 export const places = {
-  root,
-  prometheus: join(observability, 'prometheus.yml'),
-  alerts: join(observability, 'alerts'),
-  alertTests: join(observability, 'alerts', 'tests'),
-  dashboards: join(observability, 'grafana', 'dashboards'),
-  kubernetes: join(root, 'deploy', 'k8s', 'components', 'monitoring'),
-  runbooks: join(root, 'docs', 'runbooks.md'),
-  objectives: join(root, 'docs', 'slo.md'),
+  prometheus: `${observability}/prometheus.yml`,
+  alerts: `${observability}/alerts`,
+  alertTests: `${observability}/alerts/tests`,
+  dashboards: `${observability}/grafana/dashboards`,
+  kubernetes: 'deploy/k8s/components/monitoring',
+  runbooks: 'docs/runbooks.md',
+  objectives: 'docs/slo.md',
 };

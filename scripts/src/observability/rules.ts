@@ -21,13 +21,14 @@ export interface RuleGroup {
   readonly rules: readonly (Recording | Alert)[];
 }
 
-/** One time at which a test of `promtool test rules` looks whether an alert fires. */
+/** An expectation in a test of `promtool test rules`: the alerts that fire at some time. */
 export interface AlertCheck {
   readonly alertname: string;
   readonly exp_alerts?: readonly unknown[];
 }
 
-const yamlFiles = (folder: string): string[] =>
+/** Paths of the YAML files directly in a folder, sorted. */
+export const yamlFiles = (folder: string): string[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .toSorted()

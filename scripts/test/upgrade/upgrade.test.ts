@@ -14,9 +14,9 @@ import { openMailFolder } from '@feed/local-servers/mail-catcher/folder';
 import { checkOut } from '../../src/release/check-out.js';
 import { readReleased } from '../../src/release/released.js';
 import { migrateDownTo, migrateUp } from './support/schema.js';
-import { migrateWith, type Service, startService } from './support/service.js';
+import { migrateWith, type Service, slowMs, startService } from './support/service.js';
 import { storeTasksOf, untilTasksAreDone } from './support/tasks.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const released = { api: readReleased()['@feed/api'], worker: readReleased()['@feed/worker'] };
 const here = '.';
@@ -107,11 +107,12 @@ describe('the previous release and this one', function () {
     const pool = database.open();
     await migrateDownTo(database.url, tooOld);
     const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
-    await until('it has looked at the schema', async () => {
+    const waiting = async () => {
       const { ready, checks } = await api.readiness();
       assert.equal(ready, false);
       return checks['schema'] === `at ${tooOld || 'none'}, needs ${neededSchema}`;
-    });
+    };
+    await until('it has looked at the schema', waiting, slowMs);
     await migrateUp(database.url);
     await api.untilReady();
     await use(api);

@@ -10,7 +10,7 @@ import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
 import { type MailCatcher, mailCatcher } from './support/mail-catcher.js';
 import { startWorkerProcess, type WorkerProcess } from './support/process.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const taskRow = statement<{ state: string; attempts: number }>(
   'test.task',

@@ -1,5 +1,7 @@
 import type { Dashboard } from '../grafana.js';
+import { bars, rate, stat, timeseries } from './panels.js';
 
+const budgets = 'max by (host, resource) (host_budget_ratio)';
 const perProcess = '{{job}} {{instance}}';
 
 export const hosts: Dashboard = {
@@ -7,87 +9,43 @@ export const hosts: Dashboard = {
   title: 'Host budgets',
   description: 'How much of each host limit is used, then the processes themselves. Alerts start at 80 %.',
   panels: [
-    {
-      title: 'Share of host limits in use',
-      kind: 'bargauge',
-      unit: 'percentunit',
-      thresholds: [0.6, 0.8],
-      queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
-    },
-    {
-      title: 'Share of host limits in use, over time',
-      kind: 'timeseries',
-      unit: 'percentunit',
-      queries: [{ expr: 'max by (host, resource) (host_budget_ratio)', legend: '{{host}} {{resource}}' }],
-    },
-    {
-      title: 'Postgres connections',
-      kind: 'timeseries',
-      queries: [
-        { expr: 'pg_pool_active_connections', legend: `${perProcess} in use` },
-        { expr: 'pg_pool_size', legend: `${perProcess} open` },
-        { expr: 'pg_pool_max', legend: `${perProcess} maximum` },
-      ],
-    },
-    {
-      title: 'Callers waiting for a connection',
-      kind: 'timeseries',
-      queries: [{ expr: 'pg_pool_waiting_connections', legend: perProcess }],
-    },
-    {
-      title: 'Resident memory',
-      kind: 'timeseries',
-      unit: 'bytes',
-      queries: [{ expr: 'process_resident_memory_bytes{job=~"api|worker"}', legend: perProcess }],
-    },
-    {
-      title: 'CPU time',
-      kind: 'timeseries',
-      unit: 'percentunit',
-      description: 'Share of one core. The free-tier worker has a tenth of a core.',
-      queries: [
-        {
-          expr: 'rate(process_cpu_seconds_total{job=~"api|worker"}[$__rate_interval])',
-          legend: perProcess,
-        },
-      ],
-    },
-    {
-      title: 'Event loop delay, 99th percentile',
-      kind: 'timeseries',
-      unit: 's',
-      queries: [{ expr: 'nodejs_eventloop_lag_p99_seconds', legend: perProcess }],
-    },
-    {
-      title: 'Garbage collection',
-      kind: 'timeseries',
-      unit: 'percentunit',
+    bars('Share of host limits in use', 'percentunit', budgets, { thresholds: [0.6, 0.8] }),
+    timeseries('Share of host limits in use, over time', 'percentunit', budgets),
+    timeseries('Postgres connections', 'short', {
+      [`${perProcess} in use`]: 'pg_pool_active_connections',
+      [`${perProcess} open`]: 'pg_pool_size',
+      [`${perProcess} maximum`]: 'pg_pool_max',
+    }),
+    timeseries('Callers waiting for a connection', 'short', { [perProcess]: 'pg_pool_waiting_connections' }),
+    timeseries('Resident memory', 'bytes', {
+      [perProcess]: 'process_resident_memory_bytes{job=~"api|worker"}',
+    }),
+    timeseries(
+      'CPU time',
+      'percentunit',
+      { [perProcess]: 'rate(process_cpu_seconds_total{job=~"api|worker"}[$__rate_interval])' },
+      { description: 'Share of one core. The free-tier worker has a tenth of a core.' },
+    ),
+    timeseries('Event loop delay, 99th percentile', 's', {
+      [perProcess]: 'nodejs_eventloop_lag_p99_seconds',
+    }),
+    timeseries('Garbage collection', 'percentunit', rate('job, instance', 'nodejs_gc_duration_seconds_sum'), {
       description: 'Share of time spent.',
-      queries: [
-        {
-          expr: 'sum by (job, instance) (rate(nodejs_gc_duration_seconds_sum[$__rate_interval]))',
-          legend: perProcess,
-        },
-      ],
-    },
-    {
-      title: 'Connected to Postgres and Redis',
-      kind: 'stat',
-      thresholds: [1, 0.5],
-      queries: [
-        { expr: 'min by (job) (db_client_connected)', legend: '{{job}}: Postgres' },
-        { expr: 'min by (job) (redis_client_connected)', legend: '{{job}}: Redis' },
-      ],
-    },
-    {
-      title: 'State of Postgres and Redis',
-      kind: 'stat',
-      queries: [
-        { expr: 'max(db_read_only)', legend: 'read-only' },
-        { expr: 'max(db_schema_version_applied)', legend: 'schema' },
-        { expr: 'max by (job) (db_schema_version_expected)', legend: 'schema the {{job}} expects' },
-        { expr: 'max by (policy) (redis_maxmemory_policy_info) == 1', legend: 'Redis: {{policy}}' },
-      ],
-    },
+    }),
+    stat(
+      'Connected to Postgres and Redis',
+      'short',
+      {
+        '{{job}}: Postgres': 'min by (job) (db_client_connected)',
+        '{{job}}: Redis': 'min by (job) (redis_client_connected)',
+      },
+      { thresholds: [1, 0.5] },
+    ),
+    stat('State of Postgres and Redis', 'short', {
+      'read-only': 'max(db_read_only)',
+      schema: 'max(db_schema_version_applied)',
+      'schema the {{job}} expects': 'max by (job) (db_schema_version_expected)',
+      'Redis: {{policy}}': 'max by (policy) (redis_maxmemory_policy_info) == 1',
+    }),
   ],
 };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
 
 interface Readiness {
   ready: boolean;
@@ -21,6 +21,9 @@ export interface Service {
   untilReady(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Starting processes takes long on a busy machine. */
+export const slowMs = 60_000;
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 
@@ -59,13 +62,14 @@ export async function startService(
         ({ ok }) => ok,
         () => false,
       ),
-    untilReady: () => until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready),
+    untilReady: async () =>
+      void (await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, slowMs)),
     stop: async () => {
       child.kill('SIGKILL');
       await exited;
     },
   };
-  await until(`${name} of ${root} is started`, service.alive);
+  await until(`${name} of ${root} is started`, service.alive, slowMs);
   return service;
 }
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Database } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
+import { slowMs } from './service.js';
 
 const insert = statement('test.stored_task', 'INSERT INTO tasks (kind, payload) VALUES ($1, $2)');
 const due = statement<{ kind: string; last_error: string | null }>(
@@ -22,10 +23,11 @@ export async function storeTasksOf(root: string, database: Database): Promise<vo
 
 /** Waits until nothing is due any more; a task that failed is not waited for. */
 export async function untilTasksAreDone(database: Database): Promise<void> {
-  await until('the tasks are done', async () => {
+  const done = async () => {
     const tasks = await database.query(due);
     const failed = tasks.filter(({ last_error }) => last_error !== null);
     assert.deepEqual(failed, [], 'tasks failed');
     return tasks.length === 0;
-  });
+  };
+  await until('the tasks are done', done, slowMs);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
-import { until } from '../support/until.js';
+import { until } from '@feed/testkit/until';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
 
 const stateOf = statement<{ state: string; last_error: string | null; attempts: number }>(

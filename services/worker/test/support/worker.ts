@@ -11,7 +11,7 @@ import { buildContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
 import type { WorkerContext } from '../../src/worker-context.js';
 import { type MailCatcher, mailCatcher } from './mail-catcher.js';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
 
 export interface TestWorker {
   readonly context: WorkerContext;
