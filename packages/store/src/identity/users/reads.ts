@@ -9,6 +9,12 @@ export interface Credentials {
   passwordHash: string | null;
 }
 
+export interface Contact {
+  username: string;
+  firstName: string;
+  email: string | null;
+}
+
 const selectVisible = statement<UserRow>(
   'users.visible',
   `SELECT ${userColumns('u')} FROM users u WHERE u.id = ANY($1::bigint[]) AND ${notBlocked('$2', 'u.id')}`,
@@ -37,6 +43,16 @@ export async function visibleUsers(
   ids: readonly string[],
 ): Promise<UserView[]> {
   return (await q.query(selectVisible, [ids, viewerId])).map(toUserView);
+}
+
+const selectContact = statement<Contact>(
+  'users.contact',
+  'SELECT username, first_name AS "firstName", email FROM users WHERE id = $1',
+);
+
+/** How to address and reach an account. Null when it is gone. */
+export async function contactOf(q: Queryable, userId: string): Promise<Contact | null> {
+  return (await q.query(selectContact, [userId]))[0] ?? null;
 }
 
 export async function emailOf(q: Queryable, userId: string): Promise<string | null> {
