@@ -9,6 +9,7 @@ import { checkFeedsTask } from '@feed/tasks/kinds/check-feeds';
 import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
 import { handleCheckFeeds } from '../../src/handlers/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const people = statement<{ id: string }>(
   'test.people',
@@ -35,7 +36,7 @@ describe('the check of feeds', () => {
     await worker.context.redis.client.flushAll();
     [author = '', ...readers] = (await worker.context.database.query(people)).map(({ id }) => id);
     for (const followerId of readers)
-      await worker.context.database.models.Follow.create({ followerId, followeeId: author });
+      await modelsOf(worker.context.database).Follow.create({ followerId, followeeId: author });
     lines = [];
   });
 
@@ -112,7 +113,7 @@ describe('the check of feeds', () => {
     const { database, enqueue } = worker.context;
     const [followerId = ''] = (await database.query(people)).map(({ id }) => id);
     await warm(followerId);
-    await database.models.Follow.create({ followerId, followeeId: author });
+    await modelsOf(database).Follow.create({ followerId, followeeId: author });
     const follow = { followerId, followeeId: author };
     await database.transaction((tx) => enqueue(tx, backfillFollowTask, follow, { delaySeconds: 3600 }));
     assert.deepEqual(await check(), { skipped: 1 });

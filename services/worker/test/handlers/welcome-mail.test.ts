@@ -3,6 +3,7 @@ import { statement } from '@feed/store/postgres/statement';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
 import { until } from '../support/until.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const stateOf = statement<{ state: string; last_error: string | null; attempts: number }>(
   'test.state',
@@ -22,7 +23,7 @@ describe('the welcome mail', () => {
   });
 
   const register = async (email: string | null, firstName = ''): Promise<string> => {
-    const { User } = worker.context.database.models;
+    const { User } = modelsOf(worker.context.database);
     return (await User.create({ username: `ada${Math.random()}`, email, firstName })).id;
   };
   const state = async (id: string) => (await worker.context.database.query(stateOf, [id]))[0];
