@@ -51,6 +51,11 @@ export const gates: readonly Gate[] = [
     mend: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not bend the rule.',
   },
   {
+    name: 'visibility',
+    run: ['scripts/src/check/visibility.ts'],
+    mend: 'Take the condition from packages/store/src/visibility.ts, or add one there.',
+  },
+  {
     name: 'unused',
     run: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
     mend: 'Delete what nothing uses, or drop the word "export"; move a dependency to the workspace that imports it.',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { statement, type Database } from '../../src/postgres/database.js';
-import { removeExpired, type RetentionPeriods } from '../../src/upkeep/retention.js';
+import { past, removal } from '../../src/postgres/retention.js';
+import {
+  removeExpired,
+  retentionOf,
+  storeRetention,
+  type RetentionPeriods,
+} from '../../src/upkeep/retention.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const day = 86_400;
@@ -55,6 +61,12 @@ const keptIds = statement<{ what: string; ids: string[] }>(
    UNION ALL SELECT 'users', array_agg(id::text ORDER BY id) FROM users`,
 );
 
+const insertEvents = statement(
+  'test.events',
+  `INSERT INTO events (kind, payload, dispatched_at)
+   VALUES ('k', '{}', ago(2)), ('k', '{}', now()), ('k', '{}', NULL)`,
+);
+
 describe('retention', () => {
   let server: TestDatabase, database: Database;
   before(async () => {
@@ -84,5 +96,16 @@ describe('retention', () => {
       comment_likes: ['407'],
       users: ['1', '2'],
     });
+  });
+
+  it('applies the rules of a package above the store beside its own', async () => {
+    const where = `WHERE e.dispatched_at < ${past}`;
+    const events = { period: 'dispatchedEvents', sql: removal('events', 'e', where) } as const;
+    const { kinds, removeExpired: remove } = retentionOf({ ...storeRetention, dispatched_events: events });
+    assert.deepEqual(kinds, [...Object.keys(storeRetention), 'dispatched_events']);
+    await database.query(insertEvents);
+    const all = { ...periods, dispatchedEvents: day };
+    const removed = await database.transaction((tx) => remove(tx, all, 10));
+    assert.deepEqual(removed, { dispatched_events: 1 });
   });
 });

@@ -15,7 +15,7 @@ const now = literal('now()');
 /** Ids and other 64-bit numbers are decimal strings. */
 export const bigint = (): Column<string> => ({ type: DataTypes.BIGINT, allowNull: false });
 export const text = (): Column<string> => ({ type: DataTypes.TEXT, allowNull: false });
-export const integer = (): Column<number> => ({ type: DataTypes.INTEGER, allowNull: false });
+const integer = (): Column<number> => ({ type: DataTypes.INTEGER, allowNull: false });
 export const boolean = (): Column<boolean> => ({ type: DataTypes.BOOLEAN, allowNull: false });
 export const time = (): Column<Date> => ({ type: DataTypes.DATE, allowNull: false });
 export const bytes = (): Column<Buffer> => ({ type: DataTypes.BLOB, allowNull: false });
