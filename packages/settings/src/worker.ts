@@ -1,6 +1,5 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
 import { type StoreConfig, readStoreConfig } from '@feed/store/config';
-import type { RetentionPeriods } from '@feed/store/upkeep/retention';
 
 export interface WorkerConfig extends StoreConfig {
   readonly host: string;
@@ -88,12 +87,28 @@ function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] 
 
 const hour = 3_600_000;
 
+/** Seconds for which rows are kept after their end. */
+interface RetentionPeriods {
+  /** Tasks that succeeded. */
+  readonly doneTasks: number;
+  /** Tasks that failed on every attempt. */
+  readonly deadTasks: number;
+  /** Events that were turned into tasks. */
+  readonly events: number;
+  readonly idempotencyKeys: number;
+  /** Sessions that expired or were revoked, and expired refresh tokens. */
+  readonly endedSessions: number;
+  /** Deleted posts and comments. */
+  readonly deletedContent: number;
+}
+
 function readRetention(reader: EnvReader): RetentionPeriods {
   const hours = (name: string, preset: number, min = 1): number =>
     reader.ms(name, { default: preset * hour, min: min * hour, max: 100_000 * hour }) / 1000;
   return {
     doneTasks: hours('RETENTION_DONE_TASKS', 24),
     deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
+    events: hours('RETENTION_EVENTS', 24),
     idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),
     // The api asks for revoked sessions as long as an access token may live, a day at most.
     endedSessions: hours('RETENTION_ENDED_SESSIONS', 7 * 24, 25),

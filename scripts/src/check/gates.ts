@@ -55,6 +55,11 @@ export const gates: readonly Gate[] = [
     repair: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not bend the rule.',
   },
   {
+    name: 'visibility',
+    run: ['scripts/src/check/visibility.ts'],
+    repair: 'Take the condition from packages/store/src/visibility.ts, or add one there.',
+  },
+  {
     name: 'unused',
     run: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
     repair:

@@ -11,6 +11,7 @@ import request from 'supertest';
 import { type MailCatcher, mailCatcher } from './support/mail-catcher.js';
 import { startWorkerProcess, type WorkerProcess } from './support/process.js';
 import { until } from '@feed/testkit/until';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const taskRow = statement<{ state: string; attempts: number }>(
   'test.task',
@@ -49,7 +50,7 @@ describe('the worker as a process', function () {
   };
   const greet = async (): Promise<string> => {
     const name = `u${Math.random()}`;
-    const user = await database.models.User.create({ username: name, email: `${name}@example.org` });
+    const user = await modelsOf(database).User.create({ username: name, email: `${name}@example.org` });
     const id = await runInScope({ requestId: 'seen-1' }, () =>
       database.transaction((tx) => enqueue(tx, { name: 'welcome-mail' }, { userId: user.id })),
     );

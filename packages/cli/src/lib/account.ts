@@ -1,9 +1,9 @@
 import { CodedError } from '@feed/platform/errors';
-import type { Queryable } from '@feed/store/postgres/database';
+import { accountExists } from '@feed/store/identity/users/reads';
+import type { Queryable } from '@feed/store/postgres/queryable';
 
 /** @throws CodedError NOT_FOUND when no account has this id */
-export async function requireAccount({ models, options }: Queryable, userId: string): Promise<string> {
-  const found = await models.User.findByPk(userId, { attributes: ['id'], ...options });
-  if (!found) throw new CodedError('NOT_FOUND', `there is no account ${userId}`);
-  return userId;
+export async function requireAccount(q: Queryable, userId: string): Promise<string> {
+  if (await accountExists(q, userId)) return userId;
+  throw new CodedError('NOT_FOUND', `there is no account ${userId}`);
 }

@@ -7,6 +7,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';
 import { run } from '../support/run.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
 
@@ -22,8 +23,9 @@ describe('feed rebuild', () => {
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
     await redisReady(redis);
     timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });
-    const { User } = database.models;
-    users = (await User.bulkCreate(['a', 'b', 'c'].map((username) => ({ username })))).map(({ id }) => id);
+    const { User } = modelsOf(database);
+    users = [];
+    for (const username of ['a', 'b', 'c']) users.push((await User.create({ username })).id);
   });
   after(async () => {
     await redis.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTokens } from '@feed/credentials/tokens';
-import { liveSession } from '@feed/store/identity/sessions/sessions';
+import { liveSession } from '@feed/store/identity/sessions/reads';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { temporaryDirectory, type Directory } from '../support/files.js';

@@ -8,6 +8,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';
 import { run } from '../support/run.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const write = statement<{ id: string }>(
   'test.write',
@@ -32,7 +33,7 @@ describe('feed verify', () => {
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     await redisReady(redis);
-    const { User, Follow } = database.models;
+    const { User, Follow } = modelsOf(database);
     reader = (await User.create({ username: 'reader' })).id;
     author = (await User.create({ username: 'author' })).id;
     await Follow.create({ followerId: reader, followeeId: author });

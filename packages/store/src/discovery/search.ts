@@ -1,7 +1,7 @@
 import type { Queryable } from '../postgres/queryable.js';
-import { statement } from '../postgres/statement.js';
-import { notBlocked, userOf } from '../content/posts/view.js';
-import { type UserRow, type UserView, toUserView, userColumns } from '../identity/users/view.js';
+import { statement } from './statement.js';
+import { visibleAccount } from '../visibility.js';
+import { type UserRow, type UserView, toUserView, userColumns, userOf } from '../identity/users/view.js';
 
 const maxResults = 10;
 
@@ -12,11 +12,11 @@ const maxResults = 10;
 const startingWith = (column: string): string => `
   (SELECT u.id FROM users u
    WHERE lower(u.${column}) ~>=~ lower($1) AND lower(u.${column}) ~<~ (lower($1) || chr(1114111))
-     AND ${notBlocked('$2', 'u.id')}
+     AND ${visibleAccount('$2', 'u.id')}
    ORDER BY lower(u.${column}) USING ~<~ LIMIT 50)`;
 
 export const searchStatement = statement<UserRow>(
-  'users.search',
+  'search.accounts',
   `WITH candidates AS (
      ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
    SELECT ${userColumns('u')} FROM candidates CROSS JOIN ${userOf('candidates.id')}

@@ -1,4 +1,5 @@
-import { statement, type Queryable } from '../postgres/database.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from './statement.js';
 
 export interface Candidates {
   /** Newest first. */

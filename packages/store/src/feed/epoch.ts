@@ -1,4 +1,5 @@
-import { statement, type Database, type Queryable } from '../postgres/database.js';
+import type { Database, Queryable } from '../postgres/queryable.js';
+import { statement } from './statement.js';
 import type { Redis } from '../redis/redis.js';
 
 const bump = statement('feed.bump_epoch', 'UPDATE feed_state SET epoch = epoch + 1');

@@ -1,5 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../postgres/cursor.js';
+import { belowAllIds, largestId } from '../postgres/ids.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
@@ -32,8 +33,6 @@ interface Skeleton extends Window {
   epoch?: string;
 }
 
-const newest = '9223372036854775807';
-const everything = '0';
 /** Candidates asked for beyond the page: what is deleted, muted or shared twice is left out of it. */
 const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
@@ -41,7 +40,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   return {
     page: async (viewerId, { first, after, detail = 'full' }) => {
       const entries: FeedEntry[] = [];
-      let below = after ?? newest;
+      let below = after ?? largestId;
       let cached = true;
       while (entries.length <= first) {
         const window = await skeleton(options, viewerId, below, spare(first), cached);
@@ -53,7 +52,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
           continue;
         }
         entries.push(...part.entries);
-        if (part.bound === everything) break;
+        if (part.bound === belowAllIds) break;
         below = part.bound;
       }
       return { items: entries.slice(0, first), hasNextPage: entries.length > first };
@@ -85,7 +84,7 @@ async function readTimeline(
   count: number,
 ): Promise<TimelineRead | undefined> {
   try {
-    const read = await timelines.read(viewerId, below === newest ? undefined : below, count);
+    const read = await timelines.read(viewerId, below === largestId ? undefined : below, count);
     if (read.found) onCache?.('hit');
     return read;
   } catch {
@@ -101,7 +100,7 @@ async function fromPostgres(
   count: number,
 ): Promise<Skeleton> {
   const { ids } = await candidatesBelow(database, viewerId, below, count);
-  return { ids, below, from: ids.length < count ? everything : (ids.at(-1) ?? everything) };
+  return { ids, below, from: ids.length < count ? belowAllIds : (ids.at(-1) ?? belowAllIds) };
 }
 
 /** Builds the timeline for the readers to come, and answers from what it was built with. */
@@ -113,12 +112,12 @@ async function rebuild(
   build: { nonce: Buffer },
 ): Promise<Skeleton> {
   const { size } = timelines;
-  const { ids, epoch } = await candidatesBelow(database, viewerId, newest, size);
-  const floor = ids.length < size ? everything : (ids.at(-1) ?? everything);
+  const { ids, epoch } = await candidatesBelow(database, viewerId, largestId, size);
+  const floor = ids.length < size ? belowAllIds : (ids.at(-1) ?? belowAllIds);
   await timelines.finish(viewerId, build, { ids, epoch, floor }).catch(() => false);
   onCache?.('rebuilt');
   const slice = ids.filter((id) => BigInt(id) < BigInt(below)).slice(0, count);
-  if (slice.length === count) return { ids: slice, below, from: slice.at(-1) ?? everything };
+  if (slice.length === count) return { ids: slice, below, from: slice.at(-1) ?? belowAllIds };
   if (BigInt(floor) < BigInt(below)) return { ids: slice, below, from: floor };
   return fromPostgres(database, viewerId, below, count);
 }

@@ -1,5 +1,6 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
-import { statement, type Queryable } from '../postgres/database.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from './statement.js';
 import type { StatementName } from '../postgres/statement.js';
 import {
   briefPostColumns,
@@ -8,6 +9,7 @@ import {
   type PostRow,
   type PostView,
 } from '../content/posts/view.js';
+import { ineligibleAccounts } from '../visibility.js';
 
 export type FeedReason =
   { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };
@@ -45,9 +47,8 @@ interface NoRow extends Bounds {
 
 const follows = (author: string) =>
   `EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = ${author})`;
-/** Lists rather than probes: each probe would be one more join for every plan to order. */
-const audible = (author: string) => `${author} NOT IN (SELECT id FROM silenced)`;
-const heard = (author: string) => `(${author} = $1 OR ${follows(author)}) AND ${audible(author)}`;
+const eligible = (author: string) => `${author} NOT IN (SELECT id FROM ineligible)`;
+const belongs = (author: string) => `(${author} = $1 OR ${follows(author)}) AND ${eligible(author)}`;
 
 /** The newest rows of one author inside the window of the page. */
 const newestOf = (author: string) => `
@@ -60,10 +61,8 @@ const newestOf = (author: string) => `
  * $5 rows; `bound` is the id down to which no source was cut, and the page ends there.
  */
 const decided = `
-  WITH silenced AS MATERIALIZED (
-    SELECT muted_id AS id FROM mutes WHERE muter_id = $1
-    UNION ALL SELECT blocked_id FROM blocks WHERE blocker_id = $1
-    UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = $1
+  WITH ineligible AS MATERIALIZED (
+    ${ineligibleAccounts('$1')}
   ), merged AS MATERIALIZED (
     SELECT a.id AS author_id, n.id
     FROM (
@@ -82,21 +81,21 @@ const decided = `
       ORDER BY raw.id DESC
     ) c
     CROSS JOIN LATERAL (SELECT * FROM posts WHERE id = c.id AND deleted_at IS NULL OFFSET 0) r
-    WHERE ${heard('r.author_id')}
+    WHERE ${belongs('r.author_id')}
       AND CASE WHEN r.shared_post_id IS NULL THEN true ELSE
         EXISTS (
           SELECT FROM posts o
           WHERE o.id = r.shared_post_id AND o.deleted_at IS NULL
-            AND o.author_id <> $1 AND NOT ${follows('o.author_id')} AND ${audible('o.author_id')})
+            AND o.author_id <> $1 AND NOT ${follows('o.author_id')} AND ${eligible('o.author_id')})
         AND NOT EXISTS (
           SELECT FROM posts e
           WHERE e.shared_post_id = r.shared_post_id AND e.id < r.id AND e.deleted_at IS NULL
-            AND ${heard('e.author_id')})
+            AND ${belongs('e.author_id')})
         END
     ORDER BY c.id DESC LIMIT $5
   )`;
 
-const page = (name: StatementName, columns: string) =>
+const page = (name: StatementName<'feed'>, columns: string) =>
   statement<Row | NoRow>(
     name,
     `${decided}

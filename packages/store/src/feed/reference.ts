@@ -1,5 +1,6 @@
 import { toPage, type Page, type PageRequest } from '../postgres/cursor.js';
-import { statement, type Queryable } from '../postgres/database.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from './statement.js';
 
 /** One entry of a home feed, without what it shows. */
 export interface ReferenceEntry {

@@ -1,5 +1,5 @@
 import type { Tx } from '../postgres/queryable.js';
-import { statement } from '../postgres/statement.js';
+import { statement } from './statement.js';
 
 /** Two accounts, the one that acts first. */
 export interface Pair {

@@ -3,7 +3,6 @@ import type { Logger } from '@feed/platform/logger';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { Sequelize, type Transaction } from 'sequelize';
-import { defineModels, type Models } from './models/models.js';
 import {
   answerTimeoutMs,
   sequelizeOptions,
@@ -50,7 +49,6 @@ interface ConnectionManager {
 interface Core {
   readonly sequelize: Sequelize;
   readonly manager: ConnectionManager;
-  readonly models: Models;
   readonly options: DatabaseOptions;
 }
 
@@ -64,10 +62,8 @@ const ping = statement<{ ok: number }>('ping.select', 'SELECT 1 AS ok');
 export function openDatabase(options: DatabaseOptions): Database {
   const sequelize = new Sequelize(withoutSslMode(options.url), sequelizeOptions(options));
   const manager = sequelize.connectionManager as unknown as ConnectionManager;
-  const core: Core = { sequelize, manager, models: defineModels(sequelize), options };
+  const core: Core = { sequelize, manager, options };
   return {
-    models: core.models,
-    options: {},
     query: (statement, values) => pooled(core, (client) => execute(core, client, statement, values)),
     withClient: (work) => pooled(core, work),
     transaction: (work) => retried(() => runTransaction(core, work)),
@@ -114,7 +110,7 @@ async function execute<Row>(
 ): Promise<Row[]> {
   const { events, pooler } = core.options;
   // Named statements live in a server session, which a pooler in transaction mode does not give.
-  const named = pooler === 'none' ? { name: statement.name } : undefined;
+  const named = pooler === 'none' && statement.prepared !== false ? { name: statement.name } : undefined;
   const query = { ...named, text: statement.text, values: values as unknown[], types };
   const started = performance.now();
   try {
@@ -161,8 +157,6 @@ function transactionHandle(core: Core, transaction: Transaction, hooks: (() => v
   const { connection } = transaction as Transaction & { connection: PgClient };
   return {
     client: connection,
-    models: core.models,
-    options: { transaction },
     query: (statement, values) => execute(core, connection, statement, values),
     announceEvents: () => {
       const { onEvents } = core.options;

@@ -1,6 +1,11 @@
 /** Ids are 64-bit, carried as decimal strings; the upper bits are milliseconds since 1970, the lower 20 a sequence. */
 
-const largest = 2n ** 63n - 1n;
+/** Above every id but itself: where a list of the newest begins. */
+export const largestId = '9223372036854775807';
+/** Below every id: where a list of the oldest begins, and where one of the newest has reached its end. */
+export const belowAllIds = '0';
+
+const largest = BigInt(largestId);
 
 /** Whether the text can be an id. What cannot is simply not found: no query is made for it. */
 export function isId(text: string): boolean {

@@ -1,6 +1,4 @@
 import type pg from 'pg';
-import type { Transaction } from 'sequelize';
-import type { Models } from './models/models.js';
 import type { Statement } from './statement.js';
 
 export type PgClient = pg.Client;
@@ -9,9 +7,6 @@ export type PgClient = pg.Client;
 export interface Queryable {
   /** Rows as Postgres names the columns; bigint as string, timestamptz as Date. Rejects with `CodedError`. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
-  readonly models: Models;
-  /** To be passed to every Sequelize call, so that it joins the transaction. */
-  readonly options: { transaction?: Transaction };
 }
 
 /** What a write needs. */

@@ -1,44 +1,30 @@
-/** What the statements of services are about, as their names say before the dot: a label of metrics. */
-export const statementSubjects = [
-  'blocks',
-  'comment_likes',
-  'comments',
-  'counters',
-  'events',
-  'fan_out',
-  'feed',
-  'follows',
-  'idempotency',
-  'mutes',
-  'ping',
-  'post_likes',
-  'posts',
-  'refresh_tokens',
-  'relations',
-  'retention',
-  'schema',
-  'sessions',
-  'shares',
-  'tasks',
-  'usage',
-  'users',
-] as const;
-
-/** Of commands and tests, which show no metrics. */
-type ToolSubject = 'doctor' | 'import' | 'seed' | 'test' | 'up' | 'verify';
-
-export type StatementSubject = (typeof statementSubjects)[number];
-export type StatementName = `${StatementSubject | ToolSubject}.${string}`;
-
-/** A named SQL text. The name labels metrics and, on direct connections, the server-side prepared statement. */
+/** A named SQL text. */
 export interface Statement<Row> {
+  /**
+   * What it is about and what it does, such as `posts.insert`. It labels metrics and, on direct connections, names the
+   * prepared statement: at most 63 bytes, unique in the process.
+   */
   readonly name: string;
   readonly text: string;
+  /** False for a text that will hardly be run again, which is not worth a prepared statement. Default true. */
+  readonly prepared?: boolean;
   /** Never set: it carries the row type. */
   readonly row?: Row;
 }
 
-/** @param name at most 63 bytes (Postgres truncates longer names of prepared statements), unique in the process. */
-export function statement<Row>(name: StatementName, text: string): Statement<Row> {
-  return { name, text };
+export type StatementName<Subject extends string = string> = `${Subject}.${string}`;
+
+type MakeStatement<Subject extends string> = <Row>(
+  name: StatementName<Subject>,
+  text: string,
+) => Statement<Row>;
+
+export const statement: MakeStatement<string> = (name, text) => ({ name, text });
+
+/** `statement` for the subjects of one domain, which it contributes to the label of the metrics. */
+export function statementsAbout<Subject extends string>(_: readonly Subject[]): MakeStatement<Subject> {
+  return statement;
 }
+
+/** Subjects of the statements of this folder, and of the packages that build on the store. */
+export const subjects = ['events', 'idempotency', 'ping', 'schema', 'tasks'] as const;

@@ -1,25 +1,24 @@
 import { sleep } from '@feed/platform/deadline';
+import { belowAllIds, largestId } from '../postgres/ids.js';
 import type { Tx } from '../postgres/queryable.js';
-import { statement } from '../postgres/statement.js';
+import { statement } from './statement.js';
 import {
   countedTableNames,
   driftedRows,
-  mendCounters,
+  repairCounters,
   type CountedTableName,
   type Drift,
 } from './counters.js';
 
 export interface CounterStep {
-  /** What was wrong and is mended. */
+  /** What was wrong and has been repaired. */
   drifts: Drift[];
-  /** Rows that are wrong too but were in use. */
+  /** Rows that are wrong too, but were locked by other transactions. */
   skipped: string[];
   /** Where the next step begins; undefined after the last one. */
   next: string | undefined;
 }
 
-const smallest = '0';
-const largest = '9223372036854775807';
 const tries = 3;
 const pauseMs = 50;
 
@@ -32,17 +31,17 @@ const endOfStep = statement<{ end: string | null }>(
   `SELECT min(last) AS end FROM (${countedTableNames.map(page).join(' UNION ALL ')}) AS pages WHERE rows = $2`,
 );
 
-/** Compares, and mends, the counters of at most `rows` rows of each table beyond the id `after`. */
+/** Compares, and repairs, the counters of at most `rows` rows of each table beyond the id `after`. */
 export async function reconcileCounters(
   tx: Tx,
-  { after = smallest, rows }: { after?: string | undefined; rows: number },
+  { after = belowAllIds, rows }: { after?: string | undefined; rows: number },
 ): Promise<CounterStep> {
   const [row] = await tx.query(endOfStep, [after, rows]);
   const next = row?.end ?? undefined;
   const step: CounterStep = { drifts: [], skipped: [], next };
   for (const table of countedTableNames) {
-    const ids = await driftedRows(tx, table, { after, upTo: next ?? largest });
-    const { drifts, skipped } = await mendWithTries(tx, table, ids);
+    const ids = await driftedRows(tx, table, { after, upTo: next ?? largestId });
+    const { drifts, skipped } = await repairWithTries(tx, table, ids);
     step.drifts.push(...drifts);
     step.skipped.push(...skipped);
   }
@@ -50,7 +49,7 @@ export async function reconcileCounters(
 }
 
 /** A row that was in use is probably free a moment later. */
-async function mendWithTries(
+async function repairWithTries(
   tx: Tx,
   table: CountedTableName,
   ids: string[],
@@ -59,9 +58,9 @@ async function mendWithTries(
   let left = ids;
   for (let n = 0; n < tries && left.length > 0; n += 1) {
     if (n > 0) await sleep(pauseMs);
-    const mended = await mendCounters(tx, table, left);
-    drifts.push(...mended.drifts);
-    left = mended.skipped;
+    const repaired = await repairCounters(tx, table, left);
+    drifts.push(...repaired.drifts);
+    left = repaired.skipped;
   }
   return { drifts, skipped: left };
 }

@@ -1,81 +1,49 @@
+import { contentCounters } from '../content/counters.js';
+import { graphCounters } from '../graph/counters.js';
+import { countedTables, type CountedTable } from '../postgres/counters.js';
 import type { Queryable, Tx } from '../postgres/queryable.js';
-import { statement, type Statement } from '../postgres/statement.js';
+import type { Statement } from '../postgres/statement.js';
+import { statement } from './statement.js';
 
-interface CountedTable {
-  /** The rows whose counters are kept; what is deleted shows no counters any more. */
-  readonly where: string;
-  /** By counter column: the SQL that counts, for the row `t`. */
-  readonly columns: Readonly<Record<string, string>>;
-}
+const rules = { ...graphCounters, ...contentCounters };
 
-/** Every kept counter, and what it stands for. */
-export const countedTables = {
-  users: {
-    where: 'true',
-    columns: {
-      followers_count: 'SELECT count(*) FROM follows f WHERE f.followee_id = t.id',
-      following_count: 'SELECT count(*) FROM follows f WHERE f.follower_id = t.id',
-      posts_count: `SELECT count(*) FROM posts p
-        WHERE p.author_id = t.id AND p.shared_post_id IS NULL AND p.deleted_at IS NULL`,
-    },
-  },
-  posts: {
-    where: 't.deleted_at IS NULL',
-    columns: {
-      like_count: 'SELECT count(*) FROM post_likes l WHERE l.post_id = t.id',
-      comment_count: 'SELECT count(*) FROM comments c WHERE c.post_id = t.id AND c.deleted_at IS NULL',
-      share_count: 'SELECT count(*) FROM posts s WHERE s.shared_post_id = t.id AND s.deleted_at IS NULL',
-    },
-  },
-  comments: {
-    where: 't.deleted_at IS NULL',
-    columns: {
-      like_count: 'SELECT count(*) FROM comment_likes l WHERE l.comment_id = t.id',
-      reply_count: 'SELECT count(*) FROM comments c WHERE c.parent_id = t.id AND c.deleted_at IS NULL',
-    },
-  },
-} as const satisfies Record<string, CountedTable>;
+/** A kept counter, such as `users.followers_count`. */
+export type Counter = keyof typeof rules;
+export const counters = Object.keys(rules) as Counter[];
 
-export type CountedTableName = keyof typeof countedTables;
+export type CountedTableName = CountedTable;
 export const countedTableNames = Object.keys(countedTables) as CountedTableName[];
 
-type CounterOf<T extends CountedTableName> = T extends CountedTableName
-  ? `${T}.${keyof (typeof countedTables)[T]['columns'] & string}`
-  : never;
-/** Such as `users.followers_count`. */
-export type Counter = CounterOf<CountedTableName>;
-export const counters = countedTableNames.flatMap((table) =>
-  Object.keys(countedTables[table].columns).map((column) => `${table}.${column}` as Counter),
-);
-
-/** A counter that was not what it should be. */
+/** A counter that was wrong. */
 export interface Drift {
   counter: Counter;
-  /** Of the row it belongs to. */
+  /** The row that keeps it. */
   id: string;
   kept: number;
   counted: number;
 }
 
 /** By column, what was kept and what was counted. */
-type MendedRow = { id: string } & Record<'kept' | 'counted', Record<string, number>>;
+type RepairedRow = { id: string } & Record<'kept' | 'counted', Record<string, number>>;
 
 interface CounterStatements {
   drifted: Statement<{ id: string }>;
   lock: Statement<{ id: string }>;
-  mend: Statement<MendedRow>;
+  repair: Statement<RepairedRow>;
 }
 
 const statements = Object.fromEntries(
-  countedTableNames.map((table) => [table, counterStatements(table, countedTables[table])]),
+  countedTableNames.map((table) => [table, counterStatements(table)]),
 ) as Record<CountedTableName, CounterStatements>;
 
-function counterStatements(table: string, { where, columns }: CountedTable): CounterStatements {
-  const names = Object.keys(columns);
-  const counted = Object.entries(columns).map(([name, count]) => `(${count})::int AS ${name}`);
+function counterStatements(table: CountedTableName): CounterStatements {
+  const kept = counters.filter((counter) => counter.startsWith(`${table}.`));
+  const column = (counter: Counter): string => counter.slice(table.length + 1);
+  const names = kept.map(column);
+  const counted = kept.map((counter) => `(${rules[counter]})::int AS ${column(counter)}`);
   const list = (alias: string) => names.map((name) => `${alias}.${name}`).join(', ');
   const pairs = (alias: string) => names.map((name) => `'${name}', ${alias}.${name}`).join(', ');
-  const both = `FROM ${table} t CROSS JOIN LATERAL (SELECT ${counted.join(', ')}) c WHERE ${where}`;
+  const both = `FROM ${table} t CROSS JOIN LATERAL (SELECT ${counted.join(', ')}) c WHERE ${countedTables[table]}`;
   return {
     drifted: statement(
       `counters.drifted_${table}`,
@@ -85,8 +53,8 @@ function counterStatements(table: string, { where, columns }: CountedTable): Cou
       `counters.lock_${table}`,
       `SELECT id FROM ${table} WHERE id = ANY($1::bigint[]) FOR NO KEY UPDATE SKIP LOCKED`,
     ),
-    mend: statement(
-      `counters.mend_${table}`,
+    repair: statement(
+      `counters.repair_${table}`,
       `WITH c AS MATERIALIZED (
          SELECT t.id, jsonb_build_object(${pairs('t')}) AS kept, jsonb_build_object(${pairs('c')}) AS counted,
            ${list('c')} ${both} AND t.id = ANY($1::bigint[]))
@@ -96,7 +64,10 @@ function counterStatements(table: string, { where, columns }: CountedTable): Cou
   };
 }
 
-/** Of which rows `after` < id <= `upTo` some counter is wrong. One snapshot holds both sides, so traffic never looks wrong. */
+/**
+ * Rows `after` < id <= `upTo` of which some counter is wrong. Kept and counted values come from one snapshot, so traffic
+ * never looks like drift.
+ */
 export async function driftedRows(
   q: Queryable,
   table: CountedTableName,
@@ -106,21 +77,21 @@ export async function driftedRows(
 }
 
 /**
- * Sets the counters of these rows to what is counted once no other transaction holds them. Whoever changes a counter
- * locks its row, so a count made after the lock misses nothing. It never waits for a lock, so it cannot be part of a
- * deadlock: rows in use are left out, and found again by the next comparison.
+ * Sets the counters of these rows to what is counted, once no other transaction has them locked. Whoever changes a
+ * counter locks its row, so a count made after the lock misses nothing. It never waits for a lock, so it cannot be part
+ * of a deadlock: rows in use are skipped, and found again by the next comparison.
  */
-export async function mendCounters(
+export async function repairCounters(
   tx: Tx,
   table: CountedTableName,
   ids: readonly string[],
 ): Promise<{ drifts: Drift[]; skipped: string[] }> {
   const locked = new Set((await tx.query(statements[table].lock, [ids])).map(({ id }) => id));
-  const rows = await tx.query(statements[table].mend, [[...locked]]);
+  const rows = await tx.query(statements[table].repair, [[...locked]]);
   return { drifts: rows.flatMap((row) => drifts(table, row)), skipped: ids.filter((id) => !locked.has(id)) };
 }
 
-function drifts(table: CountedTableName, { id, kept, counted }: MendedRow): Drift[] {
+function drifts(table: CountedTableName, { id, kept, counted }: RepairedRow): Drift[] {
   return Object.keys(kept)
     .map((name) => ({
       counter: `${table}.${name}` as Counter,

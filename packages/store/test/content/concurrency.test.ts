@@ -3,13 +3,15 @@ import { insertNewComment, lockCommentFor, markThreadDeleted } from '../../src/c
 import { statement, type Database, type Tx } from '../../src/postgres/database.js';
 import { commentLikes } from '../../src/content/likes/comment-likes.js';
 import { postLikes } from '../../src/content/likes/post-likes.js';
+import { belowAllIds, largestId } from '../../src/postgres/ids.js';
 import { countedTableNames, driftedRows } from '../../src/upkeep/counters.js';
 import { lockPost } from '../../src/content/posts/lock.js';
 import { insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
-const everything = { after: '0', upTo: '9223372036854775807' };
+const everything = { after: belowAllIds, upTo: largestId };
 const deadlocks = statement<{ count: string }>(
   'test.deadlocks',
   'SELECT deadlocks AS count FROM pg_stat_database WHERE datname = current_database()',
@@ -28,7 +30,7 @@ describe('writes to one post at the same time', () => {
     database = server.open({ poolMax: 8, acquireTimeoutMs: 60_000 });
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     users = await Promise.all(
-      names.map(async (username) => (await database.models.User.create({ username })).id),
+      names.map(async (username) => (await modelsOf(database).User.create({ username })).id),
     );
     posts = await Promise.all(users.map((user) => database.transaction((tx) => write(tx, user))));
     const [author = ''] = users;

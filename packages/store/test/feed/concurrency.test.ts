@@ -7,13 +7,14 @@ import { referenceFeed } from '../../src/feed/reference.js';
 import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { deleteFollow, insertFollow } from '../../src/graph/follows/writes.js';
-import { block, unblock } from '../../src/safety/blocks.js';
-import { mute, unmute } from '../../src/safety/mutes.js';
+import { block, unblock } from '../../src/safety/blocks/writes.js';
+import { mute, unmute } from '../../src/safety/mutes/writes.js';
 import { lockPair } from '../../src/graph/pair.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 const people = 8;
 const rounds = 6;
@@ -70,7 +71,7 @@ describe('home feed under concurrency', () => {
     timelines = createTimelines({ redis, size: 60, ttlSeconds: 60 });
     feed = createHomeFeed({ database, timelines: slowToBuild(timelines), logger });
     const names = Array.from({ length: people }, (_, i) => ({ username: `u${i}` }));
-    users = await Promise.all(names.map(async (name) => (await database.models.User.create(name)).id));
+    users = await Promise.all(names.map(async (name) => (await modelsOf(database).User.create(name)).id));
   });
   after(async () => {
     await redis.close();

@@ -12,6 +12,7 @@ import { silentLogger } from '@feed/testkit/silent-logger';
 import { redisReady } from '@feed/testkit/redis-ready';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 const write = statement<{ id: string }>(
   'test.write',
@@ -44,12 +45,12 @@ describe('fan-out', () => {
     rmSync(directory, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    const { User } = database.models;
+    const { User } = modelsOf(database);
     const name = () => `u${Math.random()}`;
     reader = (await User.create({ username: name() })).id;
     author = (await User.create({ username: name() })).id;
   });
-  const follow = () => database.models.Follow.create({ followerId: reader, followeeId: author });
+  const follow = () => modelsOf(database).Follow.create({ followerId: reader, followeeId: author });
   const post = async (count: number) =>
     (await database.query(write, [author, count])).map(({ id }) => id).reverse();
   const shown = async () => (await feed.page(reader, { first: 20 })).items.map(({ id }) => id);

@@ -12,6 +12,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';
 import fc from 'fast-check';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 const people = 6;
 const size = 8;
@@ -75,7 +76,7 @@ describe('home feed', () => {
     without = createHomeFeed({ database, timelines: absent, logger });
     await nowhere.close();
     for (let i = 0; i < people; i += 1)
-      users.push((await database.models.User.create({ username: `u${i}` })).id);
+      users.push((await modelsOf(database).User.create({ username: `u${i}` })).id);
   });
   after(async () => {
     users = [];
@@ -114,20 +115,20 @@ describe('home feed', () => {
     return found[n % Math.max(found.length, 1)]?.id;
   };
   const connect = async (kind: (typeof kinds)[number], a: string, b: string) => {
-    const { Follow, Block, Mute } = database.models;
+    const { Follow, Block, Mute } = modelsOf(database);
     const follow = { followerId: a, followeeId: b };
     if (kind === 'follow') {
-      await Follow.findOrCreate({ where: follow });
+      await Follow.createIfAbsent(follow);
       await database.query(count, [b]);
       await enqueue((tx) => backfillFollow(tx, pushing, follow));
     } else if (kind === 'unfollow') {
-      await Follow.destroy({ where: follow });
+      await Follow.destroy(follow);
       await database.query(count, [b]);
       await enqueue(() => dropTimelines(pushing, [a]));
-    } else if (kind === 'block') await Block.findOrCreate({ where: { blockerId: a, blockedId: b } });
-    else if (kind === 'unblock') await Block.destroy({ where: { blockerId: a, blockedId: b } });
-    else if (kind === 'mute') await Mute.findOrCreate({ where: { muterId: a, mutedId: b } });
-    else await Mute.destroy({ where: { muterId: a, mutedId: b } });
+    } else if (kind === 'block') await Block.createIfAbsent({ blockerId: a, blockedId: b });
+    else if (kind === 'unblock') await Block.destroy({ blockerId: a, blockedId: b });
+    else if (kind === 'mute') await Mute.createIfAbsent({ muterId: a, mutedId: b });
+    else await Mute.destroy({ muterId: a, mutedId: b });
   };
   const reset = async () => {
     [pending, stopped, lost] = [[], false, false];

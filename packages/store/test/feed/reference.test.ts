@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { statement, type Database } from '../../src/postgres/database.js';
 import { referenceFeed } from '../../src/feed/reference.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 const post = statement<{ id: string }>(
   'test.post',
@@ -14,7 +15,7 @@ describe('reference feed', () => {
   let database: Database;
   let viewer: string, friend: string, other: string, stranger: string;
 
-  const user = async (username: string) => (await database.models.User.create({ username })).id;
+  const user = async (username: string) => (await modelsOf(database).User.create({ username })).id;
   const write = async (author: string, shared: string | null = null) =>
     (await database.query(post, [author, shared, 'text']))[0]?.id ?? '';
   const read = async () =>
@@ -29,7 +30,7 @@ describe('reference feed', () => {
     database = server.open();
     [viewer, friend, other, stranger] = [await user('v'), await user('f'), await user('o'), await user('s')];
     for (const followeeId of [friend, other])
-      await database.models.Follow.create({ followerId: viewer, followeeId });
+      await modelsOf(database).Follow.create({ followerId: viewer, followeeId });
   });
   afterEach(() => server.drop());
 
@@ -73,14 +74,14 @@ describe('reference feed', () => {
     const original = await write(stranger);
     await write(friend, original);
     await write(other, await write(stranger));
-    await database.models.Mute.create({ muterId: viewer, mutedId: friend });
-    await database.models.Block.create({ blockerId: other, blockedId: viewer });
+    await modelsOf(database).Mute.create({ muterId: viewer, mutedId: friend });
+    await modelsOf(database).Block.create({ blockerId: other, blockedId: viewer });
     assert.deepEqual(await read(), []);
   });
 
   it('does not show what a followee shares of a muted account', async () => {
     await write(friend, await write(stranger));
-    await database.models.Mute.create({ muterId: viewer, mutedId: stranger });
+    await modelsOf(database).Mute.create({ muterId: viewer, mutedId: stranger });
     assert.deepEqual(await read(), []);
   });
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Database } from '../../src/postgres/database.js';
-import { block, blockedUsers, unblock } from '../../src/safety/blocks.js';
+import { blockedUsers } from '../../src/safety/blocks/reads.js';
+import { block, unblock } from '../../src/safety/blocks/writes.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
 import { deleteFollow, insertFollow } from '../../src/graph/follows/writes.js';
 import { lockPair, type Pair } from '../../src/graph/pair.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 describe('relations', () => {
   let server: TestDatabase, database: Database;
@@ -15,7 +17,7 @@ describe('relations', () => {
   });
   after(() => server.drop());
   beforeEach(async () => {
-    const user = async () => (await database.models.User.create({ username: `u${Math.random()}` })).id;
+    const user = async () => (await modelsOf(database).User.create({ username: `u${Math.random()}` })).id;
     [ada, ben, cleo] = [await user(), await user(), await user()];
   });
 
@@ -27,7 +29,7 @@ describe('relations', () => {
   const follow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, insertFollow);
   const unfollow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, deleteFollow);
   const counts = async (id: string) => {
-    const user = await database.models.User.findByPk(id);
+    const user = await modelsOf(database).User.findOne({ where: { id: id } });
     return [user?.followersCount, user?.followingCount];
   };
   const followersOf = async (viewerId: string, ownerId: string) =>
@@ -62,10 +64,11 @@ describe('relations', () => {
     });
   });
 
-  it('a block says which follows it ended, and none begins under it', async () => {
+  it('a block is new once and ends the follows, and none begins under it', async () => {
     await follow(ben, ada);
-    const ended = await under<Pair[]>({ actorId: ada, targetId: ben }, block);
-    assert.deepEqual(ended, [{ actorId: ben, targetId: ada }]);
+    const blocks = () => under<boolean>({ actorId: ada, targetId: ben }, block);
+    assert.deepEqual([await blocks(), await blocks()], [true, false]);
+    assert.deepEqual(await followersOf(ben, ada), []);
     assert.deepEqual([await follow(ada, ben), await follow(ben, ada)], [false, false]);
     assert.deepEqual(
       [await counts(ada), await counts(ben)],

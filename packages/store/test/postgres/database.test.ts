@@ -3,6 +3,7 @@ import { sleep } from '@feed/platform/deadline';
 import { statement, type Database } from '../../src/postgres/database.js';
 import { violatedConstraint } from '../../src/postgres/errors.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { modelsOf } from '../../src/postgres/models/models.js';
 
 const now = statement<{ id: string; at: Date; state: string }>(
   'test.now',
@@ -50,7 +51,7 @@ describe('database', () => {
     const seen: string[] = [];
     const user = await database.transaction(async (tx) => {
       tx.afterCommit(() => void seen.push('after'));
-      const created = await tx.models.User.create({ username: 'ada' }, tx.options);
+      const created = await modelsOf(tx).User.create({ username: 'ada' });
       assert.deepEqual(await tx.query(countUsers), [{ n: 1 }]);
       assert.deepEqual(await database.query(countUsers), [{ n: 0 }]);
       assert.deepEqual(seen, []);
@@ -73,8 +74,8 @@ describe('database', () => {
     let ran = false;
     const twice = database.transaction(async (tx) => {
       tx.afterCommit(() => void (ran = true));
-      await tx.models.User.create({ username: 'grace' }, tx.options);
-      await tx.models.User.create({ username: 'GRACE' }, tx.options);
+      await modelsOf(tx).User.create({ username: 'grace' });
+      await modelsOf(tx).User.create({ username: 'GRACE' });
     });
     await assert.rejects(twice, (error) => {
       assert.equal(violatedConstraint(error), 'users_username');
@@ -113,7 +114,7 @@ describe('database', () => {
 
   it('tries a deadlocked transaction again', async () => {
     const [a, b] = await Promise.all(
-      ['lock-a', 'lock-b'].map((username) => database.models.User.create({ username }, {})),
+      ['lock-a', 'lock-b'].map((username) => modelsOf(database).User.create({ username })),
     );
     const touch = statement('test.touch', 'UPDATE users SET bio = bio WHERE id = $1');
     let attempts = 0;

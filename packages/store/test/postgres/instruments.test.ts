@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { statement, type Database, type DatabaseEvents } from '../../src/postgres/database.js';
-import { connectionInstruments } from '../../src/postgres/instruments.js';
+import { connectionInstruments } from '../../src/upkeep/instruments.js';
 import { registerProbeGauges } from '../../src/postgres/probe-gauges.js';
 import { createReadinessProbe } from '../../src/postgres/readiness.js';
 import { databaseUsage } from '../../src/upkeep/usage.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { searchUsers } from '../../src/discovery/search.js';
-import { liveSession, liveSessions, recentlyRevoked } from '../../src/identity/sessions/sessions.js';
-import { findRefreshToken } from '../../src/identity/sessions/refresh-tokens.js';
+import { liveSession, liveSessions, recentlyRevoked } from '../../src/identity/sessions/reads.js';
+import { findRefreshToken } from '../../src/identity/refresh-tokens/reads.js';
 import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
 import {
   commentStanding,
@@ -11,6 +11,7 @@ import {
 } from '../../src/content/comments/writes.js';
 import { commentsOfPosts, repliesTo, visibleComments } from '../../src/content/comments/reads.js';
 import type { Database, Queryable, Tx } from '../../src/postgres/queryable.js';
+import { largestId } from '../../src/postgres/ids.js';
 import { statement } from '../../src/postgres/statement.js';
 import { candidatesBelow } from '../../src/feed/candidates.js';
 import { fanOutPost } from '../../src/feed/fan-out.js';
@@ -24,9 +25,9 @@ import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/pos
 import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
 import { originalOf, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
-import { blockedUsers } from '../../src/safety/blocks.js';
+import { blockedUsers } from '../../src/safety/blocks/reads.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
-import { mutedUsers } from '../../src/safety/mutes.js';
+import { mutedUsers } from '../../src/safety/mutes/reads.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
@@ -45,7 +46,6 @@ import { fillLargeNetwork, first, popularComment, popularPost } from '../support
 const viewer = '100';
 const size = 20;
 const page = { first: size + 1 };
-const newest = '9223372036854775807';
 const idsFrom = (start: number) => Array.from({ length: size }, (_, i) => String(start + i));
 const posts = idsFrom(first.posts + 1);
 const comments = idsFrom(first.comments + 1);
@@ -88,12 +88,12 @@ const reads: Read[] = [
   ['muted accounts', (q) => mutedUsers(q, viewer, page)],
   [
     'candidates of a page',
-    (q) => candidatesBelow(q, viewer, newest, 50),
+    (q) => candidatesBelow(q, viewer, largestId, 50),
     { sorted: circle * 50, read: circle * 50 },
   ],
   [
     'candidates of a timeline',
-    (q) => candidatesBelow(q, viewer, newest, 800),
+    (q) => candidatesBelow(q, viewer, largestId, 800),
     { sorted: circle * 800, read: circle * 800 },
   ],
   ['accounts by id', (q) => visibleUsers(q, viewer, people)],

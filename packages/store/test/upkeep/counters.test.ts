@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { sleep } from '@feed/platform/deadline';
 import { statement, type Database } from '../../src/postgres/database.js';
 import { reconcileCounters, type CounterStep } from '../../src/upkeep/counter-walk.js';
-import { counters, mendCounters } from '../../src/upkeep/counters.js';
+import { counters, repairCounters } from '../../src/upkeep/counters.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const sql = <Row = never>(text: string) => statement<Row>(`test.${text.slice(0, 55)}`, text);
@@ -107,7 +107,7 @@ describe('reconciling counters', () => {
     await database.query(sql('UPDATE posts SET like_count = like_count + 100 WHERE id = 12'));
     let corrected = 0;
     const mend = async () => {
-      const { drifts } = await database.transaction((tx) => mendCounters(tx, 'posts', ['11', '12']));
+      const { drifts } = await database.transaction((tx) => repairCounters(tx, 'posts', ['11', '12']));
       for (const { kept, counted } of drifts) corrected += counted - kept;
     };
     const busy = Promise.all([2, 3, 4].map(traffic));

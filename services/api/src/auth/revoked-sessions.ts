@@ -1,5 +1,5 @@
 import type { Logger } from '@feed/platform/logger';
-import { recentlyRevoked } from '@feed/store/identity/sessions/sessions';
+import { recentlyRevoked } from '@feed/store/identity/sessions/reads';
 import type { Queryable } from '@feed/store/postgres/queryable';
 
 /** Which sessions' access tokens must no longer be believed although they have not expired. */

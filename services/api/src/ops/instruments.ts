@@ -1,7 +1,7 @@
 import { errorCatalogue } from '@feed/platform/errors';
 import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
-import { connectionInstruments } from '@feed/store/postgres/instruments';
+import { connectionInstruments } from '@feed/store/upkeep/instruments';
 import { cacheLabels, cacheSets, httpLabels, httpSets } from './label-sets.js';
 import { reportOwnBudgets } from './own-budgets.js';
 

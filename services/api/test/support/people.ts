@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TestApp } from './app.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 export interface Someone {
   id: string;
@@ -10,7 +11,7 @@ export interface Someone {
 /** An account with a token, made without the costly hash of a password that `Client.register` has to wait for. */
 export async function someone({ context }: Pick<TestApp, 'context'>): Promise<Someone> {
   const username = `user_${randomBytes(5).toString('hex')}`;
-  const { User, Session } = context.database.models;
+  const { User, Session } = modelsOf(context.database);
   const { id } = await User.create({ username });
   const expiresAt = new Date(Date.now() + 3_600_000);
   const session = await Session.create({ userId: id, expiresAt });

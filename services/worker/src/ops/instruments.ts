@@ -1,8 +1,8 @@
 import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
-import { connectionInstruments } from '@feed/store/postgres/instruments';
+import { connectionInstruments } from '@feed/store/upkeep/instruments';
 import { counters } from '@feed/store/upkeep/counters';
-import { retained } from '@feed/store/upkeep/retention';
+import { expiringKinds } from '../retention-rules.js';
 import { evictionPolicies } from '@feed/store/upkeep/usage';
 import { faultKinds } from '@feed/store/upkeep/verify/compare';
 import { eventsQueue } from '@feed/tasks/sql/inspect';
@@ -37,7 +37,7 @@ export function createInstruments(metrics: Metrics, tasks: readonly string[]) {
     rowsRemoved: metrics.counter({
       name: 'retention_rows_removed_total',
       help: 'Rows removed because they were past their time.',
-      labels: { kind: retained },
+      labels: { kind: expiringKinds },
     }),
   };
 }

@@ -1,9 +1,8 @@
+import { contactOf } from '@feed/store/identity/users/reads';
 import { reaction } from '@feed/tasks/reaction';
 import { patient } from '@feed/tasks/task';
 import { welcomeMail as mail } from '../mail/welcome.js';
 import type { WorkerContext } from '../worker-context.js';
-
-const attributes = ['username', 'firstName', 'email'];
 
 /**
  * Greets a new account, at least once: when the worker dies between the mail server's response and its own mark that
@@ -19,7 +18,7 @@ export const welcomeMail = reaction({
     { taskId, signal },
     { database, mailer }: Pick<WorkerContext, 'database' | 'mailer'>,
   ) {
-    const user = await database.models.User.findByPk(userId, { attributes });
+    const user = await contactOf(database, userId);
     if (!user?.email) return;
     await mailer.send({ to: user.email, key: `task-${taskId}`, ...mail(user) }, signal);
   },

@@ -1,7 +1,7 @@
-import { type Retained, removeExpired } from '@feed/store/upkeep/retention';
 import { enqueue } from '@feed/tasks/enqueue';
 import { patient, type PeriodicTask } from '@feed/tasks/task';
 import type { WorkerContext } from '../worker-context.js';
+import { type ExpiringKind, removeExpired } from '../retention-rules.js';
 
 type Parts = Pick<WorkerContext, 'config' | 'instruments' | 'logger'>;
 
@@ -14,7 +14,7 @@ export const retention: PeriodicTask<object, Parts> = {
   effect: 'transaction',
   async run(_payload, { tx }, { config, instruments, logger }) {
     const removed = await removeExpired(tx, config.retention, config.stepRows);
-    const kinds = Object.entries(removed) as [Retained, number][];
+    const kinds = Object.entries(removed) as [ExpiringKind, number][];
     if (kinds.length === 0) return;
     // A step removes a limited number of rows, and may have removed the last reference to others.
     await enqueue(tx, retention, {});

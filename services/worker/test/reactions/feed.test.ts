@@ -4,6 +4,7 @@ import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { timelineKey } from '@feed/store/feed/timelines';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const write = statement<{ id: string }>(
   'test.write',
@@ -23,9 +24,9 @@ describe('the reactions of the home feed', () => {
   });
 
   const newUser = async () =>
-    (await worker.context.database.models.User.create({ username: `u${Math.random()}` })).id;
+    (await modelsOf(worker.context.database).User.create({ username: `u${Math.random()}` })).id;
   const follow = () =>
-    worker.context.database.models.Follow.create({ followerId: reader, followeeId: author });
+    modelsOf(worker.context.database).Follow.create({ followerId: reader, followeeId: author });
   const post = async () => (await worker.context.database.query(write, [author]))[0]?.id ?? '';
   const read = async () => (await feed.page(reader, { first: 10 })).items.map(({ id }) => id);
   const cached = () => worker.context.redis.client.strLen(timelineKey(reader));
@@ -44,12 +45,12 @@ describe('the reactions of the home feed', () => {
   });
 
   it('leaves an author above the threshold to the readers', async () => {
-    await worker.context.database.models.User.update({ followersCount: 3 }, { where: { id: author } });
+    await modelsOf(worker.context.database).User.update({ followersCount: 3 }, { id: author });
     await follow();
     await read();
     const postId = await post();
     await worker.record({ kind: 'post.created', payload: { postId } });
-    const user = await worker.context.database.models.User.findByPk(author);
+    const user = await modelsOf(worker.context.database).User.findOne({ where: { id: author } });
     assert.equal(user?.mergeOnRead, true);
     assert.deepEqual(await read(), [postId]);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import { until } from '@feed/testkit/until';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const stateOf = statement<{ state: string; last_error: string | null; attempts: number }>(
   'test.state',
@@ -21,7 +22,7 @@ describe('the welcome mail', () => {
   });
 
   const register = async (email: string | null, firstName = ''): Promise<string> => {
-    const { User } = worker.context.database.models;
+    const { User } = modelsOf(worker.context.database);
     return (await User.create({ username: `ada${Math.random()}`, email, firstName })).id;
   };
   /** The id of the task that greets the account. */

@@ -8,6 +8,7 @@ import { record } from '@feed/events/record';
 import { enqueue } from '@feed/tasks/enqueue';
 import { checkSample } from '../../src/tasks/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { modelsOf } from '@feed/store/postgres/models/models';
 
 const people = statement<{ id: string }>(
   'test.people',
@@ -34,7 +35,7 @@ describe('the check of feeds', () => {
     await worker.context.redis.client.flushAll();
     [author = '', ...readers] = (await worker.context.database.query(people)).map(({ id }) => id);
     for (const followerId of readers)
-      await worker.context.database.models.Follow.create({ followerId, followeeId: author });
+      await modelsOf(worker.context.database).Follow.create({ followerId, followeeId: author });
     lines = [];
   });
 
@@ -113,7 +114,7 @@ describe('the check of feeds', () => {
     const { database } = worker.context;
     const [followerId = ''] = (await database.query(people)).map(({ id }) => id);
     await warm(followerId);
-    await database.models.Follow.create({ followerId, followeeId: author });
+    await modelsOf(database).Follow.create({ followerId, followeeId: author });
     const follow = { followerId, followeeId: author };
     const backfill = { name: 'backfill-follow' };
     await database.transaction((tx) => enqueue(tx, backfill, follow, { delaySeconds: 3600 }));

@@ -1,14 +1,16 @@
 import type { PageRequest } from '../../postgres/cursor.js';
+import { belowAllIds } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { notBlocked, userOf, visiblePost } from '../posts/view.js';
-import { type CommentRow, type CommentView, commentColumns, toCommentView, visibleComment } from './view.js';
+import { statement } from '../statement.js';
+import { userOf } from '../../identity/users/view.js';
+import { visibleComment, visibleCommentOn, visiblePost } from '../../visibility.js';
+import { type CommentRow, type CommentView, commentColumns, toCommentView } from './view.js';
 
 /** The oldest comments that the viewer may see of the row `t`, which they hang on by this condition. */
 const oldestOf = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT * FROM comments n
-    WHERE ${condition} AND n.deleted_at IS NULL AND n.id > $3 AND ${notBlocked('$1', 'n.author_id')}
+    WHERE ${condition} AND n.id > $3 AND ${visibleComment('$1', 'n')}
     ORDER BY n.id LIMIT $4) c
   CROSS JOIN ${userOf('c.author_id')}`;
 
@@ -22,7 +24,7 @@ const selectOfPosts = statement<CommentRow>(
 const selectReplies = statement<CommentRow>(
   'comments.replies',
   `SELECT ${commentColumns('$1')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
-   WHERE t.id = ANY($2::bigint[]) AND ${visibleComment('$1', 't', 'p')}
+   WHERE t.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 't', 'p')}
    ORDER BY c.id`,
 );
 
@@ -30,10 +32,8 @@ const selectComments = statement<CommentRow>(
   'comments.by_id',
   `SELECT ${commentColumns('$1')}
    FROM comments c JOIN posts p ON p.id = c.post_id CROSS JOIN ${userOf('c.author_id')}
-   WHERE c.id = ANY($2::bigint[]) AND ${visibleComment('$1', 'c', 'p')}`,
+   WHERE c.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 'c', 'p')}`,
 );
-
-const oldest = '0';
 
 /** The comments of `ids` that the viewer may see, in no order. */
 export async function visibleComments(
@@ -51,7 +51,7 @@ export async function commentsOfPosts(
   postIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<CommentView[]> {
-  const values = [viewerId, postIds, after ?? oldest, first];
+  const values = [viewerId, postIds, after ?? belowAllIds, first];
   return (await q.query(selectOfPosts, values)).map(toCommentView);
 }
 
@@ -62,5 +62,7 @@ export async function repliesTo(
   commentIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<CommentView[]> {
-  return (await q.query(selectReplies, [viewerId, commentIds, after ?? oldest, first])).map(toCommentView);
+  return (await q.query(selectReplies, [viewerId, commentIds, after ?? belowAllIds, first])).map(
+    toCommentView,
+  );
 }

@@ -1,5 +1,5 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
-import { likedBy, notBlocked, visiblePost } from '../posts/view.js';
+import { likedBy } from '../posts/view.js';
 
 /** A comment as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
 export interface CommentView {
@@ -47,10 +47,4 @@ export function toCommentView(row: CommentRow): CommentView {
     isLikedByUser: row.liked,
     user: toUserView(row),
   };
-}
-
-/** SQL condition: the viewer may see the comment, written on the post. Both aliases are of joined rows. */
-export function visibleComment(viewer: string, comment: string, post: string): string {
-  return `${comment}.deleted_at IS NULL AND ${notBlocked(viewer, `${comment}.author_id`)}
-    AND ${visiblePost(viewer, post)}`;
 }

@@ -1,7 +1,6 @@
 import type { Queryable, Tx } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { notBlocked } from '../posts/view.js';
-import { visibleComment } from './view.js';
+import { statement } from '../statement.js';
+import { visibleComment, visibleCommentOn } from '../../visibility.js';
 
 export interface NewComment {
   postId: string;
@@ -23,12 +22,12 @@ const insertComment = statement<{ id: string }>(
 const selectParent = statement<{ id: string }>(
   'comments.parent',
   `SELECT c.id FROM comments c
-   WHERE c.id = $2 AND c.post_id = $3 AND c.deleted_at IS NULL AND ${notBlocked('$1', 'c.author_id')}`,
+   WHERE c.id = $2 AND c.post_id = $3 AND ${visibleComment('$1', 'c')}`,
 );
 
 const lockComment = statement<{ id: string; visible: boolean }>(
   'comments.lock',
-  `SELECT c.id, ${visibleComment('$1', 'c', 'p')} AS visible
+  `SELECT c.id, ${visibleCommentOn('$1', 'c', 'p')} AS visible
    FROM comments c JOIN posts p ON p.id = c.post_id WHERE c.id = $2 FOR NO KEY UPDATE OF c`,
 );
 
@@ -52,7 +51,7 @@ const selectStanding = statement<CommentStanding>(
   'comments.standing',
   `SELECT c.post_id AS "postId", c.author_id = $1 OR p.author_id = $1 AS own, c.deleted_at IS NOT NULL AS deleted
    FROM comments c JOIN posts p ON p.id = c.post_id
-   WHERE c.id = $2 AND (c.author_id = $1 OR p.author_id = $1 OR (${visibleComment('$1', 'c', 'p')}))`,
+   WHERE c.id = $2 AND (c.author_id = $1 OR p.author_id = $1 OR (${visibleCommentOn('$1', 'c', 'p')}))`,
 );
 
 /** What a comment is to somebody who wants to delete it. */

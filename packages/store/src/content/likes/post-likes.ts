@@ -1,4 +1,4 @@
-import { visiblePost } from '../posts/view.js';
+import { visiblePost } from '../../visibility.js';
 import { likesIn } from './likes.js';
 
 export const postLikes = likesIn({

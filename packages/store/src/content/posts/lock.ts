@@ -1,6 +1,6 @@
 import type { Tx } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { notBlocked } from './view.js';
+import { statement } from '../statement.js';
+import { visiblePost } from '../../visibility.js';
 
 export interface LockedPost {
   id: string;
@@ -10,7 +10,7 @@ export interface LockedPost {
 
 const selectForUpdate = statement<LockedPost>(
   'posts.lock',
-  `SELECT p.id, p.deleted_at IS NULL AND ${notBlocked('$1', 'p.author_id')} AS visible
+  `SELECT p.id, ${visiblePost('$1', 'p')} AS visible
    FROM posts p WHERE p.id = $2 AND p.shared_post_id IS NULL FOR NO KEY UPDATE OF p`,
 );
 

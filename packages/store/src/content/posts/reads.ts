@@ -1,7 +1,10 @@
 import type { PageRequest } from '../../postgres/cursor.js';
+import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { type PostRow, type PostView, postColumns, toPostView, userOf, visiblePost } from './view.js';
+import { statement } from '../statement.js';
+import { userOf } from '../../identity/users/view.js';
+import { visiblePost } from '../../visibility.js';
+import { type PostRow, type PostView, postColumns, toPostView } from './view.js';
 
 const selectPosts = statement<PostRow>(
   'posts.by_id',
@@ -29,14 +32,12 @@ const selectOfAuthors = statement<PostRow>(
    ORDER BY p.id DESC`,
 );
 
-const newest = '9223372036854775807';
-
 /** A page by keyset, or by the original's offset. */
 export type ListRequest = PageRequest & { offset?: number };
 
 const valuesOf = (viewerId: string, { first, after, offset }: ListRequest): unknown[] => [
   viewerId,
-  after ?? newest,
+  after ?? largestId,
   first,
   offset ?? 0,
 ];

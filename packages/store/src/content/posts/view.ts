@@ -64,22 +64,3 @@ export function toPostView(row: PostRow): PostView {
 export function likedBy(viewer: string, table: string, column: string, id: string): string {
   return `(SELECT true FROM ${table} l WHERE l.${column} = ${id} AND l.user_id = ${viewer}) IS NOT NULL`;
 }
-
-/** SQL condition: neither of the two has blocked the other. Both arguments are SQL expressions. */
-export function notBlocked(viewer: string, author: string): string {
-  return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${viewer} AND b.blocked_id = ${author})
-    AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${author} AND b.blocked_id = ${viewer})`;
-}
-
-/** SQL condition: the post under this alias is one that the viewer may see. Shares are not posts of their own here. */
-export function visiblePost(viewer: string, alias: string): string {
-  return `${alias}.shared_post_id IS NULL AND ${alias}.deleted_at IS NULL AND ${notBlocked(viewer, `${alias}.author_id`)}`;
-}
-
-/**
- * FROM item: the account of an id under the alias `u`. Fetched row by row: otherwise a plan made for any limit reads all
- * accounts to join a page of them.
- */
-export function userOf(id: string): string {
-  return `LATERAL (SELECT * FROM users WHERE id = ${id} OFFSET 0) u`;
-}

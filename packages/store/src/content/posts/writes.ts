@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { visiblePost } from './view.js';
+import { statement } from '../statement.js';
+import { visiblePost } from '../../visibility.js';
 
 export interface NewPost {
   title: string | null;

@@ -1,7 +1,9 @@
 import type { PageRequest } from '../../postgres/cursor.js';
+import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { notBlocked, userOf, visiblePost } from '../posts/view.js';
+import { statement } from '../statement.js';
+import { userOf } from '../../identity/users/view.js';
+import { visiblePost, visibleShare } from '../../visibility.js';
 import { type ShareRow, type ShareView, shareColumns, toShareView } from './view.js';
 
 const selectOfPosts = statement<ShareRow>(
@@ -9,8 +11,7 @@ const selectOfPosts = statement<ShareRow>(
   `SELECT ${shareColumns}
    FROM posts p
    CROSS JOIN LATERAL (
-     SELECT * FROM posts n WHERE n.shared_post_id = p.id AND n.deleted_at IS NULL AND n.id < $3
-       AND ${notBlocked('$1', 'n.author_id')}
+     SELECT * FROM posts n WHERE n.shared_post_id = p.id AND n.id < $3 AND ${visibleShare('$1', 'n')}
      ORDER BY n.id DESC LIMIT $4) s
    CROSS JOIN ${userOf('s.author_id')}
    WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}
@@ -26,10 +27,8 @@ const selectShare = statement<ShareRow>(
 const selectOriginal = statement<{ post_id: string }>(
   'shares.original',
   `SELECT coalesce(s.shared_post_id, s.id) AS post_id FROM posts s
-   WHERE s.id = $2 AND s.deleted_at IS NULL AND ${notBlocked('$1', 's.author_id')}`,
+   WHERE s.id = $2 AND ${visibleShare('$1', 's')}`,
 );
-
-const newest = '9223372036854775807';
 
 /** A page of the shares of each of the posts, newest first within a post. */
 export async function sharesOfPosts(
@@ -38,7 +37,7 @@ export async function sharesOfPosts(
   postIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<ShareView[]> {
-  return (await q.query(selectOfPosts, [viewerId, postIds, after ?? newest, first])).map(toShareView);
+  return (await q.query(selectOfPosts, [viewerId, postIds, after ?? largestId, first])).map(toShareView);
 }
 
 /** The share of a post by one account, or null. */

@@ -1,5 +1,5 @@
 import type { Tx } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
+import { statement } from '../statement.js';
 
 const insertShare = statement<{ id: string }>(
   'shares.insert',

@@ -1,8 +1,10 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../../identity/users/view.js';
 import type { PageRequest } from '../../postgres/cursor.js';
+import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { statement, type Statement, type StatementName } from '../../postgres/statement.js';
-import { notBlocked } from '../../content/posts/view.js';
+import type { Statement, StatementName } from '../../postgres/statement.js';
+import { statement } from '../statement.js';
+import { visibleAccount } from '../../visibility.js';
 
 export type FollowDirection = 'followers' | 'following';
 
@@ -20,21 +22,19 @@ interface Row extends UserRow {
   follow_id: string;
 }
 
-const newest = '9223372036854775807';
-
 /** $1 viewer, $2 owners of the lists, $3 entries below this id, $4 entries of each list. */
-const list = (name: StatementName, owner: string, other: string): Statement<Row> =>
+const list = (name: StatementName<'follows'>, owner: string, other: string): Statement<Row> =>
   statement(
     name,
     `SELECT k.id AS owner_id, f.id AS follow_id, ${userColumns('u')}
      FROM unnest($2::bigint[]) AS k(id)
      CROSS JOIN LATERAL (
        SELECT f.id, f.${other} AS other FROM follows f
-       WHERE f.${owner} = k.id AND f.id < $3 AND ${notBlocked('$1', `f.${other}`)}
+       WHERE f.${owner} = k.id AND f.id < $3 AND ${visibleAccount('$1', `f.${other}`)}
        ORDER BY f.id DESC LIMIT $4
      ) f
      JOIN users u ON u.id = f.other
-     WHERE ${notBlocked('$1', 'k.id')}
+     WHERE ${visibleAccount('$1', 'k.id')}
      ORDER BY f.id DESC`,
   );
 
@@ -57,5 +57,5 @@ export async function followsOf(
   ownerIds: readonly string[],
   { first, after }: PageRequest,
 ): Promise<FollowEntry[]> {
-  return (await q.query(lists[direction], [viewerId, ownerIds, after ?? newest, first])).map(toEntry);
+  return (await q.query(lists[direction], [viewerId, ownerIds, after ?? largestId, first])).map(toEntry);
 }

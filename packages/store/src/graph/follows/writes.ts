@@ -1,6 +1,6 @@
 import type { Tx } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
-import { notBlocked } from '../../content/posts/view.js';
+import { statement } from '../statement.js';
+import { notBlocked } from '../../visibility.js';
 import type { Pair } from '../pair.js';
 
 const insert = statement<{ id: string }>(

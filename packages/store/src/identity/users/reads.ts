@@ -1,27 +1,26 @@
-import { notBlocked } from '../../content/posts/view.js';
+import { col, fn, where } from 'sequelize';
+import { modelsOf } from '../../postgres/models/models.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { statement } from '../../postgres/statement.js';
+import { visibleAccount } from '../../visibility.js';
+import { statement } from '../statement.js';
 import { type UserRow, type UserView, toUserView, userColumns } from './view.js';
 
 export interface Credentials {
   userId: string;
   username: string;
+  /** Null for an account that cannot log in with a password. */
   passwordHash: string | null;
+}
+
+export interface Contact {
+  username: string;
+  firstName: string;
+  email: string | null;
 }
 
 const selectVisible = statement<UserRow>(
   'users.visible',
-  `SELECT ${userColumns('u')} FROM users u WHERE u.id = ANY($1::bigint[]) AND ${notBlocked('$2', 'u.id')}`,
-);
-
-const selectEmail = statement<{ email: string | null }>(
-  'users.email',
-  'SELECT email FROM users WHERE id = $1',
-);
-
-const selectCredentials = statement<{ id: string; username: string; password_hash: string | null }>(
-  'users.credentials',
-  'SELECT id, username, password_hash FROM users WHERE lower(username) = lower($1)',
+  `SELECT ${userColumns('u')} FROM users u WHERE u.id = ANY($1::bigint[]) AND ${visibleAccount('$2', 'u.id')}`,
 );
 
 const selectTaken = statement<{ username: boolean; email: boolean }>(
@@ -39,14 +38,29 @@ export async function visibleUsers(
   return (await q.query(selectVisible, [ids, viewerId])).map(toUserView);
 }
 
-export async function emailOf(q: Queryable, userId: string): Promise<string | null> {
-  const [row] = await q.query(selectEmail, [userId]);
-  return row?.email ?? null;
+/** Whether there is an account of this id. */
+export async function accountExists(q: Queryable, userId: string): Promise<boolean> {
+  return (await modelsOf(q).User.findOne({ attributes: ['id'], where: { id: userId } })) !== null;
 }
 
+/** How to address and reach an account. Null when it is gone. */
+export function contactOf(q: Queryable, userId: string): Promise<Contact | null> {
+  return modelsOf(q).User.findOne({ attributes: ['username', 'firstName', 'email'], where: { id: userId } });
+}
+
+/** Null when the account has none, or is gone. */
+export async function emailOf(q: Queryable, userId: string): Promise<string | null> {
+  const user = await modelsOf(q).User.findOne({ attributes: ['email'], where: { id: userId } });
+  return user?.email ?? null;
+}
+
+/** @param username regardless of case */
 export async function credentialsOf(q: Queryable, username: string): Promise<Credentials | null> {
-  const [row] = await q.query(selectCredentials, [username]);
-  return row ? { userId: row.id, username: row.username, passwordHash: row.password_hash } : null;
+  const user = await modelsOf(q).User.findOne({
+    attributes: ['id', 'username', 'passwordHash'],
+    where: where(fn('lower', col('username')), fn('lower', username)),
+  });
+  return user && { userId: user.id, username: user.username, passwordHash: user.passwordHash };
 }
 
 /** Which of the two are taken, regardless of case. */

@@ -1,4 +1,6 @@
-/** A person as others see them. */
+import type { User } from '../../postgres/models/identity.js';
+
+/** An account as other users see it. */
 export interface UserView {
   id: string;
   username: string;
@@ -46,4 +48,41 @@ export function toUserView(row: UserRow): UserView {
     followingCount: row.following_count,
     postsCount: row.posts_count,
   };
+}
+
+/** The attributes of a model's `User` that its view shows. */
+export const viewedAttributes = [
+  'id',
+  'username',
+  'firstName',
+  'lastName',
+  'bio',
+  'avatarUrl',
+  'isVerified',
+  'followersCount',
+  'followingCount',
+  'postsCount',
+] as const satisfies readonly (keyof User)[];
+
+export function viewOfUser({ avatarUrl, ...user }: Pick<User, (typeof viewedAttributes)[number]>): UserView {
+  return {
+    id: user.id,
+    username: user.username,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    bio: user.bio,
+    profilePic: avatarUrl,
+    isVerified: user.isVerified,
+    followersCount: user.followersCount,
+    followingCount: user.followingCount,
+    postsCount: user.postsCount,
+  };
+}
+
+/**
+ * FROM item: the account of an id under the alias `u`. Fetched row by row, because the planner would otherwise read all
+ * accounts to join a page of them.
+ */
+export function userOf(id: string): string {
+  return `LATERAL (SELECT * FROM users WHERE id = ${id} OFFSET 0) u`;
 }

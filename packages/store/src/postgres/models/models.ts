@@ -1,23 +1,40 @@
-import type { ModelStatic, Sequelize } from 'sequelize';
-import { defineBlock, defineFollow, defineMute, type Block, type Follow, type Mute } from './edges.js';
-import { defineSession, type Session } from './session.js';
-import { defineUser, type User } from './user.js';
+import { BoundModel } from './bound-model.js';
+import type { Runner } from './connection.js';
+import { commentLikes, comments, postLikes, posts } from './content.js';
+import { follows } from './graph.js';
+import { refreshTokens, sessions, users } from './identity.js';
+import { events, feedState, idempotencyKeys, tasks } from './queue.js';
+import { blocks, mutes } from './safety.js';
+import type { Table } from './table.js';
 
-/** Tables whose rows are read and written one at a time; all that is hot, joined or counted is SQL. */
-export interface Models {
-  readonly User: ModelStatic<User>;
-  readonly Session: ModelStatic<Session>;
-  readonly Follow: ModelStatic<Follow>;
-  readonly Block: ModelStatic<Block>;
-  readonly Mute: ModelStatic<Mute>;
-}
+/** A model for every table. */
+export const tables = {
+  User: users,
+  Session: sessions,
+  RefreshToken: refreshTokens,
+  Follow: follows,
+  Post: posts,
+  Comment: comments,
+  PostLike: postLikes,
+  CommentLike: commentLikes,
+  Block: blocks,
+  Mute: mutes,
+  Task: tasks,
+  Event: events,
+  IdempotencyKey: idempotencyKeys,
+  FeedState: feedState,
+} as const;
 
-export function defineModels(sequelize: Sequelize): Models {
-  return {
-    User: defineUser(sequelize),
-    Session: defineSession(sequelize),
-    Follow: defineFollow(sequelize),
-    Block: defineBlock(sequelize),
-    Mute: defineMute(sequelize),
-  };
+type Bound<T> = T extends Table<infer Row, infer Joined> ? BoundModel<Row, Joined> : never;
+
+/** Which statements are left to SQL: decision record 6. */
+export type Models = { readonly [Name in keyof typeof tables]: Bound<(typeof tables)[Name]> };
+
+/** The models on a pool, or in a transaction. */
+export function modelsOf(runner: Runner): Models {
+  const bound = Object.entries(tables).map(([name, table]) => [
+    name,
+    new BoundModel(table as Table<object>, runner),
+  ]);
+  return Object.fromEntries(bound) as Models;
 }

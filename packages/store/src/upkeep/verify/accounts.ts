@@ -1,3 +1,4 @@
+import { belowAllIds } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { statement } from '../../postgres/statement.js';
 import { timelineKey } from '../../feed/timelines.js';
@@ -20,7 +21,7 @@ const triesEach = 4;
 
 /** Every account, the oldest first; reads a chunk at a time. */
 export async function* allAccounts(q: Queryable): AsyncGenerator<string> {
-  for (let last = '0', rows: Row[] = []; ; last = rows.at(-1)?.id ?? last) {
+  for (let last = belowAllIds, rows: Row[] = []; ; last = rows.at(-1)?.id ?? last) {
     rows = await q.query(after, [last, chunk]);
     for (const { id } of rows) yield id;
     if (rows.length < chunk) return;

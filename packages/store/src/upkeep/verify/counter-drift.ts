@@ -1,3 +1,4 @@
+import { belowAllIds } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { statement } from '../../postgres/statement.js';
 import { countedTableNames, driftedRows, type CountedTableName } from '../counters.js';
@@ -26,7 +27,7 @@ const chunk = 2_000;
 /** Compares every kept counter with the rows that it counts, some thousand rows at a time, and changes nothing. */
 export async function* counterDrift(q: Queryable): AsyncGenerator<DriftStep> {
   for (const { table, page } of pages) {
-    for (let after = '0'; ;) {
+    for (let after = belowAllIds; ;) {
       const [row] = await q.query(page, [after, chunk]);
       if (!row?.last) break;
       yield { table, rows: row.rows, drifted: await driftedRows(q, table, { after, upTo: row.last }) };

@@ -17,6 +17,7 @@ import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { redisReady } from '@feed/testkit/redis-ready';
+import { modelsOf } from '../../../src/postgres/models/models.js';
 
 const people = (prefix: string) =>
   statement<{ id: string }>(
@@ -54,7 +55,7 @@ describe('verification of feeds', () => {
     await Promise.all([database.query(clear), redis.client.flushAll()]);
     users = (await database.query(people('u'), [6])).map(({ id }) => id);
     for (const reader of users.slice(1))
-      await database.models.Follow.create({ followerId: reader, followeeId: user(0) });
+      await modelsOf(database).Follow.create({ followerId: reader, followeeId: user(0) });
   });
 
   const post = async (count = 1) =>
@@ -161,7 +162,7 @@ describe('verification of feeds', () => {
     assert.deepEqual((await cachedAccounts(redis)).sort(), [user(1), user(2)].sort());
     const cached = await sampleCachedAccounts(redis, 1);
     assert.ok(cached.length === 1 && users.slice(1, 3).includes(cached[0] ?? ''));
-    await database.models.User.update({ postsCount: 9 }, { where: { id: user(0) } });
+    await modelsOf(database).User.update({ postsCount: 9 }, { id: user(0) });
     assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 8))], [user(1)]);
     assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 9))], []);
     const more = await database.query(morePeople, [600]);

@@ -1,7 +1,7 @@
 import type { CommentView } from '@feed/store/content/comments/view';
 import { idTime, isId } from '@feed/store/postgres/ids';
 import type { PostView } from '@feed/store/content/posts/view';
-import type { LikeView } from '@feed/store/content/likes/likes';
+import type { LikeView } from '@feed/store/content/likes/view';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';

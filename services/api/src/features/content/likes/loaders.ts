@@ -1,5 +1,6 @@
 import { commentLikes } from '@feed/store/content/likes/comment-likes';
-import type { Likes, LikeView } from '@feed/store/content/likes/likes';
+import type { Likes } from '@feed/store/content/likes/likes';
+import type { LikeView } from '@feed/store/content/likes/view';
 import { postLikes } from '@feed/store/content/likes/post-likes';
 import { pageLoader } from '../../../kit/page-loader.js';
 import { requireViewer } from '../../../kit/request-context.js';

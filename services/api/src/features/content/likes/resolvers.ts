@@ -1,6 +1,6 @@
 import type { CommentView } from '@feed/store/content/comments/view';
 import { idTime } from '@feed/store/postgres/ids';
-import type { LikeView } from '@feed/store/content/likes/likes';
+import type { LikeView } from '@feed/store/content/likes/view';
 import type { PostView } from '@feed/store/content/posts/view';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';

@@ -3,7 +3,7 @@ import type { UserView } from '@feed/store/identity/users/view';
 import type { CommentView } from '@feed/store/content/comments/view';
 import { toPage } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
-import type { LikeView } from '@feed/store/content/likes/likes';
+import type { LikeView } from '@feed/store/content/likes/view';
 import type { PostView } from '@feed/store/content/posts/view';
 import { type ListRequest, newestPosts, postsOfAuthors } from '@feed/store/content/posts/reads';
 import type { ShareView } from '@feed/store/content/shares/view';

@@ -1,5 +1,6 @@
 import { CodedError, isCodedError } from '@feed/platform/errors';
-import { type SessionView, liveSessions } from '@feed/store/identity/sessions/sessions';
+import { liveSessions } from '@feed/store/identity/sessions/reads';
+import type { SessionView } from '@feed/store/identity/sessions/view';
 import { idTime, isId } from '@feed/store/postgres/ids';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';

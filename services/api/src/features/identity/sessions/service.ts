@@ -1,10 +1,8 @@
 import { CodedError } from '@feed/platform/errors';
-import {
-  exchangeRefreshToken,
-  findRefreshToken,
-  issueRefreshToken,
-} from '@feed/store/identity/sessions/refresh-tokens';
-import { liveSession, openSession, revokeSession } from '@feed/store/identity/sessions/sessions';
+import { findRefreshToken } from '@feed/store/identity/refresh-tokens/reads';
+import { exchangeRefreshToken, issueRefreshToken } from '@feed/store/identity/refresh-tokens/writes';
+import { liveSession } from '@feed/store/identity/sessions/reads';
+import { openSession, revokeSession } from '@feed/store/identity/sessions/writes';
 import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';

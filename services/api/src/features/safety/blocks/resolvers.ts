@@ -1,5 +1,6 @@
 import { isId } from '@feed/store/postgres/ids';
-import { blockedUsers, unblock } from '@feed/store/safety/blocks';
+import { blockedUsers } from '@feed/store/safety/blocks/reads';
+import { unblock } from '@feed/store/safety/blocks/writes';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';

@@ -2,7 +2,7 @@ import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
-import { block } from '@feed/store/safety/blocks';
+import { block } from '@feed/store/safety/blocks/writes';
 import { lockPair, type Pair } from '@feed/store/graph/pair';
 
 /**

@@ -1,5 +1,6 @@
 import { isId } from '@feed/store/postgres/ids';
-import { mutedUsers, unmute } from '@feed/store/safety/mutes';
+import { mutedUsers } from '@feed/store/safety/mutes/reads';
+import { unmute } from '@feed/store/safety/mutes/writes';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type MutationInput, mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';

@@ -2,7 +2,7 @@ import { CodedError } from '@feed/platform/errors';
 import { visibleUsers } from '@feed/store/identity/users/reads';
 import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
-import { mute } from '@feed/store/safety/mutes';
+import { mute } from '@feed/store/safety/mutes/writes';
 import type { Pair } from '@feed/store/graph/pair';
 
 /** @throws CodedError NOT_FOUND for an account that the caller may not see */

@@ -1,12 +1,22 @@
 import type { Metrics, TypedGauge } from '@feed/platform/metrics';
-import type { DatabaseEvents } from './database.js';
-import { databaseErrorCodes } from './errors.js';
-import { statementSubjects } from './statement.js';
+import { subjects as content } from '../content/statement.js';
+import { subjects as discovery } from '../discovery/statement.js';
+import { subjects as feed } from '../feed/statement.js';
+import { subjects as graph } from '../graph/statement.js';
+import { subjects as identity } from '../identity/statement.js';
+import type { DatabaseEvents } from '../postgres/database.js';
+import { databaseErrorCodes } from '../postgres/errors.js';
+import { subjects as postgres } from '../postgres/statement.js';
+import { subjects as safety } from '../safety/statement.js';
+import { subjects as upkeep } from './statement.js';
 
-const operations = [...statementSubjects, 'other'] as const;
+const operations = [
+  ...[...postgres, ...identity, ...graph, ...content, ...feed, ...discovery, ...safety, ...upkeep].toSorted(),
+  'other',
+] as const;
 type Operation = (typeof operations)[number];
 
-/** What every service measures of its connections to Postgres and Redis. */
+/** Metrics of the connections to Postgres and Redis, which every service has. */
 export interface ConnectionInstruments {
   database: Required<DatabaseEvents>;
   redisConnected: TypedGauge<{}>;

@@ -1,0 +1,37 @@
+import { userColumns, userOf } from '../../identity/users/view.js';
+import type { PageRequest } from '../../postgres/cursor.js';
+import { largestId } from '../../postgres/ids.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { visibleAccount } from '../../visibility.js';
+import { statement } from '../statement.js';
+import type { LikeTables } from './tables.js';
+import { type LikeRow, type LikeView, toLikeView } from './view.js';
+
+export interface LikeReads {
+  /** A page of the likes of each target, newest first within a target. */
+  list(
+    q: Queryable,
+    viewerId: string,
+    targetIds: readonly string[],
+    request: PageRequest,
+  ): Promise<LikeView[]>;
+}
+
+export function readsOf({ table, column, targets }: LikeTables): LikeReads {
+  const select = statement<LikeRow>(
+    `${table}.list`,
+    `SELECT l.id AS like_id, t.id AS target_id, ${userColumns('u')}
+     FROM ${targets.from}
+     CROSS JOIN LATERAL (
+       SELECT n.id, n.user_id FROM ${table} n
+       WHERE n.${column} = t.id AND n.id > 0 AND n.id < $3 AND ${visibleAccount('$1', 'n.user_id')}
+       ORDER BY n.id DESC LIMIT $4) l
+     CROSS JOIN ${userOf('l.user_id')}
+     WHERE t.id = ANY($2::bigint[]) AND ${targets.where}
+     ORDER BY l.id DESC`,
+  );
+  return {
+    list: async (q, viewerId, targetIds, { first, after }) =>
+      (await q.query(select, [viewerId, targetIds, after ?? largestId, first])).map(toLikeView),
+  };
+}

@@ -1,0 +1,10 @@
+/** Where the likes of one kind of thing are kept. */
+export interface LikeTables {
+  table: 'comment_likes' | 'post_likes';
+  /** The column of `table` that refers to what is liked. */
+  column: string;
+  /** FROM and WHERE of the targets under the alias `t` that `$1` may see. */
+  targets: { from: string; where: string };
+  /** The table of what is liked, which keeps the count. */
+  counted: string;
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * `fresh` may be exchanged. `repeated` was exchanged moments ago, and the response may have been lost. `reused` was
+ * exchanged before that: a copy of it is probably in other hands.
+ */
+export type RefreshTokenState = 'fresh' | 'repeated' | 'reused';
+
+export interface RefreshTokenView {
+  state: RefreshTokenState;
+  sessionId: string;
+  userId: string;
+  username: string;
+}
+
+export interface TokenRow {
+  state: RefreshTokenState;
+  session_id: string;
+  user_id: string;
+  username: string;
+}
+
+const repeatSeconds = 10;
+
+/** $1: hash of the token. */
+export const lookUp = `
+  SELECT rt.session_id, s.user_id, u.username,
+         CASE WHEN rt.used_at IS NULL THEN 'fresh'
+              WHEN rt.used_at > now() - interval '${repeatSeconds} seconds' AND NOT EXISTS (
+                SELECT FROM refresh_tokens later WHERE later.session_id = rt.session_id
+                AND later.issued_at > rt.issued_at AND later.used_at IS NOT NULL) THEN 'repeated'
+              ELSE 'reused' END AS state
+  FROM refresh_tokens rt JOIN sessions s ON s.id = rt.session_id JOIN users u ON u.id = s.user_id
+  WHERE rt.token_hash = $1 AND rt.expires_at > now() AND s.expires_at > now() AND s.revoked_at IS NULL`;
+
+/** Only this is stored, so the database gives no token away. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+export const toRefreshTokenView = (row: TokenRow): RefreshTokenView => ({
+  state: row.state,
+  sessionId: row.session_id,
+  userId: row.user_id,
+  username: row.username,
+});

@@ -1,0 +1,28 @@
+import { Op } from 'sequelize';
+import { viewedAttributes, viewOfUser, type UserView } from '../../identity/users/view.js';
+import { toPage, type Page, type PageRequest } from '../../postgres/cursor.js';
+import { largestId } from '../../postgres/ids.js';
+import { modelsOf } from '../../postgres/models/models.js';
+import type { Queryable } from '../../postgres/queryable.js';
+
+/**
+ * A page of the accounts that an account has muted, newest account first: the order of the primary key, so it needs no
+ * sort.
+ */
+export async function mutedUsers(
+  q: Queryable,
+  ownerId: string,
+  { first, after }: PageRequest,
+): Promise<Page<UserView>> {
+  const rows = await modelsOf(q).Mute.findAll({
+    attributes: [],
+    where: { muterId: ownerId, mutedId: { [Op.lt]: after ?? largestId } },
+    include: { association: 'muted', attributes: [...viewedAttributes] },
+    order: [['mutedId', 'DESC']],
+    limit: first + 1,
+  });
+  return toPage(
+    rows.flatMap(({ muted }) => (muted ? [viewOfUser(muted)] : [])),
+    first,
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * Who may see what, as fragments of SQL. Every statement that shows rows to a viewer takes its conditions from here, so
+ * a new rule is added in one place; only the reference feed is written apart, to check this file.
+ *
+ * Arguments are SQL: an expression for an account's id, such as `$1`, or the alias of a row. An anonymous viewer is
+ * NULL, and nobody has blocked or muted NULL.
+ */
+
+/** Neither of the two has blocked the other. */
+export function notBlocked(one: string, other: string): string {
+  return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
+    AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
+}
+
+/** The viewer may see the account, and its name beside what it wrote or liked. */
+export function visibleAccount(viewer: string, account: string): string {
+  return notBlocked(viewer, account);
+}
+
+/** The viewer may see the post. A share is not a post of its own here. */
+export function visiblePost(viewer: string, post: string): string {
+  return `${post}.shared_post_id IS NULL AND ${standing(viewer, post)}`;
+}
+
+/** The viewer may see the share, provided that the shared post is visible. */
+export function visibleShare(viewer: string, share: string): string {
+  return standing(viewer, share);
+}
+
+/** The viewer may see the comment, provided that its post is visible. */
+export function visibleComment(viewer: string, comment: string): string {
+  return standing(viewer, comment);
+}
+
+/** The viewer may see the comment and the post it is on; both aliases are of joined rows. */
+export function visibleCommentOn(viewer: string, comment: string, post: string): string {
+  return `${visibleComment(viewer, comment)}
+    AND ${visiblePost(viewer, post)}`;
+}
+
+/** The row is not deleted, and the viewer may see its author. */
+function standing(viewer: string, row: string): string {
+  return `${row}.deleted_at IS NULL AND ${visibleAccount(viewer, `${row}.author_id`)}`;
+}
+
+/**
+ * The ids of the accounts whose posts and shares are not eligible for the viewer's home feed. It is a list, not a
+ * condition, because a feed asks for each of many rows, and each probe would be one more join for the planner to order.
+ */
+export function ineligibleAccounts(viewer: string): string {
+  return `SELECT muted_id AS id FROM mutes WHERE muter_id = ${viewer}
+    UNION ALL SELECT blocked_id FROM blocks WHERE blocker_id = ${viewer}
+    UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = ${viewer}`;
+}
