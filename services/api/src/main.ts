@@ -8,6 +8,7 @@ import { createReadinessProbe } from '@feed/store/postgres/readiness';
 import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { buildContext } from './context.js';
 import { startServer } from './http/server.js';
+import { buildPipeline } from './schema.js';
 
 const drainMs = 15_000;
 
@@ -31,7 +32,7 @@ async function start(config: ApiConfig): Promise<void> {
   const { host, opsPort } = config;
   const ops = await startOpsServer({ host, port: opsPort, metrics, logger, ready: () => probe.current() });
   lifecycle.onShutdown('ops server', () => ops.close());
-  const api = await startServer(app, draining);
+  const api = await startServer(app, buildPipeline(app), draining);
   lifecycle.onShutdown('server', () => api.close(drainMs));
   logger.info({ port: api.port, ops_port: ops.port }, 'the api is listening');
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { AppContext } from './context.js';
 import { features } from './features/all.js';
 import type { GraphQLSchema } from './graphql/engine.js';
+import { createPipeline, type Pipeline } from './graphql/pipeline.js';
+import { createRequestContext } from './kit/request-context.js';
 import type { Resolvers } from './kit/resolvers.js';
 import { dateTime } from './kit/scalars.js';
 
@@ -9,7 +12,7 @@ const readSdl = (path: string): string => readFileSync(new URL(path, import.meta
 
 /**
  * The executable schema: the base and every registered feature.
- * @throws Error when SDL and resolvers do not fit together
+ * @throws Error when the SDL and the resolvers do not match
  */
 export function buildSchema(): GraphQLSchema {
   const base: Resolvers = { DateTime: dateTime };
@@ -22,3 +25,7 @@ export function buildSchema(): GraphQLSchema {
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }
+
+/** What transports execute operations with. */
+export const buildPipeline = (app: AppContext): Pipeline =>
+  createPipeline(app, buildSchema(), createRequestContext);

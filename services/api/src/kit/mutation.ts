@@ -4,7 +4,8 @@ import type { Tx } from '@feed/store/postgres/queryable';
 import { toCodedError } from '@feed/store/postgres/errors';
 import { answerOnce } from './idempotency.js';
 import { InputFaults } from './input-faults.js';
-import { type RequestContext, type Viewer, requireViewer } from './request-context.js';
+import type { Viewer } from '../auth/request-facts.js';
+import { type RequestContext, requireViewer } from './request-context.js';
 import type { Resolver } from './resolvers.js';
 
 export type Access = 'viewer' | 'anonymous';

@@ -55,11 +55,11 @@ export async function logIn(
   context: RequestContext,
   { userId, username }: Credentials,
 ): Promise<TokenAnswer> {
-  const { config, tokens, sessions } = context.app;
+  const { config, tokens, revokedSessions } = context.app;
   const lifeSeconds = config.auth.refreshTokenSeconds;
   const { userAgent, address } = context;
   const session = await openSession(tx, { userId, userAgent, address, lifeSeconds });
-  tx.afterCommit(() => session.ended.forEach((id) => sessions.add(id)));
+  tx.afterCommit(() => session.ended.forEach((id) => revokedSessions.add(id)));
   const refresh = await issueRefreshToken(tx, session.id, lifeSeconds);
   return {
     ...tokens.issue({ userId, sessionId: session.id, username }),
@@ -69,9 +69,9 @@ export async function logIn(
 }
 
 /** @throws CodedError UNAUTHENTICATED unless the token is genuine, unexpired and of a session that has not ended */
-export function claimsOf({ tokens, sessions }: AppContext, token: string): AccessClaims {
+export function claimsOf({ tokens, revokedSessions }: AppContext, token: string): AccessClaims {
   const claims = tokens.verify(token);
-  if (!claims || sessions.has(claims.sessionId)) throw badToken();
+  if (!claims || revokedSessions.has(claims.sessionId)) throw badToken();
   return claims;
 }
 
@@ -80,14 +80,14 @@ export function claimsOf({ tokens, sessions }: AppContext, token: string): Acces
  * own, since the refusal that follows rolls the request's back.
  */
 export async function endSessionOnReuse(
-  { database, sessions, logger }: AppContext,
+  { database, revokedSessions, logger }: AppContext,
   token: string,
 ): Promise<void> {
   const found = await findRefreshToken(database, token);
   if (found?.state !== 'reused') return;
   const session = { id: found.sessionId, userId: found.userId };
   await database.transaction((tx) => revokeSession(tx, session, 'refresh_token_reuse'));
-  sessions.add(session.id);
+  revokedSessions.add(session.id);
   logger.warn({ session_id: session.id }, 'a refresh token was used twice: its session has ended');
 }
 
@@ -117,11 +117,11 @@ export async function renew(tx: Tx, app: AppContext, token: string): Promise<Tok
 /** @returns whether the account had such a session */
 export async function endSession(
   tx: Tx,
-  { sessions }: AppContext,
+  { revokedSessions }: AppContext,
   session: { id: string; userId: string },
   reason: 'logout' | 'revoked',
 ): Promise<boolean> {
   const ended = await revokeSession(tx, session, reason);
-  if (ended) tx.afterCommit(() => sessions.add(session.id));
+  if (ended) tx.afterCommit(() => revokedSessions.add(session.id));
   return ended;
 }
