@@ -12,7 +12,7 @@ import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sess
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
 import { createLimiter, type Limiter } from './limits/limiter.js';
-import { Rejection } from './limits/rejection.js';
+import { passwordQueueFull } from './limits/rejection.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 
 /** Everything that requests may need, made once per process. */
@@ -128,9 +128,6 @@ function connectWakeup({ config, logger, instruments, closers }: Base): WakeupPr
   closers.push(() => wakeup.close());
   return wakeup;
 }
-
-const passwordQueueFull = (): Rejection =>
-  new Rejection('password_queue', 'OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });
 
 async function closeAll(closers: Closer[]): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close();

@@ -10,3 +10,7 @@ export class Rejection extends CodedError {
     this.rule = rule;
   }
 }
+
+/** For a caller who finds the queue of password hashes full. */
+export const passwordQueueFull = (): Rejection =>
+  new Rejection('password_queue', 'OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });

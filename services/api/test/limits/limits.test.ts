@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPasswords } from '@feed/credentials/passwords';
 import { addressKey } from '../../src/limits/address-key.js';
-import { Rejection } from '../../src/limits/rejection.js';
+import { passwordQueueFull, Rejection } from '../../src/limits/rejection.js';
 import { createWindow } from '../../src/limits/window.js';
 
 describe('addressKey', () => {
@@ -39,7 +39,7 @@ describe('passwords', () => {
   });
 
   it('refuses those for whom there is no room to wait', async () => {
-    const passwords = createPasswords({ concurrency: 1, queue: 2 });
+    const passwords = createPasswords({ concurrency: 1, queue: 2, queueFull: passwordQueueFull });
     const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => passwords.hash('x')));
     const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
     assert.equal(refused.length, 3);

@@ -13,14 +13,14 @@ import type { AppContext } from '../../../context.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 
 /** Times in seconds since 1970. */
-export interface TokenAnswer {
+export interface TokenResponse {
   token: string;
   payload: TokenPayload;
   refreshToken: string | null;
   refreshExpiresIn: number;
 }
 
-/** How long after the login an access token can be renewed without a refresh token. */
+/** How long after the login an access token can be renewed without a refresh token, as in the original system. */
 const renewableSeconds = 7 * 24 * 3600;
 const maxNameLength = 150;
 
@@ -31,7 +31,7 @@ const badRefreshToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Inv
 const badToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid or expired token');
 
 /**
- * Whose name and password these are. Unknown names cost as much time as wrong passwords.
+ * Finds the account that has this name and password. An unknown name takes as long as a wrong password.
  * @throws CodedError UNAUTHENTICATED, RATE_LIMITED, OVERLOADED
  */
 export async function checkCredentials(
@@ -54,7 +54,7 @@ export async function logIn(
   tx: Tx,
   context: RequestContext,
   { userId, username }: Credentials,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const { config, tokens, revokedSessions } = context.app;
   const lifeSeconds = config.auth.refreshTokenSeconds;
   const { userAgent, address } = context;
@@ -68,7 +68,7 @@ export async function logIn(
   };
 }
 
-/** @throws CodedError UNAUTHENTICATED unless the token is genuine, unexpired and of a session that has not ended */
+/** @throws CodedError UNAUTHENTICATED unless the token is genuine and unexpired, and its session has not ended */
 export function claimsOf({ tokens, revokedSessions }: AppContext, token: string): AccessClaims {
   const claims = tokens.verify(token);
   if (!claims || revokedSessions.has(claims.sessionId)) throw badToken();
@@ -76,8 +76,8 @@ export function claimsOf({ tokens, revokedSessions }: AppContext, token: string)
 }
 
 /**
- * Ends the session of a refresh token that was used long before: somebody else has a copy. In a transaction of its
- * own, since the refusal that follows rolls the request's back.
+ * Ends the session of a refresh token that was used long ago, because a second party has a copy. The request's own
+ * transaction has been rolled back by then, so this takes another one.
  */
 export async function endSessionOnReuse(
   { database, revokedSessions, logger }: AppContext,
@@ -91,7 +91,11 @@ export async function endSessionOnReuse(
   logger.warn({ session_id: session.id }, 'a refresh token was used twice: its session has ended');
 }
 
-export async function exchange(tx: Tx, { config, tokens }: AppContext, token: string): Promise<TokenAnswer> {
+export async function exchange(
+  tx: Tx,
+  { config, tokens }: AppContext,
+  token: string,
+): Promise<TokenResponse> {
   const exchanged = await exchangeRefreshToken(tx, token, config.auth.refreshTokenSeconds);
   if (!exchanged) throw badRefreshToken();
   return {
@@ -101,8 +105,8 @@ export async function exchange(tx: Tx, { config, tokens }: AppContext, token: st
   };
 }
 
-/** The original's way: a new access token for one that is still valid, within a week of the login. */
-export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenAnswer> {
+/** A new access token for one that is still valid, within a week of the login, as in the original system. */
+export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenResponse> {
   const { userId, sessionId, origIat } = claimsOf(app, token);
   const session = await liveSession(tx, { id: sessionId, userId });
   const renewableUntil = origIat + renewableSeconds;
