@@ -20,7 +20,9 @@ const longLived = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '.local/', '.cache/'] },
+  {
+    ignores: ['**/dist/', '**/node_modules/', '.local/', '.cache/', 'services/api/src/kit/schema-types.ts'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.base],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readConfig as readApiConfig } from '@feed/settings/api';
 import { type AppContext, buildContext as buildApi } from '@feed/api/context';
 import { type ApiServer, startServer } from '@feed/api/http/server';
+import { buildPipeline } from '@feed/api/schema';
 import { freePort } from '@feed/local-servers/free-port';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
@@ -20,7 +21,7 @@ describe('feed smoke', () => {
     const fast = { REDIS_TIMEOUT_MS: '1000', SWEEP_INTERVAL: '200', SMTP_URL: 'smtp://127.0.0.1:1' };
     env = { HOST: '127.0.0.1', PORT: '0', ...database.env, REDIS_URL: redis.url, ...fast };
     context = await buildApi(readApiConfig(env), { logger: silentLogger() });
-    api = await startServer(context);
+    api = await startServer(context, buildPipeline(context));
     url = `http://127.0.0.1:${api.port}/graphql`;
   });
   after(async () => {

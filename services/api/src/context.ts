@@ -15,7 +15,7 @@ import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 
-/** Everything a request may need, made once per process. A handler takes the slice of it that it uses. */
+/** Everything that requests may need, made once per process. */
 export interface AppContext {
   readonly config: ApiConfig;
   readonly logger: Logger;
@@ -26,15 +26,15 @@ export interface AppContext {
   readonly feed: HomeFeed;
   readonly tokens: Tokens;
   readonly passwords: Passwords;
-  readonly sessions: RevokedSessions;
+  readonly revokedSessions: RevokedSessions;
   readonly limiter: Limiter;
-  /** Closes what is open, the newest first. */
+  /** Closes what `buildContext` opened, in reverse order. */
   close(): Promise<void>;
 }
 
 type Closer = () => Promise<void> | void;
 
-/** `overrides` replace parts for tests; what is replaced is not made, and closed by whoever made it. */
+/** @param overrides parts that tests bring: they are used instead of those made here, and not closed by `close` */
 export async function buildContext(
   config: ApiConfig,
   overrides: Partial<AppContext> = {},
@@ -49,11 +49,11 @@ export async function buildContext(
   const base = { config, logger, instruments, closers };
   const database = overrides.database ?? connectDatabase(base);
   const redis = overrides.redis ?? connectRedis(base);
-  const sessions =
-    overrides.sessions ??
+  const revokedSessions =
+    overrides.revokedSessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
-  closers.push(() => sessions.close());
-  await sessions.refresh().catch(() => undefined);
+  closers.push(() => revokedSessions.close());
+  await revokedSessions.refresh().catch(() => undefined);
   return {
     config,
     logger,
@@ -61,7 +61,7 @@ export async function buildContext(
     metrics,
     database,
     redis,
-    sessions,
+    revokedSessions,
     feed: overrides.feed ?? connectFeed(base, database, redis),
     tokens:
       overrides.tokens ??

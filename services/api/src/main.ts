@@ -3,6 +3,7 @@ import { readConfig } from '@feed/settings/api';
 import { watchDatabase } from '@feed/store/postgres/watch-database';
 import { buildContext } from './context.js';
 import { startServer } from './http/server.js';
+import { buildPipeline } from './schema.js';
 import { tuneV8 } from './v8-flags.js';
 
 /** How long requests in progress may take after the server stopped accepting new ones. */
@@ -16,7 +17,7 @@ await runService({
   startProbe: ({ database, logger, metrics }, draining) =>
     watchDatabase({ database, logger, metrics, draining }),
   start: async (app, { lifecycle, opsPort }) => {
-    const server = await startServer(app, () => lifecycle.draining);
+    const server = await startServer(app, buildPipeline(app), () => lifecycle.draining);
     lifecycle.onShutdown('server', () => server.close(finishMs));
     app.logger.info({ port: server.port, ops_port: opsPort }, 'the api is listening');
   },

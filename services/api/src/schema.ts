@@ -1,24 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { features } from './features/all.js';
+import type { AppContext } from './context.js';
+import { folders, resolvers } from './features/all.js';
 import type { GraphQLSchema } from './graphql/engine.js';
-import type { Resolvers } from './kit/resolvers.js';
+import { createPipeline, type Pipeline } from './graphql/pipeline.js';
+import { createRequestContext } from './kit/request-context.js';
 import { dateTime } from './kit/scalars.js';
 
 const readSdl = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
+/** The SDL of the base and of every registered feature. */
+const typeDefs = (): string[] => [
+  readSdl('./kit/base.graphql'),
+  ...folders.map((folder) => readSdl(`./features/${folder}/schema.graphql`)),
+];
+
+/** The schema without resolvers, as its SDL describes it. @throws Error when the SDL is not valid */
+export const readSchema = (): GraphQLSchema => makeExecutableSchema({ typeDefs: typeDefs() });
+
 /**
- * The executable schema: the base and every registered feature.
- * @throws Error when SDL and resolvers do not fit together
+ * The executable schema.
+ * @throws Error when there are resolvers that the SDL does not have
  */
 export function buildSchema(): GraphQLSchema {
-  const base: Resolvers = { DateTime: dateTime };
   return makeExecutableSchema({
-    typeDefs: [
-      readSdl('./kit/base.graphql'),
-      ...features.map(({ name }) => readSdl(`./features/${name}/schema.graphql`)),
-    ],
-    resolvers: [base, ...features.map(({ resolvers }) => resolvers)] as never,
+    typeDefs: typeDefs(),
+    resolvers: [{ DateTime: dateTime }, resolvers] as never,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }
+
+/** What transports execute operations with. */
+export const buildPipeline = (app: AppContext): Pipeline =>
+  createPipeline(app, buildSchema(), createRequestContext);

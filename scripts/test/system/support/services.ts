@@ -1,4 +1,5 @@
 import { buildContext as buildApi } from '@feed/api/context';
+import { buildPipeline } from '@feed/api/schema';
 import { startServer } from '@feed/api/http/server';
 import { sleep } from '@feed/platform/deadline';
 import { readConfig as readApiConfig } from '@feed/settings/api';
@@ -35,7 +36,7 @@ export async function startServices(): Promise<Services> {
     ...{ SWEEP_INTERVAL: '500', SMTP_URL: 'smtp://127.0.0.1:1' },
   };
   const app = await buildApi(readApiConfig(env), { logger: silentLogger() });
-  const api = await startServer(app);
+  const api = await startServer(app, buildPipeline(app));
   const worker = buildWorker(readWorkerConfig(env), { logger: silentLogger() });
   const runner = createTaskRunner(worker);
   await runner.start();

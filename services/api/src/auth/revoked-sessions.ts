@@ -2,10 +2,10 @@ import type { Logger } from '@feed/platform/logger';
 import { recentlyRevoked } from '@feed/store/identity/sessions/reads';
 import type { Queryable } from '@feed/store/postgres/queryable';
 
-/** Which sessions' access tokens must no longer be believed although they have not expired. */
+/** The sessions whose access tokens are rejected although they have not expired. */
 export interface RevokedSessions {
   has(sessionId: string): boolean;
-  /** Takes effect at once in this process; other replicas learn it within the refresh interval. */
+  /** Takes effect at once in this process; other replicas learn of it within the refresh interval. */
   add(sessionId: string): void;
   refresh(): Promise<void>;
   close(): void;
@@ -14,12 +14,12 @@ export interface RevokedSessions {
 export interface RevokedSessionsOptions {
   database: Queryable;
   logger: Logger;
-  /** The life of an access token: revocations older than that no longer matter. */
+  /** The lifetime of an access token: revocations older than that no longer matter. */
   keepSeconds: number;
   intervalMs?: number;
 }
 
-/** Answers from memory, so that no request waits for it; the list is read again every few seconds. */
+/** Looks sessions up in memory, so that no request waits; the list is read from Postgres every few seconds. */
 export function createRevokedSessions(options: RevokedSessionsOptions): RevokedSessions {
   const { database, logger, keepSeconds, intervalMs = 5000 } = options;
   const own = new Map<string, number>();

@@ -31,6 +31,7 @@ export type {
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLResolveInfo,
+  GraphQLScalarTypeConfig,
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionSetNode,

@@ -2,26 +2,30 @@ import { CodedError, type ErrorCode, errorCatalogue, isCodedError } from '@feed/
 import type { Logger } from '@feed/platform/logger';
 import { toCodedError } from '@feed/store/postgres/errors';
 import { Rejection } from '../limits/rejection.js';
-import type { RejectionRule } from '../ops/instruments.js';
+import type { RejectionRule } from '../limits/rules.js';
+import type { Instruments } from '../ops/instruments.js';
 import type { GraphQLError, GraphQLFormattedError } from './engine.js';
 
-/** The one place where errors become what a client sees, and what is learnt of them on the way. */
+/** Turns the errors of one response into what a client may see, and keeps what the transport has to know of them. */
 export interface ErrorReport {
   format(error: GraphQLError): GraphQLFormattedError;
-  /** Of the first error. */
+  /** The code of the first error. */
   code: ErrorCode | undefined;
   retryAfterSeconds: number | undefined;
-  /** Set when a limit or rule refused the request. */
+  /** The limit or rule that rejected the request. */
   rule: RejectionRule | undefined;
 }
 
-export function createErrorReport(logger: Logger, requestId: string): ErrorReport {
+/** Gives the coded form of errors that only a transport knows, such as those of its library. */
+export type Translate = (original: unknown) => CodedError | undefined;
+
+export function createErrorReport(logger: Logger, requestId: string, translate?: Translate): ErrorReport {
   const report: ErrorReport = {
     code: undefined,
     retryAfterSeconds: undefined,
     rule: undefined,
     format(error) {
-      const coded = codedOf(error);
+      const coded = translate?.(error.originalError) ?? codedOf(error);
       report.code ??= coded.code;
       report.retryAfterSeconds ??= coded.retryAfterSeconds;
       if (coded instanceof Rejection) report.rule ??= coded.rule;
@@ -37,11 +41,20 @@ export function createErrorReport(logger: Logger, requestId: string): ErrorRepor
   return report;
 }
 
+/** Counts a response that carries errors, once, by the first of them. */
+export function countErrors(
+  { errors, rejected }: Instruments,
+  { code, rule }: { code: ErrorCode | undefined; rule?: RejectionRule | undefined },
+): void {
+  if (code) errors.inc({ code });
+  if (rule) rejected.inc({ rule });
+}
+
 export function extensionsOf({ code, field }: CodedError, requestId: string): Record<string, string> {
   return field === undefined ? { code, requestId } : { code, requestId, field };
 }
 
-/** HTTP status of an answer without data. */
+/** HTTP status of a response without data. */
 export const statusOf = (code: ErrorCode | undefined): number => errorCatalogue[code ?? 'INTERNAL'].status;
 
 const internal = (cause: unknown): CodedError => new CodedError('INTERNAL', 'Internal error', { cause });
@@ -49,23 +62,9 @@ const internal = (cause: unknown): CodedError => new CodedError('INTERNAL', 'Int
 function codedOf(error: GraphQLError): CodedError {
   const original: unknown = error.originalError;
   if (isCodedError(original)) return sanitized(original);
-  if (isHttpError(original)) return ofHttpError(original);
   return original ? sanitized(toCodedError(original)) : internal(error);
 }
 
-/** Whatever an unexpected failure says is for the log only. */
+/** The message of an unexpected failure is for the log only. */
 const sanitized = (error: CodedError): CodedError =>
   error.code === 'INTERNAL' ? internal(error.cause ?? error) : error;
-
-/** What express-graphql throws about a request. */
-interface HttpError extends Error {
-  status: number;
-}
-
-const isHttpError = (error: unknown): error is HttpError =>
-  error instanceof Error && 'expose' in error && 'status' in error && Number(error.status) < 500;
-
-const ofHttpError = ({ status, message }: HttpError): CodedError =>
-  status === 405
-    ? new Rejection('method', 'METHOD_NOT_ALLOWED', message)
-    : new Rejection('malformed', 'BAD_REQUEST', message);

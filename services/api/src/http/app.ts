@@ -3,28 +3,34 @@ import { CodedError } from '@feed/platform/errors';
 import { acceptRequestId, currentScope, runInScope } from '@feed/platform/request-context';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { AppContext } from '../context.js';
-import { createGraphqlHandler } from './handler.js';
-import { buildSchema } from '../schema.js';
-import { answerError } from './answer.js';
+import type { Pipeline } from '../graphql/pipeline.js';
+import type { Overload } from '../limits/overload.js';
+import { createGraphqlHandler } from './express-graphql.js';
 import { expressPrototypes } from './express-prototypes.js';
-import { serveGraphql } from './graphql-route.js';
 import { observeRequest } from './observe.js';
-import type { Overload } from './overload.js';
+import { respondError } from './respond.js';
+import { serveGraphql } from './route.js';
+import { createSendResult } from './send-result.js';
 
 export interface Listener {
   listen: RequestListener;
   /** For the server that listens. */
   options: ServerOptions;
-  /** From now on every answer, those in hand included, asks its caller to connect anew, elsewhere. */
+  /** From now on every response, also of requests in progress, asks its caller to reconnect elsewhere. */
   drain(): void;
 }
 
-/**
- * What the api's server answers with: each request gets an id, is measured, and ends in exactly one answer.
- * @param ending whether the process is about to end; answers then ask their callers to connect anew already
- */
-export function createListener(app: AppContext, overload: Overload, ending: () => boolean): Listener {
-  const server = createExpress(app, overload);
+export interface ListenerOptions {
+  app: AppContext;
+  pipeline: Pipeline;
+  overload: Overload;
+  /** Whether the process is about to end; responses then ask their callers to reconnect before `drain` is called. */
+  ending(): boolean;
+}
+
+/** Gives each request an id, measures it, and lets it end in exactly one response. */
+export function createListener({ app, pipeline, overload, ending }: ListenerOptions): Listener {
+  const server = createExpress(app, pipeline, overload);
   const open = new Set<ServerResponse>();
   let draining = false;
   return {
@@ -32,54 +38,50 @@ export function createListener(app: AppContext, overload: Overload, ending: () =
     listen(request, response) {
       const header = request.headers['x-request-id'];
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
-      if (draining || ending()) hangUpAfter(response);
+      if (draining || ending()) closeAfter(response);
       open.add(response);
       observeRequest(app, request, response, requestId, () => open.delete(response));
       runInScope({ requestId }, () => server(request, response));
     },
     drain() {
       draining = true;
-      for (const response of open) hangUpAfter(response);
+      for (const response of open) closeAfter(response);
     },
   };
 }
 
-function hangUpAfter(response: ServerResponse): void {
+function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-function createExpress(app: AppContext, overload: Overload): Express {
-  const handle = createGraphqlHandler(app, buildSchema());
+function createExpress(app: AppContext, pipeline: Pipeline, overload: Overload): Express {
+  const handle = createGraphqlHandler(pipeline, createSendResult(pipeline));
   const server = express();
   server.disable('x-powered-by');
   server.disable('etag');
   server.set('query parser', false);
   server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
   server.get('/', (_request, response) => {
-    response.set('x-request-id', requestIdNow()).redirect(302, '/graphql');
+    response.set('x-request-id', scopeId()).redirect(302, '/graphql');
   });
   server.use((request, response) => {
-    answerError(request, response, new CodedError('NOT_FOUND', 'GraphQL is at /graphql.'), requestIdNow());
+    respondError(request, response, new CodedError('NOT_FOUND', 'GraphQL is at /graphql.'), scopeId());
   });
   server.use(lastResort(app));
   return server;
 }
 
-const requestIdNow = (): string => currentScope()?.requestId ?? '';
+const scopeId = (): string => currentScope()?.requestId ?? '';
 
-/** Express knows it by its four parameters. */
+/** Express recognises an error handler by its four parameters. */
 const lastResort =
   ({ logger }: AppContext): ErrorRequestHandler =>
   (error, request, response, _next) => {
     const { status } = error as { status?: number };
     if (status !== undefined && status < 500) {
-      return answerError(
-        request,
-        response,
-        new CodedError('BAD_REQUEST', 'The request is malformed.'),
-        requestIdNow(),
-      );
+      const malformed = new CodedError('BAD_REQUEST', 'The request is malformed.');
+      return respondError(request, response, malformed, scopeId());
     }
     logger.error({ err: error as unknown }, 'a request failed unexpectedly');
-    answerError(request, response, new CodedError('INTERNAL', 'Internal error'), requestIdNow());
+    respondError(request, response, new CodedError('INTERNAL', 'Internal error'), scopeId());
   };

@@ -12,7 +12,7 @@ const tooLarge = (): Rejection =>
   new Rejection('body_size', 'BODY_TOO_LARGE', `The body has more than ${maxBodyBytes} bytes.`);
 
 /**
- * The GraphQL parameters of a POST. Only types that a browser does not send across origins without asking are read.
+ * The GraphQL parameters of a POST. It accepts only types that browsers do not send across origins without a preflight.
  * @throws Rejection UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE or BAD_REQUEST
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
@@ -34,7 +34,7 @@ function parseObject(text: string): Body {
     throw malformed('The body is not valid JSON.');
   }
   if (Array.isArray(value)) {
-    throw new Rejection('batch', 'BAD_REQUEST', 'Batches are not accepted: send one operation a request.');
+    throw new Rejection('batch', 'BAD_REQUEST', 'Batches are not accepted: send one operation per request.');
   }
   if (typeof value !== 'object' || value === null) throw malformed('The body must be a JSON object.');
   return checkParameters(value as Body);
@@ -51,7 +51,7 @@ function checkParameters(body: Body): Body {
   return body;
 }
 
-/** Stops reading at the limit: what comes after is neither kept nor waited for. */
+/** Stops reading at the limit; the rest of the body is neither kept nor waited for. */
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return reject(tooLarge());

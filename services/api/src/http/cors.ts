@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const allowedHeaders = 'authorization, content-type, idempotency-key, x-request-id';
 const exposedHeaders = 'retry-after, x-request-id';
 
-/** Lets pages of the configured origins call; no cookies are involved. `*` allows every origin. */
+/** Allows calls from pages of the configured origins; `*` allows every origin. Cookies are never used. */
 export function allowOrigin(
   request: IncomingMessage,
   response: ServerResponse,

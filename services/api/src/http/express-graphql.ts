@@ -1,3 +1,112 @@
-// The only file that imports express-graphql, whose successor is to be able to take its place here.
-export { type OptionsData, graphqlHTTP } from 'express-graphql';
-export { renderGraphiQL } from 'express-graphql/renderGraphiQL.js';
+// This file depends on the internals of express-graphql 0.12, and is the only one that imports it.
+import { createHash } from 'node:crypto';
+import type { CodedError } from '@feed/platform/errors';
+import type { Request, Response } from 'express';
+import { graphqlHTTP, type OptionsData } from 'express-graphql';
+import { renderGraphiQL } from 'express-graphql/renderGraphiQL.js';
+import type { RequestFacts } from '../auth/request-facts.js';
+import type { ExecutionResult } from '../graphql/engine.js';
+import type { ErrorReport } from '../graphql/errors.js';
+import type { Pipeline } from '../graphql/pipeline.js';
+import { Rejection } from '../limits/rejection.js';
+
+/** Executes a request whose body, if it has one, is in `request.body` already, and sends the response. */
+export type GraphqlHandler = (request: Request, response: Response, facts: RequestFacts) => Promise<void>;
+
+/** Sends a result whose errors `report` has formatted. What it throws, the handler rejects with. */
+export type SendResult = (exchange: Exchange, result: ExecutionResult) => void;
+
+export interface Exchange {
+  request: Request;
+  response: Response;
+  report: ErrorReport;
+  requestId: string;
+}
+
+const optionsKey = Symbol('express-graphql options');
+
+type Carrier = object & { [optionsKey]?: OptionsData };
+
+/**
+ * Runs the stages of the pipeline as hooks of express-graphql. It reads the parameters from the body and the address,
+ * and rejects mutations by GET; everything else it would do itself is replaced.
+ */
+export function createGraphqlHandler(pipeline: Pipeline, send: SendResult): GraphqlHandler {
+  const shared = {
+    schema: pipeline.schema,
+    graphiql: false,
+    customParseFn: pipeline.parse,
+    customValidateFn: (_schema: unknown, document: Parameters<Pipeline['validate']>[0]) =>
+      pipeline.validate(document),
+    customExecuteFn: pipeline.run,
+  };
+  // The options are computed per request, and this is the only way to pass it ready-made ones.
+  const serve = graphqlHTTP((request: Carrier) => request[optionsKey] as OptionsData);
+  return async (request, response, facts) => {
+    const report = pipeline.report(facts, codedOf);
+    const context = pipeline.contextOf(facts);
+    (request as Carrier)[optionsKey] = { ...shared, context, customFormatErrorFn: report.format };
+    // A raw request is not asked again whether it prefers HTML.
+    request.body.raw = true;
+    // express-graphql writes its result by `response.json`. V8 takes a function for long-lived where it is assigned to
+    // a property directly, and would keep it, and the whole request with it, until the next full collection.
+    const json = (result: ExecutionResult): Response => {
+      send({ request, response, report, requestId: facts.requestId }, result);
+      return response;
+    };
+    response.json = json;
+    await serve(request, response);
+  };
+}
+
+/** The errors that express-graphql makes itself, about the method or the parameters of a request. */
+function codedOf(original: unknown): CodedError | undefined {
+  if (!(original instanceof Error && 'expose' in original && 'status' in original)) return undefined;
+  const status = Number(original.status);
+  if (status >= 500) return undefined;
+  return status === 405
+    ? new Rejection('method', 'METHOD_NOT_ALLOWED', original.message)
+    : new Rejection('malformed', 'BAD_REQUEST', original.message);
+}
+
+export interface GraphiqlPage {
+  html: string;
+  /** The content security policy under which it works. */
+  policy: string;
+}
+
+/** The GraphiQL page, filled in with `parameters`, and with `example` where they have no query. Nothing is executed. */
+export function renderPage(
+  parameters: {
+    query: string | null;
+    variables: Record<string, unknown> | null;
+    operationName: string | null;
+  },
+  example: string,
+): GraphiqlPage {
+  const html = renderGraphiQL(parameters, { defaultQuery: example, headerEditorEnabled: true });
+  return { html, policy: policyOf(html) };
+}
+
+const scripts = /<script>([\s\S]*?)<\/script>/g;
+
+/**
+ * Only the inline scripts of the page may run, each named by its hash; the editor sets styles while it works. The
+ * bundle of GraphiQL finds the global object by evaluating a text, and does not load without `unsafe-eval`.
+ */
+function policyOf(html: string): string {
+  const hashes = [...html.matchAll(scripts)].map(
+    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+  );
+  return [
+    "default-src 'none'",
+    `script-src 'unsafe-eval' ${hashes.join(' ')}`,
+    "style-src 'unsafe-inline'",
+    "img-src data: 'self'",
+    "font-src data: 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { renderGraphiQL } from './express-graphql.js';
-import type { Answer } from './answer.js';
+import { renderPage } from './express-graphql.js';
+import type { Reply } from './respond.js';
 
 const example = `# Welcome. This reads and writes the social feed.
 #
@@ -29,25 +28,18 @@ query FindPeople {
 }
 `;
 
-const scripts = /<script>([\s\S]*?)<\/script>/g;
-
-/** The page for browsers, filled in with the address's query but without running it. */
-export function graphiqlPage(url: string): Omit<Answer, 'requestId'> {
+/** The page for browsers, filled in with the parameters of the address. It does not execute them. */
+export function graphiqlPage(url: string): Omit<Reply, 'requestId'> {
   const parameters = new URLSearchParams(url.split('?')[1]);
-  const body = renderGraphiQL(
+  const { html, policy } = renderPage(
     {
       query: parameters.get('query'),
       variables: parseObject(parameters.get('variables')),
       operationName: parameters.get('operationName'),
     },
-    { defaultQuery: example, headerEditorEnabled: true },
+    example,
   );
-  return {
-    status: 200,
-    type: 'text/html; charset=utf-8',
-    body,
-    policy: policy(body),
-  };
+  return { status: 200, type: 'text/html; charset=utf-8', body: html, policy };
 }
 
 function parseObject(text: string | null): Record<string, unknown> | null {
@@ -57,25 +49,4 @@ function parseObject(text: string | null): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-/**
- * Only the scripts that stand in the page may run, each named by its hash; the editor sets styles as it goes. Its bundle
- * finds the global object by evaluating a text, and does not load without.
- */
-function policy(html: string): string {
-  const hashes = [...html.matchAll(scripts)].map(
-    ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
-  );
-  return [
-    "default-src 'none'",
-    `script-src 'unsafe-eval' ${hashes.join(' ')}`,
-    "style-src 'unsafe-inline'",
-    "img-src data: 'self'",
-    "font-src data: 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
 }

@@ -5,7 +5,7 @@ import type { AppContext } from '../context.js';
 const methods = ['GET', 'POST', 'OPTIONS'] as const;
 type Method = (typeof methods)[number] | 'other';
 
-/** Measures and logs a request when its answer has been sent or its caller has gone. */
+/** Measures and logs a request when its response has been sent or its caller has disconnected. */
 export function observeRequest(
   { instruments, logger }: Pick<AppContext, 'instruments' | 'logger'>,
   request: IncomingMessage,
@@ -17,7 +17,7 @@ export function observeRequest(
   response.once('close', () => {
     onEnd();
     const seconds = (performance.now() - startedAt) / 1000;
-    // 499 as proxies call it: the caller went away before the answer was complete.
+    // Proxies use 499 for a caller who disconnected before the response was complete.
     const status = response.writableFinished ? response.statusCode : 499;
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const labels = { method: methodOf(request), route: routeOf(path), status_code: String(status) };

@@ -1,29 +1,34 @@
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppContext } from '../context.js';
+import type { Pipeline } from '../graphql/pipeline.js';
+import { createOverload } from '../limits/overload.js';
 import { createListener } from './app.js';
-import { createOverload } from './overload.js';
 
 export interface ApiServer {
   readonly server: Server;
   readonly port: number;
-  /** Stops accepting, lets what is in hand finish for at most `graceMs`, then cuts what is left. */
+  /** Stops accepting, gives requests in progress `graceMs` to finish, then closes all connections. */
   close(graceMs: number): Promise<void>;
 }
 
 const maxHeaderBytes = 16 * 1024;
 const headersTimeoutMs = 10_000;
-/** Longer than load balancers keep theirs, so that they close first. */
+/** Longer than load balancers keep idle connections, so that they close first. */
 const keepAliveMs = 65_000;
 
 /**
- * Listens; rejects when the port cannot be taken. Port 0 takes a free one.
- * @param ending whether `close` is near: a connection that is left before can break under nobody's request
+ * Starts to listen; rejects when the port is not free. Port 0 takes any free port.
+ * @param ending whether `close` will follow soon: callers that reconnect before it never meet a closed connection
  */
-export async function startServer(app: AppContext, ending = () => false): Promise<ApiServer> {
+export async function startServer(
+  app: AppContext,
+  pipeline: Pipeline,
+  ending = () => false,
+): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
-  const listener = createListener(app, overload, ending);
+  const listener = createListener({ app, pipeline, overload, ending });
   const options = {
     ...listener.options,
     maxHeaderSize: maxHeaderBytes,
@@ -56,7 +61,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
-/** `close` ends idle connections itself; busy ones end with their answer, which says `Connection: close`. */
+/** `close` ends idle connections itself; busy ones end after their response, which carries `Connection: close`. */
 function closeGently(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 
 /**
- * A loader that turns one unordered query for many keys into one answer a key.
+ * A loader that fetches the items of many keys at once, in any order.
  * @returns a loader that gives null where `fetch` returned nothing for a key
  */
 export function batchOne<T>(

@@ -2,8 +2,8 @@ import { CodedError } from '@feed/platform/errors';
 import { type Page, type PageRequest, decodeCursor, encodeCursor } from '@feed/store/postgres/cursor';
 
 export interface ConnectionArgs {
-  first?: number | null;
-  after?: string | null;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }
 
 export interface Edge<T> {
@@ -45,7 +45,7 @@ export function toConnection<T>(page: Page<T>, cursorId: (node: T) => string): C
   return connectionOf(edges, page.hasNextPage);
 }
 
-/** A connection of edges that are already made, for edges that say more than `cursor` and `node`. */
+/** A connection of given edges, which may have more fields than `cursor` and `node`. */
 export function connectionOf<E extends { cursor: string }>(edges: E[], hasNextPage: boolean): Connection<E> {
   return {
     edges,

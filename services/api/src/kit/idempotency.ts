@@ -1,28 +1,37 @@
 import { createHmac } from 'node:crypto';
+import { open, seal } from '@feed/credentials/seal';
 import { CodedError } from '@feed/platform/errors';
 import { claimKey, keepAnswer } from '@feed/store/postgres/idempotency';
 import type { Tx } from '@feed/store/postgres/queryable';
-import { open, seal } from '@feed/credentials/seal';
 import type { RequestContext } from './request-context.js';
 
 export interface KeyedRequest {
   field: string;
   alias: string;
   args: unknown;
-  /** A secret whose holder the key is of, rather than of the caller. */
+  /** The secret that the key belongs to, instead of to the caller. */
   holder?: string | null | undefined;
-  /** Encrypt the stored answer. */
+  /** Encrypt the stored response. */
   sealed: boolean;
 }
 
 const keyRule = /^[\x21-\x7e]{1,200}$/;
 
+/** @throws CodedError BAD_REQUEST for a key that is not accepted; no key is fine */
+export function checkKey(key: string | undefined): void {
+  if (key === undefined || keyRule.test(key)) return;
+  throw new CodedError(
+    'BAD_REQUEST',
+    'Idempotency-Key must be 1 to 200 printable characters without spaces.',
+  );
+}
+
 /**
- * Runs `work`, or gives its first answer when the request's idempotency key was used for the same request before.
- * Concurrent uses of a key wait for each other, since the claim is a row of the transaction.
+ * Runs `work`, or returns its first response when the request's idempotency key was used for the same request before.
+ * Concurrent uses of a key wait for each other, because the claim is a row of the transaction.
  * @throws CodedError IDEMPOTENCY_KEY_REUSED when the key belongs to a different request
  */
-export async function answerOnce(
+export async function respondOnce(
   tx: Tx,
   context: RequestContext,
   request: KeyedRequest,
@@ -32,15 +41,16 @@ export async function answerOnce(
   const { secret } = context.app.config.auth;
   const claim = {
     actor: actorOf(context, request.holder),
-    key: checkKey(context.idempotencyKey),
+    key: context.idempotencyKey,
     field: slotName(request),
     requestHash: hashRequest(secret, request),
   };
   const earlier = await claimKey(tx, claim);
   if (earlier) return replay(earlier, claim.requestHash, secret);
-  const answer = await work();
-  await keepAnswer(tx, claim, request.sealed ? { sealed: seal(secret, JSON.stringify(answer)) } : answer);
-  return answer;
+  const response = await work();
+  const kept = request.sealed ? { sealed: seal(secret, JSON.stringify(response)) } : response;
+  await keepAnswer(tx, claim, kept);
+  return response;
 }
 
 function actorOf({ app, viewer, address }: RequestContext, holder: string | null | undefined): string {
@@ -49,22 +59,14 @@ function actorOf({ app, viewer, address }: RequestContext, holder: string | null
   return viewer ? `user:${viewer.userId}` : `address:${address}`;
 }
 
-function checkKey(key: string): string {
-  if (keyRule.test(key)) return key;
-  throw new CodedError(
-    'BAD_REQUEST',
-    'Idempotency-Key must be 1 to 200 printable characters without spaces.',
-  );
-}
-
-/** The same field may occur twice in a document, under two names: each has an answer of its own. */
+/** A field may occur twice in a document under different aliases; each occurrence has a response of its own. */
 function slotName({ field, alias }: KeyedRequest): string {
   return alias === field
     ? field
     : `${field}:${createHmac('sha256', 'alias').update(alias).digest('base64url')}`;
 }
 
-/** Keyed, because arguments hold passwords and a plain hash of those could be guessed from a stolen table. */
+/** A keyed hash, because arguments contain passwords, which could be guessed from plain hashes in a stolen table. */
 function hashRequest(secret: string, { field, args }: KeyedRequest): Buffer {
   return createHmac('sha256', secret).update(field).update('\0').update(canonical(args)).digest();
 }

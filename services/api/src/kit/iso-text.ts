@@ -6,7 +6,7 @@ const padded = (count: number, width: number): string[] =>
 const two = padded(60, 2);
 const three = padded(1000, 3);
 
-/** Dates as text, such as `2026-01-31T`: a page of posts is of few days. */
+/** Days as text, such as `2026-01-31T`. The posts of a page are from few days, so most look-ups hit. */
 const dates = new Map<number, string>();
 
 function dateText(day: number): string {
@@ -18,7 +18,7 @@ function dateText(day: number): string {
   return text;
 }
 
-/** What `toISOString` says, in a quarter of its time: a page of a feed has a date for each post. @throws RangeError */
+/** The same text as `toISOString` in a quarter of its time: a page of a feed has a date per post. @throws RangeError */
 export function isoText(date: Date): string {
   const time = date.getTime();
   if (Number.isNaN(time)) throw new RangeError('Invalid time value');

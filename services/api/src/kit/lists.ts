@@ -1,12 +1,12 @@
 export interface ListArgs {
-  limit?: number | null;
-  offset?: number | null;
+  limit?: number | null | undefined;
+  offset?: number | null | undefined;
 }
 
 const maxLimit = 100;
 const maxOffset = 10_000;
 
-/** Brings the original's `limit` and `offset` into 0..100 and 0..10000, without complaint as there. */
+/** Clamps `limit` and `offset` to 0..100 and 0..10000 without an error, as the original system did. */
 export function limitOffset(
   { limit, offset }: ListArgs,
   defaultLimit = 10,

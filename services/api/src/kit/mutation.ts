@@ -1,82 +1,100 @@
 import { performance } from 'node:perf_hooks';
 import { CodedError, errorCatalogue, isCodedError } from '@feed/platform/errors';
-import type { Tx } from '@feed/store/postgres/queryable';
 import { toCodedError } from '@feed/store/postgres/errors';
-import { answerOnce } from './idempotency.js';
-import { InputFaults } from './input-faults.js';
-import { type RequestContext, type Viewer, requireViewer } from './request-context.js';
-import type { Resolver } from './resolvers.js';
+import type { Tx } from '@feed/store/postgres/queryable';
+import type { Viewer } from '../auth/request-facts.js';
+import type { GraphQLResolveInfo } from '../graphql/engine.js';
+import { checkKey, respondOnce } from './idempotency.js';
+import { type RequestContext, requireViewer } from './request-context.js';
+import { ValidationError } from './validation.js';
 
 export type Access = 'viewer' | 'anonymous';
 
-/** What a mutation's steps get; `viewer` only where a login is required. */
-export interface MutationInput<Args, A extends Access = 'anonymous'> {
-  tx: Tx;
-  args: Args;
+export interface Caller<A extends Access> {
   context: RequestContext;
+  /** Never null where `access` requires a login. */
   viewer: A extends 'viewer' ? Viewer : Viewer | null;
 }
 
-export interface MutationOptions<A extends Access, Args, Payload extends object, Prepared> {
-  /** `viewer` refuses anonymous callers. */
+export interface MutationOptions<A extends Access, Args, Payload extends object, Input> {
+  /** `viewer` rejects anonymous callers. */
   access: A;
-  /** The stored answer of an idempotency key is encrypted, because it holds tokens. */
+  /** Encrypts the stored response of an idempotency key, because it contains tokens. */
   sealed?: boolean;
-  /** The secret whose holder an idempotency key is of, where that is not the caller: also from another address. */
+  /** The secret that an idempotency key belongs to, where it is not the caller's: it is valid from any address. */
   keyHolder?(args: Args): string | null | undefined;
-  /** Where the caller's own faults go: into the payload (default) or, for payloads without `success`, into `errors`. */
-  faults?: 'payload' | 'error';
-  /** Runs before the transaction: slow work that must not hold a connection. */
-  prepare?(input: Omit<MutationInput<Args, A>, 'tx'>): Promise<Prepared>;
-  /** Gives the payload: JSON-safe views, dates as Date or ISO text. What it throws rolls everything back. */
-  run(input: MutationInput<Args, A> & { prepared: Prepared }): Promise<Payload>;
+  /** Where validation errors are reported: in the payload (default) or, for payloads without `success`, in `errors`. */
+  reportIn?: 'payload' | 'errors';
+  /**
+   * Validates and normalises the arguments, and does slow work such as hashing a password. It runs after the login
+   * check and the rate limiter, and before a connection is taken and the idempotency key is looked up. Therefore it
+   * must reject the same arguments every time: then a rejected request never has a stored response, and a replay
+   * returns the first response as if the key had been looked up first. What changes with time, or with stored data,
+   * is checked in `run`. Only a key that is reused for another, invalid request gets the validation error instead of
+   * IDEMPOTENCY_KEY_REUSED.
+   */
+  input?(args: Args, caller: Caller<A>): Input | Promise<Input>;
+  /**
+   * Runs in the transaction; whatever it throws rolls everything back.
+   * @returns the payload: views that survive JSON, with dates as Date or ISO text
+   */
+  run(step: Caller<A> & { tx: Tx; input: Input }): Promise<Payload>;
 }
 
+type MutationResolver<Args, Payload> = (
+  parent: unknown,
+  args: Args,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => Promise<Payload>;
+
 /**
- * The resolver of one mutation: authentication, rate limits, one transaction and the idempotency key.
- * Faults of the caller roll back and become `{ success: false, message, errors }`; system faults become GraphQL errors.
+ * The resolver of one mutation: authentication, rate limits, validation, one transaction and the idempotency key.
+ * Errors that the caller can correct become `{ success: false, message, errors }`; all others become GraphQL errors.
  */
-export function mutation<A extends Access, Args, Payload extends object, Prepared = undefined>(
-  options: MutationOptions<A, Args, Payload, Prepared>,
-): Resolver<Args, unknown> {
-  const inPayload = options.faults !== 'error';
+export function mutation<A extends Access, Args, Payload extends object, Input = undefined>(
+  options: MutationOptions<A, Args, Payload, Input>,
+): MutationResolver<Args, Payload> {
+  const inPayload = options.reportIn !== 'errors';
   return async (_parent, args, context, info) => {
     if (options.access === 'viewer' && !context.viewer && inPayload)
-      return refusal(['Authentication required']);
+      return failure(['Authentication required']) as Payload;
     try {
-      return await perform(options, args, context, { field: info.fieldName, alias: String(info.path.key) });
+      const slot = { field: info.fieldName, alias: String(info.path.key) };
+      return (await perform(options, args, context, slot)) as Payload;
     } catch (error) {
       const coded = isCodedError(error) ? error : toCodedError(error);
       if (!inPayload || !errorCatalogue[coded.code].userFault) throw coded;
-      return refusal(coded instanceof InputFaults ? coded.messages : [coded.message]);
+      return failure(coded instanceof ValidationError ? coded.messages : [coded.message]) as Payload;
     }
   };
 }
 
-const refusal = (errors: readonly string[]): object => ({ success: false, message: errors[0], errors });
+const failure = (errors: readonly string[]): object => ({ success: false, message: errors[0], errors });
 
-async function perform<A extends Access, Args, Payload extends object, Prepared>(
-  options: MutationOptions<A, Args, Payload, Prepared>,
+async function perform<A extends Access, Args, Payload extends object, Input>(
+  options: MutationOptions<A, Args, Payload, Input>,
   args: Args,
   context: RequestContext,
   slot: { field: string; alias: string },
 ): Promise<object> {
   const viewer = options.access === 'viewer' ? requireViewer(context) : context.viewer;
-  const input = { args, context, viewer: viewer as MutationInput<Args, A>['viewer'] };
+  const caller = { context, viewer: viewer as Caller<A>['viewer'] };
   await context.app.limiter.mutation(context);
   context.forgetLoaded();
-  const prepared = (await options.prepare?.(input)) as Prepared;
+  checkKey(context.idempotencyKey);
+  const input = (await options.input?.(args, caller)) as Input;
   assertInTime(context);
   return context.app.database.transaction(async (tx) => {
     const holder = options.keyHolder?.(args);
     const request = { ...slot, args, holder, sealed: options.sealed ?? false };
-    const answer = await answerOnce(tx, context, request, () => options.run({ ...input, tx, prepared }));
+    const response = await respondOnce(tx, context, request, () => options.run({ ...caller, tx, input }));
     assertInTime(context);
-    return answer;
+    return response;
   });
 }
 
-/** A mutation that nobody waits for any more is rolled back rather than committed late. */
+/** Rolls a mutation back that no caller waits for any more, instead of committing it late. */
 function assertInTime({ deadline }: RequestContext): void {
   if (performance.now() > deadline) throw new CodedError('TIMEOUT', 'The request took too long.');
 }

@@ -4,9 +4,9 @@ import { batchMany } from './batch.js';
 import type { RequestContext } from './request-context.js';
 
 export interface PagesOf<T> {
-  /** Names the list within a request. */
+  /** Identifies the list within a request. */
   key: symbol;
-  /** One statement: as many items of each parent as asked for, in the list's order. */
+  /** One statement that reads the requested number of items of each parent, in the list's order. */
   fetch(context: RequestContext, parentIds: readonly string[], request: PageRequest): Promise<readonly T[]>;
   parentOf(item: T): string;
 }
@@ -17,7 +17,7 @@ export type LoadPage<T> = (
   request: PageRequest,
 ) => Promise<Page<T>>;
 
-/** The same page of the same list is read for all of its parents at once. */
+/** Reads the same page of the same list for all its parents at once. */
 export function pageLoader<T>({ key, fetch, parentOf }: PagesOf<T>): LoadPage<T> {
   return async (context, parentId, request) => {
     const { first, after } = request;

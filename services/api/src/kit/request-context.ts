@@ -1,29 +1,13 @@
 import { CodedError } from '@feed/platform/errors';
+import type { RequestFacts, Viewer } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 
-/** Whose valid access token came with the request. */
-export interface Viewer {
-  readonly userId: string;
-  readonly sessionId: string;
-}
-
-/** What a request knows about itself; the same for every operation in it. */
-export interface RequestFacts {
-  readonly viewer: Viewer | null;
-  readonly requestId: string;
-  /** The caller's address, as far as the configured proxies can be trusted. */
-  readonly address: string;
-  readonly userAgent: string | undefined;
-  readonly idempotencyKey: string | undefined;
-  /** By when it has to be answered, as `performance.now()` counts. */
-  readonly deadline: number;
-}
-
+/** What resolvers get: the facts of their request, the parts of the process, and the loaders of this request. */
 export interface RequestContext extends RequestFacts {
   readonly app: AppContext;
   /** The instance that belongs to `key` in this request, made on first use. */
   loader<T>(key: symbol, make: (context: RequestContext) => T): T;
-  /** Drops the loaders with what they have read: it may be different after a write. */
+  /** Drops the loaders together with what they have read, which may be stale after a write. */
   forgetLoaded(): void;
 }
 

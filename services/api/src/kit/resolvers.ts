@@ -1,13 +1,38 @@
-import type { GraphQLResolveInfo, GraphQLScalarType } from '../graphql/engine.js';
-import type { RequestContext } from './request-context.js';
+import type { Resolvers as SchemaResolvers, ResolversParentTypes } from './schema-types.js';
 
-/** `Args` is what the schema lets through; values inside it are still a hostile caller's. */
-export type Resolver<Args = never, Parent = never> = (
-  parent: Parent,
-  args: Args,
-  context: RequestContext,
-  info: GraphQLResolveInfo,
-) => unknown;
+/** The resolvers of a feature: some fields of some object types. */
+export type Resolvers = Omit<SchemaResolvers, 'DateTime'>;
 
-/** Field resolvers by type name. Leaf fields whose name is a property of their parent need none. */
-export type Resolvers = Record<string, Record<string, Resolver> | GraphQLScalarType>;
+type TypeName = keyof Resolvers & keyof ResolversParentTypes;
+type Fields<T extends TypeName> = Required<NonNullable<Resolvers[T]>>;
+type Result<Field> = Field extends (...args: never) => infer R ? Awaited<R> : never;
+
+/** The fields of a type that its parent does not have as a property of the right type. */
+type Unresolved<T extends TypeName> = {
+  [K in keyof Fields<T>]: K extends keyof ResolversParentTypes[T]
+    ? Exclude<ResolversParentTypes[T][K], undefined> extends Result<Fields<T>[K]>
+      ? never
+      : K
+    : K;
+}[keyof Fields<T>];
+
+/** What the resolvers of all features together have to provide. */
+export type CompleteResolvers = {
+  [T in TypeName as [Unresolved<T>] extends [never] ? never : T]: Pick<Fields<T>, Unresolved<T>>;
+};
+
+type Intersection<U> = (U extends unknown ? (part: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;
+
+/** The resolvers of all `parts`. @throws Error when two of them resolve the same field */
+export function mergeResolvers<Part extends object>(parts: readonly Part[]): Intersection<Part> {
+  const merged: Record<string, Record<string, unknown>> = {};
+  for (const [type, fields] of parts.flatMap((part) => Object.entries(part) as [string, object][])) {
+    const known = (merged[type] ??= {});
+    const twice = Object.keys(fields).find((field) => field in known);
+    if (twice !== undefined) throw new Error(`two features resolve ${type}.${twice}`);
+    Object.assign(known, fields);
+  }
+  return merged as Intersection<Part>;
+}

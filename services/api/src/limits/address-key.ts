@@ -1,6 +1,9 @@
 const mappedPrefix = '::ffff:';
 
-/** What rates are counted by: an IPv4 address, or the /64 of an IPv6 address, which one household or host gets whole. */
+/**
+ * The key that rates are counted by: an IPv4 address, or the /64 network of an IPv6 address, because one household or
+ * host usually has all of it.
+ */
 export function addressKey(address: string): string {
   if (address.startsWith(mappedPrefix)) return address.slice(mappedPrefix.length);
   if (!address.includes(':')) return address;

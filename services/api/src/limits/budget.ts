@@ -1,14 +1,15 @@
 import { Rejection } from './rejection.js';
-import type { RejectionRule } from '../ops/instruments.js';
+import type { RejectionRule } from './rules.js';
 
-/** So much of something at once: what does not fit is refused until others have given back. */
+/** An amount that requests share: what does not fit is rejected until others have returned their part. */
 export interface Budget {
-  /** @throws Rejection OVERLOADED */
+  /** @throws Rejection OVERLOADED when `amount` does not fit */
   take(amount: number): void;
+  /** Returns what `take` took. */
   give(amount: number): void;
 }
 
-/** @param rule under which a refusal is counted */
+/** @param rule the rule that rejections are counted under */
 export function createBudget(rule: RejectionRule, max: number, message: string): Budget {
   let taken = 0;
   return {

@@ -1,26 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from '@feed/store/redis/redis';
 import type { RateLimits } from '@feed/settings/api';
-import type { RejectionRule } from '../ops/instruments.js';
 import { addressKey } from './address-key.js';
 import { Rejection } from './rejection.js';
+import type { RejectionRule } from './rules.js';
 import { createSharedCounter, type SharedCounter } from './shared-counter.js';
 import { createWindow } from './window.js';
 
-/** Who is asking: the parts of a request that rates are counted by. */
+/** The parts of a request that rates are counted by. */
 export interface Caller {
   readonly viewer: { readonly userId: string } | null;
   readonly address: string;
 }
 
-/** Every method throws, or rejects with, CodedError RATE_LIMITED with the seconds to wait. Redis being away never fails a request. */
+/**
+ * Each method charges one use to a rate. It throws, or rejects with, CodedError RATE_LIMITED and the seconds to wait.
+ * A request never fails because Redis is away.
+ */
 export interface Limiter {
-  /** Counted in this process only, so that a read costs no round trip. */
-  read(caller: Caller): void;
+  /** Charged by every request, whatever it does. Counted in this process only, so it costs no round trip. */
+  request(caller: Caller): void;
   mutation(caller: Caller): Promise<void>;
-  /** Anything that hashes a password: logins and registrations, per address. */
+  /** Charged, per address, by everything that hashes a password: logins and registrations. */
   passwordUse(caller: Caller): Promise<void>;
-  /** Counts an attempt before the password is looked at, so that parallel guesses count too. */
+  /** Charged before the password is compared, so that parallel guesses count too. */
   login(caller: Caller, username: string): Promise<void>;
   loginSucceeded(caller: Caller, username: string): Promise<void>;
 }
@@ -41,10 +44,10 @@ export function createLimiter({ limits, redis }: LimiterOptions): Limiter {
   };
   const spend = async (counter: SharedCounter, key: string, rule: RejectionRule): Promise<void> => {
     const wait = await counter.spend(key);
-    if (wait > 0) refuse(rule, wait);
+    if (wait > 0) reject(rule, wait);
   };
   return {
-    read: createReadLimit(limits),
+    request: createRequestRate(limits),
     mutation: ({ viewer, address }) =>
       viewer
         ? spend(counters.mutationAccount, viewer.userId, 'rate_account')
@@ -55,22 +58,22 @@ export function createLimiter({ limits, redis }: LimiterOptions): Limiter {
   };
 }
 
-function refuse(rule: RejectionRule, retryAfterSeconds: number): never {
+function reject(rule: RejectionRule, retryAfterSeconds: number): never {
   throw new Rejection(rule, 'RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterSeconds });
 }
 
-function createReadLimit(limits: RateLimits): Limiter['read'] {
+function createRequestRate(limits: RateLimits): Limiter['request'] {
   const byAddress = createWindow(limits.readsPerAddress);
   const byAccount = createWindow(limits.readsPerAccount);
   return ({ viewer, address }) => {
     const wait = byAddress(addressKey(address));
-    if (wait > 0) refuse('rate_address', wait);
+    if (wait > 0) reject('rate_address', wait);
     const accountWait = viewer ? byAccount(viewer.userId) : 0;
-    if (accountWait > 0) refuse('rate_account', accountWait);
+    if (accountWait > 0) reject('rate_account', accountWait);
   };
 }
 
-/** Hashed: names are as long as a caller likes, and Redis needs to know none. */
+/** Hashed, because a username can be as long as a caller likes and Redis does not need to know it. */
 function loginKey({ address }: Caller, username: string): string {
   return createHash('sha256')
     .update(`${addressKey(address)}\0${username.toLowerCase()}`)

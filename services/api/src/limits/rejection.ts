@@ -1,7 +1,7 @@
 import { CodedError, type ErrorCode, type ErrorDetails } from '@feed/platform/errors';
-import type { RejectionRule } from '../ops/instruments.js';
+import type { RejectionRule } from './rules.js';
 
-/** A refusal by a limit or a rule; whoever answers the request counts it under `rule`. */
+/** The error of a request that a limit or a rule rejects. It is counted under `rule` when the response is made. */
 export class Rejection extends CodedError {
   readonly rule: RejectionRule;
 

@@ -2,8 +2,8 @@ const windowMs = 60_000;
 const maxKeys = 100_000;
 
 /**
- * Counts uses of a key in the current minute of this process.
- * @returns seconds to wait, or 0 when the use is allowed
+ * Counts the uses of each key within a minute, in this process.
+ * @returns a function that counts one use and gives the seconds to wait, or 0 when the use is allowed
  */
 export function createWindow(limit: number, now: () => number = Date.now): (key: string) => number {
   const used = new Map<string, number>();

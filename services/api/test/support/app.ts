@@ -3,10 +3,13 @@ import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { type AppContext, buildContext } from '../../src/context.js';
+import type { Pipeline } from '../../src/graphql/pipeline.js';
 import { type ApiServer, startServer } from '../../src/http/server.js';
+import { buildPipeline } from '../../src/schema.js';
 
 export interface TestApp {
   readonly context: AppContext;
+  readonly pipeline: Pipeline;
   readonly api: ApiServer;
   /** Without a path. */
   readonly url: string;
@@ -57,9 +60,11 @@ export async function startTestApp({ env, overrides }: TestAppOptions = {}): Pro
     logger: silentLogger(),
     ...overrides,
   });
-  const api = await startServer(context);
+  const pipeline = buildPipeline(context);
+  const api = await startServer(context, pipeline);
   return {
     context,
+    pipeline,
     api,
     url: `http://127.0.0.1:${api.port}`,
     database,

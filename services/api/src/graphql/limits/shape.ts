@@ -1,5 +1,5 @@
 import { Rejection } from '../../limits/rejection.js';
-import type { RejectionRule } from '../../ops/instruments.js';
+import type { RejectionRule } from '../../limits/rules.js';
 import type { DocumentNode, FieldNode, SelectionSetNode } from '../engine.js';
 import { fragmentsOf } from '../fragments.js';
 

@@ -21,9 +21,9 @@ const connection = `query ($first: Int, $after: String, $userId: ID) {
   postsConnection(first: $first, after: $after, userId: $userId) {
     edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
 
-const fanOuts = statement<{ id: string }>(
-  'test.fan_outs',
-  "SELECT payload->>'postId' AS id FROM tasks WHERE kind = 'fan-out-post' AND payload->>'postId' = $1",
+const recorded = statement<{ kind: string }>(
+  'test.recorded',
+  "SELECT kind FROM events WHERE payload->>'postId' = $1",
 );
 
 describe('posts', () => {
@@ -61,7 +61,7 @@ describe('posts', () => {
   };
 
   describe('createPost', () => {
-    it('writes a post, counts it and tells the worker, all at once', async () => {
+    it('writes a post, counts it and records the event, all at once', async () => {
       const input = { title: ' Hello ', content: 'World', mediaType: 'image' };
       const { post, ...rest } = await create(ada, { input });
       assert.deepEqual(rest, { success: true, message: 'Post created successfully', errors: [] });
@@ -73,7 +73,7 @@ describe('posts', () => {
       assert.equal(post.createdAt, post.updatedAt);
       assert.ok(Math.abs(Date.parse(post.createdAt) - Date.now()) < 60_000);
       assert.deepEqual(await find(bob, post.id), post);
-      assert.deepEqual(await database.query(fanOuts, [post.id]), [{ id: post.id }]);
+      assert.deepEqual(await database.query(recorded, [post.id]), [{ kind: 'post.created' }]);
     });
 
     it('takes the arguments of the original too, for the caller only', async () => {

@@ -15,9 +15,9 @@ const unsharePost = `mutation ($postId: ID!) {
 const sharesOf = `query ($id: ID!, $first: Int, $after: String) { postById(id: $id) {
   shareCount shares(limit: 2) { id caption user { id } }
   sharesConnection(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`;
-const fanOuts = statement<{ id: string }>(
-  'test.fan_outs',
-  "SELECT payload->>'postId' AS id FROM tasks WHERE kind = 'fan-out-post' AND payload->>'postId' = $1",
+const recorded = statement<{ post: string }>(
+  'test.recorded',
+  "SELECT payload->>'postId' AS post FROM events WHERE kind = 'post.shared' AND payload->>'shareId' = $1",
 );
 
 describe('shares', () => {
@@ -46,7 +46,7 @@ describe('shares', () => {
   const read = async (who: Someone, id: string, page: object = {}) =>
     (await client.data(sharesOf, { id, ...page }, who.token)).postById;
 
-  it('pass a post on once, counted, and tell the worker', async () => {
+  it('pass a post on once, counted, and record the event', async () => {
     const postId = await content.post(ada);
     const first = await share(bob, postId, ' Look! ');
     assert.deepEqual(
@@ -54,7 +54,7 @@ describe('shares', () => {
       [true, 'Post shared successfully', 'Look!', { id: bob.id }, { id: postId, shareCount: 1 }],
     );
     assert.ok(Math.abs(Date.parse(first.share.createdAt) - Date.now()) < 60_000);
-    assert.deepEqual(await database.query(fanOuts, [first.share.id]), [{ id: first.share.id }]);
+    assert.deepEqual(await database.query(recorded, [first.share.id]), [{ post: postId }]);
     const again = await share(bob, postId, 'Again');
     assert.deepEqual(again, { ...first, message: 'Post already shared' });
   });

@@ -11,9 +11,9 @@ const pageOf = (field: string) => `query ($id: ID!, $first: Int, $after: String)
   userById(id: $id) { page: ${field}(first: $first, after: $after) {
     edges { cursor node { id } } pageInfo { hasNextPage endCursor } } } }`;
 
-const tasks = statement<{ kind: string; payload: { followerId: string; followeeId: string } }>(
-  'test.tasks',
-  "SELECT kind, payload FROM tasks WHERE kind LIKE '%follow' AND payload->>'followerId' = $1 ORDER BY id",
+const recorded = statement<{ kind: string; payload: { followerId: string; followeeId: string } }>(
+  'test.recorded',
+  "SELECT kind, payload FROM events WHERE payload->>'followerId' = $1 ORDER BY id",
 );
 const drift = statement<{ id: string }>(
   'test.drift',
@@ -59,15 +59,15 @@ describe('follows', () => {
     assert.deepEqual([again.success, again.message], [true, 'Not following this user']);
   });
 
-  it('tell the worker, in the same transaction and once', async () => {
+  it('record an event for each change, and none without a change', async () => {
     const [a, b] = (await crowd(2)) as [Person, Person];
     await follow(a, b.id);
     await follow(a, b.id);
     await unfollow(a, b.id);
     const payload = { followerId: a.id, followeeId: b.id };
-    assert.deepEqual(await database.query(tasks, [a.id]), [
-      { kind: 'backfill-follow', payload },
-      { kind: 'clean-up-unfollow', payload },
+    assert.deepEqual(await database.query(recorded, [a.id]), [
+      { kind: 'user.followed', payload },
+      { kind: 'user.unfollowed', payload },
     ]);
   });
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { searchStatement } from '@feed/store/discovery/search';
 import type { Database } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestApp, startTestApp } from '../../support/app.js';
@@ -106,14 +105,14 @@ describe('accounts', () => {
       for (const { errors } of refusals) assert.deepEqual(errors, ['Username already exists']);
     });
 
-    it('enqueues the welcome mail in the same transaction', async () => {
-      const tasks = statement<{ kind: string; request_id: string }>(
-        'test.tasks',
-        "SELECT kind, request_id FROM tasks WHERE payload->>'userId' = $1",
+    it('records the event, with the id of the request', async () => {
+      const recorded = statement<{ kind: string; request_id: string }>(
+        'test.recorded',
+        "SELECT kind, request_id FROM events WHERE payload->>'userId' = $1",
       );
       const { user } = await register({}, { 'x-request-id': 'the-request' });
-      assert.deepEqual(await database.query(tasks, [user.id]), [
-        { kind: 'welcome-mail', request_id: 'the-request' },
+      assert.deepEqual(await database.query(recorded, [user.id]), [
+        { kind: 'user.registered', request_id: 'the-request' },
       ]);
     });
 
@@ -212,44 +211,6 @@ describe('accounts', () => {
         assert.deepEqual(await find(other.username, viewer), []);
       }
       assert.deepEqual(await find(two.username), [two.username]);
-    });
-  });
-
-  describe('searchUsers', () => {
-    it('finds by the beginning of username, first or last name, whatever the case', async () => {
-      const tag = unique();
-      const person = await client.register({ firstName: `${tag}First`, lastName: `${tag}LAST` });
-      for (const q of [`${tag}fir`, `${tag.toUpperCase()}last`, person.username.slice(0, 12), ` ${tag} `]) {
-        assert.deepEqual(await find(q), [person.username]);
-      }
-      assert.deepEqual(await find(tag.slice(1)), []);
-    });
-
-    it('gives at most 10, an exact username first', async () => {
-      const tag = unique();
-      for (let i = 0; i < 11; i += 1) await register({ username: `${tag}.${i}` });
-      await register({ username: tag });
-      const found = await find(tag);
-      assert.equal(found.length, 10);
-      assert.equal(found[0], tag);
-    });
-
-    it('takes wildcards and other oddities literally', async () => {
-      for (const q of ['%', '_', '\\', '', '   ', '\0', "'; --", 'x'.repeat(5000)])
-        assert.deepEqual(await find(q), []);
-    });
-
-    it('reads its indexes whatever the size of the table', async () => {
-      const { text } = searchStatement;
-      const plan = await database.transaction(async (tx) => {
-        await tx.query(statement('test.no_seqscan', 'SET LOCAL enable_seqscan = off'));
-        const explain = statement<{ 'QUERY PLAN': string }>('test.explain', `EXPLAIN ${text}`);
-        return (await tx.query(explain, ['abc', '1'])).map((row) => row['QUERY PLAN']).join('\n');
-      });
-      for (const index of ['users_username', 'users_first_name', 'users_last_name']) {
-        assert.match(plan, new RegExp(`Index Scan using ${index} `));
-      }
-      assert.doesNotMatch(plan, /Seq Scan on users/);
     });
   });
 });

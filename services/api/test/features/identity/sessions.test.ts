@@ -247,7 +247,7 @@ describe('sessions', () => {
     const revoke = statement<never>('test.revoke', 'UPDATE sessions SET revoked_at = now() WHERE id = $1');
     await app.context.database.query(revoke, [person.sessionId]);
     assert.equal(await isIn(person), true);
-    await app.context.sessions.refresh();
+    await app.context.revokedSessions.refresh();
     assert.equal(await isIn(person), false);
   });
 });

@@ -1,4 +1,4 @@
-import { type CommentView } from '@feed/store/content/comments/view';
+import type { CommentView } from '@feed/store/content/comments/view';
 import { commentsOfPosts, repliesTo, visibleComments } from '@feed/store/content/comments/reads';
 import { batchOne } from '../../../kit/batch.js';
 import { pageLoader } from '../../../kit/page-loader.js';

@@ -1,41 +1,56 @@
 import type { CommentView } from '@feed/store/content/comments/view';
-import { idTime } from '@feed/store/postgres/ids';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { PostView } from '@feed/store/content/posts/view';
+import { idTime } from '@feed/store/postgres/ids';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
-import { type MutationInput, mutation } from '../../../kit/mutation.js';
+import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { existingId } from '../../../kit/validation.js';
 import { loadCommentLikes, loadPostLikes } from './loaders.js';
-import { type Kind, comments, like, posts, unlike } from './service.js';
+import { comments, type Kind, like, posts, unlike } from './service.js';
 
-const likeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
-  change(kind, idOf, { write: like, liked: true, done: 'liked successfully', before: 'already liked' });
+interface Change {
+  write: typeof like;
+  /** Whether the caller likes the target afterwards. */
+  liked: boolean;
+  /** The end of the message, after a change and without one. */
+  done: string;
+  unchanged: string;
+}
 
-const unlikeMutation = <View extends object>(kind: Kind<View>, idOf: (args: never) => string) =>
-  change(kind, idOf, { write: unlike, liked: false, done: 'unliked successfully', before: 'was not liked' });
+const liking: Change = { write: like, liked: true, done: 'liked successfully', unchanged: 'already liked' };
+const unliking: Change = {
+  write: unlike,
+  liked: false,
+  done: 'unliked successfully',
+  unchanged: 'was not liked',
+};
 
-function change<View extends object>(
+/** @param key the target's field in the payload */
+const change = <Args, View extends object, Key extends string>(
+  { write, liked, done, unchanged }: Change,
   kind: Kind<View>,
-  idOf: (args: never) => string,
-  { write, liked, done, before }: { write: typeof like; liked: boolean; done: string; before: string },
-) {
-  return mutation({
+  key: Key,
+  idOf: (args: Args) => string,
+) =>
+  mutation({
     access: 'viewer',
-    async run({ tx, args, viewer }: MutationInput<never, 'viewer'>) {
-      const { changed, target } = await write(tx, kind, viewer.userId, idOf(args));
-      const message = `${kind.name} ${changed ? done : before}`;
-      return { success: true, message, errors: [], liked, [kind.name.toLowerCase()]: target };
+    input: (args: Args) => existingId(idOf(args), kind.name),
+    async run({ tx, input: id, viewer }) {
+      const { changed, target } = await write(tx, kind, viewer.userId, id);
+      const message = `${kind.name} ${changed ? done : unchanged}`;
+      const views = { [key]: target } as Record<Key, View | null>;
+      return { success: true, message, errors: [], liked, ...views };
     },
   });
-}
 
 const postId = (args: { postId: string }): string => args.postId;
 const commentId = (args: { commentId: string }): string => args.commentId;
 
-/** The fields of what can be liked. */
+/** The fields of everything that can be liked. */
 const fieldsOf = (load: LoadPage<LikeView>) => ({
   likes: async ({ id }: PostView | CommentView, args: ListArgs, context: RequestContext) =>
     (await load(context, id, { first: limitOffset(args).limit })).items,
@@ -45,15 +60,15 @@ const fieldsOf = (load: LoadPage<LikeView>) => ({
 
 const createdAt = ({ id }: LikeView): Date => idTime(id);
 
-export const resolvers: Resolvers = {
+export const resolvers = {
   Mutation: {
-    likePost: likeMutation(posts, postId),
-    unlikePost: unlikeMutation(posts, postId),
-    likeComment: likeMutation(comments, commentId),
-    unlikeComment: unlikeMutation(comments, commentId),
+    likePost: change(liking, posts, 'post', postId),
+    unlikePost: change(unliking, posts, 'post', postId),
+    likeComment: change(liking, comments, 'comment', commentId),
+    unlikeComment: change(unliking, comments, 'comment', commentId),
   },
   PostType: fieldsOf(loadPostLikes),
   CommentType: fieldsOf(loadCommentLikes),
   PostLikeType: { createdAt },
   CommentLikeType: { createdAt },
-};
+} satisfies Resolvers;

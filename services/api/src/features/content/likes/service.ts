@@ -1,7 +1,6 @@
 import { CodedError } from '@feed/platform/errors';
 import { lockCommentFor } from '@feed/store/content/comments/writes';
 import { visibleComments } from '@feed/store/content/comments/reads';
-import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { commentLikes } from '@feed/store/content/likes/comment-likes';
 import type { Likes } from '@feed/store/content/likes/likes';
@@ -9,9 +8,9 @@ import { postLikes } from '@feed/store/content/likes/post-likes';
 import { lockPost } from '@feed/store/content/posts/lock';
 import { visiblePosts } from '@feed/store/content/posts/reads';
 
-/** What can be liked. */
+/** A kind of thing that can be liked. */
 export interface Kind<View> {
-  /** As messages call it. */
+  /** The name of the thing in messages. */
   name: string;
   likes: Likes;
   lock(tx: Tx, viewerId: string, id: string): Promise<{ visible: boolean } | null>;
@@ -27,33 +26,36 @@ export const comments = {
 };
 
 export interface LikeChange<View> {
-  /** False when it was so before. */
+  /** False when the caller already liked the target, or already did not. */
   changed: boolean;
   target: View | null;
 }
 
-/** @throws CodedError NOT_FOUND for what the caller may not see */
+/** @throws CodedError NOT_FOUND for a target that the caller may not see */
 export async function like<View>(
   tx: Tx,
   { name, likes, lock, read }: Kind<View>,
   userId: string,
   targetId: string,
 ): Promise<LikeChange<View>> {
-  const locked = isId(targetId) ? await lock(tx, userId, targetId) : null;
+  const locked = await lock(tx, userId, targetId);
   if (!locked?.visible) throw new CodedError('NOT_FOUND', `${name} not found`);
   const changed = await likes.add(tx, { targetId, userId });
   const [target = null] = await read(tx, userId, [targetId]);
   return { changed, target };
 }
 
-/** A like can be taken back even when its target is hidden. @throws CodedError NOT_FOUND for what is hidden and not liked */
+/**
+ * A like can be removed even when its target is hidden.
+ * @throws CodedError NOT_FOUND for a target that is hidden and not liked
+ */
 export async function unlike<View>(
   tx: Tx,
   { name, likes, lock, read }: Kind<View>,
   userId: string,
   targetId: string,
 ): Promise<LikeChange<View>> {
-  const locked = isId(targetId) ? await lock(tx, userId, targetId) : null;
+  const locked = await lock(tx, userId, targetId);
   const changed = locked !== null && (await likes.remove(tx, { targetId, userId }));
   if (!changed && !locked?.visible) throw new CodedError('NOT_FOUND', `${name} not found`);
   const [target = null] = await read(tx, userId, [targetId]);

@@ -1,32 +1,36 @@
+import { CodedError } from '@feed/platform/errors';
 import type { NewPost, PostChange } from '@feed/store/content/posts/writes';
-import { refuseFaults } from '../../../kit/input-faults.js';
-import { textFaults } from '../../../kit/text-input.js';
+import type { MutationCreatePostArgs, MutationUpdatePostArgs } from '../../../kit/schema-types.js';
+import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
 
-/** What the caller left out is missing or null. */
-export type PostInput = { [K in keyof NewPost]?: string | null | undefined };
+/** The fields of a post as callers give them; what they leave out is missing or null. */
+type Fields = { [K in keyof NewPost]?: string | null | undefined };
 
-/** The original's documents have `input`, its code the arguments beside it. */
-export type CreatePostArgs = PostInput & { input?: PostInput | null; userId?: string | null };
-
-const faults = ({ title, content, mediaType }: PostInput, contentRequired: boolean) => [
-  ...textFaults(content, { name: 'Content', max: 10_000, required: contentRequired }),
-  ...textFaults(title, { name: 'Title', max: 200 }),
-  ...textFaults(mediaType, { name: 'Media type', max: 50 }),
+const checks = ({ title, content, mediaType }: Fields, contentRequired: boolean) => [
+  ...textChecks(content, { name: 'Content', max: 10_000, required: contentRequired }),
+  ...textChecks(title, { name: 'Title', max: 200 }),
+  ...textChecks(mediaType, { name: 'Media type', max: 50 }),
 ];
 
-/** @throws InputFaults that lists every fault */
-export function checkNewPost({ input, ...args }: CreatePostArgs): NewPost {
+/**
+ * Clients of the original system send the fields in `input`, as its documents show, or beside it, as its code did.
+ * @throws ValidationError with every message, CodedError FORBIDDEN for the id of another account
+ */
+export function toNewPost({ input, userId, ...args }: MutationCreatePostArgs, authorId: string): NewPost {
+  if (userId != null && userId !== authorId)
+    throw new CodedError('FORBIDDEN', 'You can only post as yourself');
   const { title, content, mediaType } = input ?? args;
-  refuseFaults(faults({ title, content, mediaType }, true));
+  assertValid(checks({ title, content, mediaType }, true));
   return { title: title?.trim() || null, content: content ?? '', mediaType: mediaType?.trim() || null };
 }
 
-/** @throws InputFaults that lists every fault */
-export function checkPostChange(input: PostInput): PostChange {
-  refuseFaults(faults(input, input.content != null));
-  return {
+/** @throws ValidationError with every message, CodedError NOT_FOUND */
+export function toPostChange({ id, input }: MutationUpdatePostArgs): { id: string; change: PostChange } {
+  assertValid(checks(input, input.content != null));
+  const change = {
     title: input.title?.trim(),
     content: input.content ?? undefined,
     mediaType: input.mediaType?.trim(),
   };
+  return { id: existingId(id, 'Post'), change };
 }

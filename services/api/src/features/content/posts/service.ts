@@ -1,6 +1,5 @@
 import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
-import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { PostView } from '@feed/store/content/posts/view';
 import {
@@ -13,7 +12,7 @@ import {
 } from '@feed/store/content/posts/writes';
 import { visiblePosts } from '@feed/store/content/posts/reads';
 
-/** A post by the id that a caller gave, and the caller. */
+/** A post, and the caller as its author. */
 export interface Target {
   id: string;
   authorId: string;
@@ -28,9 +27,8 @@ export async function createPost(tx: Tx, authorId: string, post: NewPost): Promi
   return readPost(tx, { id: postId, authorId });
 }
 
-/** @throws CodedError NOT_FOUND, or FORBIDDEN for a post of somebody else */
+/** @throws CodedError NOT_FOUND, or FORBIDDEN for the post of another account */
 export async function updatePost(tx: Tx, target: Target, change: PostChange): Promise<PostView> {
-  if (!isId(target.id)) throw notFound();
   if (await changePost(tx, target, change)) return readPost(tx, target);
   const standing = await standingOf(tx, target.authorId, target.id);
   throw standing && !standing.own ? forbidden('edit') : notFound();
@@ -38,10 +36,9 @@ export async function updatePost(tx: Tx, target: Target, change: PostChange): Pr
 
 /**
  * @returns false when the caller had deleted it before
- * @throws CodedError NOT_FOUND, or FORBIDDEN for a post of somebody else
+ * @throws CodedError NOT_FOUND, or FORBIDDEN for the post of another account
  */
 export async function deletePost(tx: Tx, target: Target): Promise<boolean> {
-  if (!isId(target.id)) throw notFound();
   if (await markPostDeleted(tx, target)) return true;
   const standing = await standingOf(tx, target.authorId, target.id);
   if (!standing) throw notFound();

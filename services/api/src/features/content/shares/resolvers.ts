@@ -1,47 +1,39 @@
 import { idTime } from '@feed/store/postgres/ids';
-import type { PostView } from '@feed/store/content/posts/view';
-import type { ShareView } from '@feed/store/content/shares/view';
-import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
-import { type ListArgs, limitOffset } from '../../../kit/lists.js';
-import { type MutationInput, mutation } from '../../../kit/mutation.js';
-import type { RequestContext } from '../../../kit/request-context.js';
+import { connectionArgs, toConnection } from '../../../kit/connection.js';
+import { limitOffset } from '../../../kit/lists.js';
+import { mutation } from '../../../kit/mutation.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { existingId } from '../../../kit/validation.js';
+import { toNewShare } from './input.js';
 import { loadSharesOf } from './loaders.js';
-import * as service from './service.js';
+import { sharePost, unsharePost } from './service.js';
 
-interface ShareInput {
-  postId: string;
-  caption?: string | null;
-}
-
-const sharePost = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<{ input: ShareInput }, 'viewer'>) {
-    const { postId, caption } = args.input;
-    const share = { id: postId, caption: caption?.trim() ?? '', sharerId: viewer.userId };
-    const shared = await service.sharePost(tx, share);
-    const message = shared.created ? 'Post shared successfully' : 'Post already shared';
-    return { success: true, message, errors: [], share: shared.share };
+export const resolvers = {
+  Mutation: {
+    sharePost: mutation({
+      access: 'viewer',
+      input: ({ input }, { viewer }) => toNewShare(input, viewer.userId),
+      async run({ tx, input }) {
+        const { created, share } = await sharePost(tx, input);
+        const message = created ? 'Post shared successfully' : 'Post already shared';
+        return { success: true, message, errors: [], share };
+      },
+    }),
+    unsharePost: mutation({
+      access: 'viewer',
+      input: ({ postId }) => existingId(postId, 'Post'),
+      async run({ tx, input: id, viewer }) {
+        const { changed, post } = await unsharePost(tx, { id, sharerId: viewer.userId });
+        const message = changed ? 'Post unshared successfully' : 'Post was not shared';
+        return { success: true, message, errors: [], post };
+      },
+    }),
   },
-});
-
-const unsharePost = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<{ postId: string }, 'viewer'>) {
-    const target = { id: args.postId, sharerId: viewer.userId };
-    const { changed, post } = await service.unsharePost(tx, target);
-    const message = changed ? 'Post unshared successfully' : 'Post was not shared';
-    return { success: true, message, errors: [], post };
-  },
-});
-
-export const resolvers: Resolvers = {
-  Mutation: { sharePost, unsharePost },
-  ShareType: { createdAt: ({ id }: ShareView) => idTime(id) },
+  ShareType: { createdAt: ({ id }) => idTime(id) },
   PostType: {
-    shares: async ({ id }: PostView, args: ListArgs, context: RequestContext) =>
+    shares: async ({ id }, args, context) =>
       (await loadSharesOf(context, id, { first: limitOffset(args).limit })).items,
-    sharesConnection: async ({ id }: PostView, args: ConnectionArgs, context: RequestContext) =>
+    sharesConnection: async ({ id }, args, context) =>
       toConnection(await loadSharesOf(context, id, connectionArgs(args)), (share) => share.id),
   },
-};
+} satisfies Resolvers;

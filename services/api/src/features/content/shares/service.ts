@@ -1,6 +1,5 @@
 import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
-import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { lockPost } from '@feed/store/content/posts/lock';
 import type { PostView } from '@feed/store/content/posts/view';
@@ -8,25 +7,22 @@ import { visiblePosts } from '@feed/store/content/posts/reads';
 import { insertNewShare, markShareDeleted } from '@feed/store/content/shares/writes';
 import { originalOf, shareOf } from '@feed/store/content/shares/reads';
 import type { ShareView } from '@feed/store/content/shares/view';
-import { refuseFaults } from '../../../kit/input-faults.js';
-import { textFaults } from '../../../kit/text-input.js';
 
 const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
 
 export interface NewShare {
-  /** Of a post, or of a share of it. */
+  /** The id of a post, or of a share of it. */
   id: string;
   caption: string;
   sharerId: string;
 }
 
-/** @throws CodedError INVALID_INPUT, or NOT_FOUND for a post that the sharer may not see */
+/** @throws CodedError NOT_FOUND for a post that the sharer may not see */
 export async function sharePost(
   tx: Tx,
   { id, caption, sharerId }: NewShare,
 ): Promise<{ created: boolean; share: ShareView }> {
-  refuseFaults(textFaults(caption, { name: 'Caption', max: 500 }));
-  const postId = isId(id) ? await originalOf(tx, sharerId, id) : null;
+  const postId = await originalOf(tx, sharerId, id);
   const post = postId === null ? null : await lockPost(tx, sharerId, postId);
   if (!post?.visible) throw notFound();
   const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
@@ -37,12 +33,14 @@ export async function sharePost(
   return { created: shareId !== null, share };
 }
 
-/** A share can be taken back even when its post is hidden. @throws CodedError NOT_FOUND for what is hidden and not shared */
+/**
+ * A share can be removed even when its post is hidden.
+ * @throws CodedError NOT_FOUND for a post that is hidden and not shared
+ */
 export async function unsharePost(
   tx: Tx,
   { id, sharerId }: { id: string; sharerId: string },
 ): Promise<{ changed: boolean; post: PostView | null }> {
-  if (!isId(id)) throw notFound();
   const postId = (await originalOf(tx, sharerId, id)) ?? id;
   const locked = await lockPost(tx, sharerId, postId);
   const changed = locked !== null && (await markShareDeleted(tx, { postId, sharerId }));

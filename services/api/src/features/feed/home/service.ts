@@ -1,10 +1,10 @@
 import type { FeedEntry, HomeFeed } from '@feed/store/feed/home-feed';
 
-/** Every page before it has to be read to get there. */
+/** Limited, because every page before an offset has to be read to reach it. */
 const maxOffset = 1_000;
 const stride = 100;
 
-/** Entries `offset` to `offset + limit` of a home feed, walked to page by page; nothing from `maxOffset` on. */
+/** Entries `offset` to `offset + limit` of a home feed, reached page by page; none from `maxOffset` on. */
 export async function entriesAt(
   feed: HomeFeed,
   viewerId: string,

@@ -1,38 +1,15 @@
+import type { FollowDirection } from '@feed/store/graph/follows/reads';
 import type { UserView } from '@feed/store/identity/users/view';
 import { encodeCursor } from '@feed/store/postgres/cursor';
 import { idTime } from '@feed/store/postgres/ids';
-import type { FollowDirection } from '@feed/store/graph/follows/reads';
 import { type ConnectionArgs, connectionArgs, connectionOf } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
-import { type MutationInput, mutation } from '../../../kit/mutation.js';
+import { mutation } from '../../../kit/mutation.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { toFollowPair, toUnfollowPair } from './input.js';
 import { loadFollows } from './loaders.js';
 import { follow, unfollow } from './service.js';
-
-interface Target {
-  userId: string;
-}
-
-const followUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    const pair = { actorId: viewer.userId, targetId: args.userId };
-    const { changed, ...people } = await follow(tx, pair);
-    const message = changed ? 'User followed successfully' : 'Already following this user';
-    return { success: true, message, errors: [], following: true, ...people };
-  },
-});
-
-const unfollowUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    const pair = { actorId: viewer.userId, targetId: args.userId };
-    const { changed, ...people } = await unfollow(tx, pair);
-    const message = changed ? 'User unfollowed successfully' : 'Not following this user';
-    return { success: true, message, errors: [], following: false, ...people };
-  },
-});
 
 const list =
   (direction: FollowDirection) => async (owner: UserView, args: ListArgs, context: RequestContext) => {
@@ -51,12 +28,31 @@ const connection =
     return connectionOf(edges, page.hasNextPage);
   };
 
-export const resolvers: Resolvers = {
-  Mutation: { followUser, unfollowUser },
+export const resolvers = {
+  Mutation: {
+    followUser: mutation({
+      access: 'viewer',
+      input: ({ userId }, { viewer }) => toFollowPair(viewer.userId, userId),
+      async run({ tx, input }) {
+        const { changed, ...people } = await follow(tx, input);
+        const message = changed ? 'User followed successfully' : 'Already following this user';
+        return { success: true, message, errors: [], following: true, ...people };
+      },
+    }),
+    unfollowUser: mutation({
+      access: 'viewer',
+      input: ({ userId }, { viewer }) => toUnfollowPair(viewer.userId, userId),
+      async run({ tx, input }) {
+        const { changed, ...people } = await unfollow(tx, input);
+        const message = changed ? 'User unfollowed successfully' : 'Not following this user';
+        return { success: true, message, errors: [], following: false, ...people };
+      },
+    }),
+  },
   CustomUserType: {
     followers: list('followers'),
     following: list('following'),
     followersConnection: connection('followers'),
     followingConnection: connection('following'),
   },
-};
+} satisfies Resolvers;

@@ -2,12 +2,11 @@ import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import type { UserView } from '@feed/store/identity/users/view';
 import { visibleUsers } from '@feed/store/identity/users/reads';
-import { isId } from '@feed/store/postgres/ids';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { deleteFollow, insertFollow } from '@feed/store/graph/follows/writes';
 import { lockPair, type Pair } from '@feed/store/graph/pair';
 
-/** Building a timeline anew looks at every account that its owner follows. */
+/** Limited, because rebuilding a timeline looks at every account that its owner follows. */
 const maxFollowing = 5_000;
 
 export interface FollowPeople {
@@ -16,14 +15,13 @@ export interface FollowPeople {
 }
 
 export interface FollowChange extends FollowPeople {
-  /** False when it was so before. */
+  /** False when the follow already existed, or already did not. */
   changed: boolean;
 }
 
 /** @throws CodedError NOT_FOUND for an account that the follower may not see, FORBIDDEN above `maxFollowing` */
 export async function follow(tx: Tx, pair: Pair): Promise<FollowChange> {
-  if (pair.actorId === pair.targetId) throw new CodedError('INVALID_INPUT', 'You cannot follow yourself');
-  const locked = isId(pair.targetId) ? await lockPair(tx, pair) : null;
+  const locked = await lockPair(tx, pair);
   if (!locked) throw notFound();
   const changed = await insertFollow(tx, pair);
   if (changed && locked.actorFollowing >= maxFollowing)
@@ -34,8 +32,7 @@ export async function follow(tx: Tx, pair: Pair): Promise<FollowChange> {
 
 /** @throws CodedError NOT_FOUND for an account that the caller may not see */
 export async function unfollow(tx: Tx, pair: Pair): Promise<FollowChange> {
-  const known = isId(pair.targetId) && pair.actorId !== pair.targetId && (await lockPair(tx, pair)) !== null;
-  if (!known) throw notFound();
+  if (!(await lockPair(tx, pair))) throw notFound();
   const changed = await deleteFollow(tx, pair);
   if (changed) await record(tx, { kind: 'user.unfollowed', payload: toPayload(pair) });
   return { changed, ...(await peopleOf(tx, pair)) };

@@ -1,11 +1,11 @@
-import { type UserView } from '@feed/store/identity/users/view';
+import type { UserView } from '@feed/store/identity/users/view';
 import { emailOf, visibleUsers } from '@feed/store/identity/users/reads';
 import { isId } from '@feed/store/postgres/ids';
 import { batchOne } from '../../../kit/batch.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 
 const usersById = Symbol('users by id');
-const ownAddress = Symbol('own address');
+const ownEmail = Symbol('own email');
 
 /** The account, or null when there is none that the caller may see. */
 export async function loadUser(context: RequestContext, id: string): Promise<UserView | null> {
@@ -21,8 +21,8 @@ export async function loadUser(context: RequestContext, id: string): Promise<Use
     .load(BigInt(id).toString());
 }
 
-/** The caller's own e-mail address: one statement a request, however often it is asked for. */
+/** The caller's own e-mail address, read with one statement per request however often a document asks for it. */
 export function loadOwnEmail(context: RequestContext): Promise<string | null> {
   const { userId } = requireViewer(context);
-  return context.loader(ownAddress, ({ app }) => emailOf(app.database, userId));
+  return context.loader(ownEmail, ({ app }) => emailOf(app.database, userId));
 }

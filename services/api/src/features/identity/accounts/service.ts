@@ -1,29 +1,31 @@
 import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
-import { searchUsers } from '@feed/store/discovery/search';
-import type { UserView } from '@feed/store/identity/users/view';
-import { changeProfile, createUser } from '@feed/store/identity/users/writes';
 import { takenNames } from '@feed/store/identity/users/reads';
-import type { Queryable, Tx } from '@feed/store/postgres/queryable';
+import type { UserView } from '@feed/store/identity/users/view';
+import { changeProfile, createUser, type ProfileChange } from '@feed/store/identity/users/writes';
 import { violatedConstraint } from '@feed/store/postgres/errors';
-import { InputFaults, refuseFaults } from '../../../kit/input-faults.js';
-import type { Profile, Registration } from './input.js';
+import type { Queryable, Tx } from '@feed/store/postgres/queryable';
+import { assertValid, ValidationError } from '../../../kit/validation.js';
+import type { Registration } from './input.js';
 
 const usernameTaken = 'Username already exists';
 const emailTaken = 'Email already exists';
-const maxSearchLength = 100;
 
-/** So that both are named at once. The unique indexes decide in the end. @throws InputFaults */
-export async function refuseTakenNames(q: Queryable, names: Registration): Promise<void> {
+/**
+ * Reports both names together when both are taken. The unique indexes have the last word.
+ * @throws ValidationError
+ */
+export async function rejectTakenNames(q: Queryable, names: Registration): Promise<void> {
   const taken = await takenNames(q, names);
-  refuseFaults([taken.username && usernameTaken, taken.email && emailTaken]);
+  assertValid([taken.username && usernameTaken, taken.email && emailTaken]);
 }
 
 export interface RegisteredUser extends UserView {
-  /** A new account may see its own address, though it is not logged in yet. */
+  /** A new account may see its own address although it is not logged in yet. */
   email: string;
 }
 
+/** @throws ValidationError CONFLICT when a name was taken in the meantime */
 export async function register(
   tx: Tx,
   { password: _, ...registration }: Registration,
@@ -34,17 +36,11 @@ export async function register(
   return { ...user, email: registration.email };
 }
 
-export async function updateProfile(tx: Tx, userId: string, profile: Profile): Promise<UserView> {
-  const user = await explainTaken(changeProfile(tx, userId, profile));
+/** @throws ValidationError CONFLICT when the username is taken */
+export async function updateProfile(tx: Tx, userId: string, change: ProfileChange): Promise<UserView> {
+  const user = await explainTaken(changeProfile(tx, userId, change));
   if (user) return user;
   throw new CodedError('NOT_FOUND', 'User not found');
-}
-
-/** Nothing begins with an empty or endless text. */
-export async function findUsers(q: Queryable, viewerId: string | null, text: string): Promise<UserView[]> {
-  const prefix = text.normalize('NFKC').trim();
-  const usable = prefix !== '' && prefix.length <= maxSearchLength && !prefix.includes('\0');
-  return usable ? searchUsers(q, viewerId, prefix) : [];
 }
 
 async function explainTaken<T>(write: Promise<T>): Promise<T> {
@@ -52,8 +48,8 @@ async function explainTaken<T>(write: Promise<T>): Promise<T> {
     return await write;
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === 'users_username') throw new InputFaults([usernameTaken], 'CONFLICT');
-    if (constraint === 'users_email') throw new InputFaults([emailTaken], 'CONFLICT');
+    if (constraint === 'users_username') throw new ValidationError([usernameTaken], 'CONFLICT');
+    if (constraint === 'users_email') throw new ValidationError([emailTaken], 'CONFLICT');
     throw error;
   }
 }

@@ -11,14 +11,14 @@ import type { AppContext } from '../../../context.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 
 /** Times in seconds since 1970. */
-export interface TokenAnswer {
+export interface TokenResponse {
   token: string;
   payload: TokenPayload;
   refreshToken: string | null;
   refreshExpiresIn: number;
 }
 
-/** How long after the login an access token can be renewed without a refresh token. */
+/** How long after the login an access token can be renewed without a refresh token, as in the original system. */
 const renewableSeconds = 7 * 24 * 3600;
 const maxNameLength = 150;
 
@@ -29,7 +29,7 @@ const badRefreshToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Inv
 const badToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid or expired token');
 
 /**
- * Whose name and password these are. Unknown names cost as much time as wrong passwords.
+ * Finds the account that has this name and password. An unknown name takes as long as a wrong password.
  * @throws CodedError UNAUTHENTICATED, RATE_LIMITED, OVERLOADED
  */
 export async function checkCredentials(
@@ -52,12 +52,12 @@ export async function logIn(
   tx: Tx,
   context: RequestContext,
   { userId, username }: Credentials,
-): Promise<TokenAnswer> {
-  const { config, tokens, sessions } = context.app;
+): Promise<TokenResponse> {
+  const { config, tokens, revokedSessions } = context.app;
   const lifeSeconds = config.auth.refreshTokenSeconds;
   const { userAgent, address } = context;
   const session = await openSession(tx, { userId, userAgent, address, lifeSeconds });
-  tx.afterCommit(() => session.ended.forEach((id) => sessions.add(id)));
+  tx.afterCommit(() => session.ended.forEach((id) => revokedSessions.add(id)));
   const refresh = await issueRefreshToken(tx, session.id, lifeSeconds);
   return {
     ...tokens.issue({ userId, sessionId: session.id, username }),
@@ -66,30 +66,34 @@ export async function logIn(
   };
 }
 
-/** @throws CodedError UNAUTHENTICATED unless the token is genuine, unexpired and of a session that has not ended */
-export function claimsOf({ tokens, sessions }: AppContext, token: string): AccessClaims {
+/** @throws CodedError UNAUTHENTICATED unless the token is genuine and unexpired, and its session has not ended */
+export function claimsOf({ tokens, revokedSessions }: AppContext, token: string): AccessClaims {
   const claims = tokens.verify(token);
-  if (!claims || sessions.has(claims.sessionId)) throw badToken();
+  if (!claims || revokedSessions.has(claims.sessionId)) throw badToken();
   return claims;
 }
 
 /**
- * Ends the session of a refresh token that was used long before: somebody else has a copy. In a transaction of its
- * own, since the refusal that follows rolls the request's back.
+ * Ends the session of a refresh token that was used long ago, because a second party has a copy. The request's own
+ * transaction has been rolled back by then, so this takes another one.
  */
 export async function endSessionOnReuse(
-  { database, sessions, logger }: AppContext,
+  { database, revokedSessions, logger }: AppContext,
   token: string,
 ): Promise<void> {
   const found = await findRefreshToken(database, token);
   if (found?.state !== 'reused') return;
   const session = { id: found.sessionId, userId: found.userId };
   await database.transaction((tx) => revokeSession(tx, session, 'refresh_token_reuse'));
-  sessions.add(session.id);
+  revokedSessions.add(session.id);
   logger.warn({ session_id: session.id }, 'a refresh token was used twice: its session has ended');
 }
 
-export async function exchange(tx: Tx, { config, tokens }: AppContext, token: string): Promise<TokenAnswer> {
+export async function exchange(
+  tx: Tx,
+  { config, tokens }: AppContext,
+  token: string,
+): Promise<TokenResponse> {
   const exchanged = await exchangeRefreshToken(tx, token, config.auth.refreshTokenSeconds);
   if (!exchanged) throw badRefreshToken();
   return {
@@ -99,8 +103,8 @@ export async function exchange(tx: Tx, { config, tokens }: AppContext, token: st
   };
 }
 
-/** The original's way: a new access token for one that is still valid, within a week of the login. */
-export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenAnswer> {
+/** A new access token for one that is still valid, within a week of the login, as in the original system. */
+export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenResponse> {
   const { userId, sessionId, origIat } = claimsOf(app, token);
   const session = await liveSession(tx, { id: sessionId, userId });
   const renewableUntil = origIat + renewableSeconds;
@@ -115,11 +119,11 @@ export async function renew(tx: Tx, app: AppContext, token: string): Promise<Tok
 /** @returns whether the account had such a session */
 export async function endSession(
   tx: Tx,
-  { sessions }: AppContext,
+  { revokedSessions }: AppContext,
   session: { id: string; userId: string },
   reason: 'logout' | 'revoked',
 ): Promise<boolean> {
   const ended = await revokeSession(tx, session, reason);
-  if (ended) tx.afterCommit(() => sessions.add(session.id));
+  if (ended) tx.afterCommit(() => revokedSessions.add(session.id));
   return ended;
 }

@@ -1,38 +1,37 @@
 import { isId } from '@feed/store/postgres/ids';
 import { blockedUsers } from '@feed/store/safety/blocks/reads';
 import { unblock } from '@feed/store/safety/blocks/writes';
-import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
-import { type MutationInput, mutation } from '../../../kit/mutation.js';
-import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
+import { connectionArgs, toConnection } from '../../../kit/connection.js';
+import { mutation } from '../../../kit/mutation.js';
+import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
-import { blockUser as block } from './service.js';
+import { toBlockPair } from './input.js';
+import { blockUser } from './service.js';
 
-interface Target {
-  userId: string;
-}
-
-const blockUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    await block(tx, { actorId: viewer.userId, targetId: args.userId });
-    return { success: true, message: 'User blocked successfully', errors: [], blocked: true };
+export const resolvers = {
+  Query: {
+    blockedUsers: async (_parent, args, context) => {
+      const { userId } = requireViewer(context);
+      const page = await blockedUsers(context.app.database, userId, connectionArgs(args));
+      return toConnection(page, ({ id }) => id);
+    },
   },
-});
-
-const unblockUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    if (isId(args.userId)) await unblock(tx, { actorId: viewer.userId, targetId: args.userId });
-    return { success: true, message: 'User unblocked successfully', errors: [], blocked: false };
+  Mutation: {
+    blockUser: mutation({
+      access: 'viewer',
+      input: ({ userId }, { viewer }) => toBlockPair(viewer.userId, userId),
+      async run({ tx, input }) {
+        await blockUser(tx, input);
+        return { success: true, message: 'User blocked successfully', errors: [], blocked: true };
+      },
+    }),
+    unblockUser: mutation({
+      access: 'viewer',
+      input: ({ userId }) => (isId(userId) ? userId : null),
+      async run({ tx, input: targetId, viewer }) {
+        if (targetId !== null) await unblock(tx, { actorId: viewer.userId, targetId });
+        return { success: true, message: 'User unblocked successfully', errors: [], blocked: false };
+      },
+    }),
   },
-});
-
-const blockedList = async (_parent: unknown, args: ConnectionArgs, context: RequestContext) => {
-  const { userId } = requireViewer(context);
-  return toConnection(await blockedUsers(context.app.database, userId, connectionArgs(args)), ({ id }) => id);
-};
-
-export const resolvers: Resolvers = {
-  Query: { blockedUsers: blockedList },
-  Mutation: { blockUser, unblockUser },
-};
+} satisfies Resolvers;

@@ -1,38 +1,37 @@
 import { isId } from '@feed/store/postgres/ids';
 import { mutedUsers } from '@feed/store/safety/mutes/reads';
 import { unmute } from '@feed/store/safety/mutes/writes';
-import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
-import { type MutationInput, mutation } from '../../../kit/mutation.js';
-import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
+import { connectionArgs, toConnection } from '../../../kit/connection.js';
+import { mutation } from '../../../kit/mutation.js';
+import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
-import { muteUser as mute } from './service.js';
+import { toMutePair } from './input.js';
+import { muteUser } from './service.js';
 
-interface Target {
-  userId: string;
-}
-
-const muteUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    await mute(tx, { actorId: viewer.userId, targetId: args.userId });
-    return { success: true, message: 'User muted successfully', errors: [], muted: true };
+export const resolvers = {
+  Query: {
+    mutedUsers: async (_parent, args, context) => {
+      const { userId } = requireViewer(context);
+      const page = await mutedUsers(context.app.database, userId, connectionArgs(args));
+      return toConnection(page, ({ id }) => id);
+    },
   },
-});
-
-const unmuteUser = mutation({
-  access: 'viewer',
-  async run({ tx, args, viewer }: MutationInput<Target, 'viewer'>) {
-    if (isId(args.userId)) await unmute(tx, { actorId: viewer.userId, targetId: args.userId });
-    return { success: true, message: 'User unmuted successfully', errors: [], muted: false };
+  Mutation: {
+    muteUser: mutation({
+      access: 'viewer',
+      input: ({ userId }, { viewer }) => toMutePair(viewer.userId, userId),
+      async run({ tx, input }) {
+        await muteUser(tx, input);
+        return { success: true, message: 'User muted successfully', errors: [], muted: true };
+      },
+    }),
+    unmuteUser: mutation({
+      access: 'viewer',
+      input: ({ userId }) => (isId(userId) ? userId : null),
+      async run({ tx, input: targetId, viewer }) {
+        if (targetId !== null) await unmute(tx, { actorId: viewer.userId, targetId });
+        return { success: true, message: 'User unmuted successfully', errors: [], muted: false };
+      },
+    }),
   },
-});
-
-const mutedList = async (_parent: unknown, args: ConnectionArgs, context: RequestContext) => {
-  const { userId } = requireViewer(context);
-  return toConnection(await mutedUsers(context.app.database, userId, connectionArgs(args)), ({ id }) => id);
-};
-
-export const resolvers: Resolvers = {
-  Query: { mutedUsers: mutedList },
-  Mutation: { muteUser, unmuteUser },
-};
+} satisfies Resolvers;

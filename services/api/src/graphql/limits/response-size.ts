@@ -1,14 +1,14 @@
 import { Rejection } from '../../limits/rejection.js';
 
-/** Characters of text in an answer, and bytes of it once it is written. */
+/** The limit for the characters of all texts in a result, and for the bytes of a response. */
 const maxSize = 8_000_000;
 
 const tooLarge = (): Rejection =>
-  new Rejection('answer_size', 'QUERY_TOO_COMPLEX', 'The answer is too large. Ask for smaller pages.');
+  new Rejection('answer_size', 'QUERY_TOO_COMPLEX', 'The response is too large. Ask for smaller pages.');
 
 /**
- * The same text may stand in many places of an answer, so what was cheap to read can be too much to write.
- * @throws Rejection when its texts together are too long
+ * The same text may occur in many places of a result, so what was cheap to read can be too expensive to write.
+ * @throws Rejection when the texts together are too long
  */
 export function checkTexts(data: unknown): void {
   let size = 0;
@@ -22,7 +22,7 @@ export function checkTexts(data: unknown): void {
   }
 }
 
-/** @throws Rejection when the answer as it would be sent has too many bytes */
+/** @throws Rejection when a response of that many bytes is too large */
 export function checkBytes(bytes: number): void {
   if (bytes > maxSize) throw tooLarge();
 }

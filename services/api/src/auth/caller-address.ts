@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
 /**
- * The caller's address. Each of our own proxies appends the address it was called from to X-Forwarded-For, so the
- * caller is as many steps from its end as there are such proxies; what stands before that anybody can write.
+ * The caller's address. Each trusted proxy appends the address that it was called from to X-Forwarded-For, so the
+ * caller is that many entries from the end of the header; any caller can write the entries before it.
  */
 export function callerAddress(request: IncomingMessage, trustedProxies: number): string {
   const direct = request.socket.remoteAddress ?? 'unknown';

@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type CodedError, errorCatalogue } from '@feed/platform/errors';
 import { extensionsOf } from '../graphql/errors.js';
 
-export interface Answer {
+export interface Reply {
   requestId: string;
   status: number;
   type: string;
   body: string;
-  /** Of the page, where something may run in it; by default nothing may. */
+  /** The content security policy of a page with scripts; by default nothing may run. */
   policy?: string;
   retryAfterSeconds?: number | undefined;
   headers?: Record<string, string> | undefined;
@@ -16,7 +16,7 @@ export interface Answer {
 const jsonType = 'application/json; charset=utf-8';
 const graphqlType = 'application/graphql-response+json; charset=utf-8';
 
-/** Nothing that is answered here may be framed, sniffed, cached or run; the GraphiQL page brings its own policy. */
+/** No response may be framed, sniffed, cached or run; the GraphiQL page brings a policy of its own. */
 const safety = [
   ...['cache-control', 'no-store'],
   ...['referrer-policy', 'no-referrer'],
@@ -25,19 +25,20 @@ const safety = [
 ];
 const nothingRuns = "default-src 'none'; frame-ancestors 'none'";
 
-/** Which of the two JSON types the caller prefers to be told. */
+/** The JSON type that the caller prefers. */
 export function acceptedType({ headers }: IncomingMessage): string {
   return headers.accept?.includes('application/graphql-response+json') ? graphqlType : jsonType;
 }
 
-export function answer(response: ServerResponse, reply: Answer): void {
+/** Does nothing when the response has begun already. */
+export function respond(response: ServerResponse, reply: Reply): void {
   if (response.headersSent) return;
   response.writeHead(reply.status, headOf(reply));
   response.end(reply.body);
 }
 
-/** A list of names and values, all given at once, is what Node sends without going through each of them twice. */
-function headOf(reply: Answer): string[] {
+/** Node sends a flat list of names and values without a second pass over the headers. */
+function headOf(reply: Reply): string[] {
   const { requestId, type, body, policy = nothingRuns, retryAfterSeconds, headers } = reply;
   const head = [...safety, 'content-security-policy', policy, 'x-request-id', requestId];
   head.push('content-type', type, 'content-length', String(Buffer.byteLength(body)));
@@ -46,8 +47,8 @@ function headOf(reply: Answer): string[] {
   return head;
 }
 
-/** A refusal before GraphQL had a say, in GraphQL's own form. */
-export function answerError(
+/** The error of a request that never reached GraphQL, in the form that GraphQL gives its errors. */
+export function respondError(
   request: IncomingMessage,
   response: ServerResponse,
   error: CodedError,
@@ -59,5 +60,5 @@ export function answerError(
   });
   const { status } = errorCatalogue[error.code];
   const { retryAfterSeconds } = error;
-  answer(response, { requestId, status, type: acceptedType(request), body, retryAfterSeconds, headers });
+  respond(response, { requestId, status, type: acceptedType(request), body, retryAfterSeconds, headers });
 }

@@ -1,11 +1,11 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Rejection } from '../limits/rejection.js';
+import { Rejection } from './rejection.js';
 
-/** Refuses work that would only wait: better a quick "later" for some than a slow answer for all. */
+/** Rejects requests that would only wait: an immediate 503 for some is better than a slow response for all. */
 export interface Overload {
-  /** @throws Rejection OVERLOADED with the seconds to wait, when `enter` would */
+  /** @throws Rejection OVERLOADED with the seconds to wait, when `enter` would throw it */
   check(): void;
-  /** Takes a place. @throws Rejection OVERLOADED with the seconds to wait */
+  /** Counts a request as in flight. @throws Rejection OVERLOADED with the seconds to wait */
   enter(): void;
   leave(): void;
   readonly inFlight: number;

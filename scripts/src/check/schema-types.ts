@@ -1,0 +1,48 @@
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import { parse, printSchema } from '@feed/api/graphql/engine';
+import { readSchema } from '@feed/api/schema';
+
+/** Where the generated types are, and the imports in this configuration are relative to. */
+export const typesFile = 'services/api/src/kit/schema-types.ts';
+
+/** What the resolvers of an object type get as their parent. A type without a view has the fields of its SDL. */
+const views = {
+  CustomUserType: '@feed/store/identity/users/view#UserView',
+  PostType: '@feed/store/content/posts/view#PostView',
+  CommentType: '@feed/store/content/comments/view#CommentView',
+  PostLikeType: '@feed/store/content/likes/view#LikeView',
+  CommentLikeType: '@feed/store/content/likes/view#LikeView',
+  ShareType: '@feed/store/content/shares/view#ShareView',
+  SessionType: '@feed/store/identity/sessions/view#SessionView',
+};
+
+const config = {
+  contextType: './request-context.js#RequestContext',
+  mappers: views,
+  scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' } },
+  defaultScalarType: 'unknown',
+  maybeValue: 'T | null',
+  inputMaybeValue: 'T | null | undefined',
+  enumsAsTypes: true,
+  skipTypename: true,
+  useTypeImports: true,
+  makeResolverTypeCallable: true,
+  disableDescriptions: true,
+};
+
+const heading = '// Written by "npm run schema" from the SDL in services/api/src. Do not edit.\n';
+
+/** The TypeScript types of the schema's resolvers and arguments. */
+export async function generateTypes(): Promise<string> {
+  const text = await codegen({
+    filename: typesFile,
+    documents: [],
+    schema: parse(printSchema(readSchema())) as never,
+    config,
+    plugins: [{ typescript: {} }, { typescriptResolvers: {} }],
+    pluginMap: { typescript, typescriptResolvers },
+  });
+  return `${heading}${text.replace("from 'graphql'", "from '../graphql/engine.js'")}`;
+}

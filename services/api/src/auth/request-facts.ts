@@ -1,0 +1,17 @@
+/** The account and session of the valid access token that came with the request. */
+export interface Viewer {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
+/** What is known about a request before its operation is read; any transport can provide it. */
+export interface RequestFacts {
+  readonly viewer: Viewer | null;
+  readonly requestId: string;
+  /** The caller's address, as far as the configured proxies can be trusted. */
+  readonly address: string;
+  readonly userAgent: string | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** When the response is due, on the clock of `performance.now()`. */
+  readonly deadline: number;
+}

@@ -1,0 +1,10 @@
+import type { SharePostInput } from '../../../kit/schema-types.js';
+import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
+import type { NewShare } from './service.js';
+
+/** @throws ValidationError with every message, CodedError NOT_FOUND */
+export function toNewShare({ postId, caption }: SharePostInput, sharerId: string): NewShare {
+  const text = caption?.trim() ?? '';
+  assertValid(textChecks(text, { name: 'Caption', max: 500 }));
+  return { id: existingId(postId, 'Post'), caption: text, sharerId };
+}

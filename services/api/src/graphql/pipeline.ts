@@ -1,0 +1,44 @@
+import type { RequestFacts } from '../auth/request-facts.js';
+import type { AppContext } from '../context.js';
+import { createDocuments, type Documents } from './documents.js';
+import type { DocumentNode, GraphQLError, GraphQLSchema, Source } from './engine.js';
+import { countErrors, createErrorReport, type ErrorReport, type Translate } from './errors.js';
+import { declareOperationMetric } from './operation-metric.js';
+import { createRun, type Run } from './run.js';
+
+/**
+ * The stages of an operation, in the order in which they are called. `execute` calls them all; express-graphql calls
+ * them as its hooks. Either way an operation goes through the same caches, limits, metrics and error formats.
+ */
+export interface Pipeline {
+  readonly schema: GraphQLSchema;
+  /** Where the errors of one response are formatted. @param translate for errors that only the transport knows */
+  report(facts: RequestFacts, translate?: Translate): ErrorReport;
+  /** The context that the resolvers of one request share. */
+  contextOf(facts: RequestFacts): RequestFacts;
+  /** @throws GraphQLError for a text that has a syntax error or exceeds a limit */
+  parse(source: Source): DocumentNode;
+  validate(document: DocumentNode): readonly GraphQLError[];
+  readonly run: Run;
+  /** Counts what `report` has formatted. */
+  count(report: ErrorReport): void;
+}
+
+/** Makes the context of a request for its resolvers. */
+export type ContextOf = (app: AppContext, facts: RequestFacts) => RequestFacts;
+
+export function createPipeline(app: AppContext, schema: GraphQLSchema, contextOf: ContextOf): Pipeline {
+  const { instruments, logger } = app;
+  const documents: Documents = createDocuments(schema, (result) =>
+    instruments.cache.inc({ cache: 'document', result }),
+  );
+  return {
+    schema,
+    report: ({ requestId }, translate) => createErrorReport(logger, requestId, translate),
+    contextOf: (facts) => contextOf(app, facts),
+    parse: (source) => documents.parse(source),
+    validate: (document) => documents.validate(document),
+    run: createRun(app, documents, declareOperationMetric(app.metrics, schema)),
+    count: (report) => countErrors(instruments, report),
+  };
+}

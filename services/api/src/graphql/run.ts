@@ -1,0 +1,111 @@
+import { performance } from 'node:perf_hooks';
+import { withDeadline } from '@feed/platform/deadline';
+import { CodedError } from '@feed/platform/errors';
+import type { RequestFacts } from '../auth/request-facts.js';
+import type { AppContext } from '../context.js';
+import { type Budget, createBudget } from '../limits/budget.js';
+import { Rejection } from '../limits/rejection.js';
+import { type Documents, recoded } from './documents.js';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine.js';
+import { statusOf } from './errors.js';
+import { checkTexts } from './limits/response-size.js';
+import type { OperationMetric, Outcome } from './operation-metric.js';
+import type { Execution, Operation } from './operation.js';
+
+/** Cost of all operations that run at once. It is counted in objects, each of which may hold 10,000 characters. */
+const maxCostInFlight = 20_000;
+/** Up to this cost the texts of a result are not counted. */
+const cheap = 500;
+
+/**
+ * Runs an operation of a valid document; `contextValue` has to carry the facts of its request.
+ * Rejects with a GraphQLError when a limit rejects the operation or its deadline passes.
+ */
+export type Run = (args: ExecutionArgs) => Promise<ExecutionResult>;
+
+export function createRun(app: AppContext, documents: Documents, metric: OperationMetric): Run {
+  const inFlight = createBudget('cost_in_flight', maxCostInFlight, 'Too many objects are being read.');
+  return async (args) => {
+    const facts = args.contextValue as RequestFacts;
+    const operation = documents.operation(args.document, args.operationName);
+    const variables = args.variableValues ?? {};
+    checkAccess(app, operation, facts);
+    const cost = takeCost(operation, variables, inFlight);
+    const startedAt = performance.now();
+    let result: ExecutionResult;
+    try {
+      result = await inTime(operation.run({ ...args, variableValues: variables }), facts.deadline);
+    } finally {
+      inFlight.give(cost);
+    }
+    if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
+    observe(metric, operation, result, performance.now() - startedAt);
+    return result.data === undefined ? { errors: result.errors?.map(asInputError) ?? [] } : result;
+  };
+}
+
+/** Takes the cost of the operation from the budget; the caller gives it back. @returns the cost */
+function takeCost(operation: Operation, variables: Record<string, unknown>, inFlight: Budget): number {
+  return wrappingErrors(() => {
+    const cost = operation.cost(variables);
+    inFlight.take(cost);
+    return cost;
+  });
+}
+
+/** Transports format instances of GraphQLError only. */
+function wrappingErrors<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw wrapped(error);
+  }
+}
+
+const wrapped = (error: unknown): GraphQLError =>
+  new GraphQLError((error as Error).message, undefined, undefined, undefined, undefined, error as Error);
+
+/** A result without data comes from variables of the wrong type. */
+const asInputError = (error: GraphQLError): GraphQLError =>
+  recoded(error, new Rejection('malformed', 'INVALID_INPUT', error.message));
+
+function checkAccess(
+  { config }: AppContext,
+  { introspects, type }: Operation,
+  { viewer }: RequestFacts,
+): void {
+  if (type === 'subscription') {
+    throw wrapped(new CodedError('BAD_REQUEST', 'Subscriptions are not served over this transport.'));
+  }
+  if (introspects && !viewer && config.introspection === 'authenticated') {
+    const message = 'Reading the schema needs a login.';
+    throw wrapped(new Rejection('introspection', 'UNAUTHENTICATED', message));
+  }
+}
+
+/** The result, unless the request's deadline passes first; a late result is dropped. */
+function inTime(execution: Execution, deadline: number): Execution {
+  if (!(execution instanceof Promise)) return execution;
+  return withDeadline(execution, deadline - performance.now(), tooLate);
+}
+
+const tooLate = (): GraphQLError =>
+  wrapped(new Rejection('timeout', 'TIMEOUT', 'The request took too long.'));
+
+function observe(
+  metric: OperationMetric,
+  { type, name }: Operation,
+  { errors }: ExecutionResult,
+  ms: number,
+): void {
+  const labels = { operation_type: type, operation_name: name, outcome: outcomeOf(errors) };
+  metric.observe(labels, ms / 1000);
+}
+
+function outcomeOf(errors: ExecutionResult['errors']): Outcome {
+  if (!errors || errors.length === 0) return 'ok';
+  const causedByCaller = errors.every(({ originalError }) => {
+    return originalError instanceof CodedError && statusOf(originalError.code) < 500;
+  });
+  return causedByCaller ? 'ok' : 'error';
+}

@@ -1,0 +1,1356 @@
+// Written by "npm run schema" from the SDL in services/api/src. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from '../graphql/engine.js';
+import type { UserView } from '@feed/store/identity/users/view';
+import type { PostView } from '@feed/store/content/posts/view';
+import type { CommentView } from '@feed/store/content/comments/view';
+import type { LikeView } from '@feed/store/content/likes/view';
+import type { ShareView } from '@feed/store/content/shares/view';
+import type { SessionView } from '@feed/store/identity/sessions/view';
+import type { RequestContext } from './request-context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: Date; output: Date | string; }
+};
+
+export type PageInfo = {
+  hasNextPage: Scalars['Boolean']['output'];
+  hasPreviousPage: Scalars['Boolean']['output'];
+  startCursor?: Maybe<Scalars['String']['output']>;
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  me?: Maybe<CustomUserType>;
+  userById?: Maybe<CustomUserType>;
+  blockedUsers?: Maybe<UserConnection>;
+  postComments?: Maybe<Array<CommentType>>;
+  commentReplies?: Maybe<Array<CommentType>>;
+  postCommentsConnection?: Maybe<CommentConnection>;
+  commentRepliesConnection?: Maybe<CommentConnection>;
+  homeFeed?: Maybe<HomeFeedConnection>;
+  userFeed?: Maybe<Array<PostType>>;
+  mutedUsers?: Maybe<UserConnection>;
+  allPosts?: Maybe<Array<PostType>>;
+  postsConnection?: Maybe<PostConnection>;
+  postById?: Maybe<PostType>;
+  searchUsers: Array<CustomUserType>;
+  sessions?: Maybe<Array<SessionType>>;
+};
+
+
+export type QueryUserByIdArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBlockedUsersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryPostCommentsArgs = {
+  postId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryCommentRepliesArgs = {
+  commentId: Scalars['ID']['input'];
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPostCommentsConnectionArgs = {
+  postId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCommentRepliesConnectionArgs = {
+  commentId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHomeFeedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUserFeedArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryMutedUsersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAllPostsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPostsConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryPostByIdArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySearchUsersArgs = {
+  query: Scalars['String']['input'];
+};
+
+export type Mutation = {
+  registerUser: RegisterUserPayload;
+  updateUserProfile: UpdateUserProfilePayload;
+  blockUser: BlockUserPayload;
+  unblockUser: UnblockUserPayload;
+  createComment: CreateCommentPayload;
+  deleteComment: DeleteCommentPayload;
+  followUser: FollowUserPayload;
+  unfollowUser: UnfollowUserPayload;
+  likePost: PostLikePayload;
+  unlikePost: PostLikePayload;
+  likeComment: CommentLikePayload;
+  unlikeComment: CommentLikePayload;
+  muteUser: MuteUserPayload;
+  unmuteUser: UnmuteUserPayload;
+  createPost: CreatePostPayload;
+  updatePost: UpdatePostPayload;
+  deletePost: DeletePostPayload;
+  tokenAuth?: Maybe<TokenAuthPayload>;
+  verifyToken?: Maybe<VerifyTokenPayload>;
+  refreshToken?: Maybe<TokenAuthPayload>;
+  logout: SessionPayload;
+  revokeSession: SessionPayload;
+  sharePost: SharePostPayload;
+  unsharePost: UnsharePostPayload;
+};
+
+
+export type MutationRegisterUserArgs = {
+  input: RegisterUserInput;
+};
+
+
+export type MutationUpdateUserProfileArgs = {
+  input: UpdateUserProfileInput;
+};
+
+
+export type MutationBlockUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnblockUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreateCommentArgs = {
+  input: CreateCommentInput;
+};
+
+
+export type MutationDeleteCommentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationFollowUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnfollowUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationLikePostArgs = {
+  postId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnlikePostArgs = {
+  postId: Scalars['ID']['input'];
+};
+
+
+export type MutationLikeCommentArgs = {
+  commentId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnlikeCommentArgs = {
+  commentId: Scalars['ID']['input'];
+};
+
+
+export type MutationMuteUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnmuteUserArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationCreatePostArgs = {
+  input?: InputMaybe<CreatePostInput>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  content?: InputMaybe<Scalars['String']['input']>;
+  title?: InputMaybe<Scalars['String']['input']>;
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationUpdatePostArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdatePostInput;
+};
+
+
+export type MutationDeletePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationTokenAuthArgs = {
+  username: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+export type MutationVerifyTokenArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type MutationRefreshTokenArgs = {
+  token?: InputMaybe<Scalars['String']['input']>;
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationRevokeSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationSharePostArgs = {
+  input: SharePostInput;
+};
+
+
+export type MutationUnsharePostArgs = {
+  postId: Scalars['ID']['input'];
+};
+
+export type CustomUserType = {
+  id: Scalars['ID']['output'];
+  username: Scalars['String']['output'];
+  firstName: Scalars['String']['output'];
+  lastName: Scalars['String']['output'];
+  profilePic?: Maybe<Scalars['String']['output']>;
+  bio: Scalars['String']['output'];
+  isVerified: Scalars['Boolean']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  email?: Maybe<Scalars['String']['output']>;
+  followersCount: Scalars['Int']['output'];
+  followingCount: Scalars['Int']['output'];
+  postsCount: Scalars['Int']['output'];
+  followers?: Maybe<Array<FollowType>>;
+  following?: Maybe<Array<FollowType>>;
+  followersConnection?: Maybe<UserConnection>;
+  followingConnection?: Maybe<UserConnection>;
+  posts?: Maybe<Array<PostType>>;
+  postsConnection?: Maybe<PostConnection>;
+};
+
+
+export type CustomUserTypeFollowersArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeFollowingArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeFollowersConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CustomUserTypeFollowingConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CustomUserTypePostsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypePostsConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UserEdge = {
+  cursor: Scalars['String']['output'];
+  node: CustomUserType;
+};
+
+export type UserConnection = {
+  edges: Array<UserEdge>;
+  pageInfo: PageInfo;
+};
+
+export type RegisterUserInput = {
+  username: Scalars['String']['input'];
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  firstName: Scalars['String']['input'];
+  lastName: Scalars['String']['input'];
+  bio?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateUserProfileInput = {
+  firstName?: InputMaybe<Scalars['String']['input']>;
+  lastName?: InputMaybe<Scalars['String']['input']>;
+  bio?: InputMaybe<Scalars['String']['input']>;
+  username?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RegisterUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  user?: Maybe<CustomUserType>;
+};
+
+export type UpdateUserProfilePayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  user?: Maybe<CustomUserType>;
+};
+
+export type BlockUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  blocked?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type UnblockUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  blocked?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type CommentType = {
+  id: Scalars['ID']['output'];
+  content: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  user: CustomUserType;
+  parentComment?: Maybe<CommentType>;
+  replies: Array<CommentType>;
+  repliesConnection: CommentConnection;
+  replyCount: Scalars['Int']['output'];
+  likesCount: Scalars['Int']['output'];
+  isLikedByUser: Scalars['Boolean']['output'];
+  likes: Array<CommentLikeType>;
+  likesConnection: CommentLikeConnection;
+  post?: Maybe<PostType>;
+};
+
+
+export type CommentTypeRepliesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CommentTypeRepliesConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CommentTypeLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CommentTypeLikesConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CommentEdge = {
+  cursor: Scalars['String']['output'];
+  node: CommentType;
+};
+
+export type CommentConnection = {
+  edges: Array<CommentEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PostType = {
+  comments: Array<CommentType>;
+  commentsConnection: CommentConnection;
+  likes: Array<PostLikeType>;
+  likesConnection: PostLikeConnection;
+  id: Scalars['ID']['output'];
+  title?: Maybe<Scalars['String']['output']>;
+  content: Scalars['String']['output'];
+  mediaFile?: Maybe<Scalars['String']['output']>;
+  mediaType?: Maybe<Scalars['String']['output']>;
+  isDeleted: Scalars['Boolean']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+  user: CustomUserType;
+  likesCount: Scalars['Int']['output'];
+  commentCount: Scalars['Int']['output'];
+  commentsCount: Scalars['Int']['output'];
+  shareCount: Scalars['Int']['output'];
+  sharesCount: Scalars['Int']['output'];
+  engagementScore: Scalars['Int']['output'];
+  isLikedByUser: Scalars['Boolean']['output'];
+  shares: Array<ShareType>;
+  sharesConnection: ShareConnection;
+};
+
+
+export type PostTypeCommentsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PostTypeCommentsConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type PostTypeLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PostTypeLikesConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type PostTypeSharesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type PostTypeSharesConnectionArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateCommentInput = {
+  postId: Scalars['ID']['input'];
+  content: Scalars['String']['input'];
+  parentCommentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CreateCommentPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  comment?: Maybe<CommentType>;
+};
+
+export type DeleteCommentPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+};
+
+export type CommentLikeType = {
+  comment?: Maybe<CommentType>;
+  id: Scalars['ID']['output'];
+  user: CustomUserType;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type FeedReasonKind =
+  | 'AUTHORED'
+  | 'SHARED';
+
+export type FeedReason = {
+  kind: FeedReasonKind;
+  sharedBy?: Maybe<CustomUserType>;
+  shareId?: Maybe<Scalars['ID']['output']>;
+  caption?: Maybe<Scalars['String']['output']>;
+};
+
+export type HomeFeedEdge = {
+  cursor: Scalars['String']['output'];
+  node: PostType;
+  reason: FeedReason;
+};
+
+export type HomeFeedConnection = {
+  edges: Array<HomeFeedEdge>;
+  pageInfo: PageInfo;
+};
+
+export type FollowType = {
+  follower: CustomUserType;
+  followee: CustomUserType;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type FollowUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  following?: Maybe<Scalars['Boolean']['output']>;
+  follower?: Maybe<CustomUserType>;
+  followee?: Maybe<CustomUserType>;
+};
+
+export type UnfollowUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  following?: Maybe<Scalars['Boolean']['output']>;
+  follower?: Maybe<CustomUserType>;
+  followee?: Maybe<CustomUserType>;
+};
+
+export type PostLikeType = {
+  id: Scalars['ID']['output'];
+  user: CustomUserType;
+  createdAt: Scalars['DateTime']['output'];
+  post?: Maybe<PostType>;
+};
+
+export type PostLikeEdge = {
+  cursor: Scalars['String']['output'];
+  node: PostLikeType;
+};
+
+export type PostLikeConnection = {
+  edges: Array<PostLikeEdge>;
+  pageInfo: PageInfo;
+};
+
+export type CommentLikeEdge = {
+  cursor: Scalars['String']['output'];
+  node: CommentLikeType;
+};
+
+export type CommentLikeConnection = {
+  edges: Array<CommentLikeEdge>;
+  pageInfo: PageInfo;
+};
+
+export type PostLikePayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  liked?: Maybe<Scalars['Boolean']['output']>;
+  post?: Maybe<PostType>;
+};
+
+export type CommentLikePayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  liked?: Maybe<Scalars['Boolean']['output']>;
+  comment?: Maybe<CommentType>;
+};
+
+export type MuteUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  muted?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type UnmuteUserPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  muted?: Maybe<Scalars['Boolean']['output']>;
+};
+
+export type PostEdge = {
+  cursor: Scalars['String']['output'];
+  node: PostType;
+};
+
+export type PostConnection = {
+  edges: Array<PostEdge>;
+  pageInfo: PageInfo;
+};
+
+export type ShareType = {
+  post?: Maybe<PostType>;
+  id: Scalars['ID']['output'];
+  caption: Scalars['String']['output'];
+  user: CustomUserType;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type CreatePostInput = {
+  title?: InputMaybe<Scalars['String']['input']>;
+  content: Scalars['String']['input'];
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdatePostInput = {
+  title?: InputMaybe<Scalars['String']['input']>;
+  content?: InputMaybe<Scalars['String']['input']>;
+  mediaType?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreatePostPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  post?: Maybe<PostType>;
+};
+
+export type UpdatePostPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  post?: Maybe<PostType>;
+};
+
+export type DeletePostPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+};
+
+export type TokenPayload = {
+  username: Scalars['String']['output'];
+  exp: Scalars['Int']['output'];
+  origIat: Scalars['Int']['output'];
+};
+
+export type TokenAuthPayload = {
+  token: Scalars['String']['output'];
+  payload: TokenPayload;
+  refreshToken?: Maybe<Scalars['String']['output']>;
+  refreshExpiresIn: Scalars['Int']['output'];
+};
+
+export type VerifyTokenPayload = {
+  payload: TokenPayload;
+};
+
+export type SessionType = {
+  id: Scalars['ID']['output'];
+  userAgent?: Maybe<Scalars['String']['output']>;
+  address?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  lastUsedAt: Scalars['DateTime']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  isCurrent: Scalars['Boolean']['output'];
+};
+
+export type SessionPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+};
+
+export type ShareEdge = {
+  cursor: Scalars['String']['output'];
+  node: ShareType;
+};
+
+export type ShareConnection = {
+  edges: Array<ShareEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SharePostInput = {
+  postId: Scalars['ID']['input'];
+  caption?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SharePostPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  share?: Maybe<ShareType>;
+};
+
+export type UnsharePostPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  post?: Maybe<PostType>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CustomUserType: ResolverTypeWrapper<UserView>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['CustomUserType'] }>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges'> & { edges: Array<ResolversTypes['UserEdge']> }>;
+  RegisterUserInput: RegisterUserInput;
+  UpdateUserProfileInput: UpdateUserProfileInput;
+  RegisterUserPayload: ResolverTypeWrapper<Omit<RegisterUserPayload, 'user'> & { user?: Maybe<ResolversTypes['CustomUserType']> }>;
+  UpdateUserProfilePayload: ResolverTypeWrapper<Omit<UpdateUserProfilePayload, 'user'> & { user?: Maybe<ResolversTypes['CustomUserType']> }>;
+  BlockUserPayload: ResolverTypeWrapper<BlockUserPayload>;
+  UnblockUserPayload: ResolverTypeWrapper<UnblockUserPayload>;
+  CommentType: ResolverTypeWrapper<CommentView>;
+  CommentEdge: ResolverTypeWrapper<Omit<CommentEdge, 'node'> & { node: ResolversTypes['CommentType'] }>;
+  CommentConnection: ResolverTypeWrapper<Omit<CommentConnection, 'edges'> & { edges: Array<ResolversTypes['CommentEdge']> }>;
+  PostType: ResolverTypeWrapper<PostView>;
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentPayload: ResolverTypeWrapper<Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversTypes['CommentType']> }>;
+  DeleteCommentPayload: ResolverTypeWrapper<DeleteCommentPayload>;
+  CommentLikeType: ResolverTypeWrapper<LikeView>;
+  FeedReasonKind: FeedReasonKind;
+  FeedReason: ResolverTypeWrapper<Omit<FeedReason, 'sharedBy'> & { sharedBy?: Maybe<ResolversTypes['CustomUserType']> }>;
+  HomeFeedEdge: ResolverTypeWrapper<Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversTypes['PostType'], reason: ResolversTypes['FeedReason'] }>;
+  HomeFeedConnection: ResolverTypeWrapper<Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversTypes['HomeFeedEdge']> }>;
+  FollowType: ResolverTypeWrapper<Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversTypes['CustomUserType'], followee: ResolversTypes['CustomUserType'] }>;
+  FollowUserPayload: ResolverTypeWrapper<Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversTypes['CustomUserType']>, followee?: Maybe<ResolversTypes['CustomUserType']> }>;
+  UnfollowUserPayload: ResolverTypeWrapper<Omit<UnfollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversTypes['CustomUserType']>, followee?: Maybe<ResolversTypes['CustomUserType']> }>;
+  PostLikeType: ResolverTypeWrapper<LikeView>;
+  PostLikeEdge: ResolverTypeWrapper<Omit<PostLikeEdge, 'node'> & { node: ResolversTypes['PostLikeType'] }>;
+  PostLikeConnection: ResolverTypeWrapper<Omit<PostLikeConnection, 'edges'> & { edges: Array<ResolversTypes['PostLikeEdge']> }>;
+  CommentLikeEdge: ResolverTypeWrapper<Omit<CommentLikeEdge, 'node'> & { node: ResolversTypes['CommentLikeType'] }>;
+  CommentLikeConnection: ResolverTypeWrapper<Omit<CommentLikeConnection, 'edges'> & { edges: Array<ResolversTypes['CommentLikeEdge']> }>;
+  PostLikePayload: ResolverTypeWrapper<Omit<PostLikePayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+  CommentLikePayload: ResolverTypeWrapper<Omit<CommentLikePayload, 'comment'> & { comment?: Maybe<ResolversTypes['CommentType']> }>;
+  MuteUserPayload: ResolverTypeWrapper<MuteUserPayload>;
+  UnmuteUserPayload: ResolverTypeWrapper<UnmuteUserPayload>;
+  PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['PostType'] }>;
+  PostConnection: ResolverTypeWrapper<Omit<PostConnection, 'edges'> & { edges: Array<ResolversTypes['PostEdge']> }>;
+  ShareType: ResolverTypeWrapper<ShareView>;
+  CreatePostInput: CreatePostInput;
+  UpdatePostInput: UpdatePostInput;
+  CreatePostPayload: ResolverTypeWrapper<Omit<CreatePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+  UpdatePostPayload: ResolverTypeWrapper<Omit<UpdatePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+  DeletePostPayload: ResolverTypeWrapper<DeletePostPayload>;
+  TokenPayload: ResolverTypeWrapper<TokenPayload>;
+  TokenAuthPayload: ResolverTypeWrapper<TokenAuthPayload>;
+  VerifyTokenPayload: ResolverTypeWrapper<VerifyTokenPayload>;
+  SessionType: ResolverTypeWrapper<SessionView>;
+  SessionPayload: ResolverTypeWrapper<SessionPayload>;
+  ShareEdge: ResolverTypeWrapper<Omit<ShareEdge, 'node'> & { node: ResolversTypes['ShareType'] }>;
+  ShareConnection: ResolverTypeWrapper<Omit<ShareConnection, 'edges'> & { edges: Array<ResolversTypes['ShareEdge']> }>;
+  SharePostInput: SharePostInput;
+  SharePostPayload: ResolverTypeWrapper<Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversTypes['ShareType']> }>;
+  UnsharePostPayload: ResolverTypeWrapper<Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  Query: Record<PropertyKey, never>;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Mutation: Record<PropertyKey, never>;
+  CustomUserType: UserView;
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['CustomUserType'] };
+  UserConnection: Omit<UserConnection, 'edges'> & { edges: Array<ResolversParentTypes['UserEdge']> };
+  RegisterUserInput: RegisterUserInput;
+  UpdateUserProfileInput: UpdateUserProfileInput;
+  RegisterUserPayload: Omit<RegisterUserPayload, 'user'> & { user?: Maybe<ResolversParentTypes['CustomUserType']> };
+  UpdateUserProfilePayload: Omit<UpdateUserProfilePayload, 'user'> & { user?: Maybe<ResolversParentTypes['CustomUserType']> };
+  BlockUserPayload: BlockUserPayload;
+  UnblockUserPayload: UnblockUserPayload;
+  CommentType: CommentView;
+  CommentEdge: Omit<CommentEdge, 'node'> & { node: ResolversParentTypes['CommentType'] };
+  CommentConnection: Omit<CommentConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommentEdge']> };
+  PostType: PostView;
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentPayload: Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['CommentType']> };
+  DeleteCommentPayload: DeleteCommentPayload;
+  CommentLikeType: LikeView;
+  FeedReason: Omit<FeedReason, 'sharedBy'> & { sharedBy?: Maybe<ResolversParentTypes['CustomUserType']> };
+  HomeFeedEdge: Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversParentTypes['PostType'], reason: ResolversParentTypes['FeedReason'] };
+  HomeFeedConnection: Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['HomeFeedEdge']> };
+  FollowType: Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversParentTypes['CustomUserType'], followee: ResolversParentTypes['CustomUserType'] };
+  FollowUserPayload: Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversParentTypes['CustomUserType']>, followee?: Maybe<ResolversParentTypes['CustomUserType']> };
+  UnfollowUserPayload: Omit<UnfollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversParentTypes['CustomUserType']>, followee?: Maybe<ResolversParentTypes['CustomUserType']> };
+  PostLikeType: LikeView;
+  PostLikeEdge: Omit<PostLikeEdge, 'node'> & { node: ResolversParentTypes['PostLikeType'] };
+  PostLikeConnection: Omit<PostLikeConnection, 'edges'> & { edges: Array<ResolversParentTypes['PostLikeEdge']> };
+  CommentLikeEdge: Omit<CommentLikeEdge, 'node'> & { node: ResolversParentTypes['CommentLikeType'] };
+  CommentLikeConnection: Omit<CommentLikeConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommentLikeEdge']> };
+  PostLikePayload: Omit<PostLikePayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+  CommentLikePayload: Omit<CommentLikePayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['CommentType']> };
+  MuteUserPayload: MuteUserPayload;
+  UnmuteUserPayload: UnmuteUserPayload;
+  PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['PostType'] };
+  PostConnection: Omit<PostConnection, 'edges'> & { edges: Array<ResolversParentTypes['PostEdge']> };
+  ShareType: ShareView;
+  CreatePostInput: CreatePostInput;
+  UpdatePostInput: UpdatePostInput;
+  CreatePostPayload: Omit<CreatePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+  UpdatePostPayload: Omit<UpdatePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+  DeletePostPayload: DeletePostPayload;
+  TokenPayload: TokenPayload;
+  TokenAuthPayload: TokenAuthPayload;
+  VerifyTokenPayload: VerifyTokenPayload;
+  SessionType: SessionView;
+  SessionPayload: SessionPayload;
+  ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['ShareType'] };
+  ShareConnection: Omit<ShareConnection, 'edges'> & { edges: Array<ResolversParentTypes['ShareEdge']> };
+  SharePostInput: SharePostInput;
+  SharePostPayload: Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversParentTypes['ShareType']> };
+  UnsharePostPayload: Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  userById?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QueryUserByIdArgs, 'id'>>;
+  blockedUsers?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryBlockedUsersArgs, 'first'>>;
+  postComments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryPostCommentsArgs, 'postId' | 'limit'>>;
+  commentReplies?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryCommentRepliesArgs, 'commentId' | 'limit'>>;
+  postCommentsConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryPostCommentsConnectionArgs, 'postId'>>;
+  commentRepliesConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryCommentRepliesConnectionArgs, 'commentId'>>;
+  homeFeed?: Resolver<Maybe<ResolversTypes['HomeFeedConnection']>, ParentType, ContextType, RequireFields<QueryHomeFeedArgs, 'first'>>;
+  userFeed?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<QueryUserFeedArgs, 'limit' | 'offset'>>;
+  mutedUsers?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryMutedUsersArgs, 'first'>>;
+  allPosts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<QueryAllPostsArgs, 'limit' | 'offset'>>;
+  postsConnection?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<QueryPostsConnectionArgs>>;
+  postById?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType, RequireFields<QueryPostByIdArgs, 'id'>>;
+  searchUsers?: Resolver<Array<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'query'>>;
+  sessions?: Resolver<Maybe<Array<ResolversTypes['SessionType']>>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  registerUser?: Resolver<ResolversTypes['RegisterUserPayload'], ParentType, ContextType, RequireFields<MutationRegisterUserArgs, 'input'>>;
+  updateUserProfile?: Resolver<ResolversTypes['UpdateUserProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateUserProfileArgs, 'input'>>;
+  blockUser?: Resolver<ResolversTypes['BlockUserPayload'], ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'userId'>>;
+  unblockUser?: Resolver<ResolversTypes['UnblockUserPayload'], ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'userId'>>;
+  createComment?: Resolver<ResolversTypes['CreateCommentPayload'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
+  deleteComment?: Resolver<ResolversTypes['DeleteCommentPayload'], ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'id'>>;
+  followUser?: Resolver<ResolversTypes['FollowUserPayload'], ParentType, ContextType, RequireFields<MutationFollowUserArgs, 'userId'>>;
+  unfollowUser?: Resolver<ResolversTypes['UnfollowUserPayload'], ParentType, ContextType, RequireFields<MutationUnfollowUserArgs, 'userId'>>;
+  likePost?: Resolver<ResolversTypes['PostLikePayload'], ParentType, ContextType, RequireFields<MutationLikePostArgs, 'postId'>>;
+  unlikePost?: Resolver<ResolversTypes['PostLikePayload'], ParentType, ContextType, RequireFields<MutationUnlikePostArgs, 'postId'>>;
+  likeComment?: Resolver<ResolversTypes['CommentLikePayload'], ParentType, ContextType, RequireFields<MutationLikeCommentArgs, 'commentId'>>;
+  unlikeComment?: Resolver<ResolversTypes['CommentLikePayload'], ParentType, ContextType, RequireFields<MutationUnlikeCommentArgs, 'commentId'>>;
+  muteUser?: Resolver<ResolversTypes['MuteUserPayload'], ParentType, ContextType, RequireFields<MutationMuteUserArgs, 'userId'>>;
+  unmuteUser?: Resolver<ResolversTypes['UnmuteUserPayload'], ParentType, ContextType, RequireFields<MutationUnmuteUserArgs, 'userId'>>;
+  createPost?: Resolver<ResolversTypes['CreatePostPayload'], ParentType, ContextType, Partial<MutationCreatePostArgs>>;
+  updatePost?: Resolver<ResolversTypes['UpdatePostPayload'], ParentType, ContextType, RequireFields<MutationUpdatePostArgs, 'id' | 'input'>>;
+  deletePost?: Resolver<ResolversTypes['DeletePostPayload'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
+  tokenAuth?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, RequireFields<MutationTokenAuthArgs, 'username' | 'password'>>;
+  verifyToken?: Resolver<Maybe<ResolversTypes['VerifyTokenPayload']>, ParentType, ContextType, RequireFields<MutationVerifyTokenArgs, 'token'>>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, Partial<MutationRefreshTokenArgs>>;
+  logout?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType>;
+  revokeSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'id'>>;
+  sharePost?: Resolver<ResolversTypes['SharePostPayload'], ParentType, ContextType, RequireFields<MutationSharePostArgs, 'input'>>;
+  unsharePost?: Resolver<ResolversTypes['UnsharePostPayload'], ParentType, ContextType, RequireFields<MutationUnsharePostArgs, 'postId'>>;
+};
+
+export type CustomUserTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomUserType'] = ResolversParentTypes['CustomUserType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  profilePic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  followersCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  followingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  postsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  followers?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersArgs, 'limit'>>;
+  following?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingArgs, 'limit'>>;
+  followersConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersConnectionArgs, 'first'>>;
+  followingConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingConnectionArgs, 'first'>>;
+  posts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<CustomUserTypePostsArgs, 'limit'>>;
+  postsConnection?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<CustomUserTypePostsConnectionArgs>>;
+};
+
+export type UserEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RegisterUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RegisterUserPayload'] = ResolversParentTypes['RegisterUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+};
+
+export type UpdateUserProfilePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdateUserProfilePayload'] = ResolversParentTypes['UpdateUserProfilePayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+};
+
+export type BlockUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BlockUserPayload'] = ResolversParentTypes['BlockUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type UnblockUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnblockUserPayload'] = ResolversParentTypes['UnblockUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type CommentTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentType'] = ResolversParentTypes['CommentType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  parentComment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+  replies?: Resolver<Array<ResolversTypes['CommentType']>, ParentType, ContextType, RequireFields<CommentTypeRepliesArgs, 'limit'>>;
+  repliesConnection?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<CommentTypeRepliesConnectionArgs>>;
+  replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  likesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isLikedByUser?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  likes?: Resolver<Array<ResolversTypes['CommentLikeType']>, ParentType, ContextType, RequireFields<CommentTypeLikesArgs, 'limit'>>;
+  likesConnection?: Resolver<ResolversTypes['CommentLikeConnection'], ParentType, ContextType, Partial<CommentTypeLikesConnectionArgs>>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type CommentEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CommentType'], ParentType, ContextType>;
+};
+
+export type CommentConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentConnection'] = ResolversParentTypes['CommentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CommentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PostTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostType'] = ResolversParentTypes['PostType']> = {
+  comments?: Resolver<Array<ResolversTypes['CommentType']>, ParentType, ContextType, RequireFields<PostTypeCommentsArgs, 'limit'>>;
+  commentsConnection?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<PostTypeCommentsConnectionArgs>>;
+  likes?: Resolver<Array<ResolversTypes['PostLikeType']>, ParentType, ContextType, RequireFields<PostTypeLikesArgs, 'limit'>>;
+  likesConnection?: Resolver<ResolversTypes['PostLikeConnection'], ParentType, ContextType, Partial<PostTypeLikesConnectionArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mediaFile?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  likesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  commentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  commentsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shareCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sharesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  engagementScore?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isLikedByUser?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  shares?: Resolver<Array<ResolversTypes['ShareType']>, ParentType, ContextType, RequireFields<PostTypeSharesArgs, 'limit'>>;
+  sharesConnection?: Resolver<ResolversTypes['ShareConnection'], ParentType, ContextType, Partial<PostTypeSharesConnectionArgs>>;
+};
+
+export type CreateCommentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateCommentPayload'] = ResolversParentTypes['CreateCommentPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+};
+
+export type DeleteCommentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteCommentPayload'] = ResolversParentTypes['DeleteCommentPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CommentLikeTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikeType'] = ResolversParentTypes['CommentLikeType']> = {
+  comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FeedReasonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedReason'] = ResolversParentTypes['FeedReason']> = {
+  kind?: Resolver<ResolversTypes['FeedReasonKind'], ParentType, ContextType>;
+  sharedBy?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  shareId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  caption?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HomeFeedEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HomeFeedEdge'] = ResolversParentTypes['HomeFeedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PostType'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['FeedReason'], ParentType, ContextType>;
+};
+
+export type HomeFeedConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HomeFeedConnection'] = ResolversParentTypes['HomeFeedConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['HomeFeedEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type FollowTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FollowType'] = ResolversParentTypes['FollowType']> = {
+  follower?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  followee?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FollowUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FollowUserPayload'] = ResolversParentTypes['FollowUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+};
+
+export type UnfollowUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnfollowUserPayload'] = ResolversParentTypes['UnfollowUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+};
+
+export type PostLikeTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostLikeType'] = ResolversParentTypes['PostLikeType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type PostLikeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostLikeEdge'] = ResolversParentTypes['PostLikeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PostLikeType'], ParentType, ContextType>;
+};
+
+export type PostLikeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostLikeConnection'] = ResolversParentTypes['PostLikeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PostLikeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CommentLikeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikeEdge'] = ResolversParentTypes['CommentLikeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CommentLikeType'], ParentType, ContextType>;
+};
+
+export type CommentLikeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikeConnection'] = ResolversParentTypes['CommentLikeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['CommentLikeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PostLikePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostLikePayload'] = ResolversParentTypes['PostLikePayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type CommentLikePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikePayload'] = ResolversParentTypes['CommentLikePayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+};
+
+export type MuteUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MuteUserPayload'] = ResolversParentTypes['MuteUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type UnmuteUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnmuteUserPayload'] = ResolversParentTypes['UnmuteUserPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type PostEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostEdge'] = ResolversParentTypes['PostEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PostType'], ParentType, ContextType>;
+};
+
+export type PostConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostConnection'] = ResolversParentTypes['PostConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PostEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ShareTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShareType'] = ResolversParentTypes['ShareType']> = {
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  caption?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CreatePostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreatePostPayload'] = ResolversParentTypes['CreatePostPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type UpdatePostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpdatePostPayload'] = ResolversParentTypes['UpdatePostPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type DeletePostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeletePostPayload'] = ResolversParentTypes['DeletePostPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenPayload'] = ResolversParentTypes['TokenPayload']> = {
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exp?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  origIat?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TokenAuthPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenAuthPayload'] = ResolversParentTypes['TokenAuthPayload']> = {
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['TokenPayload'], ParentType, ContextType>;
+  refreshToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  refreshExpiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type VerifyTokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VerifyTokenPayload'] = ResolversParentTypes['VerifyTokenPayload']> = {
+  payload?: Resolver<ResolversTypes['TokenPayload'], ParentType, ContextType>;
+};
+
+export type SessionTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionType'] = ResolversParentTypes['SessionType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SessionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionPayload'] = ResolversParentTypes['SessionPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ShareEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShareEdge'] = ResolversParentTypes['ShareEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ShareType'], ParentType, ContextType>;
+};
+
+export type ShareConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShareConnection'] = ResolversParentTypes['ShareConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ShareEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SharePostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SharePostPayload'] = ResolversParentTypes['SharePostPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['ShareType']>, ParentType, ContextType>;
+};
+
+export type UnsharePostPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnsharePostPayload'] = ResolversParentTypes['UnsharePostPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  DateTime?: GraphQLScalarType;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  CustomUserType?: CustomUserTypeResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  RegisterUserPayload?: RegisterUserPayloadResolvers<ContextType>;
+  UpdateUserProfilePayload?: UpdateUserProfilePayloadResolvers<ContextType>;
+  BlockUserPayload?: BlockUserPayloadResolvers<ContextType>;
+  UnblockUserPayload?: UnblockUserPayloadResolvers<ContextType>;
+  CommentType?: CommentTypeResolvers<ContextType>;
+  CommentEdge?: CommentEdgeResolvers<ContextType>;
+  CommentConnection?: CommentConnectionResolvers<ContextType>;
+  PostType?: PostTypeResolvers<ContextType>;
+  CreateCommentPayload?: CreateCommentPayloadResolvers<ContextType>;
+  DeleteCommentPayload?: DeleteCommentPayloadResolvers<ContextType>;
+  CommentLikeType?: CommentLikeTypeResolvers<ContextType>;
+  FeedReason?: FeedReasonResolvers<ContextType>;
+  HomeFeedEdge?: HomeFeedEdgeResolvers<ContextType>;
+  HomeFeedConnection?: HomeFeedConnectionResolvers<ContextType>;
+  FollowType?: FollowTypeResolvers<ContextType>;
+  FollowUserPayload?: FollowUserPayloadResolvers<ContextType>;
+  UnfollowUserPayload?: UnfollowUserPayloadResolvers<ContextType>;
+  PostLikeType?: PostLikeTypeResolvers<ContextType>;
+  PostLikeEdge?: PostLikeEdgeResolvers<ContextType>;
+  PostLikeConnection?: PostLikeConnectionResolvers<ContextType>;
+  CommentLikeEdge?: CommentLikeEdgeResolvers<ContextType>;
+  CommentLikeConnection?: CommentLikeConnectionResolvers<ContextType>;
+  PostLikePayload?: PostLikePayloadResolvers<ContextType>;
+  CommentLikePayload?: CommentLikePayloadResolvers<ContextType>;
+  MuteUserPayload?: MuteUserPayloadResolvers<ContextType>;
+  UnmuteUserPayload?: UnmuteUserPayloadResolvers<ContextType>;
+  PostEdge?: PostEdgeResolvers<ContextType>;
+  PostConnection?: PostConnectionResolvers<ContextType>;
+  ShareType?: ShareTypeResolvers<ContextType>;
+  CreatePostPayload?: CreatePostPayloadResolvers<ContextType>;
+  UpdatePostPayload?: UpdatePostPayloadResolvers<ContextType>;
+  DeletePostPayload?: DeletePostPayloadResolvers<ContextType>;
+  TokenPayload?: TokenPayloadResolvers<ContextType>;
+  TokenAuthPayload?: TokenAuthPayloadResolvers<ContextType>;
+  VerifyTokenPayload?: VerifyTokenPayloadResolvers<ContextType>;
+  SessionType?: SessionTypeResolvers<ContextType>;
+  SessionPayload?: SessionPayloadResolvers<ContextType>;
+  ShareEdge?: ShareEdgeResolvers<ContextType>;
+  ShareConnection?: ShareConnectionResolvers<ContextType>;
+  SharePostPayload?: SharePostPayloadResolvers<ContextType>;
+  UnsharePostPayload?: UnsharePostPayloadResolvers<ContextType>;
+};
+
