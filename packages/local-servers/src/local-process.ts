@@ -27,6 +27,8 @@ export interface LocalProcess {
   readonly running: () => boolean;
   /** The newest part of what the program printed. */
   readonly output: () => string;
+  /** Resolves once the output is complete, which may be a little after the end. */
+  readonly outputEnded: Promise<void>;
   /** Sends `signal`, by default the `endSignal`, and waits for the end. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
@@ -34,6 +36,8 @@ export interface LocalProcess {
 const keptCharacters = 2_000;
 const readyMs = 60_000;
 const pollMs = 25;
+/** How long to wait for the last output: a process that the program started may keep its pipes open. */
+const outputMs = 1_000;
 
 /** @throws Error with the code ENOENT when there is no such program */
 export async function startProcess(options: ProcessOptions): Promise<LocalProcess> {
@@ -46,6 +50,7 @@ export async function startProcess(options: ProcessOptions): Promise<LocalProces
     detached: true,
   });
   const ended = endOf(child);
+  const outputEnded = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let output = '';
   const keep = (chunk: Buffer): void => {
     output = (output + chunk.toString()).slice(-keptCharacters);
@@ -60,6 +65,7 @@ export async function startProcess(options: ProcessOptions): Promise<LocalProces
     ended,
     running: () => child.exitCode === null && child.signalCode === null,
     output: () => output,
+    outputEnded,
     stop: async (signal = `SIG${endSignal}`) => {
       child.kill(signal);
       const timer = killAfterMs && setTimeout(() => child.kill('SIGKILL'), killAfterMs);
@@ -84,5 +90,6 @@ export async function untilReady(
     await sleep(pollMs);
   }
   await started.stop();
+  await Promise.race([started.outputEnded, sleep(outputMs)]);
   throw new Error(`${name} did not start: ${started.output()}`);
 }
