@@ -52,7 +52,7 @@ function readTasks(reader: EnvReader, { database }: ServiceConfig): WorkerConfig
   const concurrency = reader.int('WORKER_CONCURRENCY', { default: 2, min: 1, max: 32 });
   if (concurrency >= database.poolMax)
     reader.fail(
-      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: every running task uses a connection, and leases need one more',
+      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: a running task may use a connection, and leases need one',
     );
   return {
     concurrency,
@@ -82,20 +82,16 @@ function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] 
 
 const hourMs = 3_600_000;
 
-/** Periods are in seconds. */
 function readRetention(reader: EnvReader): RetentionPeriods {
-  const seconds = (name: string, presetHours: number, minHours = 1): number =>
-    reader.ms(name, {
-      default: presetHours * hourMs,
-      min: minHours * hourMs,
-      max: 100_000 * hourMs,
-    }) / 1000;
+  /** The default and the minimum are in hours, the result is in seconds. */
+  const hours = (name: string, preset: number, min = 1): number =>
+    reader.ms(name, { default: preset * hourMs, min: min * hourMs, max: 100_000 * hourMs }) / 1000;
   return {
-    doneTasks: seconds('RETENTION_DONE_TASKS', 24),
-    deadTasks: seconds('RETENTION_DEAD_TASKS', 30 * 24),
-    idempotencyKeys: seconds('RETENTION_IDEMPOTENCY_KEYS', 24),
+    doneTasks: hours('RETENTION_DONE_TASKS', 24),
+    deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
+    idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),
     // The api needs a revoked session for as long as an access token may live, which is a day at most.
-    endedSessions: seconds('RETENTION_ENDED_SESSIONS', 7 * 24, 25),
-    deletedContent: seconds('RETENTION_DELETED_CONTENT', 30 * 24),
+    endedSessions: hours('RETENTION_ENDED_SESSIONS', 7 * 24, 25),
+    deletedContent: hours('RETENTION_DELETED_CONTENT', 30 * 24),
   };
 }

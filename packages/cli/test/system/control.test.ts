@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopSupervisor, supervisorStatus } from '../../src/system/supervisor/client.js';
 import { openControl, type Control } from '../../src/system/supervisor/control.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from './support/until.js';
 
 describe('the control socket', () => {
   let folder: string;

@@ -7,7 +7,7 @@ import { createGate } from '../../src/system/supervisor/gate.js';
 import { openLogFile, type LogFile } from '../../src/system/supervisor/log-file.js';
 import type { Service } from '../../src/system/supervisor/service.js';
 import { supervise, type Supervised } from '../../src/system/supervisor/supervise.js';
-import { eventually } from '../support/eventually.js';
+import { eventually } from './support/until.js';
 
 const alive = (pid: number): boolean => {
   try {

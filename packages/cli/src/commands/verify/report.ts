@@ -4,8 +4,8 @@ import { faultKinds, type Fault, type FaultKind } from '@feed/store/upkeep/verif
 import type { AccountFaults, VerifyReport } from '@feed/store/upkeep/verify/verify-feeds';
 import { backfillFollowTask } from '@feed/tasks/kinds/backfill-follow';
 import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
-import { formatCount } from '../../lib/format.js';
 import { table } from '../../lib/table.js';
+import { formatCount } from '../../lib/format.js';
 import type { CounterReport } from './counters.js';
 
 export interface Outcome {
@@ -19,12 +19,12 @@ export interface Outcome {
 
 const shownAccounts = 20;
 const shownFaults = 10;
-const addingKinds = new Set([fanOutPostTask.name, backfillFollowTask.name]);
+const bringing = new Set([fanOutPostTask.name, backfillFollowTask.name]);
 
 export async function pendingFanOut(q: Queryable): Promise<number> {
   const { counts } = await taskStats(q);
   return counts
-    .filter(({ kind, state }) => addingKinds.has(kind) && state !== 'dead')
+    .filter(({ kind, state }) => bringing.has(kind) && state !== 'dead')
     .reduce((sum, { count }) => sum + count, 0);
 }
 

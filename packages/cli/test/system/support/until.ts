@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** Waits until `condition` holds. Fails after 10 s. */
+/** Waits until `condition` holds, at most 10 s. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (!(await condition())) {
