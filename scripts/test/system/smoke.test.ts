@@ -59,6 +59,6 @@ describe('feed smoke', () => {
     assert.match(nobody.stderr, /UNAVAILABLE: .*ECONNREFUSED/);
     const elsewhere = await run(['smoke', '--url', url.replace('graphql', 'nowhere')], {});
     assert.equal(elsewhere.code, 1);
-    assert.match(elsewhere.stderr, /UNAVAILABLE: it answered NOT_FOUND: GraphQL is at/);
+    assert.match(elsewhere.stderr, /UNAVAILABLE: the api responded NOT_FOUND: GraphQL is at/);
   });
 });

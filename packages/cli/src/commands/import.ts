@@ -9,7 +9,7 @@ import { withDatabase } from '../lib/connect.js';
 import { json } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
-import { reportFaults, reportImported } from './import/report.js';
+import { reportInvalidRows, reportImported } from './import/report.js';
 import { directorySource, edgeSource, type Source } from './import/sources.js';
 import { showSteps } from './import/steps.js';
 
@@ -72,7 +72,7 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
     } catch (error) {
       await mapping?.discard();
       if (faults.total === 0) throw error;
-      return reportFaults(terminal, faults, source.files, options.json === true);
+      return reportInvalidRows(terminal, faults, source.files, options.json === true);
     }
     await mapping?.keep();
     const { databaseBytes } = await databaseFacts(database);

@@ -11,7 +11,7 @@ import { withDatabase } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
-import { reportFaults } from './import/report.js';
+import { reportInvalidRows } from './import/report.js';
 import { showSteps } from './import/steps.js';
 import { parseTime } from './import/times.js';
 import { seedNetwork } from './seed/network.js';
@@ -83,7 +83,7 @@ async function importSeed(
   } catch (error) {
     if (faults.total === 0) throw error;
     const from = { users: 'seed', follows: 'seed', posts: 'seed', comments: 'seed', likes: 'seed' };
-    reportFaults(terminal, faults, from, machine === true);
+    reportInvalidRows(terminal, faults, from, machine === true);
     return undefined;
   }
 }

@@ -44,11 +44,11 @@ export async function* readCsv<Row>(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     read.line = Number(error['lines'] ?? read.line);
-    read.fault(`not valid CSV from here on (${error.code})`);
+    read.reject(`not valid CSV from here on (${error.code})`);
   } finally {
     input.destroy();
   }
-  if (!order) read.fault('the header line is missing');
+  if (!order) read.reject('the header line is missing');
 }
 
 /** The parser reports the last line of a record, but people look for the first one. */
@@ -62,7 +62,7 @@ function firstLine(record: readonly string[], lastLine: number): number {
 function columnOrder(header: string[], columns: readonly string[], read: FieldReader): number[] | undefined {
   const names = header.map((name) => name.trim().toLowerCase());
   const missing = columns.filter((column) => !names.includes(column));
-  if (missing.length > 0) read.fault(`the header line lacks ${missing.join(', ')}`, names.join(','));
+  if (missing.length > 0) read.reject(`the header line lacks ${missing.join(', ')}`, names.join(','));
   else return [...columns.map((column) => names.indexOf(column)), header.length];
   return undefined;
 }
@@ -75,7 +75,7 @@ function parseRecord<Row>(
 ): Row | undefined {
   const width = order.at(-1) ?? 0;
   if (record.length !== width) {
-    read.fault(`the row does not have ${width} columns`, record.join(','));
+    read.reject(`the row does not have ${width} columns`, record.join(','));
     return undefined;
   }
   return format.parse(

@@ -22,7 +22,10 @@ interface Edge {
 }
 
 /** Reads the two ids on each line that is neither empty nor a comment. */
-async function* readEdges(file: string, onFault: (line: number, text: string) => void): AsyncGenerator<Edge> {
+async function* readEdges(
+  file: string,
+  onInvalid: (line: number, text: string) => void,
+): AsyncGenerator<Edge> {
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line += 1;
@@ -30,7 +33,7 @@ async function* readEdges(file: string, onFault: (line: number, text: string) =>
     if (ends[0] === '' || ends[0]?.startsWith('#')) continue;
     const [from = '', to = ''] = ends;
     if (ends.length === 2 && usable(from) && usable(to)) yield { line, from, to };
-    else onFault(line, text);
+    else onInvalid(line, text);
   }
 }
 
@@ -53,11 +56,11 @@ export async function* followsOf(
   { file, bothWays, at }: EdgeList,
   read: FieldReader,
 ): AsyncGenerator<Rows['follows']> {
-  const onFault = (line: number, text: string): void => {
+  const onInvalid = (line: number, text: string): void => {
     read.line = line;
-    read.fault('the line is not two ids separated by a space', text);
+    read.reject('the line is not two ids separated by a space', text);
   };
-  for await (const { line, from, to } of readEdges(file, onFault)) {
+  for await (const { line, from, to } of readEdges(file, onInvalid)) {
     yield { line, follower_id: from, followee_id: to, at };
     if (bothWays && from !== to) yield { line, follower_id: to, followee_id: from, at };
   }

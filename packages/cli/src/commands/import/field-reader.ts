@@ -30,22 +30,23 @@ export class FieldReader {
     this.#now = now;
   }
 
-  fault(reason: string, value = ''): void {
+  reject(reason: string, value = ''): void {
     this.#faults.add({ kind: this.#kind, line: this.line, reason, value });
   }
 
   text(name: string, value: string, { max, optional = false }: TextRule): string {
-    if (!optional && value.trim() === '') this.fault(`${name} is empty`);
-    if (value.length > max) this.fault(`${name} is longer than ${max} characters`, value);
+    if (!optional && value.trim() === '') this.reject(`${name} is empty`);
+    if (value.length > max) this.reject(`${name} is longer than ${max} characters`, value);
     if (!value.includes('\0')) return value;
-    this.fault(`${name} contains the NUL character`, value.replaceAll('\0', '\\0'));
+    this.reject(`${name} contains the NUL character`, value.replaceAll('\0', '\\0'));
     return value.replaceAll('\0', '');
   }
 
   /** Reads a text of one line, such as a name. */
   name(name: string, value: string, rule: TextRule): string {
     const text = this.text(name, value, rule);
-    if (controlCharacter.test(text)) this.fault(`${name} contains a control character`, JSON.stringify(text));
+    if (controlCharacter.test(text))
+      this.reject(`${name} contains a control character`, JSON.stringify(text));
     return text;
   }
 
@@ -54,15 +55,15 @@ export class FieldReader {
     if (value === '') return null;
     const text = this.text(name, value, { max });
     if (parseUrl(text, ['http:', 'https:']) === undefined)
-      this.fault(`${name} is not an http or https address`, value);
+      this.reject(`${name} is not an http or https address`, value);
     return text;
   }
 
   time(name: string, value: string): number {
     const time = parseTime(value);
-    if (time === undefined) this.fault(`${name} is not an ISO 8601 time`, value);
-    else if (time <= 0) this.fault(`${name} is before 1970`, value);
-    else if (time > this.#now) this.fault(`${name} is in the future`, value);
+    if (time === undefined) this.reject(`${name} is not an ISO 8601 time`, value);
+    else if (time <= 0) this.reject(`${name} is before 1970`, value);
+    else if (time > this.#now) this.reject(`${name} is in the future`, value);
     else return time;
     return 1;
   }

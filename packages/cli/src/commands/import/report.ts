@@ -24,7 +24,7 @@ export function reportImported(terminal: Terminal, imported: Imported, json: boo
 }
 
 /** Prints examples of invalid rows and the number of each kind, and sets the exit code. */
-export function reportFaults(terminal: Terminal, faults: Faults, files: FileNames, json: boolean): void {
+export function reportInvalidRows(terminal: Terminal, faults: Faults, files: FileNames, json: boolean): void {
   terminal.exitCode = 1;
   const named = <T extends { kind: Kind }>(list: T[]) =>
     list.map(({ kind, ...rest }) => ({ file: basename(files[kind]), ...rest }));
