@@ -45,7 +45,7 @@ describe('feed smoke', () => {
     const { code, stdout, stderr } = await run(['smoke', '--url', url, '--wait', '1s'], {});
     assert.equal(code, 1);
     assert.match(stdout, /^ok {2}followed/m);
-    assert.match(stderr, /did not come into the feed within 1 s: does a worker run/);
+    assert.match(stderr, /did not appear in the feed within 1 s: does a worker run/);
   });
 
   it('refuses what is no address', async () => {

@@ -6,6 +6,7 @@ import type { FieldReader } from './field-reader.js';
 /** The usernames of accounts from an edge list are this prefix and their id in the list. */
 export const usernamePrefix = 'user_';
 
+/** Leaves room for the prefix in a username. */
 const maxIdLength = 140;
 
 export interface EdgeList {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
+import { buildInfo, builtAt } from '../build-info.js';
 import { awaitCompose, composeEnv, composeServices, startCompose } from '../modes/compose.js';
-import { prepareDemo } from './demo.js';
 import { awaitLocal, localReady, startedBefore, startLocal } from '../modes/local.js';
 import { chooseMode, type Mode, runningMode } from '../modes/mode.js';
 import { places } from '../places.js';
 import { requireFreePorts } from '../ports.js';
-import { builtAt, buildInfo } from '../build-info.js';
 import { portsOf, readSettings, type Settings, withEnvFile } from '../settings.js';
 import type { Steps } from '../steps.js';
-import { summary } from './summary.js';
 import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from '../system-env.js';
+import { prepareDemo } from './demo.js';
+import { summary } from './summary.js';
 
 /** A killed supervisor leaves its socket behind, and the programs it started end within this time. */
 const leftoversMs = 28_000;
@@ -20,7 +20,7 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   const settings = readSettings(env);
   const running = await runningMode();
   if (running) requireMode(running, settings);
-  const mode = running ?? announce(settings, steps);
+  const mode = running ?? announceMode(settings, steps);
   if (settings.observability) requireDocker(mode);
   await (running ? addObservability(settings) : prepare(settings));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
@@ -37,7 +37,7 @@ function requireMode(running: Mode, { mode }: Settings): void {
     throw new Error(`The system runs in ${running} mode. Stop it first: make down`);
 }
 
-function announce(settings: Settings, steps: Steps): Mode {
+function announceMode(settings: Settings, steps: Steps): Mode {
   const { mode, reason } = chooseMode(settings);
   const how = mode === 'docker' ? 'with Docker Compose' : 'without Docker';
   steps.say(`Starting the feed ${how} (${reason}).`);
