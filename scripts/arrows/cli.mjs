@@ -21,6 +21,12 @@ export const cliArrows = [
     'Start the command as a process, as targets/demo.ts does, or move what both need into lib/.',
   ),
   never(
+    'cli-command-parts',
+    '^packages/cli/src/commands/[^/]+/',
+    '^packages/cli/src/commands/[^/]+$',
+    'A file directly in commands/ is the command itself. Move what its parts need into the folder of the command.',
+  ),
+  never(
     'cli-system-downwards',
     '^packages/cli/src/system/[^/]+$',
     '^packages/cli/src/system/[^/]+/',

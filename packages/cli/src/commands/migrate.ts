@@ -12,11 +12,10 @@ interface Options {
   json?: boolean;
 }
 
+/** Names of migrations: what this run did, and the state after it. */
 interface Outcome {
-  /** By this run. */
   applied: string[];
   reverted: string[];
-  /** After this run. */
   executed: string[];
   pending: string[];
 }

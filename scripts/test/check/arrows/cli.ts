@@ -7,6 +7,7 @@ export const planted: Planted = {
     'packages/cli/src/system/targets/seed.ts',
     "import '../../commands/seed.js';",
   ],
+  'cli-command-parts': ['packages/cli/src/commands/tokens/accounts.ts', "import '../seed.js';"],
   'cli-system-downwards': ['packages/cli/src/system/places.ts', "import './targets/up.js';"],
   'cli-supervisor-alone': ['packages/cli/src/system/supervisor/main.ts', "import '../modes/local.js';"],
   'cli-modes-without-targets': ['packages/cli/src/system/modes/compose.ts', "import '../targets/up.js';"],

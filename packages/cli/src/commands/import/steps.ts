@@ -1,6 +1,6 @@
 import type { Terminal } from '../../lib/terminal.js';
 
-/** Returns a function that prints the step that begins, with the seconds since the start. */
+/** Returns a callback that prints each step as it begins, with the seconds since the start. */
 export function showSteps(terminal: Terminal): (step: string) => void {
   const started = performance.now();
   return (step) => {

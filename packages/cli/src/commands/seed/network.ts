@@ -49,7 +49,7 @@ function join({ users, random, until }: Draft, person: Person, passwordHash: str
   });
 }
 
-/** People follow many of their own communities, and sometimes a stranger. */
+/** People follow many members of their communities, and sometimes a stranger. */
 function chooseFollows(draft: Draft, person: Person): void {
   const { random, people } = draft;
   const known = people.filter((other) => related(person, other));

@@ -35,7 +35,7 @@ const homeFeed = `{ homeFeed(first: 5) { edges {
 } } }`;
 
 /**
- * Does with the api what the system is for. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
+ * Runs the main use of the system through the api. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
  * and, when Ada shares it, in Linus's; once it is deleted it is in neither. Both feeds are read before the post, so a worker
  * has to add it. The three accounts stay.
  * @throws CodedError with the first expectation that does not hold

@@ -26,7 +26,7 @@ async function stopAll(steps: Steps, { volumes }: { volumes: boolean }): Promise
   return local || docker;
 }
 
-/** Stops the system and deletes all data of this checkout, after asking. @throws Error without a yes */
+/** Stops the system and deletes all data of this checkout, after asking. @throws Error unless the user confirms */
 export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
   if (!env['FORCE'] && !(await confirmed()))
     throw new Error('Nothing was deleted. To delete without being asked: make reset FORCE=1');

@@ -7,7 +7,7 @@ import { up } from './up.js';
 
 const steps = createSteps(process.stdout);
 
-/** What the Makefile calls. Each resolves with the exit code. */
+/** The make targets. Each resolves with the exit code. */
 const targets: Record<string, () => Promise<number>> = {
   up: () => up(process.env, steps).then(() => 0),
   down: () => down(steps).then(() => 0),
