@@ -1,4 +1,5 @@
 import { apiArrows } from './scripts/arrows/api.mjs';
+import { cliArrows } from './scripts/arrows/cli.mjs';
 import { fileArrows } from './scripts/arrows/files.mjs';
 import { libraryArrows } from './scripts/arrows/libraries.mjs';
 import { storeArrows } from './scripts/arrows/store.mjs';
@@ -15,6 +16,7 @@ export default {
     ...storeArrows,
     ...apiArrows,
     ...workerArrows,
+    ...cliArrows,
     ...libraryArrows,
   ],
   options: {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Whoever reads the output has seen enough, like `head`.
+// A reader such as `head` closes the output once it has seen enough.
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);
@@ -13,6 +13,6 @@ if (existsSync(built)) {
   const { feed } = await import(built);
   process.exitCode = await feed(process.argv.slice(2), process);
 } else {
-  process.stderr.write('feed: it is not built yet: run "npm ci" and "npm run build" first\n');
+  process.stderr.write('feed: not compiled yet. Run "make build" first.\n');
   process.exitCode = 1;
 }

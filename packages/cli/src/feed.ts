@@ -29,9 +29,9 @@ const commands: readonly AddCommand[] = [
 ];
 
 const exitCodes = `
-Exit codes: 0 done; 1 failed, or what was found is not good; 2 the command line or the configuration is wrong.`;
+Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid.`;
 
-/** Runs one command line, without the program's name; resolves with the exit code and never rejects. */
+/** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
 export async function feed(args: readonly string[], streams: Streams): Promise<number> {
   try {
     const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
@@ -45,10 +45,10 @@ export async function feed(args: readonly string[], streams: Streams): Promise<n
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command('feed')
-    .description('Runs and looks after a social media feed: database, data, timelines and tasks.')
+    .description('Operate a social media feed: its database, data, timelines and tasks.')
     .addHelpText('after', exitCodes)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-    .showHelpAfterError('Add --help to see what is possible.')
+    .showHelpAfterError('Add --help for the possible arguments.')
     .exitOverride();
   for (const add of commands) add(program, terminal);
   return program;

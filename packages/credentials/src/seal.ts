@@ -3,10 +3,11 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 const ivBytes = 12;
 const tagBytes = 16;
 
+/** The label must never change: it is part of the key of every stored text. */
 const keyOf = (secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', 'feed: sealed idempotent answers', 32));
 
-/** Encrypts `text` so that whoever reads the database alone learns nothing from it. */
+/** Encrypts `text`, so that the database alone does not reveal it. */
 export function seal(secret: string, text: string): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv);
@@ -14,7 +15,7 @@ export function seal(secret: string, text: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-/** @throws Error when `sealed` was altered or sealed with another secret */
+/** Decrypts a text that `seal` encrypted. @throws Error when it was altered or sealed with another secret */
 export function open(secret: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, ivBytes));

@@ -1,16 +1,17 @@
 import { createSigner, createVerifier } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 
-/** What an access token says, with times in seconds since 1970. */
+/** The claims of an access token. Times are in seconds since 1970. */
 export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly username: string;
   readonly expiresAt: number;
-  /** When the person logged in, kept over refreshes. */
+  /** The time of the login; refreshing a token keeps it. */
   readonly origIat: number;
 }
 
+/** Times are in seconds since 1970. */
 export interface TokenPayload {
   username: string;
   exp: number;
@@ -24,7 +25,7 @@ export interface IssuedToken {
 
 export interface Tokens {
   issue(subject: { userId: string; sessionId: string; username: string; origIat?: number }): IssuedToken;
-  /** Null for everything but a genuine, unexpired token. Revoked sessions are not looked at here. */
+  /** Null unless the token is genuine and has not expired. Whether its session was revoked is not checked here. */
   verify(token: string): AccessClaims | null;
 }
 
@@ -40,25 +41,25 @@ const cachedTokens = 20_000;
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** HS256 access tokens. Good tokens are remembered, so that a request costs a look-up, not a signature check. */
+/** Issues and verifies HS256 access tokens. Verified tokens are cached, so that most requests skip the signature check. */
 export function createTokens(
   { secret, accessTokenSeconds }: TokenOptions,
   onCache?: (result: 'hit' | 'miss') => void,
 ): Tokens {
   const sign = createSigner({ key: secret, algorithm: 'HS256', iss: issuer, aud: audience });
   const check = createChecker(secret);
-  const known = new LRUCache<string, AccessClaims>({ max: cachedTokens });
+  const verified = new LRUCache<string, AccessClaims>({ max: cachedTokens });
   return {
     issue({ userId, sessionId, username, origIat = nowSeconds() }) {
       const payload = { username, exp: nowSeconds() + accessTokenSeconds, origIat };
       return { token: sign({ sub: userId, sid: sessionId, ...payload }), payload };
     },
     verify(token) {
-      const claims = known.get(token);
+      const claims = verified.get(token);
       onCache?.(claims ? 'hit' : 'miss');
       if (claims) return claims.expiresAt > Date.now() / 1000 ? claims : null;
       const fresh = token.length <= maxTokenLength ? check(token) : null;
-      if (fresh) known.set(token, fresh);
+      if (fresh) verified.set(token, fresh);
       return fresh;
     },
   };

@@ -7,7 +7,7 @@ const secret = 'a secret of the tests, long enough to be one';
 const subject = { userId: '11', sessionId: '22', username: 'ada' };
 
 describe('tokens', () => {
-  it('verify what they issued, also from the cache', () => {
+  it('verify, also from the cache', () => {
     const results: string[] = [];
     const tokens = createTokens({ secret, accessTokenSeconds: 900 }, (result) => results.push(result));
     const { token, payload } = tokens.issue({ ...subject, origIat: 5 });
@@ -18,14 +18,14 @@ describe('tokens', () => {
     assert.deepEqual(results, ['miss', 'hit']);
   });
 
-  it('refuse foreign, altered, unsigned, endless and expired ones', () => {
+  it('do not verify when foreign, altered, unsigned, endless or too long', () => {
     const tokens = createTokens({ secret, accessTokenSeconds: 900 });
     const good = tokens.issue(subject).token;
     const other = createTokens({ secret: `${secret}!`, accessTokenSeconds: 900 }).issue(subject).token;
     const [head = '', body = '', signature = ''] = good.split('.');
     const unsigned = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
     const claims = { sub: '11', sid: '22', username: 'ada', origIat: 1, exp: 4_000_000_000 };
-    const foreign = createSigner({ key: secret, iss: 'somebody', aud: 'feed' })(claims);
+    const foreign = createSigner({ key: secret, iss: 'another-api', aud: 'feed' })(claims);
     const endless = createSigner({ key: secret, iss: 'feed-api', aud: 'feed' })({
       ...claims,
       exp: undefined,
@@ -35,7 +35,7 @@ describe('tokens', () => {
       assert.equal(tokens.verify(token), null);
   });
 
-  it('expire although they are cached', () => {
+  it('expire even when cached', () => {
     const tokens = createTokens({ secret, accessTokenSeconds: -1 });
     assert.equal(tokens.verify(tokens.issue(subject).token), null);
     const short = createTokens({ secret, accessTokenSeconds: 1 });
@@ -52,7 +52,7 @@ describe('tokens', () => {
 });
 
 describe('seal', () => {
-  it('hides a text that only the same secret opens, unaltered', () => {
+  it('hides a text, which only the same secret opens, and only unaltered', () => {
     const sealed = seal(secret, 'the tokens');
     assert.equal(open(secret, sealed), 'the tokens');
     assert.notEqual(seal(secret, 'the tokens'), sealed);

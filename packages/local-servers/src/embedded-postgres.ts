@@ -1,130 +1,50 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOf, endWithThisProcess } from './end-with-process.js';
-import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
-import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.js';
+import { startProcess, untilReady, type LocalProcess } from './local-process.js';
+import { initialise, postgresEnv } from './postgres-data.js';
+import { postgresBinaries } from './postgres-binaries.js';
+import { unprivilegedUser } from './unprivileged-user.js';
 
-export interface PostgresServer {
-  /** Of the database `postgres`, as its superuser. */
-  url: string;
-  pid: number;
-  /** Resolves, with the reason in words, when it is gone. */
-  ended: Promise<string>;
-  stop(): Promise<void>;
+export interface PostgresServer extends LocalProcess {
+  /** Leads to the database `postgres`, as its superuser. */
+  readonly url: string;
 }
 
 export interface PostgresServerOptions {
-  /** Its data; made by initdb when it does not exist yet. */
+  /** The data directory; initdb creates it when it does not exist yet. */
   directory: string;
   port: number;
   password: string;
   /** Settings as on the command line of `postgres`, such as `fsync=off`. */
   settings?: readonly string[];
-  onLog?: (line: string) => void;
+  onOutput?: (chunk: Buffer) => void;
 }
 
-const readyTries = 1200;
-const pollMs = 50;
-/** Where no locale is set, macOS looks for one in a thread, and a server with threads refuses to start. */
-const env = { ...process.env, LC_ALL: 'C' };
-
-/** The data appears whole or not at all, so that an interrupted start leaves nothing half-made behind. */
-async function initialise(
-  { initdb, major }: PostgresBinaries,
-  { directory, password }: PostgresServerOptions,
-  owner: UnprivilegedUser | undefined,
-): Promise<void> {
-  const unfinished = `${directory}.unfinished`;
-  const passwordFile = `${directory}.password`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true, mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (owner) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
-  try {
-    const files = [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`];
-    await runInitdb(initdb, [...files, ...localeFlags(major)], owner);
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  renameSync(unfinished, directory);
-}
-
-/** Text in the order of its bytes, and upper and lower case of every script, which the locale C knows of ASCII only. */
-const localeFlags = (major: number): string[] =>
-  major >= 17
-    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-    : ['--locale=C', '--lc-ctype=C.UTF-8'];
-
-async function runInitdb(
-  initdb: string,
-  given: readonly string[],
-  owner: UnprivilegedUser | undefined,
-): Promise<void> {
-  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8'];
-  const child = spawn(initdb, [...given, ...flags], {
-    ...owner,
-    env,
+/** Starts the Postgres that npm installed, on the loopback interface. @throws Error with what it printed when it does not start */
+export async function startEmbeddedPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
+  const { directory, port, password, settings = [], onOutput } = options;
+  const user = unprivilegedUser();
+  const binaries = postgresBinaries(user);
+  if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(binaries, { directory, password, user });
+  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
+  const started = await startProcess({
+    command: binaries.postgres,
+    args: ['-D', directory, '-p', `${port}`, ...all.flatMap((setting) => ['-c', setting])],
+    env: postgresEnv,
     cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
+    user,
+    onOutput,
+    endSignal: 'INT',
   });
-  let problems = '';
-  child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`initdb failed: ${problems}`);
+  await untilReady('Postgres', started, () => acceptsConnections(directory, started.pid));
+  const url = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  return { ...started, url };
 }
 
-/** The last line of postmaster.pid says when connections are accepted; pg_ctl waits for the same. */
-function accepting(directory: string, child: ChildProcess): boolean {
+/** Reads the status line of postmaster.pid, as pg_ctl does. */
+function acceptsConnections(directory: string, pid: number): boolean {
   const file = join(directory, 'postmaster.pid');
   if (!existsSync(file)) return false;
   const lines = readFileSync(file, 'utf8').split('\n');
-  return lines[0] === `${child.pid}` && lines[7]?.trim() === 'ready';
-}
-
-const alive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null;
-
-async function untilAccepting(directory: string, child: ChildProcess, log: () => string): Promise<void> {
-  for (let i = 0; i < readyTries && alive(child); i += 1) {
-    if (accepting(directory, child)) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-  child.kill('SIGQUIT');
-  throw new Error(`Postgres did not start: ${log()}`);
-}
-
-/** Starts the Postgres that npm brought, listening on loopback; it never outlives this process. */
-export async function startEmbeddedPostgres(options: PostgresServerOptions): Promise<PostgresServer> {
-  const { directory, port, password, settings = [], onLog = () => undefined } = options;
-  const owner = unprivilegedUser();
-  const binaries = postgresBinaries(owner);
-  if (!existsSync(join(directory, 'PG_VERSION'))) await initialise(binaries, options, owner);
-  const all = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings];
-  const args = ['-D', directory, '-p', `${port}`, ...all.flatMap((setting) => ['-c', setting])];
-  const child = spawn(binaries.postgres, args, {
-    ...owner,
-    env,
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
-  });
-  await once(child, 'spawn');
-  const ended = endOf(child);
-  endWithThisProcess(child, { signal: 'INT' });
-  let tail = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    tail = (tail + chunk.toString()).slice(-2000);
-    onLog(chunk.toString());
-  });
-  await untilAccepting(directory, child, () => tail);
-  return {
-    url: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
-    pid: child.pid ?? 0,
-    ended,
-    stop: async () => {
-      child.kill('SIGINT');
-      await ended;
-    },
-  };
+  return lines[0] === `${pid}` && lines[7]?.trim() === 'ready';
 }

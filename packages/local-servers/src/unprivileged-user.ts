@@ -6,13 +6,13 @@ export interface UnprivilegedUser {
 }
 
 /**
- * Postgres and PgBouncer refuse to run as root: then they run as the system's user for it, on macOS `_postgres`,
- * else as `nobody`.
+ * The user for programs that refuse to run as root, as Postgres and PgBouncer do: the user of an installed Postgres, else
+ * `nobody`. Undefined when this process does not run as root.
  */
 export function unprivilegedUser(): UnprivilegedUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const user = ['postgres', '_postgres', 'nobody'].find((name) => spawnSync('id', [name]).status === 0);
-  if (user === undefined) throw new Error('Postgres cannot run as root, and there is no user nobody');
+  if (user === undefined) throw new Error('Postgres cannot run as root, and there is no user named nobody');
   const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }

@@ -3,7 +3,7 @@ import { statement, type Database } from '@feed/store/postgres/database';
 import { startPgBouncer, type PgBouncer } from '../src/pgbouncer.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
-/** What code that forgot the pooler would do, and what has to come of it. */
+/** Code that ignores the pooler must fail in tests. */
 describe('the pooler of the tests', () => {
   let server: TestDatabase;
   let pooler: PgBouncer;
@@ -18,7 +18,7 @@ describe('the pooler of the tests', () => {
     await pooler.stop();
   });
 
-  it('serves what needs no session', async () => {
+  it('serves statements and transactions that need no session', async () => {
     const [row] = await database.query(
       statement<{ name: string }>('test.db', 'SELECT current_database() AS name'),
     );
@@ -30,7 +30,7 @@ describe('the pooler of the tests', () => {
     });
   });
 
-  it('refuses a named prepared statement the second time', async () => {
+  it('rejects a named prepared statement the second time', async () => {
     const named = { name: 'kept', text: 'SELECT 1' };
     const twice = database.withClient(async (client) => {
       await client.query(named);
@@ -39,14 +39,14 @@ describe('the pooler of the tests', () => {
     await assert.rejects(twice, ({ cause }: { cause: { code: string } }) => cause.code === '26000');
   });
 
-  it('refuses connections made as to a server itself', async () => {
+  it('rejects the startup parameters of a direct connection', async () => {
     const careless = server.open({ url: pooler.url, pooler: 'none' });
     await assert.rejects(careless.ping(), ({ cause }: { cause: Error }) =>
       /unsupported startup parameter/.test(cause.message),
     );
   });
 
-  it('forgets settings, temporary tables and advisory locks at once', async () => {
+  it('discards settings, temporary tables and advisory locks at once', async () => {
     await database.withClient(async (client) => {
       await client.query("SET work_mem = '2MB'");
       assert.notEqual((await client.query('SHOW work_mem')).rows[0].work_mem, '2MB');

@@ -1,60 +1,49 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
-import { type StoreConfig, readStoreConfig } from '@feed/store/config';
+import { maxPort, readServiceConfig, type ServiceConfig } from './service.js';
 
-export interface ApiConfig extends StoreConfig {
+export interface ApiConfig extends ServiceConfig {
   readonly production: boolean;
-  readonly host: string;
   readonly port: number;
-  readonly opsPort: number;
-  readonly logLevel: string;
-  readonly version: string;
-  readonly revision: string;
   readonly taskHintIntervalMs: number;
   readonly auth: { secret: string; accessTokenSeconds: number; refreshTokenSeconds: number };
   readonly passwords: { concurrency: number; queue: number };
   readonly http: {
-    /** How many proxies in front are ours; X-Forwarded-For is believed that many steps back. */
+    /** The number of our own proxies in front of the api: X-Forwarded-For is trusted that many steps back. */
     trustedProxies: number;
-    /** Origins whose pages may call; `*` stands for all. */
+    /** Origins whose pages may call the api; `*` stands for all. */
     corsOrigins: readonly string[];
     requestTimeoutMs: number;
-    /** Requests in progress at once before further ones are refused. */
+    /** With this many requests in progress, further ones are rejected. */
     maxInFlight: number;
     maxConnections: number;
-    /** Event loop delay at which requests are refused. */
+    /** From this event loop delay on, requests are rejected. */
     maxEventLoopDelayMs: number;
   };
-  /** Who may read the schema: everybody, or callers with a token only. */
+  /** Who may read the schema: every caller, or only callers with a token. */
   readonly introspection: 'public' | 'authenticated';
   readonly limits: RateLimits;
   readonly drainDelayMs: number;
 }
 
-/** Requests allowed a minute. Reads are counted per process, the rest across replicas. */
+/** Requests allowed per minute. Reads are counted in each process, everything else across replicas. */
 export interface RateLimits {
   readonly readsPerAddress: number;
   readonly readsPerAccount: number;
   readonly mutationsPerAddress: number;
   readonly mutationsPerAccount: number;
   readonly loginsPerAddress: number;
-  /** Failed logins of one account from one address in 15 minutes. */
+  /** Failed logins to one account from one address in 15 minutes. */
   readonly failedLogins: number;
 }
 
 const developmentSecret = 'development-only-secret-of-the-feed-0123456789';
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** @throws ConfigError that lists every problem of the environment at once */
+/** @throws ConfigError with every problem */
 export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   return readEnv(env, (reader) => ({
     production: env['NODE_ENV'] === 'production',
-    host: reader.str('HOST', { default: '0.0.0.0' }),
-    port: reader.int('PORT', { default: 4000, min: 0, max: 65535 }),
-    opsPort: reader.int('OPS_PORT', { default: 9464, min: 0, max: 65535 }),
-    logLevel: reader.oneOf('LOG_LEVEL', logLevels, { default: 'info' }),
-    version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
-    revision: reader.str('BUILD_REVISION', { default: 'unknown' }),
-    ...readStoreConfig(reader, { poolMax: 6 }),
+    port: reader.int('PORT', { default: 4000, min: 0, max: maxPort }),
+    ...readServiceConfig(reader, { opsPort: 9464, poolMax: 6 }),
     taskHintIntervalMs: reader.ms('TASK_HINT_INTERVAL_MS', { default: 2000, min: 0, max: 60_000 }),
     auth: readAuth(reader),
     passwords: {
@@ -70,7 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   }));
 }
 
-/** AUTH_SECRET and how long what it signs is valid; also read by the command that issues tokens for load tests. */
+/** Reads AUTH_SECRET and the lifetimes of what it signs. `feed tokens` also needs them. */
 export function readAuth(reader: EnvReader): ApiConfig['auth'] {
   return {
     secret: reader.secret('AUTH_SECRET', { minLength: 32, developmentDefault: developmentSecret }),

@@ -1,57 +1,43 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
-import { type StoreConfig, readStoreConfig } from '@feed/store/config';
+import { readServiceConfig, type ServiceConfig } from './service.js';
 
-export interface WorkerConfig extends StoreConfig {
-  readonly host: string;
-  readonly opsPort: number;
-  readonly logLevel: string;
-  readonly version: string;
-  readonly revision: string;
+export interface WorkerConfig extends ServiceConfig {
   readonly tasks: {
-    /** Tasks run at once. */
+    /** Tasks that run at the same time. */
     concurrency: number;
     leaseSeconds: number;
     sweepIntervalMs: number;
-    /** After which a run counts as failed. */
+    /** A run that takes longer counts as failed. */
     runTimeoutMs: number;
   };
   readonly fanOut: {
-    /** Followers above which an author's posts are merged in by the readers. */
+    /** The posts of an author with more followers are not fanned out, but merged on read. */
     threshold: number;
-    /** Followers served at once. */
+    /** Followers whose timelines one step updates. */
     chunk: number;
   };
   readonly mail: { url: string; from: string; timeoutMs: number };
   readonly retention: RetentionPeriods;
-  /** Rows of a table that one step of a walk reads or removes. */
+  /** Rows that one step through a table reads or removes. */
   readonly stepRows: number;
-  /** Cached timelines that one check of feeds compares at most. */
+  /** The most cached timelines that one check of feeds compares. */
   readonly feedCheckSample: number;
-  /** How long a task in hand may go on after the signal to end. */
+  /** How long a running task may continue after the signal to end. */
   readonly shutdownGraceMs: number;
 }
 
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-/** A name and an address, or the address alone; the domain is part of what identifies a mail. */
+/** A name and an address, or the address alone. The domain becomes part of the Message-ID. */
 const sender = /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
-/** @throws ConfigError that lists every problem of the environment at once */
+/** @throws ConfigError with every problem */
 export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   const production = env['NODE_ENV'] === 'production';
   return readEnv(env, (reader) => {
-    const store = readStoreConfig(reader, { poolMax: 3 });
+    const service = readServiceConfig(reader, { opsPort: 9465, poolMax: 3 });
     return {
-      ...store,
-      host: reader.str('HOST', { default: '0.0.0.0' }),
-      opsPort: reader.int('OPS_PORT', { default: 9465, min: 0, max: 65535 }),
-      logLevel: reader.oneOf('LOG_LEVEL', logLevels, { default: 'info' }),
-      version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
-      revision: reader.str('BUILD_REVISION', { default: 'unknown' }),
-      tasks: readTasks(reader, store),
-      fanOut: {
-        threshold: reader.int('FAN_OUT_THRESHOLD', { default: 10_000, min: 0, max: 100_000_000 }),
-        chunk: reader.int('FAN_OUT_CHUNK', { default: 500, min: 1, max: 10_000 }),
-      },
+      ...service,
+      tasks: readTasks(reader, service),
+      fanOut: readFanOut(reader),
       mail: readMail(reader, production),
       retention: readRetention(reader),
       stepRows: reader.int('STEP_ROWS', { default: 500, min: 1, max: 10_000 }),
@@ -61,11 +47,11 @@ export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
   });
 }
 
-function readTasks(reader: EnvReader, { database }: StoreConfig): WorkerConfig['tasks'] {
+function readTasks(reader: EnvReader, { database }: ServiceConfig): WorkerConfig['tasks'] {
   const concurrency = reader.int('WORKER_CONCURRENCY', { default: 2, min: 1, max: 32 });
   if (concurrency >= database.poolMax)
     reader.fail(
-      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: every task holds a connection, leases need one',
+      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: a running task may use a connection, and leases need one',
     );
   return {
     concurrency,
@@ -75,7 +61,15 @@ function readTasks(reader: EnvReader, { database }: StoreConfig): WorkerConfig['
   };
 }
 
-/** A development machine has a catcher of mails; in production nobody is written to by accident of a default. */
+/** Reads FAN_OUT_THRESHOLD and FAN_OUT_CHUNK. An import needs the threshold too. */
+export function readFanOut(reader: EnvReader): WorkerConfig['fanOut'] {
+  return {
+    threshold: reader.int('FAN_OUT_THRESHOLD', { default: 10_000, min: 0, max: 100_000_000 }),
+    chunk: reader.int('FAN_OUT_CHUNK', { default: 500, min: 1, max: 10_000 }),
+  };
+}
+
+/** The defaults are for development, where a mail catcher runs. In production a default could send mail by accident. */
 function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] {
   const preset = (value: string): { default?: string } => (production ? {} : { default: value });
   return {
@@ -85,7 +79,7 @@ function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] 
   };
 }
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 /** Seconds for which rows are kept after their end. */
 interface RetentionPeriods {
@@ -103,14 +97,15 @@ interface RetentionPeriods {
 }
 
 function readRetention(reader: EnvReader): RetentionPeriods {
+  /** The default and the minimum are in hours, the result is in seconds. */
   const hours = (name: string, preset: number, min = 1): number =>
-    reader.ms(name, { default: preset * hour, min: min * hour, max: 100_000 * hour }) / 1000;
+    reader.ms(name, { default: preset * hourMs, min: min * hourMs, max: 100_000 * hourMs }) / 1000;
   return {
     doneTasks: hours('RETENTION_DONE_TASKS', 24),
     deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
     events: hours('RETENTION_EVENTS', 24),
     idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),
-    // The api asks for revoked sessions as long as an access token may live, a day at most.
+    // The api needs a revoked session for as long as an access token may live, which is a day at most.
     endedSessions: hours('RETENTION_ENDED_SESSIONS', 7 * 24, 25),
     deletedContent: hours('RETENTION_DELETED_CONTENT', 30 * 24),
   };

@@ -1,76 +1,37 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
+import { startRedis, type RedisServer } from '@feed/local-servers/redis';
 
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Asks it to end and waits. */
+  /** Asks the server to end, and waits. */
   stop(): Promise<void>;
-  /** As `kill -9` does. */
+  /** Ends the server like `kill -9`, and waits. */
   kill(): Promise<void>;
-  /** Again on the same port, empty. */
+  /** Starts the server again on the same port, empty. */
   start(): Promise<void>;
 }
 
 export interface TestRedisOptions {
-  maxmemory?: string;
   /** More of the server's command line. */
   args?: readonly string[];
 }
 
-const readyTries = 200;
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => socket.end('PING\r\n'));
-    socket.once('data', (data) => resolve(data.toString().startsWith('+PONG')));
-    socket.once('error', () => resolve(false));
-  });
-}
-
-async function untilReady(port: number, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < readyTries && child.exitCode === null; i += 1) {
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`redis-server did not become ready on port ${port}`);
-}
-
-/** A redis-server of the test's own, like the small host: it keeps nothing and never evicts. */
-export async function testRedis({
-  maxmemory = '30mb',
-  args = [],
-}: TestRedisOptions = {}): Promise<TestRedis> {
+/** Starts a redis-server for one test file, with the limits of the small host. */
+export async function testRedis({ args = [] }: TestRedisOptions = {}): Promise<TestRedis> {
   const port = await freePort();
-  let child: ChildProcess;
-  const start = async () => {
-    const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-    const memory = ['--maxmemory', maxmemory, '--maxmemory-policy', 'noeviction'];
-    child = spawn('redis-server', [...settings, ...memory, ...args], { stdio: 'ignore' });
-    await once(child, 'spawn');
-    endWithThisProcess(child, { signal: 'KILL' });
-    await untilReady(port, child);
-  };
-  const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
-  };
-  await start();
+  let server: RedisServer = await startRedis({ port, args });
   return {
-    url: `redis://127.0.0.1:${port}`,
+    url: server.url,
     port,
     get pid() {
-      return child.pid ?? 0;
+      return server.pid;
     },
-    stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL'),
-    start,
+    stop: () => server.stop(),
+    kill: () => server.stop('SIGKILL'),
+    start: async () => {
+      server = await startRedis({ port, args });
+    },
   };
 }

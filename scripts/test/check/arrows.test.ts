@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import * as apiFaults from './arrows/api.js';
+import * as cliFaults from './arrows/cli.js';
 import type { Harmless, Planted } from './arrows/planted.js';
 import * as storeFaults from './arrows/store.js';
 import * as workerFaults from './arrows/worker.js';
@@ -11,7 +12,7 @@ import * as workspaceFaults from './arrows/workspaces.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-const parts = [workspaceFaults, storeFaults, apiFaults, workerFaults];
+const parts = [workspaceFaults, storeFaults, apiFaults, workerFaults, cliFaults];
 const planted = Object.assign({}, ...parts.map((part) => part.planted)) as Planted;
 const harmless = Object.assign({}, ...parts.map((part) => part.harmless)) as Harmless;
 

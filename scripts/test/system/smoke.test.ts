@@ -46,7 +46,7 @@ describe('feed smoke', () => {
     const { code, stdout, stderr } = await run(['smoke', '--url', url, '--wait', '1s'], {});
     assert.equal(code, 1);
     assert.match(stdout, /^ok {2}followed/m);
-    assert.match(stderr, /did not come into the feed within 1 s: does a worker run/);
+    assert.match(stderr, /did not appear in the feed within 1 s: does a worker run/);
   });
 
   it('refuses what is no address', async () => {
@@ -60,6 +60,6 @@ describe('feed smoke', () => {
     assert.match(nobody.stderr, /UNAVAILABLE: .*ECONNREFUSED/);
     const elsewhere = await run(['smoke', '--url', url.replace('graphql', 'nowhere')], {});
     assert.equal(elsewhere.code, 1);
-    assert.match(elsewhere.stderr, /UNAVAILABLE: it answered NOT_FOUND: GraphQL is at/);
+    assert.match(elsewhere.stderr, /UNAVAILABLE: the api responded NOT_FOUND: GraphQL is at/);
   });
 });

@@ -6,8 +6,8 @@ import { examine } from './doctor/examine.js';
 import { levels, type Finding } from './doctor/finding.js';
 
 const notes = `
-Give it the environment of the services: DATABASE_URL, REDIS_URL and whatever else they are started with.
-It changes nothing, sends no mail and prints no secret. Any "fail" makes the exit code 1; a "warn" does not.
+Run it with the environment of the services: DATABASE_URL, REDIS_URL and all other settings they are started with.
+It changes nothing, sends no mail and prints no secret. A "fail" makes the exit code 1; a "warn" does not.
 
 Examples:
   feed doctor
@@ -16,7 +16,7 @@ Examples:
 export const addDoctor: AddCommand = (program, terminal) => {
   program
     .command('doctor')
-    .description('Look at everything that the services need, and say what to do about what is not well.')
+    .description('Check everything the services depend on, and advise what to do about problems.')
     .option(...json)
     .addHelpText('after', notes)
     .action(async (options: { json?: boolean }) => {

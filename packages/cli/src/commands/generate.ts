@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { CodedError } from '@feed/platform/errors';
 import { kinds, type Kind } from '@feed/store/import/rows';
 import { integer, json } from '../lib/options.js';
-import { startProgress, type Progress } from '../lib/progress.js';
+import { withProgress, type Progress } from '../lib/progress.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { formats } from './import/formats.js';
@@ -20,26 +20,33 @@ interface Options {
   json?: boolean;
 }
 
-/** By account: 10,000 accounts have 500,000 follows, 200,000 posts and comments each, and 1,000,000 likes. */
+/** Rows per account: 10,000 accounts have 500,000 follows, 200,000 posts, 200,000 comments and 1,000,000 likes. */
 const perUser = { users: 1, follows: 50, posts: 20, comments: 20, likes: 100 } as const;
 const chunkLength = 256 * 1024;
 
 const notes = `
-Files of the same names that are in the directory are replaced.
+Existing files of the same names are replaced.
 
 Examples:
   feed generate ./network                  10,000 accounts, about 105 MB
   feed generate ./network --users 100
-  feed import ./network                    brings them in`;
+  feed import ./network                    imports them`;
 
 export const addGenerate: AddCommand = (program, terminal) => {
   program
     .command('generate')
-    .description('Write CSV files of an invented network for "feed import": a few are followed by very many.')
-    .argument('<dir>', 'the directory for the files, made when it is not there')
-    .option('--users <n>', 'accounts; everything else grows with them', integer(10, 1_000_000), 10_000)
+    .description(
+      'Write CSV files of a synthetic network for "feed import". A few accounts have very many followers.',
+    )
+    .argument('<dir>', 'the directory for the files; created when missing')
+    .option(
+      '--users <n>',
+      'number of accounts; everything else grows with it',
+      integer(10, 1_000_000),
+      10_000,
+    )
     .option('--seed <n>', 'the same number gives the same files', integer(0, 2 ** 31), 1)
-    .option('--until <time>', 'when the year ends in which it happens', '2025-01-01T00:00:00Z')
+    .option('--until <time>', 'the end of the year in which everything happens', '2025-01-01T00:00:00Z')
     .option(...json)
     .addHelpText('after', notes)
     .action((directory: string, options: Options) => generate(terminal, directory, options));
@@ -50,12 +57,14 @@ async function generate(terminal: Terminal, directory: string, options: Options)
   await mkdir(directory, { recursive: true });
   const counts: [Kind, number][] = [];
   for (const kind of kinds) {
-    const progress = startProgress(terminal, `${kind}.csv`, size[kind]);
-    const target = createWriteStream(join(directory, `${kind}.csv`));
-    const rows = counted(networkRows[kind](size), progress);
-    await pipeline(Readable.from(csv(formats[kind].columns, rows.each)), target);
-    progress.end();
-    counts.push([kind, rows.count()]);
+    const file = `${kind}.csv`;
+    const count = await withProgress(terminal, { label: file, total: size[kind] }, async (progress) => {
+      const rows = counted(networkRows[kind](size), progress);
+      const text = Readable.from(csv(formats[kind].columns, rows.each));
+      await pipeline(text, createWriteStream(join(directory, file)));
+      return rows.count();
+    });
+    counts.push([kind, count]);
   }
   if (options.json) terminal.out(`${JSON.stringify({ directory, ...Object.fromEntries(counts) })}\n`);
   else terminal.out(table(['written', 'rows'], counts));

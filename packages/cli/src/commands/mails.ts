@@ -21,11 +21,11 @@ interface ListOptions {
 }
 
 const examples = `
-In local mode nothing is sent: a catcher keeps the mails as files in .local/mails, or where MAIL_DIR says.
+The local system sends no mail: a catcher keeps the mails as files in .local/mails, or in the directory MAIL_DIR.
 
 Examples:
-  feed mails             the newest ones
-  feed mails show 1      the newest one`;
+  feed mails             lists the newest ones
+  feed mails show 1      shows the newest one`;
 
 export const addMails: AddCommand = (program, terminal) => {
   const mails = program
@@ -34,14 +34,14 @@ export const addMails: AddCommand = (program, terminal) => {
     .addHelpText('after', examples);
   mails
     .command('list', { isDefault: true })
-    .description('List them, the newest first.')
-    .option('--limit <count>', 'so many at most', integer(1, 500), 20)
+    .description('List the mails, newest first.')
+    .option('--limit <count>', 'the maximum number of mails', integer(1, 500), 20)
     .option(...json)
     .action((options: ListOptions) => list(terminal, options));
   mails
     .command('show')
-    .description('Show one.')
-    .argument('<number>', 'as in the list; 1 is the newest', integer(1, 1_000_000))
+    .description('Show one mail.')
+    .argument('<number>', 'its number in the list; 1 is the newest', integer(1, 1_000_000))
     .option(...json)
     .action((number: number, options: { json?: boolean }) => show(terminal, number, options));
 };
@@ -91,7 +91,7 @@ const addresses = (found: AddressObject | AddressObject[] | undefined) =>
 
 const oneLine = (text: string) => printable(text).replace(/\s+/g, ' ');
 
-/** Files are named by the time of their arrival. */
+/** The name of a file starts with the time of its arrival. */
 function timeOf(name: string): string {
   const [, date, time] = /^(\d{8})T(\d{6})/.exec(name) ?? [];
   if (date === undefined || time === undefined) return '';

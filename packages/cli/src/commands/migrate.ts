@@ -12,11 +12,10 @@ interface Options {
   json?: boolean;
 }
 
+/** Names of migrations: what this run did, and the state after it. */
 interface Outcome {
-  /** What this run did. */
   applied: string[];
   reverted: string[];
-  /** How it is now. */
   executed: string[];
   pending: string[];
 }
@@ -24,27 +23,27 @@ interface Outcome {
 const pollMs = 500;
 const reportEveryMs = 5_000;
 const notes = `
-It takes MIGRATION_DATABASE_URL where that is set, else DATABASE_URL: the database itself, not a pooler.
+It uses MIGRATION_DATABASE_URL if that is set, else DATABASE_URL. The URL must lead to Postgres itself, not to a pooler.
 
 Examples:
-  feed migrate               every step that is missing
-  feed migrate status        what is applied and what is not
-  feed migrate down --yes    takes one step back`;
+  feed migrate               applies all pending migrations
+  feed migrate status        shows which migrations are pending
+  feed migrate down --yes    reverts the newest migration`;
 const directions = ['up', 'down', 'status'] as const;
 type Direction = (typeof directions)[number];
 
 export const addMigrate: AddCommand = (program, terminal) => {
   program
     .command('migrate')
-    .description('Bring the schema of the database up to date, take the newest step back, or say how it is.')
+    .description('Bring the database schema up to date, revert the newest migration, or show the state.')
     .addArgument(new Argument('[direction]', 'what to do').choices(directions).default('up'))
-    .option('--wait <seconds>', 'how long to wait for the database', integer(0, 3600), 30)
-    .option('--yes', 'for "down": yes, lose what the newest step made')
+    .option('--wait <seconds>', 'how long to wait for the database, in seconds', integer(0, 3600), 30)
+    .option('--yes', 'for "down": confirm that the data of the newest migration is deleted')
     .option(...json)
     .addHelpText('after', notes)
     .action(async (direction: Direction, options: Options) => {
       if (direction === 'down' && !options.yes)
-        throw new CodedError('INVALID_INPUT', 'this deletes tables and what is in them: add --yes to do it');
+        throw new CodedError('INVALID_INPUT', 'this may delete tables and their data: add --yes to confirm');
       const migrator = await connected(terminal, options.wait);
       try {
         const outcome = await migrate(migrator, direction);
@@ -76,7 +75,7 @@ function inWords({ applied, reverted, executed, pending }: Outcome): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** A database that is just being started refuses connections for a while. */
+/** A database that is starting rejects connections for a while. */
 async function connected(terminal: Terminal, waitSeconds: number): Promise<Migrator> {
   const { url, caFile } = readConnection(terminal.env, true);
   const started = Date.now();

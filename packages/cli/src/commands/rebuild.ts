@@ -3,13 +3,15 @@ import { bumpEpoch } from '@feed/store/feed/epoch';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { allAccounts, countAccounts } from '@feed/store/upkeep/verify/accounts';
 import { inParallel } from '@feed/store/upkeep/verify/in-parallel';
+import type { Redis } from '@feed/store/redis/redis';
 import { Option } from 'commander';
 import { requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
 import { id, json } from '../lib/options.js';
-import { startProgress } from '../lib/progress.js';
+import { formatCount } from '../lib/format.js';
+import { withProgress } from '../lib/progress.js';
+import { readRedisInfo } from '../lib/redis-info.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
-import { memoryShare } from './rebuild/memory.js';
 
 interface Options {
   all?: boolean;
@@ -20,36 +22,36 @@ interface Options {
 
 interface Outcome {
   dropped: 'all' | 'one';
-  /** Timelines that were built again. */
+  /** Timelines that were rebuilt. */
   warmed: number;
-  /** Why no more were built, if so. */
+  /** Why not all of them were rebuilt. */
   stopped?: string;
 }
 
 const concurrency = 3;
-/** The rest of Redis is for the wake-ups of tasks and for live traffic. */
-const mostMemory = 0.8;
-const looksEvery = 100;
+/** The rest of Redis is for hints to workers and for live traffic. */
+const maxMemoryShare = 0.8;
+const memoryCheckEvery = 100;
 const examples = `
-Nothing is lost by it: a reader whose timeline is missing is answered from Postgres, and it is built again thereby.
+Nothing is lost: a feed without a cached timeline is read from Postgres, which also rebuilds the timeline.
 
 Examples:
-  feed rebuild --all            every timeline becomes worthless, and is built by its next reader
-  feed rebuild --all --warm     and all are built at once, up to 80 % of the memory of Redis
-  feed rebuild --user 8675309   one account's`;
+  feed rebuild --all            invalidates every timeline; the next read rebuilds it
+  feed rebuild --all --warm     also rebuilds all of them now, up to 80 % of Redis's memory
+  feed rebuild --user 8675309   one account's timeline`;
 
 export const addRebuild: AddCommand = (program, terminal) => {
   program
     .command('rebuild')
-    .description('Drop cached timelines, and build them again.')
-    .addOption(new Option('--all', 'of every account').conflicts('user'))
-    .option('--user <id>', 'of one account', id)
-    .option('--warm', 'build them again now, not when they are next read')
+    .description('Drop cached timelines, and rebuild them on demand or at once.')
+    .addOption(new Option('--all', 'the timelines of all accounts').conflicts('user'))
+    .option('--user <id>', 'the timeline of one account', id)
+    .option('--warm', 'rebuild them now instead of on the next read')
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {
       if (!options.all && options.user === undefined)
-        throw new CodedError('INVALID_INPUT', 'say whose timelines: --all or --user ID');
+        throw new CodedError('INVALID_INPUT', 'choose the timelines: --all or --user ID');
       const outcome = await withFeedParts(terminal, concurrency, (parts) =>
         rebuild(terminal, parts, options),
       );
@@ -74,28 +76,35 @@ async function warmUp(
   const { database, redis, timelines } = parts;
   const feed = createHomeFeed(parts);
   const total = user === undefined ? await countAccounts(database) : 1;
-  const progress = startProgress(terminal, 'timelines', total);
+  const accounts = user === undefined ? allAccounts(database) : [user];
   let warmed = 0;
   let full = false;
-  await inParallel(user === undefined ? allAccounts(database) : [user], concurrency, async (viewerId) => {
-    if (warmed % looksEvery === 0) full ||= (await memoryShare(redis)) >= mostMemory;
-    if (full) return;
-    await timelines.drop([viewerId]);
-    await feed.page(viewerId, { first: 1 });
-    warmed += 1;
-    progress.advance();
-  }).finally(() => progress.end());
+  await withProgress(terminal, { label: 'timelines', total }, (progress) =>
+    inParallel(accounts, concurrency, async (viewerId) => {
+      if (warmed % memoryCheckEvery === 0) full ||= (await memoryShare(redis)) >= maxMemoryShare;
+      if (full) return;
+      await timelines.drop([viewerId]);
+      await feed.page(viewerId, { first: 1 });
+      warmed += 1;
+      progress.advance();
+    }),
+  );
   return full ? { warmed, stopped: 'Redis has used 80 % of its memory' } : { warmed };
+}
+
+/** The used part of Redis's memory limit; 0 without a limit. */
+async function memoryShare(redis: Redis): Promise<number> {
+  const info = await readRedisInfo(redis);
+  const limit = Number(info('maxmemory'));
+  return limit === 0 ? 0 : Number(info('used_memory')) / limit;
 }
 
 function inWords({ dropped, warmed, stopped }: Outcome): string {
   const what = dropped === 'all' ? 'All timelines are' : 'The timeline is';
-  if (warmed === 0 && stopped === undefined) return `${what} dropped, and built again when next read.\n`;
+  if (warmed === 0 && stopped === undefined) return `${what} dropped, and rebuilt on the next read.\n`;
   const lines = [
-    `${what} dropped; ${warmed.toLocaleString('en-GB')} built again.`,
-    ...(stopped === undefined
-      ? []
-      : [`Stopped early: ${stopped}. The others are built when they are next read.`]),
+    `${what} dropped; ${formatCount(warmed)} rebuilt.`,
+    ...(stopped === undefined ? [] : [`Stopped early: ${stopped}. The others are rebuilt on the next read.`]),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,5 +1,7 @@
 import { createPasswords } from '@feed/credentials/passwords';
+import { readEnv } from '@feed/platform/env';
 import { CodedError } from '@feed/platform/errors';
+import { readFanOut } from '@feed/settings/worker';
 import { credentialsOf } from '@feed/store/identity/users/reads';
 import type { Database } from '@feed/store/postgres/database';
 import { databaseFacts } from '@feed/store/import/database-facts';
@@ -9,8 +11,7 @@ import { withDatabase } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
-import { fanOutThreshold } from './import/fan-out-threshold.js';
-import { reportFaults } from './import/report.js';
+import { reportInvalidRows } from './import/report.js';
 import { showSteps } from './import/steps.js';
 import { parseTime } from './import/times.js';
 import { seedNetwork } from './seed/network.js';
@@ -29,19 +30,17 @@ const statementTimeoutMs = 600_000;
 
 const examples = `
 Examples:
-  feed seed                                   60 accounts, the demo account's password is shown
-  feed seed --users 500 --password 'my own'   more of them`;
+  feed seed                                   60 accounts; prints the demo account's password
+  feed seed --users 500 --password 'my own'   a larger network, with a chosen password`;
 
 export const addSeed: AddCommand = (program, terminal) => {
   program
     .command('seed')
-    .description(
-      'Fill the database with a small believable network. Where its demo account exists already, nothing is done.',
-    )
+    .description('Fill the database with a small believable network, unless its demo account already exists.')
     .option('--seed <n>', 'the same number gives the same network', integer(0, 2 ** 31), 1)
-    .option('--users <n>', 'accounts', integer(2, 20_000), 60)
-    .option('--until <time>', 'when the last of it happened (default: now)')
-    .option('--password <text>', `of the account "${demo.username}"; required in production`)
+    .option('--users <n>', 'number of accounts', integer(2, 20_000), 60)
+    .option('--until <time>', 'when the latest activity happened (default: now)')
+    .option('--password <text>', `the password of the account "${demo.username}"; required in production`)
     .option(...json)
     .addHelpText('after', examples)
     .action((options: Options) => seed(terminal, options));
@@ -52,20 +51,20 @@ async function seed(terminal: Terminal, options: Options): Promise<void> {
   await withDatabase(terminal, { statementTimeoutMs, direct: true }, async (database) => {
     const { now } = await databaseFacts(database);
     const seeded = !(await credentialsOf(database, demo.username));
-    const counts = seeded ? await bringIn(terminal, database, { ...options, password }, now) : undefined;
+    const counts = seeded ? await importSeed(terminal, database, { ...options, password }, now) : undefined;
     if (terminal.exitCode === 0) report(terminal, { seeded, password, counts }, options.json === true);
   });
 }
 
 function demoPassword({ env }: Terminal, { password }: Options): string {
   if (password === undefined && env['NODE_ENV'] === 'production')
-    throw new CodedError('INVALID_INPUT', 'in production the demo account needs a --password of your own');
+    throw new CodedError('INVALID_INPUT', 'in production, choose a --password for the demo account');
   const chosen = password ?? developmentPassword;
   if (chosen.length < 8) throw new CodedError('INVALID_INPUT', '--password must have at least 8 characters');
   return chosen;
 }
 
-async function bringIn(
+async function importSeed(
   terminal: Terminal,
   database: Database,
   { seed: number, users, until, password, json: machine }: Options & { password: string },
@@ -73,23 +72,18 @@ async function bringIn(
 ): Promise<ImportCounts | undefined> {
   const end = until === undefined ? now : parseTime(until);
   if (end === undefined || end > now)
-    throw new CodedError('INVALID_INPUT', '--until must be an ISO 8601 time that has passed');
+    throw new CodedError('INVALID_INPUT', '--until must be an ISO 8601 time in the past');
   const demoPasswordHash = await createPasswords({ concurrency: 1, queue: 1 }).hash(password);
   const network = seedNetwork({ seed: number, users, until: end, demoPasswordHash });
   const faults = new Faults();
   try {
     const source = Object.fromEntries(Object.entries(network).map(([kind, rows]) => [kind, () => rows]));
-    const onStep = showSteps(terminal);
-    return await importNetwork(database, {
-      source,
-      faults,
-      fanOutThreshold: fanOutThreshold(terminal.env),
-      onStep,
-    });
+    const { threshold: fanOutThreshold } = readEnv(terminal.env, readFanOut);
+    return await importNetwork(database, { source, faults, fanOutThreshold, onStep: showSteps(terminal) });
   } catch (error) {
     if (faults.total === 0) throw error;
     const from = { users: 'seed', follows: 'seed', posts: 'seed', comments: 'seed', likes: 'seed' };
-    reportFaults(terminal, faults, from, machine === true);
+    reportInvalidRows(terminal, faults, from, machine === true);
     return undefined;
   }
 }
@@ -103,7 +97,7 @@ interface Outcome {
 function report(terminal: Terminal, { seeded, password, counts }: Outcome, machine: boolean): void {
   const login = { username: demo.username, password };
   if (machine) return terminal.out(`${JSON.stringify({ seeded, ...(seeded ? { login, counts } : {}) })}\n`);
-  if (!seeded) return terminal.out(`There is an account "${demo.username}" already: nothing was changed.\n`);
-  terminal.out(table(['made', 'rows'], Object.entries(counts ?? {})));
+  if (!seeded) return terminal.out(`There is already an account "${demo.username}": nothing was changed.\n`);
+  terminal.out(table(['created', 'rows'], Object.entries(counts ?? {})));
   terminal.out(`Log in as ${login.username} with the password ${login.password}\n`);
 }

@@ -10,11 +10,11 @@ interface Options {
   json?: boolean;
 }
 
-const requestMs = 15_000;
+const requestTimeoutMs = 15_000;
 
 const notes = `
-It leaves three accounts behind, named ada_…, grace_… and linus_…, and nothing that is to be seen in feeds.
-It needs the api's address only, so it can also look at a system that runs elsewhere.
+It leaves three accounts behind, named ada_…, grace_… and linus_…, and nothing that shows in feeds.
+It needs only the api's address, so it can also test a system that runs elsewhere.
 
 Examples:
   feed smoke
@@ -24,11 +24,11 @@ export const addSmoke: AddCommand = (program, terminal) => {
   program
     .command('smoke')
     .description(
-      'Use a running system as people do: register, follow, post, like, comment, share, read, delete.',
+      'Use a running system like a client: register, follow, post, like, comment, share, read, delete.',
     )
-    .option('--url <url>', 'GraphQL of the api (default: the local system)', webAddress)
+    .option('--url <url>', 'the GraphQL endpoint of the api (default: the local system)', webAddress)
     .addOption(
-      new Option('--wait <duration>', 'how long a post may take into a feed')
+      new Option('--wait <duration>', 'how long a post may take to appear in a feed')
         .argParser(seconds(1, 600))
         .default(30, '30s'),
     )
@@ -41,7 +41,7 @@ export const addSmoke: AddCommand = (program, terminal) => {
         steps.push(step);
         if (!machine) terminal.out(`ok  ${step}\n`);
       };
-      await mainJob({ client: createClient(url, requestMs), visibleMs: wait * 1000, onStep });
+      await mainJob({ client: createClient(url, requestTimeoutMs), visibleMs: wait * 1000, onStep });
       const took = (performance.now() - started) / 1000;
       terminal.out(
         machine ? `${JSON.stringify({ url, steps, seconds: took })}\n` : `Done in ${took.toFixed(1)} s.\n`,

@@ -5,16 +5,16 @@ import type { AddCommand } from '../lib/terminal.js';
 
 const examples = `
 Examples:
-  feed tasks                               how many there are, and the newest
-  feed tasks dead                          those that failed too often, with their errors
-  feed tasks show 1953184003981312         everything about one
-  feed tasks redrive 1953184003981312      lets a dead one run again
+  feed tasks                               counts unfinished tasks and lists the newest ones
+  feed tasks dead                          lists tasks that ran out of attempts, with their errors
+  feed tasks show 1953184003981312         shows everything about one task
+  feed tasks redrive 1953184003981312      gives a dead task new attempts
   feed tasks redrive --all --kind welcome-mail`;
 
 export const addTasks: AddCommand = (program, terminal) => {
   const tasks = program
     .command('tasks')
-    .description('List background tasks, and let dead ones run again.')
+    .description('List background tasks, and run dead ones again.')
     .addHelpText('after', examples);
   addList(tasks, terminal);
   addShow(tasks, terminal);

@@ -10,7 +10,7 @@ import { writeFile } from 'node:fs/promises';
 import { withDatabase } from '../lib/connect.js';
 import { integer, json, seconds } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
-import { startProgress } from '../lib/progress.js';
+import { withProgress } from '../lib/progress.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { usernamePrefix } from './import/edges.js';
 import { mappedAccounts, namedAccounts, spread, type Account } from './tokens/accounts.js';
@@ -26,26 +26,30 @@ interface Options {
 
 const daySeconds = 86_400;
 const userAgent = 'feed tokens';
-const chunk = 1_000;
+const chunkSize = 1_000;
 
 const help = `
-Each line is "<outside user id> <access token>". The outside ids come from --mapping, the file that
-"feed import --mapping" wrote; without it from the usernames, which are --prefix and the outside id for accounts that
-were made from an edge list. The tokens are signed with AUTH_SECRET, as the api does it, and belong to sessions that
-are as real as those of a login; whoever has the file can act as these accounts until --ttl is over.
+Each line is "<outside user id> <access token>". The outside ids come from --mapping, a file that
+"feed import --mapping" wrote, or without it from the usernames: those of an edge list are --prefix and the outside id.
+The tokens are signed with AUTH_SECRET, like the api's, and belong to real sessions: until --ttl has passed, the file
+gives full access to these accounts.
 
 Examples:
-  feed tokens --users 1000 --out tokens.txt                      of an edge list's accounts
-  feed tokens --users 1000 --out tokens.txt --mapping ids.csv    of accounts from CSV files`;
+  feed tokens --users 1000 --out tokens.txt                      for accounts from an edge list
+  feed tokens --users 1000 --out tokens.txt --mapping ids.csv    for accounts from CSV files`;
 
 export const addTokens: AddCommand = (program, terminal) => {
   program
     .command('tokens')
     .description('Log many accounts in and write their access tokens to a file, for load tests.')
-    .requiredOption('--users <n>', 'how many accounts, spread evenly over all', integer(1, 1_000_000))
-    .requiredOption('--out <file>', 'the file for the tokens; only its owner may read it')
-    .option('--mapping <file>', 'the mapping of the import that made the accounts')
-    .option('--prefix <text>', 'without a mapping: what usernames have before the outside id', usernamePrefix)
+    .requiredOption('--users <n>', 'the number of accounts, spread evenly over all', integer(1, 1_000_000))
+    .requiredOption('--out <file>', 'the file for the tokens, readable by its owner only')
+    .option('--mapping <file>', 'the mapping that the import of the accounts wrote')
+    .option(
+      '--prefix <text>',
+      'without a mapping: the part of the usernames before the outside id',
+      usernamePrefix,
+    )
     .addOption(
       new Option('--ttl <duration>', 'how long the tokens are valid, at most a day')
         .argParser(seconds(60, daySeconds))
@@ -91,13 +95,13 @@ async function chooseAccounts(database: Database, { users, mapping, prefix }: Op
   if (chosen.length === 0)
     throw new CodedError(
       'NOT_FOUND',
-      mapping ? `${mapping} has no users` : `no username begins with "${prefix}"`,
+      mapping ? `${mapping} has no users` : `no username starts with "${prefix}"`,
     );
   const unusable = chosen.find(({ outsideId }) => /\s/.test(outsideId));
   if (unusable)
     throw new CodedError(
       'INVALID_INPUT',
-      `the id "${unusable.outsideId}" has a space in it: its line would be ambiguous`,
+      `the id "${unusable.outsideId}" contains a space: its line would be ambiguous`,
     );
   return chosen;
 }
@@ -110,21 +114,21 @@ async function issueAll(
   accounts: readonly Account[],
   lifeSeconds: number,
 ): Promise<string[]> {
-  const progress = startProgress(terminal, 'sessions', accounts.length);
   const lines: string[] = [];
-  for (let at = 0; at < accounts.length; at += chunk) {
-    const part = accounts.slice(at, at + chunk);
-    const ids = part.map(({ id }) => id);
-    const opened = await openSessions(database, ids, { userAgent, lifeSeconds });
-    const byUser = new Map(opened.map((session) => [session.userId, session]));
-    for (const { outsideId, id } of part) {
-      const session = byUser.get(id);
-      if (!session)
-        throw new CodedError('NOT_FOUND', `the account ${id} of "${outsideId}" is not in this database`);
-      lines.push(`${outsideId} ${tokens.issue(session).token}\n`);
+  await withProgress(terminal, { label: 'sessions', total: accounts.length }, async (progress) => {
+    for (let at = 0; at < accounts.length; at += chunkSize) {
+      const part = accounts.slice(at, at + chunkSize);
+      const ids = part.map(({ id }) => id);
+      const opened = await openSessions(database, ids, { userAgent, lifeSeconds });
+      const byUser = new Map(opened.map((session) => [session.userId, session]));
+      for (const { outsideId, id } of part) {
+        const session = byUser.get(id);
+        if (!session)
+          throw new CodedError('NOT_FOUND', `the account ${id} of "${outsideId}" is not in this database`);
+        lines.push(`${outsideId} ${tokens.issue(session).token}\n`);
+      }
+      progress.advance(part.length);
     }
-    progress.advance(part.length);
-  }
-  progress.end();
+  });
   return lines;
 }

@@ -4,12 +4,12 @@ import {
   countAccounts,
   sampleAccounts,
 } from '@feed/store/upkeep/verify/accounts';
-import { repairFeeds, verifyFeeds, type VerifyReport } from '@feed/store/upkeep/verify/verify-feeds';
+import { repairFeeds, verifyFeeds } from '@feed/store/upkeep/verify/verify-feeds';
 import { InvalidArgumentError, Option } from 'commander';
 import { requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
 import { id, integer, json } from '../lib/options.js';
-import { startProgress } from '../lib/progress.js';
+import { withProgress } from '../lib/progress.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { checkCounters } from './verify/counters.js';
 import { inWords, isGood, pendingFanOut, toMachine, type Outcome } from './verify/report.js';
@@ -20,43 +20,48 @@ interface Options {
   user?: string;
   depth: number;
   concurrency: number;
-  /** Seconds. */
+  /** In seconds. */
   patience: number;
   counters?: boolean;
   repair?: boolean;
   json?: boolean;
 }
 
-const mostDepth = 2_000_000_000;
-/** Shares of the patience: most races are over at once. */
-const waits = [0.05, 0.15, 0.3, 0.5];
+const maxDepth = 2_000_000_000;
+/** Pauses before comparing again, as shares of the patience: most races end quickly. */
+const waitShares = [0.05, 0.15, 0.3, 0.5];
 const examples = `
-Feeds are read as the api reads them, through Redis where a timeline is cached. What differs is compared again for
-a few seconds (--patience), so that a post on its way into timelines is not taken for a fault.
+Feeds are read like the api reads them, through Redis where a timeline is cached. A feed that differs is compared again
+for a few seconds (--patience), so that a post on its way into timelines does not count as a difference.
 
 Examples:
-  feed verify                       every account
-  feed verify --users 500 --json    500 accounts at random, for machines
-  feed verify --cached --repair     what is in Redis now; what is wrong there is built again
-  feed verify --counters            also whether the kept counters agree with the rows`;
+  feed verify                       compares the feed of every account
+  feed verify --users 500 --json    500 random accounts, as JSON
+  feed verify --cached --repair     the timelines in Redis; rebuilds those that differ
+  feed verify --counters            also compares stored counters with the rows`;
 
 export const addVerify: AddCommand = (program, terminal) => {
   program
     .command('verify')
-    .description('Compare live home feeds with the reference, entry by entry, and repair cached ones.')
-    .addOption(new Option('--all', 'every account; the default').conflicts(['users', 'cached', 'user']))
+    .description('Compare home feeds with the reference, entry by entry, and repair cached timelines.')
+    .addOption(new Option('--all', 'every account (the default)').conflicts(['users', 'cached', 'user']))
     .addOption(
-      new Option('--users <count>', 'so many accounts at random')
+      new Option('--users <count>', 'this many random accounts')
         .argParser(integer(1, 100_000_000))
         .conflicts(['cached', 'user']),
     )
-    .addOption(new Option('--cached', 'the accounts that have a timeline in Redis').conflicts('user'))
+    .addOption(new Option('--cached', 'accounts with a timeline in Redis').conflicts('user'))
     .option('--user <id>', 'one account', id)
-    .option('--depth <entries>', 'how deep to compare each feed, or "all"', depth, 1_000)
-    .option('--concurrency <count>', 'feeds compared at once', integer(1, 10), 3)
-    .option('--patience <seconds>', 'how long to compare again what differs', integer(0, 3600), 4)
-    .option('--counters', 'compare the kept counters with the rows they count, too')
-    .option('--repair', 'drop the timelines that differ, and build and compare them again')
+    .option('--depth <entries>', 'how many entries of each feed to compare, or "all"', depth, 1_000)
+    .option('--concurrency <count>', 'feeds compared at the same time', integer(1, 10), 3)
+    .option(
+      '--patience <seconds>',
+      'how long to compare a differing feed again, in seconds',
+      integer(0, 3600),
+      4,
+    )
+    .option('--counters', 'also compare stored counters with the rows they count')
+    .option('--repair', 'rebuild the timelines that differ, and compare them again')
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {
@@ -69,51 +74,37 @@ export const addVerify: AddCommand = (program, terminal) => {
 };
 
 function depth(text: string): number {
-  if (text === 'all') return mostDepth;
+  if (text === 'all') return maxDepth;
   const entries = Number(text);
-  if (!Number.isInteger(entries) || entries < 1 || entries > mostDepth)
+  if (!Number.isInteger(entries) || entries < 1 || entries > maxDepth)
     throw new InvalidArgumentError('It must be a number of entries, or "all".');
   return entries;
 }
 
 async function verify(terminal: Terminal, parts: FeedParts, options: Options): Promise<Outcome> {
-  const { accounts, total } = await chosen(parts, options);
-  const waitsMs = waits.map((share) => share * options.patience * 1000);
+  const { accounts, total } = await chooseAccounts(parts, options);
+  const waitsMs = waitShares.map((share) => share * options.patience * 1000);
   const settings = { ...parts, ...options, waitsMs };
-  const report = await withProgress(terminal, 'feeds', total, (onChecked) =>
-    verifyFeeds({ ...settings, onChecked }, accounts),
+  const report = await withProgress(terminal, { label: 'feeds', total }, ({ advance }) =>
+    verifyFeeds({ ...settings, onChecked: () => advance() }, accounts),
   );
   const differing = report.differing.map(({ userId }) => userId);
   const repaired =
     options.repair && differing.length > 0
-      ? await withProgress(terminal, 'repaired feeds', differing.length, (onChecked) =>
-          repairFeeds({ ...settings, onChecked }, differing),
+      ? await withProgress(terminal, { label: 'repaired feeds', total: differing.length }, ({ advance }) =>
+          repairFeeds({ ...settings, onChecked: () => advance() }, differing),
         )
       : undefined;
   const counters = options.counters ? await checkCounters(terminal, parts.database) : undefined;
   return { report, repaired, counters, pending: await pendingFanOut(parts.database) };
 }
 
-async function withProgress(
-  terminal: Terminal,
-  label: string,
-  total: number,
-  work: (onChecked: () => void) => Promise<VerifyReport>,
-): Promise<VerifyReport> {
-  const progress = startProgress(terminal, label, total);
-  try {
-    return await work(() => progress.advance());
-  } finally {
-    progress.end();
-  }
-}
-
-interface Chosen {
+interface ChosenAccounts {
   accounts: AsyncIterable<string> | readonly string[];
   total: number;
 }
 
-async function chosen({ database, redis }: FeedParts, options: Options): Promise<Chosen> {
+async function chooseAccounts({ database, redis }: FeedParts, options: Options): Promise<ChosenAccounts> {
   if (options.user !== undefined)
     return { accounts: [await requireAccount(database, options.user)], total: 1 };
   if (options.users === undefined && !options.cached)

@@ -8,7 +8,7 @@ export interface Failure {
   message: string;
 }
 
-/** Prints why a command failed, without a stack; the exit code that belongs to it. */
+/** Prints why a command failed, without a stack. @returns the exit code */
 export function printFailure(terminal: Terminal, error: unknown, json: boolean): number {
   const failure = explain(error);
   if (json) terminal.out(`${JSON.stringify({ error: failure })}\n`);
@@ -16,7 +16,7 @@ export function printFailure(terminal: Terminal, error: unknown, json: boolean):
   return error instanceof ConfigError || failure.code === 'INVALID_INPUT' ? 2 : 1;
 }
 
-/** Operators also get to know the cause, which clients of the api never do. */
+/** The message includes the cause, which the api hides from its clients. */
 export function explain(error: unknown): Failure {
   if (error instanceof ConfigError) return { code: 'CONFIGURATION', message: error.message };
   const message = error instanceof Error ? error.message : String(error);
@@ -25,7 +25,7 @@ export function explain(error: unknown): Failure {
   return { code: error.code, message: redactText(reason ? `${message} (${reason})` : message) };
 }
 
-/** Failures of several addresses at once have no message of their own. */
+/** When several addresses of one host fail, Node throws an AggregateError without a message. */
 const reasonOf = (cause: Error): string =>
   cause.message ||
   (cause instanceof AggregateError ? String((cause.errors[0] as Error).message) : cause.name);

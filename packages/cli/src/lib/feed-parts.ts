@@ -15,10 +15,10 @@ export interface FeedParts {
   logger: Logger;
 }
 
-/** Long enough for the reference of a large account, which reads everything. */
+/** The reference query reads everything, so it takes long for a large account. */
 const statementTimeoutMs = 120_000;
 
-/** Opens what home feeds are read from, with the timelines as the services keep them. */
+/** Opens what home feeds are read from, with the same timeline settings as the services. */
 export function withFeedParts<T>(
   terminal: Terminal,
   poolMax: number,

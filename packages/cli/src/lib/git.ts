@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** What git prints, without the last line break. @throws Error with what git says is wrong */
+/** Runs git. @returns its output, without the last line break. @throws Error with git's message */
 export function git(args: readonly string[], folder = '.'): string {
   return execFileSync('git', args, {
     cwd: folder,
@@ -9,7 +9,7 @@ export function git(args: readonly string[], folder = '.'): string {
   }).trimEnd();
 }
 
-/** What git prints; undefined when it says no. */
+/** Runs git. @returns its output, or undefined when git fails */
 export function askGit(args: readonly string[], folder = '.'): string | undefined {
   try {
     return git(args, folder);

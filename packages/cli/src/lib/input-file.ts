@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { CodedError } from '@feed/platform/errors';
 
-/** @throws CodedError NOT_FOUND when nothing has this name, and INVALID_INPUT when it is a directory */
+/** @throws CodedError NOT_FOUND when the file does not exist, INVALID_INPUT when it is a directory */
 export function requireFile(path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) throw new CodedError('NOT_FOUND', `there is no ${path}`);

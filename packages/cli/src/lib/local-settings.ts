@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 
-/** Written by `make up` in local mode: the settings of the system that runs from this checkout. */
+/** The settings of the system that runs from this checkout; `make up` writes them. */
 const localSettingsFile = fileURLToPath(new URL('../../../../.local/env', import.meta.url));
 
 /**
- * The environment, completed by the local system's settings. One that names a database of its own is left alone:
+ * Adds the local system's settings to an environment. An environment that names a database is returned unchanged, because
  * the settings of two systems must never be mixed.
  */
 export function withLocalSettings(env: NodeJS.ProcessEnv, file = localSettingsFile): NodeJS.ProcessEnv {

@@ -1,11 +1,11 @@
-import { parseInteger, parseMilliseconds } from '@feed/platform/env-values';
+import { parseInteger, parseMilliseconds, parseUrl } from '@feed/platform/env-values';
 import { isId } from '@feed/store/postgres/ids';
 import { InvalidArgumentError } from 'commander';
 
-/** `command.option(...json)`: every command can answer machines. */
+/** `command.option(...json)` adds the option that every command has. */
 export const json = ['--json', 'print the result as JSON'] as const;
 
-/** A parser for options and arguments that are whole numbers. */
+/** A parser for whole numbers. */
 export function integer(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = parseInteger(text, min, max);
@@ -15,7 +15,7 @@ export function integer(min: number, max: number): (text: string) => number {
   };
 }
 
-/** A parser for durations such as `90s`, `15m` or `2h`; the value is in seconds. */
+/** A parser for durations such as `90s`, `15m` or `2h`. It returns seconds. */
 export function seconds(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = parseMilliseconds(text, min * 1000, max * 1000);
@@ -27,9 +27,9 @@ export function seconds(min: number, max: number): (text: string) => number {
   };
 }
 
-/** A parser for addresses of the web. */
+/** A parser for http and https addresses. */
 export function webAddress(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (parseUrl(text, ['http:', 'https:']) !== undefined) return text;
   throw new InvalidArgumentError('It must be an address that starts with http:// or https://.');
 }
 

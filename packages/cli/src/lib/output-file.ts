@@ -3,18 +3,17 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { CodedError } from '@feed/platform/errors';
 
 export interface OutputFile {
-  /** Where to write. */
+  /** The path to write to. */
   readonly partial: string;
-  /** Gives it its name, once it is whole. */
+  /** Renames the complete file to its final name. */
   keep(): Promise<void>;
   discard(): Promise<void>;
 }
 
 /**
- * A file that has its name only when it is whole: written beside its place, so that the file named by the user never
- * belongs to something that failed. It is begun at once, because a place that cannot be written to has to be known
- * before the work is done.
- * @throws CodedError INVALID_INPUT when the name belongs to something else than a file
+ * Creates a file under a temporary name next to its final one, so that a failed command never leaves a partial result under
+ * the name that the user gave. It is created before the work starts, so that an unwritable place is noticed early.
+ * @throws CodedError INVALID_INPUT when the name belongs to a directory or a device
  */
 export async function outputFile(path: string, mode = 0o666): Promise<OutputFile> {
   const found = statSync(path, { throwIfNoEntry: false });

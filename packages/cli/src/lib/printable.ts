@@ -1,5 +1,5 @@
-/** Line breaks and tabs stay; anything else could make a terminal do what a stranger wrote. */
+/** All control characters but line breaks and tabs: in a terminal they could act as commands. */
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
-/** Text that people from outside may have written, fit for a terminal. */
+/** Makes text from an untrusted source safe to print on a terminal. */
 export const printable = (text: string): string => text.replace(control, '');

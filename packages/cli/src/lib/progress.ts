@@ -1,9 +1,10 @@
 import { SingleBar } from 'cli-progress';
+import { formatCount } from './format.js';
 import type { Terminal } from './terminal.js';
 
 export interface Progress {
   advance(by?: number): void;
-  /** Leaves a line that says how much was done in which time. */
+  /** Prints a line with the amount and the time that it took. */
   end(): void;
 }
 
@@ -15,10 +16,23 @@ interface State {
 }
 
 const barWidth = 30;
-const plainEveryMs = 5_000;
-const count = (value: number): string => Math.round(value).toLocaleString('en-GB');
+const lineEveryMs = 5_000;
 
-/** A bar that redraws on a terminal, and elsewhere a line every five seconds; both with the rate and the time left. */
+/** Runs `work` with a progress display that ends with it. */
+export async function withProgress<T>(
+  terminal: Terminal,
+  { label, total }: { label: string; total: number },
+  work: (progress: Progress) => Promise<T>,
+): Promise<T> {
+  const progress = startProgress(terminal, label, total);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+}
+
+/** Shows a bar on a terminal, and elsewhere a line every five seconds, both with the rate and the time left. */
 export function startProgress(terminal: Terminal, label: string, total: number): Progress {
   const started = performance.now();
   const state = (value: number): State => ({
@@ -54,12 +68,12 @@ function bar(terminal: Terminal, total: number, state: (value: number) => State)
 
 function lines(terminal: Terminal, state: (value: number) => State): Progress {
   let value = 0;
-  let printed = performance.now();
+  let printedAt = performance.now();
   return {
     advance: (by = 1) => {
       value += by;
-      if (performance.now() - printed < plainEveryMs) return;
-      printed = performance.now();
+      if (performance.now() - printedAt < lineEveryMs) return;
+      printedAt = performance.now();
       terminal.err(`${describe(state(value))}\n`);
     },
     end: () => terminal.err(`${summary(state(value))}\n`),
@@ -69,9 +83,9 @@ function lines(terminal: Terminal, state: (value: number) => State): Progress {
 function describe({ label, value, total, seconds }: State): string {
   const rate = value / Math.max(seconds, 0.001);
   const percent = total === 0 ? 100 : Math.floor((value / total) * 100);
-  const left = rate === 0 ? '?' : count((total - value) / rate);
-  return `${label}: ${count(value)} of ${count(total)} (${percent} %), ${count(rate)}/s, ${left} s left`;
+  const left = rate === 0 ? '?' : formatCount((total - value) / rate);
+  return `${label}: ${formatCount(value)} of ${formatCount(total)} (${percent} %), ${formatCount(rate)}/s, ${left} s left`;
 }
 
 const summary = ({ label, value, seconds }: State): string =>
-  `${label}: ${count(value)} in ${seconds.toFixed(1)} s`;
+  `${label}: ${formatCount(value)} in ${seconds.toFixed(1)} s`;

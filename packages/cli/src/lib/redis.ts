@@ -6,13 +6,13 @@ import { readRedisUrl } from './connect.js';
 import type { Terminal } from './terminal.js';
 
 const connectMs = 3_000;
-/** An operator would rather wait than be told that Redis was slow. */
+/** Longer than in the services: an operator prefers a slow result to an error. */
 const commandMs = 5_000;
 
-/** What parts of the store log is for services; a command says what went wrong by itself. */
+/** For parts of the store that log. A command reports its failures itself. */
 export const quiet = createLogger({ service: 'feed-command', level: 'silent', version: '0.0.0' });
 
-/** Opens the configured Redis for `work` and closes it afterwards. @throws CodedError UNAVAILABLE when it is away */
+/** Opens the configured Redis for `work` and closes it afterwards. @throws CodedError UNAVAILABLE when it cannot be reached */
 export async function withRedis<T>(terminal: Terminal, work: (redis: Redis) => Promise<T>): Promise<T> {
   const url = readRedisUrl(terminal.env);
   const redis = openRedis({ url, timeoutMs: commandMs, clientName: 'feed-command', logger: quiet });
@@ -24,13 +24,14 @@ export async function withRedis<T>(terminal: Terminal, work: (redis: Redis) => P
   }
 }
 
-/** Gives up at the first failure: whoever sits in front of it would rather know than wait. */
+/** Fails at the first error instead of reconnecting, so that the operator need not wait. */
 async function connected(redis: Redis): Promise<void> {
   if (redis.ready) return;
-  const away = (cause?: unknown) => new CodedError('UNAVAILABLE', 'Redis cannot be reached', { cause });
+  const unreachable = (cause?: unknown) =>
+    new CodedError('UNAVAILABLE', 'Redis cannot be reached', { cause });
   const ready = new Promise<void>((resolve, reject) => {
     redis.client.once('ready', () => resolve());
-    redis.client.once('error', (error: unknown) => reject(away(error)));
+    redis.client.once('error', (error: unknown) => reject(unreachable(error)));
   });
-  await withDeadline(ready, connectMs, away);
+  await withDeadline(ready, connectMs, unreachable);
 }

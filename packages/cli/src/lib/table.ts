@@ -1,8 +1,10 @@
+import { formatCount } from './format.js';
+
 export type Cell = string | number;
 
-const show = (cell: Cell): string => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell);
+const show = (cell: Cell): string => (typeof cell === 'number' ? formatCount(cell) : cell);
 
-/** Columns as wide as their longest cell, numbers to the right; ends with a newline. */
+/** Aligns columns, numbers to the right. The text ends with a newline. */
 export function table(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const lines = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...lines.map((line) => show(line[column] ?? '').length)));

@@ -9,17 +9,17 @@ export interface Streams {
   readonly stderr: Output;
 }
 
-/** What a command sees of the process that it runs in. */
+/** The view that a command has of its process. */
 export interface Terminal extends Streams {
-  /** The answer, on standard output: what a pipe receives. */
+  /** Writes the result, on standard output. */
   out(text: string): void;
-  /** Progress and problems, on standard error. */
+  /** Writes progress and problems, on standard error. */
   err(text: string): void;
-  /** Set to 1 by a command that ran to its end and found something that is not good. */
+  /** A command sets this to 1 when it completes but finds something wrong. */
   exitCode: number;
 }
 
-/** Every command file exports one of these. */
+/** Adds one command to the program. Every command file exports such a function. */
 export type AddCommand = (program: Command, terminal: Terminal) => void;
 
 export function createTerminal({ env, stdout, stderr }: Streams): Terminal {

@@ -1,4 +1,4 @@
-/** Runs a tool of this repository; what goes wrong is said in words, without a stack, and ends with 1. */
+/** Runs `main` with the arguments of this process and sets the exit code. A failure is printed without a stack, and the code is 1. */
 export async function runTool(main: (args: readonly string[]) => Promise<number>): Promise<void> {
   try {
     process.exitCode = await main(process.argv.slice(2));

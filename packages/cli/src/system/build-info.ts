@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { askGit } from '../lib/git.js';
 import { places } from './places.js';
 
-/** Where the code came from, for logs, metrics and the labels of images. */
+/** The versions of the services and the revision, for logs, metrics and image labels. */
 export function buildInfo(root: string): Record<string, string> {
   const version = (service: string) => {
     const file = join(root, 'services', service, 'package.json');
@@ -13,5 +13,5 @@ export function buildInfo(root: string): Record<string, string> {
   return { API_VERSION: version('api'), WORKER_VERSION: version('worker'), BUILD_REVISION: revision };
 }
 
-/** When the code was compiled, in milliseconds since 1970. */
+/** When the code was last compiled, in milliseconds since 1970. */
 export const builtAt = (): number => statSync(places.built, { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -1,15 +1,15 @@
 import { chownSync, mkdirSync } from 'node:fs';
 
-const unprivileged = 1000;
+const unprivilegedId = 1000;
 
-/** As whom the mail catcher runs, `uid:gid`: whoever calls, so that the mails are theirs, but never root. */
+/** The user that the mail catcher's container runs as, `uid:gid`: the caller, who then owns the mails, but never root. */
 export function mailUser(): string {
-  const [user, group] = [process.getuid?.() || unprivileged, process.getgid?.() || unprivileged];
+  const [user, group] = [process.getuid?.() || unprivilegedId, process.getgid?.() || unprivilegedId];
   return `${user}:${group}`;
 }
 
-/** Makes the folder for the mails; otherwise the engine would, and as root. */
+/** Creates the folder for the mails, which the Docker engine would otherwise create as root. */
 export function makeMailFolder(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  if (process.getuid?.() === 0) chownSync(folder, unprivileged, unprivileged);
+  if (process.getuid?.() === 0) chownSync(folder, unprivilegedId, unprivilegedId);
 }

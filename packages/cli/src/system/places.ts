@@ -1,26 +1,28 @@
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** The checkout. */
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** What belongs to this machine only; git ignores it. */
+/** For files of this machine only; git ignores the folder. */
 const local = join(root, '.local');
 
 export const places = {
   root,
-  /** Touched by the Makefile after each compilation. */
+  /** The `feed` command. */
+  feed: join(root, 'packages', 'cli', 'bin', 'feed.mjs'),
+  /** The Makefile touches this file after each compilation. */
   built: join(root, 'packages', 'cli', 'dist', '.built'),
   local,
-  /** What the running system was started with: read by the `feed` command and by Compose. */
+  /** The settings the system was started with; the `feed` command and Compose read them. */
   env: join(local, 'env'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),
-  /** One file a secret, for Compose. */
+  /** Holds one file per secret, for Compose. */
   secrets: join(local, 'secrets'),
-  /** Settings of the services, for Compose. */
+  /** The settings of the services, for Compose. */
   serviceSettings: join(local, 'services.env'),
   logs: join(local, 'logs'),
-  /** Of the supervisor; see supervisor/control.ts. */
+  /** The socket of the supervisor; see supervisor/control.ts. */
   socket: join(local, 'supervisor.sock'),
 } as const;

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 
+/** The state of a listening socket in /proc/net/tcp. */
 const listening = '0A';
 
-/** Who listens on a port, as "name (process 123)"; undefined when it cannot be found out. */
+/** The program that listens on a port, as `name (process 123)`; undefined when it cannot be found out. */
 export function portHolder(port: number): string | undefined {
   return process.platform === 'linux' ? fromProc(port) : fromLsof(port);
 }
@@ -13,7 +14,7 @@ function fromLsof(port: number): string | undefined {
   const { stdout } = spawnSync('lsof', args, { encoding: 'utf8', timeout: 2_000 });
   const pid = /^p(\d+)$/m.exec(stdout ?? '')?.[1];
   const name = /^c(.+)$/m.exec(stdout ?? '')?.[1];
-  return pid === undefined ? undefined : `${name ?? 'somebody'} (process ${pid})`;
+  return pid === undefined ? undefined : `${name ?? 'a program'} (process ${pid})`;
 }
 
 function fromProc(port: number): string | undefined {
@@ -21,7 +22,7 @@ function fromProc(port: number): string | undefined {
   if (inodes.size === 0) return undefined;
   const pid = attempt(() => readdirSync('/proc'), []).find((entry) => holdsSocket(entry, inodes));
   return (
-    pid && `${attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), 'somebody')} (process ${pid})`
+    pid && `${attempt(() => readFileSync(`/proc/${pid}/comm`, 'utf8').trim(), 'a program')} (process ${pid})`
   );
 }
 
@@ -44,7 +45,7 @@ function holdsSocket(entry: string, inodes: ReadonlySet<string>): boolean {
   });
 }
 
-/** Processes end while they are looked at, and those of others may not be looked into. */
+/** Processes may end while they are examined, and those of other users cannot be. */
 function attempt<T>(read: () => T, otherwise: T): T {
   try {
     return read();

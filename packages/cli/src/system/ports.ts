@@ -11,7 +11,7 @@ export class PortsTaken extends Error {
   }
 }
 
-const used: Record<PortName, string> = {
+const users: Record<PortName, string> = {
   PORT: 'the api (GraphQL)',
   OPS_PORT: "the api's health and metrics",
   WORKER_OPS_PORT: "the worker's health and metrics",
@@ -23,30 +23,30 @@ const used: Record<PortName, string> = {
 };
 
 /**
- * @param patienceMs how long to wait for what is about to end
- * @throws PortsTaken that names each taken port, its holder where that can be found, and the variable to set
+ * @param waitMs how long to wait for ports whose holder is about to end
+ * @throws PortsTaken that names each taken port, its holder if known, and the variable to set
  */
-export async function requireFreePorts(ports: Partial<Ports>, patienceMs = 0): Promise<void> {
+export async function requireFreePorts(ports: Partial<Ports>, waitMs = 0): Promise<void> {
   const wanted = Object.entries(ports) as [PortName, number][];
-  let complaints: string[] = [];
+  let problems: string[] = [];
   const free = async (): Promise<boolean> => {
     const inUse = await Promise.all(wanted.map(([, port]) => taken(port)));
-    complaints = wanted.filter((_, index) => inUse[index]).map(([name, port]) => complaint(name, port));
-    return complaints.length === 0;
+    problems = wanted.filter((_, index) => inUse[index]).map(([name, port]) => problemOf(name, port));
+    return problems.length === 0;
   };
-  await until(free, patienceMs, () => new PortsTaken(complaints));
+  await until(free, waitMs, () => new PortsTaken(problems));
 }
 
-function complaint(name: PortName, port: number): string {
+function problemOf(name: PortName, port: number): string {
   const holder = portHolder(port);
   const by = holder === undefined ? '' : ` by ${holder}`;
   return (
-    `Port ${port}, meant for ${used[name]}, is taken${by}.\n` +
-    `  Stop what holds it, or choose another port: ${name}=${port + 10_000 > 65_535 ? port - 1 : port + 10_000} make up`
+    `Port ${port}, meant for ${users[name]}, is taken${by}.\n` +
+    `  Stop that program, or choose another port: ${name}=${port + 10_000 > 65_535 ? port - 1 : port + 10_000} make up`
   );
 }
 
-/** macOS lets one listen beside a listener on all addresses, so asking the port comes first. */
+/** On macOS a program can listen on a port that another one already has on all addresses, so connecting is tried first. */
 async function taken(port: number): Promise<boolean> {
   return (await accepts(port)) || !(await canListen(port));
 }

@@ -3,20 +3,20 @@ import { sleep } from '@feed/platform/deadline';
 const requestMs = 1_000;
 const pollMs = 100;
 
-/** Whether a service says that it is ready. */
+/** Whether the service with this ops port reports that it is ready. */
 export async function isReady(opsPort: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://127.0.0.1:${opsPort}/readyz`, {
+    const response = await fetch(`http://127.0.0.1:${opsPort}/readyz`, {
       signal: AbortSignal.timeout(requestMs),
     });
-    await answer.arrayBuffer();
-    return answer.ok;
+    await response.arrayBuffer();
+    return response.ok;
   } catch {
     return false;
   }
 }
 
-/** Waits until `condition` holds. @throws what `reason` says when that takes longer than `ms` milliseconds */
+/** Waits until `condition` holds. @throws what `reason` returns, after `ms` milliseconds */
 export async function until(
   condition: () => Promise<boolean>,
   ms: number,

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { catcherUrl, type SystemEnv } from './system-env.js';
 
 /**
- * The secrets as Compose hands them to the containers, one file each. In there Postgres, Redis and the mail catcher
- * have other addresses than on this machine.
+ * The secrets that Compose mounts into the containers, by file name. Inside them, Postgres, Redis and the mail catcher have
+ * other addresses than on this machine.
  */
 export function secretFiles(system: SystemEnv): Record<string, string> {
   const { AUTH_SECRET, POSTGRES_PASSWORD, GRAFANA_PASSWORD, SMTP_URL, MAIL_PORT } = system;
@@ -18,7 +18,7 @@ export function secretFiles(system: SystemEnv): Record<string, string> {
   };
 }
 
-/** The users in the containers have to read the files; the folder keeps the others of this machine out. */
+/** Every user may read the files, because the containers run as other users; the folder keeps this machine's users out. */
 export function writeSecretFiles(folder: string, system: SystemEnv): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(secretFiles(system)))

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** They come as files; given in both ways a service would refuse them. */
+/** Compose passes these as files, and a service rejects a setting that is given in both ways. */
 const secrets = new Set([
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',
@@ -11,15 +11,15 @@ const secrets = new Set([
   'POSTGRES_PASSWORD',
 ]);
 
-/** A file for Compose with the settings of the services: those of `defaults`, and over them those of a `.env`. */
+/** Writes the services' settings for Compose: the file `defaults`, then the text of a `.env` file, which wins. */
 export function writeServiceSettings(file: string, defaults: string, dotEnv: string | undefined): void {
-  const own = dotEnv === undefined ? {} : parseEnv(dotEnv);
-  const lines = Object.entries(own)
+  const overrides = dotEnv === undefined ? {} : parseEnv(dotEnv);
+  const lines = Object.entries(overrides)
     .filter(([name]) => !secrets.has(name))
     .map(([name, value]) => `${name}=${quoted(value ?? '')}\n`);
   writeFileSync(file, `${readFileSync(defaults, 'utf8')}\n${lines.join('')}`, { mode: 0o600 });
 }
 
-/** Compose would take a dollar for a variable and a hash for a remark. */
+/** Unquoted, Compose would read a dollar sign as a variable and a hash as a comment. */
 const quoted = (value: string): string =>
   /^[\w.,:/@+*-]*$/.test(value) ? value : `"${value.replace(/[\\"$]/g, '\\$&')}"`;

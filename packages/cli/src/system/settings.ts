@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** The ports that the system takes on this machine, under the names of the variables that move them. */
+/** The ports of the system on this machine, by the variables that change them. */
 export const portDefaults = {
   PORT: 4000,
   OPS_PORT: 9464,
@@ -20,22 +20,22 @@ export type PortName = keyof typeof portDefaults;
 export type Ports = Readonly<Record<PortName, number>>;
 
 export interface Settings {
-  /** `auto`: Docker where an engine answers, else local. */
+  /** `auto` chooses Docker when an engine responds, else local. */
   readonly mode: 'auto' | 'docker' | 'local';
   readonly ports: Ports;
-  /** Where the api and the metrics can be reached from; everything else is on loopback in any case. */
+  /** The address on which the api and the metrics listen; everything else listens on loopback only. */
   readonly bindAddress: string;
-  /** Whether an empty database gets a small network to look at. */
+  /** Whether an empty database is filled with a small network to try things on. */
   readonly demo: boolean;
-  /** How much of a processor the worker gets in Docker. */
+  /** The worker's share of a processor in Docker. */
   readonly workerCpus: string;
   /** Whether Prometheus and Grafana are started as well. */
   readonly observability: boolean;
-  /** The mail server; undefined is the mail catcher. */
+  /** The mail server; undefined stands for the mail catcher. */
   readonly smtpUrl: string | undefined;
 }
 
-/** The variables of the caller; a file `.env` in `folder` fills in what they do not set. */
+/** Adds the variables of `folder`'s `.env` file that `env` does not set. */
 export function withEnvFile(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
   if (!existsSync(file)) return env;
@@ -43,7 +43,7 @@ export function withEnvFile(env: NodeJS.ProcessEnv, folder: string): NodeJS.Proc
   return { ...parseEnv(readFileSync(file, 'utf8')), ...given };
 }
 
-/** @throws ConfigError that lists every problem at once */
+/** @throws ConfigError with every problem */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return readEnv(env, (reader) => ({
     mode: reader.oneOf('UP_MODE', ['auto', 'docker', 'local'] as const, { default: 'auto' }),
@@ -56,7 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   }));
 }
 
-/** The ports that these settings take. */
+/** The ports that a system with these settings listens on. */
 export function portsOf({ ports, observability }: Settings): Partial<Ports> {
   if (observability) return ports;
   const { PROMETHEUS_PORT: _prometheus, GRAFANA_PORT: _grafana, ...always } = ports;
@@ -70,7 +70,7 @@ function readPorts(reader: EnvReader): Ports {
   ) as Record<PortName, number>;
   for (const [index, name] of names.entries()) {
     const other = names.slice(0, index).find((earlier) => ports[earlier] === ports[name]);
-    if (other) reader.fail(`${other} and ${name} are both ${ports[name]}: give one of them another port`);
+    if (other) reader.fail(`${other} and ${name} are both ${ports[name]}: change one of them`);
   }
   return ports;
 }

@@ -1,13 +1,13 @@
+import type { Output } from '../lib/terminal.js';
+
 export interface Steps {
-  /** Does `work` and says what is done and how long it took; shows that it is going on meanwhile. */
+  /** Runs `work`, shows that it is in progress, and prints how it ended and how long it took. */
   run<T>(label: string, work: () => Promise<T>): Promise<T>;
   say(text: string): void;
 }
 
-type Output = NodeJS.WritableStream & { isTTY?: boolean };
-
 const redrawMs = 200;
-/** Without a terminal, work that takes longer than this announces itself. */
+/** Without a terminal, work that takes longer than this is announced. */
 const announceMs = 1_000;
 const clearLine = '\r\x1b[2K';
 

@@ -6,7 +6,7 @@ import type { Settings } from './settings.js';
 
 export type SystemEnv = Readonly<Record<string, string>>;
 
-/** Bytes of the secrets, which are made once per checkout and kept as long as the data that depends on them. */
+/** Lengths of the secrets, in bytes. They are generated once per checkout and kept as long as the data that depends on them. */
 const secretBytes = {
   AUTH_SECRET: 32,
   POSTGRES_PASSWORD: 16,
@@ -14,16 +14,16 @@ const secretBytes = {
   DEMO_PASSWORD: 5,
 } as const;
 
-const header = '# Written by "make up": what the running system was started with. It holds secrets.\n';
+const header = '# Written by "make up": the settings the system was started with, secrets included.\n';
 
 export function readSystemEnv(file: string): SystemEnv {
   return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as SystemEnv) : {};
 }
 
-/** Where the mail catcher is on this machine. */
+/** The address of the mail catcher on this machine. */
 export const catcherUrl = (port: string | number | undefined): string => `smtp://127.0.0.1:${port}`;
 
-/** What the system is started with; `kept` is what the last start wrote, for the secrets in it. */
+/** The settings to start the system with. The secrets come from `kept`, which the previous start wrote. */
 export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
   const { ports, bindAddress, observability, smtpUrl, workerCpus } = settings;
   const secrets = Object.fromEntries(
@@ -45,7 +45,7 @@ export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
   };
 }
 
-/** Readable by its owner only, and whole at any moment. */
+/** Writes a file that only its owner can read; a reader sees the old content or the new one, never a part. */
 export function writeSystemEnv(file: string, env: SystemEnv): void {
   mkdirSync(dirname(file), { recursive: true });
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}\n`);

@@ -27,9 +27,9 @@ const task = statement(
 const clear = statement('test.clear', 'TRUNCATE tasks');
 const production = { NODE_ENV: 'production', MAIL_FROM: 'feed@example.org', AUTH_SECRET: 'x'.repeat(40) };
 const nowhere = {
-  DATABASE_URL: 'postgres://nobody:geheim@127.0.0.1:1/none',
+  DATABASE_URL: 'postgres://user:geheim@127.0.0.1:1/none',
   REDIS_URL: 'redis://:geheim@127.0.0.1:1',
-  SMTP_URL: 'smtp://nobody:geheim@127.0.0.1:1',
+  SMTP_URL: 'smtp://user:geheim@127.0.0.1:1',
 };
 
 describe('feed doctor', () => {
@@ -57,15 +57,15 @@ describe('feed doctor', () => {
     for (const { level, advice } of findings) assert.equal(advice === undefined, level === 'ok');
     return { code, findings };
   };
-  /** What is not well, by its check. */
-  const unwell = async (given?: NodeJS.ProcessEnv) => {
+  /** The problems, by the name of the check. */
+  const problems = async (given?: NodeJS.ProcessEnv) => {
     const { code, findings } = await doctor(given);
     const bad = findings.filter(({ level }) => level !== 'ok');
     assert.equal(code, bad.some(({ level }) => level === 'fail') ? 1 : 0);
     return Object.fromEntries(bad.map(({ check, level, found }) => [check, `${level}: ${found}`]));
   };
 
-  it('finds a healthy system well, and looks at everything', async () => {
+  it('checks everything, and finds nothing wrong with a healthy system', async () => {
     const { code, findings } = await doctor();
     assert.deepEqual(
       findings.filter(({ level }) => level !== 'ok'),
@@ -84,7 +84,7 @@ describe('feed doctor', () => {
     );
   });
 
-  it('prints a table and what to do', async () => {
+  it('prints a table and the advice', async () => {
     const healthy = await run(['doctor'], env);
     assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
     assert.match(healthy.stdout, /\n\n24 ok, 0 warn, 0 fail\n$/);
@@ -96,7 +96,7 @@ describe('feed doctor', () => {
     );
   });
 
-  it('names what cannot be reached, and no secret', async () => {
+  it('names the servers that cannot be reached, and no secret', async () => {
     const { code, stdout, stderr } = await run(['doctor'], { ...nowhere, ...production });
     assert.equal(code, 1);
     for (const name of ['postgres', 'redis', 'mail'])
@@ -116,88 +116,88 @@ describe('feed doctor', () => {
   });
 
   it('does not accept the development secret in production', async () => {
-    assert.deepEqual(await unwell(production), {});
+    assert.deepEqual(await problems(production), {});
     const AUTH_SECRET = readConfig(env).auth.secret;
-    const found = await unwell({ ...production, AUTH_SECRET });
-    assert.deepEqual(found, { 'api configuration': 'fail: 1 to mend' });
+    const found = await problems({ ...production, AUTH_SECRET });
+    assert.deepEqual(found, { 'api configuration': 'fail: 1 to correct' });
   });
 
-  it('sees a pooler that nobody told about', async () => {
+  it('notices a pooler that does not match the settings', async () => {
     const pooler = await startPgBouncer(server.url);
     try {
       const through = { DATABASE_URL: pooler.url, MIGRATION_DATABASE_URL: server.url };
       const timeout = { 'statement timeout': 'warn: none for role postgres' };
-      const told = { ...through, DATABASE_POOLER: 'transaction' };
-      assert.deepEqual(await unwell(told), timeout);
-      assert.deepEqual(await unwell(through), {
+      const configured = { ...through, DATABASE_POOLER: 'transaction' };
+      assert.deepEqual(await problems(configured), timeout);
+      assert.deepEqual(await problems(through), {
         ...timeout,
-        pooler: 'fail: by transaction, but DATABASE_POOLER=none',
+        pooler: 'fail: in transaction mode, but DATABASE_POOLER=none',
       });
-      assert.deepEqual(await unwell({ ...told, MIGRATION_DATABASE_URL: '' }), {
+      assert.deepEqual(await problems({ ...configured, MIGRATION_DATABASE_URL: '' }), {
         ...timeout,
         'migration connection': 'warn: through the pooler',
       });
     } finally {
       await pooler.stop();
     }
-    assert.deepEqual(await unwell({ DATABASE_POOLER: 'transaction' }), {
+    assert.deepEqual(await problems({ DATABASE_POOLER: 'transaction' }), {
       pooler: 'warn: none, but DATABASE_POOLER=transaction',
     });
   });
 
-  it('looks at how Redis is set', async () => {
+  it('checks how Redis is configured', async () => {
     await redis.client.configSet({ maxmemory: '0', 'maxmemory-policy': 'allkeys-lru' });
-    const unlimited = await unwell();
+    const unlimited = await problems();
     assert.match(unlimited['redis memory'] ?? '', /^warn: \d+\.\d MB, no limit$/);
     assert.equal(unlimited['redis eviction'], 'warn: allkeys-lru');
     await redis.client.configSet({ maxmemory: '1mb', 'maxmemory-policy': 'volatile-lru' });
-    assert.deepEqual(Object.keys(await unwell()), ['redis memory']);
+    assert.deepEqual(Object.keys(await problems()), ['redis memory']);
     await redis.client.configSet({ maxmemory: '30mb', 'maxmemory-policy': 'noeviction' });
   });
 
-  it('knows late and dead tasks', async () => {
+  it('reports late and dead tasks', async () => {
     for (const state of ['pending', 'dead', 'dead']) await database.query(task, [state]);
-    const found = await unwell();
+    const found = await problems();
     assert.match(found['tasks'] ?? '', /^warn: 1 pending, the oldest due for 30\d s$/);
     assert.equal(found['dead tasks'], 'warn: 2');
     await database.query(clear);
   });
 
-  it('sees that the database accepts no writes', async () => {
+  it('notices a read-only database', async () => {
     const name = new URL(server.url).pathname.slice(1);
     const set = (value: string) =>
       database.query(statement(`test.${value}`, `ALTER DATABASE ${name} ${value}`));
     await set('SET default_transaction_read_only = on');
-    assert.deepEqual(await unwell(), { writes: 'fail: refused: the database is read-only' });
+    assert.deepEqual(await problems(), { writes: 'fail: rejected: the database is read-only' });
     await set('RESET default_transaction_read_only');
   });
 
-  it('sees that the database knows no letters beyond ASCII', async () => {
+  it('notices a database that knows letter case in ASCII only', async () => {
     const url = new URL(server.url);
     const name = (url.pathname += '_ascii').slice(1);
     const create = `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`;
     await database.query(statement('test.create-ascii', create));
     try {
-      const found = await unwell({ DATABASE_URL: url.href });
-      assert.equal(found['letter case'], 'warn: of ASCII only: É and é can be two names');
+      const found = await problems({ DATABASE_URL: url.href });
+      assert.equal(found['letter case'], 'warn: in ASCII only: É and é can be two usernames');
     } finally {
       await database.query(statement('test.drop-ascii', `DROP DATABASE ${name} WITH (FORCE)`));
     }
   });
 
-  it('sees that the schema is not there', async () => {
+  it('notices a missing schema', async () => {
     const empty = statement('test.empty', 'DELETE FROM schema_migrations');
     await database.query(empty);
-    assert.match((await unwell())['schema'] ?? '', /^fail: none, needs 0/);
+    assert.match((await problems())['schema'] ?? '', /^fail: none, needs 0/);
   });
 
-  it('wants a mail server to greet as one', async () => {
+  it('notices a mail server that rejects connections', async () => {
     const rude = createServer((socket) => socket.on('error', () => undefined).end('554 go away\r\n'));
     rude.listen(0, '127.0.0.1');
     await once(rude, 'listening');
     const port = `${(rude.address() as AddressInfo).port}`;
-    const { mail } = await unwell({ SMTP_URL: `smtp://127.0.0.1:${port}` });
-    assert.equal(mail, `warn: 127.0.0.1:${port}: it answered 554 go away`);
+    const { mail } = await problems({ SMTP_URL: `smtp://127.0.0.1:${port}` });
+    assert.equal(mail, `warn: 127.0.0.1:${port}: it responded 554 go away`);
     rude.close();
   });
 });

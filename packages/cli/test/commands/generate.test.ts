@@ -23,7 +23,7 @@ describe('feed generate', () => {
   };
   const contents = (path: string) => files.map((file) => readFileSync(join(path, `${file}.csv`), 'utf8'));
 
-  it('writes the same files for the same seed, and others for another', async () => {
+  it('writes the same files for the same seed, and others for another seed', async () => {
     const [first, same, other] = await Promise.all([
       generate('a'),
       generate('b'),
@@ -33,7 +33,7 @@ describe('feed generate', () => {
     contents(other.path).forEach((text, at) => assert.notEqual(text, contents(first.path)[at]));
   });
 
-  it('refuses a time that is none', async () => {
+  it('rejects an invalid time', async () => {
     assert.equal((await run(['generate', directory.path, '--until', 'soon'], {})).code, 2);
   });
 
@@ -45,7 +45,7 @@ describe('feed generate', () => {
     });
     after(() => server.drop());
 
-    it('is accepted whole, one account being followed by 60 % of all', async () => {
+    it('is complete, and 60 % of all accounts follow the first one', async () => {
       const { path, counts } = await generate('d');
       for (const [kind, perUser] of Object.entries({
         users: 1,

@@ -40,7 +40,7 @@ describe('feed import', () => {
     await server.drop();
   });
   const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql.slice(0, 55)}`, sql));
-  const complaints = async (...args: string[]) => {
+  const invalidRows = async (...args: string[]) => {
     const { code, stdout } = await run(['import', ...args, '--json'], env);
     assert.equal(code, 1);
     const { imported, faults } = JSON.parse(stdout) as Faulty;
@@ -49,7 +49,7 @@ describe('feed import', () => {
     return faults.examples.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
   };
 
-  it('brings a directory of CSV files in, and says which id each became', async () => {
+  it('imports a directory of CSV files, and writes the new ids', async () => {
     const mapping = join(directory.path, 'mapping.csv');
     const { code, stdout, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
     assert.equal(code, 0, stderr);
@@ -82,7 +82,7 @@ describe('feed import', () => {
     assert.equal(existsSync(`${mapping}.partial`), false);
   });
 
-  it('names every bad row by file and line, and stores nothing', async () => {
+  it('reports every invalid row by file and line, and stores nothing', async () => {
     directory.write(
       'users.csv',
       `id,username,display_name,bio,avatar_url,created_at
@@ -95,53 +95,56 @@ u-5,short
 u-6,"tab\there",X,,,yesterday
 `,
     );
-    assert.deepEqual((await complaints(directory.path)).toSorted(), [
+    assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
       'users.csv:4: avatar_url is not an http or https address',
       'users.csv:4: created_at is not an ISO 8601 time',
-      'users.csv:5: created_at lies in the future',
+      'users.csv:5: created_at is in the future',
       'users.csv:5: id is empty',
       'users.csv:5: username contains the NUL character',
-      'users.csv:6: created_at lies before 1970',
+      'users.csv:6: created_at is before 1970',
       'users.csv:6: username is longer than 150 characters',
-      'users.csv:7: it does not have 6 columns',
+      'users.csv:7: the row does not have 6 columns',
       'users.csv:8: created_at is not an ISO 8601 time',
       'users.csv:8: username contains a control character',
     ]);
   });
 
-  it('refuses files that are not what they should be', async () => {
+  it('rejects files with a wrong header or invalid CSV', async () => {
     directory.write('likes.csv', `user,post\n`);
     directory.write('comments.csv', 'id,post_id,author_id,body,created_at\nc,p,u-1,"never closed\n');
     directory.write('posts.csv', '');
-    const found = await complaints(directory.path);
+    const found = await invalidRows(directory.path);
     for (const expected of [
-      'likes.csv:1: the header line does not name user_id, post_id, created_at',
+      'likes.csv:1: the header line lacks user_id, post_id, created_at',
       'posts.csv:0: the header line is missing',
     ])
       assert.ok(found.includes(expected), `${expected} in ${found.join('\n')}`);
-    assert.ok(found.some((line) => /^comments.csv:\d+: it is not CSV from here on/.test(line)));
+    assert.ok(found.some((line) => /^comments.csv:\d+: not valid CSV from here on/.test(line)));
   });
 
-  it('prints bad rows for people, too, and leaves no mapping behind', async () => {
+  it('prints invalid rows, and leaves no mapping behind', async () => {
     directory.write('follows.csv', `follower_id,followee_id,created_at\nu-1,u-1,${at}\nu-1,u-9,${at}\n`);
     const mapping = join(directory.path, 'mapping.csv');
     const { code, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
     assert.equal(code, 1);
     assert.match(stderr, /^follows.csv:2: nobody follows oneself: u-1$/m);
     assert.match(stderr, /^follows.csv:3: followee_id is not in users: u-9$/m);
-    assert.match(stderr, /^Nothing was imported: correct these rows and run it again \(2 in all\)\.$/m);
+    assert.match(
+      stderr,
+      /^Nothing was imported\. Correct these rows and run the command again \(2 in all\)\.$/m,
+    );
     assert.equal(existsSync(mapping), false);
   });
 
-  it('refuses to import the same accounts twice', async () => {
+  it('rejects accounts that exist already', async () => {
     assert.equal((await run(['import', directory.path], env)).code, 0);
     const { code, stderr } = await run(['import', directory.path], env);
     assert.equal(code, 1);
     assert.match(stderr, /users.csv:2: username belongs to an existing account: ada/);
   });
 
-  it('makes accounts and follows of an edge list', async () => {
-    const edges = directory.write('graph.txt', '# a remark\n1 2\n\n2 1\n2\t3\n');
+  it('creates accounts and follows from an edge list', async () => {
+    const edges = directory.write('graph.txt', '# a comment\n1 2\n\n2 1\n2\t3\n');
     const { code, stdout } = await run(['import', '--edges', edges, '--both-ways', '--json'], env);
     assert.equal(code, 0);
     const { counts } = JSON.parse(stdout) as { counts: Record<string, number> };
@@ -156,19 +159,19 @@ u-6,"tab\there",X,,,yesterday
     );
   });
 
-  it('refuses edges that are none', async () => {
+  it('rejects invalid edges', async () => {
     const edges = directory.write('graph.txt', '1 2\n3\n4 4\n5 6 7\n');
-    const found = await complaints('--edges', edges);
+    const found = await invalidRows('--edges', edges);
     assert.deepEqual(found.toSorted(), [
-      'graph.txt:2: it is not two ids with a space between them',
+      'graph.txt:2: the line is not two ids separated by a space',
       'graph.txt:3: nobody follows oneself',
-      'graph.txt:4: it is not two ids with a space between them',
+      'graph.txt:4: the line is not two ids separated by a space',
     ]);
   });
 
-  it('ends by itself: nothing keeps the process alive', async () => {
+  it('leaves nothing behind that keeps the process alive', async () => {
     const mapping = join(directory.path, 'mapping.csv');
-    const script = `import { feed } from './packages/cli/src/feed.ts'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const script = `import { feed } from '@feed/cli/feed'; process.exitCode = await feed(process.argv.slice(1), process);`;
     const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
     const args = [...flags, 'import', directory.path, '--mapping', mapping];
     const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };
@@ -176,7 +179,7 @@ u-6,"tab\there",X,,,yesterday
     assert.match(stdout, /likes +1/);
   });
 
-  it('knows before the work whether the mapping can be written, and leaves other things alone', async () => {
+  it('fails before the import when the mapping cannot be written', async () => {
     for (const place of [join(directory.path, 'none', 'mapping.csv'), directory.path]) {
       const { code, stderr } = await run(['import', directory.path, '--mapping', place], env);
       assert.notEqual(code, 0);
@@ -185,7 +188,7 @@ u-6,"tab\there",X,,,yesterday
     }
   });
 
-  it('wants one source, and one that is there', async () => {
+  it('requires exactly one source, which must exist', async () => {
     for (const args of [[], [directory.path, '--edges', 'x'], [directory.path, '--both-ways']])
       assert.equal((await run(['import', ...args], env)).code, 2, args.join(' '));
     assert.match(
@@ -197,7 +200,7 @@ u-6,"tab\there",X,,,yesterday
     assert.match(stderr, /NOT_FOUND: there is no .*users\.csv/);
   });
 
-  it('says when the schema is missing', async () => {
+  it('reports a missing schema', async () => {
     await run(['migrate', 'down', '--yes'], env);
     const { code, stderr } = await run(['import', directory.path], env);
     assert.equal(code, 1);

@@ -45,25 +45,25 @@ describe('feed rebuild', () => {
     return JSON.parse(stdout) as unknown;
   };
 
-  it('makes all timelines worthless', async () => {
+  it('invalidates all timelines', async () => {
     const before = await currentEpoch();
     assert.deepEqual(await rebuild('--all'), { dropped: 'all', warmed: 0 });
     assert.equal(BigInt(await currentEpoch()), BigInt(before) + 1n);
     const { stdout } = await run(['rebuild', '--all'], env);
-    assert.equal(stdout, 'All timelines are dropped, and built again when next read.\n');
+    assert.equal(stdout, 'All timelines are dropped, and rebuilt on the next read.\n');
   });
 
-  it('builds all of them again', async () => {
+  it('rebuilds all of them', async () => {
     const { stdout, stderr, code } = await run(['rebuild', '--all', '--warm'], env);
     assert.equal(code, 0);
-    assert.match(stdout, /^All timelines are dropped; 3 built again\.\n$/);
+    assert.match(stdout, /^All timelines are dropped; 3 rebuilt\.\n$/);
     assert.match(stderr, /^timelines: 3 in/);
     assert.deepEqual(await built(), users);
     const read = await timelines.read(user(0), undefined, 1);
     assert.equal(read.found && read.epoch, await currentEpoch());
   });
 
-  it('drops one, and builds it again', async () => {
+  it('drops one, and rebuilds it', async () => {
     await rebuild('--all', '--warm');
     assert.deepEqual(await rebuild('--user', user(1)), { dropped: 'one', warmed: 0 });
     assert.deepEqual(await built(), [user(0), user(2)]);
@@ -71,7 +71,7 @@ describe('feed rebuild', () => {
     assert.deepEqual(await built(), users);
   });
 
-  it('leaves memory to others', async () => {
+  it('stops when Redis is nearly full', async () => {
     await redis.client.configSet('maxmemory', '1000000');
     assert.deepEqual(await rebuild('--all', '--warm'), {
       dropped: 'all',
@@ -81,10 +81,10 @@ describe('feed rebuild', () => {
     await redis.client.configSet('maxmemory', '0');
   });
 
-  it('wants to know whose', async () => {
+  it('requires --all or --user', async () => {
     for (const args of [[], ['--warm'], ['--all', '--user', user(0)]])
       assert.equal((await run(['rebuild', ...args], env)).code, 2, args.join(' '));
-    const nobody = await run(['rebuild', '--user', '1'], env);
-    assert.deepEqual([nobody.code, nobody.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    const missing = await run(['rebuild', '--user', '1'], env);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
   });
 });

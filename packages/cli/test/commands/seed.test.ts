@@ -28,7 +28,7 @@ describe('feed seed', () => {
     return JSON.parse(stdout) as Seeded;
   };
 
-  it('makes a network with everything in it, and an account to log in with', async () => {
+  it('creates a network with everything in it, and an account to log in with', async () => {
     const { seeded, login, counts } = await seed('--users', '40');
     assert.equal(seeded, true);
     assert.equal(counts['users'], 40);
@@ -45,21 +45,21 @@ describe('feed seed', () => {
     for await (const { drifted } of counterDrift(database)) assert.deepEqual(drifted, []);
   });
 
-  it('changes nothing where it was run before', async () => {
+  it('changes nothing when run again', async () => {
     await seed('--users', '10');
     assert.deepEqual(await seed('--users', '10'), { seeded: false });
     const text = await run(['seed'], env);
     assert.match(text.stdout, /nothing was changed/);
   });
 
-  it('is the same each time for a seed, and another for another', () => {
+  it('creates the same network for the same seed, and another one for another seed', () => {
     const of = (number: number) =>
       seedNetwork({ seed: number, users: 30, until: Date.UTC(2024, 5, 1), demoPasswordHash: '' });
     assert.deepEqual(of(7), of(7));
     assert.notDeepEqual(of(7).follows, of(8).follows);
   });
 
-  it('happened before now, comments and shares after their post', () => {
+  it('puts comments, likes and shares after their post, and everything before the end', () => {
     const until = Date.UTC(2024, 5, 1);
     const { posts, comments, likes } = seedNetwork({ seed: 1, users: 50, until, demoPasswordHash: '' });
     const posted = new Map(posts.map(({ id, at }) => [id, at]));
@@ -70,16 +70,16 @@ describe('feed seed', () => {
       if (original) assert.ok(at >= (posted.get(original) ?? Infinity));
   });
 
-  it('wants a password of its own in production', async () => {
+  it('requires a password in production', async () => {
     env['NODE_ENV'] = 'production';
-    const refused = await run(['seed'], env);
-    assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /--password/);
+    const rejected = await run(['seed'], env);
+    assert.equal(rejected.code, 2);
+    assert.match(rejected.stderr, /--password/);
     assert.equal((await run(['seed', '--password', 'short'], env)).code, 2);
     assert.equal((await seed('--users', '5', '--password', 'long enough')).login.password, 'long enough');
   });
 
-  it('refuses an end that has not come', async () => {
+  it('rejects an end in the future', async () => {
     assert.equal((await run(['seed', '--until', '2999-01-01'], env)).code, 2);
   });
 });

@@ -25,5 +25,5 @@ describe('times of an import', () => {
     '1 March 2024',
   ];
   for (const text of [...bad, '2024-03-01T10:20:61Z', '12024-03-01', '0080-01-01', '2024-03-01T10:20:30+5'])
-    it(`refuses "${text}"`, () => assert.equal(parseTime(text), undefined));
+    it(`rejects "${text}"`, () => assert.equal(parseTime(text), undefined));
 });

@@ -39,7 +39,7 @@ describe('feed tokens', () => {
   };
 
   for (const source of ['mapping', 'usernames'])
-    it(`are what the api believes, for accounts known by ${source}`, async () => {
+    it(`are valid for the api, for accounts known by ${source}`, async () => {
       const from = source === 'mapping' ? ['--mapping', mapping] : [];
       const { code, stdout } = await run(
         ['tokens', '--users', '9', '--out', out, '--ttl', '2h', ...from],
@@ -75,7 +75,7 @@ describe('feed tokens', () => {
     );
   });
 
-  it('are for their owner only, also in a file that was there', async () => {
+  it('are readable by their owner only, even in a file that existed', async () => {
     const there = directory.write('there.txt', 'an older one');
     chmodSync(there, 0o644);
     assert.equal((await run(['tokens', '--users', '1', '--out', there], env)).code, 0);
@@ -83,7 +83,7 @@ describe('feed tokens', () => {
     assert.match(readFileSync(there, 'utf8'), /^1 \S+\n$/);
   });
 
-  it('are made only where they can be written, and the older file stays when they cannot be made', async () => {
+  it('are issued only when they can be written, and a failure leaves an existing file unchanged', async () => {
     const sessions = async () =>
       (await database.query(statement<{ n: number }>('test.n', 'SELECT count(*)::int AS n FROM sessions')))[0]
         ?.n;
@@ -98,9 +98,9 @@ describe('feed tokens', () => {
     assert.equal(existsSync(`${older}.partial`), false);
   });
 
-  it('are refused without accounts, with a foreign mapping and for longer than a day', async () => {
+  it('are rejected without accounts, with an invalid mapping and for longer than a day', async () => {
     const tokens = (...args: string[]) => run(['tokens', '--users', '1', '--out', out, ...args], env);
-    assert.match((await tokens('--prefix', 'nobody')).stderr, /no username begins with "nobody"/);
+    assert.match((await tokens('--prefix', 'nobody')).stderr, /no username starts with "nobody"/);
     const foreign = directory.write('foreign.csv', 'kind,outside_id,id\nuser,x,77\n');
     assert.match((await tokens('--mapping', foreign)).stderr, /NOT_FOUND: the account 77 of "x"/);
     const spaced = directory.write('spaced.csv', 'kind,outside_id,id\nuser,a b,77\n');

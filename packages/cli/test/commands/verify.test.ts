@@ -52,7 +52,7 @@ describe('feed verify', () => {
     return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
   };
 
-  it('is content with right feeds and counters', async () => {
+  it('accepts correct feeds and counters', async () => {
     assert.deepEqual(await verify('--counters'), {
       code: 0,
       checked: 2,
@@ -71,7 +71,7 @@ describe('feed verify', () => {
     assert.match(text.stderr, /^feeds: 2 in/);
   });
 
-  it('finds a post that never came into a timeline, and repairs it', async () => {
+  it('finds a post that is missing from a timeline, and repairs it', async () => {
     const lost = (await database.query(write, [author]))[0]?.id;
     await database.query(enqueue);
     const [found, text] = await Promise.all([verify(), run(['verify', '--cached', '--patience', '0'], env)]);
@@ -92,7 +92,7 @@ describe('feed verify', () => {
     assert.equal((await verify()).code, 0);
   });
 
-  it('finds counters that do not agree with the rows', async () => {
+  it('finds counters that differ from the rows', async () => {
     const { code, counters } = (await verify('--counters')) as { code: number; counters?: object };
     assert.equal(code, 1);
     assert.deepEqual(counters, { rows: 4, drifted: [{ table: 'users', id: author }] });
@@ -100,15 +100,15 @@ describe('feed verify', () => {
     assert.match(text.stdout, new RegExp(`1 differ.\\ntable  row\\nusers  ${author}\\n`));
   });
 
-  it('refuses what makes no sense', async () => {
+  it('rejects contradictory and invalid arguments', async () => {
     assert.equal((await run(['verify', '--users', '3', '--user', reader], env)).code, 2);
     assert.equal((await run(['verify', '--user', 'reader'], env)).code, 2);
     assert.equal((await run(['verify', '--depth', 'deep'], env)).code, 2);
-    const nobody = await run(['verify', '--user', '1'], env);
-    assert.deepEqual([nobody.code, nobody.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    const missing = await run(['verify', '--user', '1'], env);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
   });
 
-  it('says that Redis cannot be reached', async () => {
+  it('reports that Redis cannot be reached', async () => {
     const { code, stderr } = await run(['verify'], { ...env, REDIS_URL: 'redis://:geheim@127.0.0.1:1' });
     assert.equal(code, 1);
     assert.match(stderr, /^feed: UNAVAILABLE: Redis cannot be reached \(.*ECONNREFUSED/);

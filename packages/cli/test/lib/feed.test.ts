@@ -11,10 +11,10 @@ import { CodedError } from '@feed/platform/errors';
 import { PassThrough } from 'node:stream';
 import { run } from '../support/run.js';
 
-const nowhere = 'postgres://nobody:geheim@127.0.0.1:1/none';
+const nowhere = 'postgres://user:geheim@127.0.0.1:1/none';
 
 describe('the feed command', () => {
-  it('explains itself and every command', async () => {
+  it('has help for itself and every command', async () => {
     const all = await run(['--help'], { DATABASE_URL: nowhere });
     assert.equal(all.code, 0);
     const names = [...all.stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, name = '']) => name);
@@ -26,7 +26,7 @@ describe('the feed command', () => {
     }
   });
 
-  it('refuses what it does not know with 2', async () => {
+  it('rejects an unknown command, argument or value with 2', async () => {
     assert.equal((await run(['dance'], {})).code, 2);
     assert.equal((await run(['migrate', 'sideways'], {})).code, 2);
     const wait = await run(['migrate', '--wait', 'long'], {});
@@ -34,13 +34,13 @@ describe('the feed command', () => {
     assert.match(wait.stderr, /whole number/);
   });
 
-  it('says which setting is missing or wrong with 2', async () => {
+  it('names an invalid setting, with 2', async () => {
     const { code, stderr } = await run(['migrate'], { DATABASE_URL: 'mysql://x' });
     assert.equal(code, 2);
     assert.match(stderr, /CONFIGURATION: .*\n- DATABASE_URL must be a URL/);
   });
 
-  it('says why it failed with 1, and never a password', async () => {
+  it('says why it failed, with 1, and never a password', async () => {
     const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
     assert.equal(text.code, 1);
     assert.match(text.stderr, /^feed: UNAVAILABLE: .*ECONNREFUSED/);
@@ -57,11 +57,11 @@ describe('settings of the local system', () => {
   before(() => {
     directory = mkdtempSync(join(tmpdir(), 'feed-settings-'));
     file = join(directory, 'env');
-    writeFileSync(file, 'DATABASE_URL=postgres://local/feed\n# a remark\nREDIS_URL=redis://local\n');
+    writeFileSync(file, 'DATABASE_URL=postgres://local/feed\n# a comment\nREDIS_URL=redis://local\n');
   });
   after(() => rmSync(directory, { recursive: true }));
 
-  it('fill in what the environment leaves open', () => {
+  it('supply what the environment does not set', () => {
     const env = withLocalSettings({ REDIS_URL: 'redis://other', DATABASE_URL: '' }, file);
     assert.equal(env['DATABASE_URL'], 'postgres://local/feed');
     assert.equal(env['REDIS_URL'], 'redis://other');
@@ -77,7 +77,7 @@ describe('settings of the local system', () => {
   });
 });
 
-describe('what the feed command prints', () => {
+describe('the output of the feed command', () => {
   it('aligns tables, numbers to the right', () => {
     const text = table(
       ['table', 'rows'],

@@ -8,7 +8,7 @@ export interface Directory {
   remove(): void;
 }
 
-/** A directory of the test's own. */
+/** Creates an empty directory for one test. */
 export function temporaryDirectory(): Directory {
   const path = mkdtempSync(join(tmpdir(), 'feed-command-'));
   return {

@@ -12,7 +12,7 @@ describe('the files that make up writes for Compose', () => {
   before(() => (folder = mkdtempSync(join(tmpdir(), 'feed-compose-'))));
   after(() => rmSync(folder, { recursive: true }));
 
-  it('hold the secrets, where only their owner gets at them', () => {
+  it('contain the secrets, in a folder that only its owner can enter', () => {
     const secrets = join(folder, 'secrets');
     const system = systemEnv(readSettings({}), {});
     writeSecretFiles(secrets, system);
@@ -26,14 +26,14 @@ describe('the files that make up writes for Compose', () => {
     assert.equal(statSync(join(secrets, 'database_url')).mode & 0o444, 0o444);
   });
 
-  it('lead mails to the catcher, unless another server was named', () => {
+  it('send mails to the catcher unless another server is configured', () => {
     const smtp = (env: NodeJS.ProcessEnv): string | undefined =>
       secretFiles(systemEnv(readSettings(env), {}))['smtp_url'];
     assert.equal(smtp({}), 'smtp://mail:1025');
     assert.equal(smtp({ SMTP_URL: 'smtps://me:x@mail.example' }), 'smtps://me:x@mail.example');
   });
 
-  it('pass the settings of .env on to the services, but no secret a second time', () => {
+  it('pass on the settings in .env to the services, but not its secrets', () => {
     const [defaults, file] = [join(folder, 'defaults.env'), join(folder, 'services.env')];
     writeFileSync(defaults, 'LOG_LEVEL=info\n');
     writeServiceSettings(file, defaults, 'LOG_LEVEL=debug\nAUTH_SECRET=x\nMAIL_FROM="Me $1 <me@x>"\n');

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stopSupervisor, supervisorStatus } from '../../src/system/client.js';
+import { stopSupervisor, supervisorStatus } from '../../src/system/supervisor/client.js';
 import { openControl, type Control } from '../../src/system/supervisor/control.js';
 import { until } from '@feed/testkit/until';
 
@@ -21,7 +21,7 @@ describe('the control socket', () => {
       control?.close();
       control = undefined;
     };
-    control = await openControl({ path, status, stop, lookMs: 50 });
+    control = await openControl({ path, status, stop, checkMs: 50 });
   };
 
   beforeEach(() => {
@@ -35,21 +35,21 @@ describe('the control socket', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('tells the status to whoever asks', async () => {
+  it('sends the status to a client', async () => {
     assert.equal(await supervisorStatus(path), undefined);
     await open();
     assert.deepEqual(await supervisorStatus(path), { pid: 7, startedAt: 1, services: [] });
     assert.equal(stops, 0);
   });
 
-  it('is not taken for absent when nobody answers', async () => {
+  it('reports a supervisor that does not respond', async () => {
     const mute = createServer().listen(path);
     await once(mute, 'listening');
-    await assert.rejects(supervisorStatus(path, 50), /runs, but its supervisor does not answer/);
+    await assert.rejects(supervisorStatus(path, 50), /runs, but its supervisor does not respond/);
     mute.close();
   });
 
-  it('admits one supervisor only', async () => {
+  it('admits only one supervisor', async () => {
     await open();
     const again = openControl({
       path,
@@ -59,7 +59,7 @@ describe('the control socket', () => {
     await assert.rejects(again, { code: 'EADDRINUSE' });
   });
 
-  it('passes the wish to stop on, and is gone afterwards', async () => {
+  it('passes on a stop, and is deleted afterwards', async () => {
     await open();
     await stopSupervisor(path);
     assert.equal(stops, 1);
@@ -67,7 +67,7 @@ describe('the control socket', () => {
     assert.equal(await supervisorStatus(path), undefined);
   });
 
-  it('ends the supervisor whose socket was deleted, which nobody could stop any more', async () => {
+  it('ends a supervisor whose socket was deleted, because it could no longer be stopped', async () => {
     await open();
     rmSync(path);
     await until('it is stopped', () => stops === 1);

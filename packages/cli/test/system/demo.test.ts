@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
-import { prepareDemo } from '../../src/system/demo.js';
+import { places } from '../../src/system/places.js';
+import { prepareDemo } from '../../src/system/targets/demo.js';
 import { createSteps } from '../../src/system/steps.js';
 
 const names = statement<{ username: string }>('test.names', 'SELECT username FROM users ORDER BY username');
@@ -13,6 +15,8 @@ const join = (username: string) =>
   );
 
 describe('the demo network of make up', () => {
+  it('is created by the feed command of this checkout', () => assert.ok(existsSync(places.feed)));
+
   let database: TestDatabase;
   before(async () => {
     database = await testDatabase();
@@ -22,19 +26,19 @@ describe('the demo network of make up', () => {
   const prepare = (wanted: boolean) =>
     prepareDemo({ DATABASE_URL: database.url }, wanted, createSteps(new PassThrough()));
 
-  it('is not made where nobody wants it', async () => {
+  it('is not created when it is not wanted', async () => {
     assert.equal(await prepare(false), false);
     assert.deepEqual(await database.open().query(names), []);
   });
 
-  it("is not added to somebody's own data", async () => {
+  it('is not added to a database with other accounts', async () => {
     const pool = database.open();
-    await pool.query(join('someone'));
+    await pool.query(join('ada'));
     assert.equal(await prepare(true), false);
-    assert.deepEqual(await pool.query(names), [{ username: 'someone' }]);
+    assert.deepEqual(await pool.query(names), [{ username: 'ada' }]);
   });
 
-  it('is found again', async () => {
+  it('is found when it exists', async () => {
     await database.open().query(join('demo'));
     assert.equal(await prepare(true), true);
   });

@@ -19,7 +19,7 @@ describe('a log file', () => {
     assert.match(readFileSync(path, 'utf8'), /line 499\n$/);
   });
 
-  it('goes on where an earlier run ended', () => {
+  it('is continued by the next run', () => {
     const path = join(folder, 'api.log');
     for (const text of ['first\n', 'second\n']) {
       const log = openLogFile(path, 1000);

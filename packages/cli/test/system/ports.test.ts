@@ -24,9 +24,9 @@ describe('the ports of make up', () => {
   });
   after(() => new Promise((resolve) => server.close(resolve)));
 
-  it('are fine while nobody has them', () => requireFreePorts(ports));
+  it('are accepted when they are free', () => requireFreePorts(ports));
 
-  it('that somebody has are named, with who it is and the variable to change', async () => {
+  it('are named when taken, with the program that has them and the variable to change', async () => {
     const { port } = server.address() as AddressInfo;
     await assert.rejects(requireFreePorts({ ...ports, REDIS_PORT: port }), (error: Error) => {
       assert.ok(error instanceof PortsTaken);

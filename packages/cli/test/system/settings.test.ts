@@ -11,7 +11,7 @@ describe('the settings of make up', () => {
   before(() => (folder = mkdtempSync(join(tmpdir(), 'feed-settings-'))));
   after(() => rmSync(folder, { recursive: true }));
 
-  it('have a default for everything, and listen on loopback', () => {
+  it('all have defaults, and listen on loopback', () => {
     assert.deepEqual(readSettings({}), {
       mode: 'auto',
       ports: portDefaults,
@@ -23,19 +23,19 @@ describe('the settings of make up', () => {
     });
   });
 
-  it('name every problem at once, two users of one port included', () => {
+  it('are reported with every problem at once, a port used twice included', () => {
     const env = { UP_MODE: 'cloud', PORT: '70000', OPS_PORT: '5000', REDIS_PORT: '5000' };
     assert.throws(() => readSettings(env), /UP_MODE[\s\S]*PORT[\s\S]*OPS_PORT and REDIS_PORT are both 5000/);
   });
 
-  it('come from .env where the environment says nothing', () => {
+  it('come from .env unless the environment sets them', () => {
     writeFileSync(join(folder, '.env'), 'PORT=5001\nREDIS_PORT=5002\n');
     const env = withEnvFile({ PORT: '6001', REDIS_PORT: '' }, folder);
     assert.equal(readSettings(env).ports.PORT, 6001);
     assert.equal(readSettings(env).ports.REDIS_PORT, 5002);
   });
 
-  it('make secrets once, in a file for their owner only', () => {
+  it('include secrets that are generated once, in a file that only its owner can read', () => {
     const file = join(folder, '.local', 'env');
     assert.deepEqual(readSystemEnv(file), {});
     const first = systemEnv(readSettings({}), readSystemEnv(file));
@@ -50,7 +50,7 @@ describe('the settings of make up', () => {
     assert.doesNotMatch(readFileSync(file, 'utf8'), /undefined/);
   });
 
-  it('take the ports of Prometheus and Grafana with OBSERVABILITY only', () => {
+  it('include the ports of Prometheus and Grafana only with OBSERVABILITY', () => {
     const { PROMETHEUS_PORT, GRAFANA_PORT, ...always } = portDefaults;
     assert.deepEqual(portsOf(readSettings({})), always);
     assert.deepEqual(portsOf(readSettings({ OBSERVABILITY: '1' })), {
@@ -60,8 +60,8 @@ describe('the settings of make up', () => {
     });
   });
 
-  it('differ in their secrets from one checkout to the next', () => {
-    const [one, other] = [systemEnv(readSettings({}), {}), systemEnv(readSettings({}), {})];
-    assert.notEqual(one['AUTH_SECRET'], other['AUTH_SECRET']);
+  it('have other secrets in every checkout', () => {
+    const [first, second] = [systemEnv(readSettings({}), {}), systemEnv(readSettings({}), {})];
+    assert.notEqual(first['AUTH_SECRET'], second['AUTH_SECRET']);
   });
 });

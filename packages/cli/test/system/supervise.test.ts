@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startProcess } from '@feed/local-servers/local-process';
 import { createGate } from '../../src/system/supervisor/gate.js';
 import { openLogFile, type LogFile } from '../../src/system/supervisor/log-file.js';
-import { startProcess } from '../../src/system/supervisor/process.js';
 import type { Service } from '../../src/system/supervisor/service.js';
 import { supervise, type Supervised } from '../../src/system/supervisor/supervise.js';
 import { until } from '@feed/testkit/until';
@@ -25,7 +25,7 @@ describe('a supervised service', () => {
   const service = (name: string, script: string): Service => ({
     name,
     start: (file) =>
-      startProcess({ command: 'sh', args: ['-c', script], env: process.env, cwd: folder }, file),
+      startProcess({ command: 'sh', args: ['-c', script], onOutput: file.write, endSignal: 'TERM' }),
   });
   const start = (what: Service): Supervised => {
     const supervised = supervise(what, log);
@@ -48,7 +48,7 @@ describe('a supervised service', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is started again when it was killed, and says why', async () => {
+  it('is restarted when it was killed, and reports why', async () => {
     const supervised = start(service('sleeper', 'exec sleep 60'));
     const first = await pidOf(supervised);
     process.kill(first, 'SIGKILL');
@@ -60,7 +60,7 @@ describe('a supervised service', () => {
     assert.equal(supervised.status().reason, 'killed by SIGKILL');
   });
 
-  it('is gone, and stays gone, once it is stopped', async () => {
+  it('ends for good once it is stopped', async () => {
     const supervised = start(service('stopped', 'exec sleep 60'));
     const pid = await pidOf(supervised);
     await supervised.stop();
@@ -68,18 +68,17 @@ describe('a supervised service', () => {
     assert.equal(supervised.status().state, 'stopped');
   });
 
-  it('is tried with growing pauses when it cannot start, and its output is kept', async () => {
+  it('is tried again and again when it cannot start, and its output is logged', async () => {
     const supervised = start(service('broken', 'echo no luck >&2; exit 3'));
     await until('it failed', () => supervised.status().failures >= 3);
     assert.equal(supervised.status().reason, 'exit code 3');
     assert.match(readFileSync(join(folder, 'log'), 'utf8'), /no luck\n/);
   });
 
-  it('counts a program that does not exist as a failure, not as an end of the supervisor', async () => {
+  it('fails when its program does not exist, without ending the supervisor', async () => {
     const supervised = start({
       name: 'missing',
-      start: (file) =>
-        startProcess({ command: 'feed-has-no-such-program', args: [], env: {}, cwd: folder }, file),
+      start: () => startProcess({ command: 'feed-has-no-such-program', args: [], endSignal: 'TERM' }),
     });
     await until('it failed', () => supervised.status().failures >= 1);
     assert.match(supervised.status().reason ?? '', /ENOENT/);
@@ -87,12 +86,12 @@ describe('a supervised service', () => {
 
   it('waits at a gate until the service before it has started, and can be stopped there', async () => {
     const gate = createGate();
-    const second = start(gate.holds(service('second', 'exec sleep 60')));
-    const third = start(gate.holds(service('third', 'exec sleep 60')));
+    const second = start(gate.delays(service('second', 'exec sleep 60')));
+    const third = start(gate.delays(service('third', 'exec sleep 60')));
     assert.equal(second.status().state, 'starting');
     await third.stop();
     assert.equal(third.status().state, 'stopped');
-    const first = start(gate.opens(service('first', 'exec sleep 60')));
+    const first = start(gate.opensWith(service('first', 'exec sleep 60')));
     await pidOf(first);
     assert.ok((await pidOf(second)) > 0);
   });

@@ -5,7 +5,7 @@ import type { MailFolder } from './folder.js';
 
 export interface MailCatcherOptions {
   host: string;
-  /** 0: any that is free. */
+  /** 0 stands for any free port. */
   port: number;
   folder: MailFolder;
   onError: (error: Error) => void;
@@ -16,12 +16,12 @@ export interface MailCatcher {
   close(): Promise<void>;
 }
 
-const mostBytes = 1024 * 1024;
-const mostClients = 20;
-/** How long a client that says nothing may hold up the end. */
+const maxBytes = 1024 * 1024;
+const maxClients = 20;
+/** How long a silent client can delay the end. */
 const closeMs = 500;
 
-/** An SMTP server that takes every mail and sends none. Rejects when the port is taken. */
+/** Starts an SMTP server that accepts every mail and sends none. Rejects when the port is taken. */
 export async function startMailCatcher({
   host,
   port,
@@ -30,11 +30,11 @@ export async function startMailCatcher({
 }: MailCatcherOptions): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
-    // There is no certificate that a client could verify, and nobody to log in.
+    // There is no certificate for STARTTLS, and there are no accounts for AUTH.
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
-    size: mostBytes,
-    maxClients: mostClients,
+    size: maxBytes,
+    maxClients,
     closeTimeout: closeMs,
     onData: (stream, _session, done) => {
       receive(stream)
@@ -43,7 +43,7 @@ export async function startMailCatcher({
     },
   });
   const listening = server.listen(port, host);
-  // The wrapper takes the socket's errors and reports them as its own.
+  // SMTPServer handles the errors of its listening socket and emits them itself.
   await Promise.race([
     once(listening, 'listening'),
     once(server, 'error').then(([error]) => Promise.reject(error as Error)),
@@ -60,9 +60,9 @@ async function receive(stream: SMTPServerDataStream): Promise<Buffer> {
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes <= mostBytes) chunks.push(chunk);
+    if (bytes <= maxBytes) chunks.push(chunk);
   }
-  if (bytes > mostBytes)
+  if (bytes > maxBytes)
     throw Object.assign(new Error('The mail is larger than 1 MiB'), { responseCode: 552 });
   return Buffer.concat(chunks);
 }

@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Mails as files, the oldest making room for the newest. */
+/** Stores mails as files, and deletes the oldest ones when there are too many. */
 export interface MailFolder {
+  /** Stores one mail. */
   keep(mail: Buffer): void;
   /** The names of the files, newest first. */
   list(): string[];
@@ -13,14 +14,14 @@ export interface MailFolder {
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const extension = '.eml';
 
-/** MAIL_DIR, else the folder of the local system. */
+/** The folder that MAIL_DIR names, else that of the local system. */
 export function mailDirectory(env: NodeJS.ProcessEnv): string {
   const directory = env['MAIL_DIR'] || join('.local', 'mails');
   return isAbsolute(directory) ? directory : join(root, directory);
 }
 
-/** @param most files that are kept */
-export function openMailFolder(directory: string, most = 500): MailFolder {
+/** @param maxMails how many files are kept */
+export function openMailFolder(directory: string, maxMails = 500): MailFolder {
   let sequence = 0;
   const list = () =>
     names(directory)
@@ -32,10 +33,10 @@ export function openMailFolder(directory: string, most = 500): MailFolder {
       mkdirSync(directory, { recursive: true });
       const time = new Date().toISOString().replace(/[-:.]/g, '');
       const name = `${time}-${`${(sequence += 1)}`.padStart(6, '0')}`;
-      // Whoever looks meanwhile sees the whole mail or none.
+      // Renaming makes a mail appear complete or not at all.
       writeFileSync(join(directory, `${name}.part`), mail, { mode: 0o600 });
       renameSync(join(directory, `${name}.part`), join(directory, `${name}${extension}`));
-      for (const old of list().slice(most)) rmSync(join(directory, old), { force: true });
+      for (const old of list().slice(maxMails)) rmSync(join(directory, old), { force: true });
     },
     list,
     read: (name) => readFileSync(join(directory, name)),

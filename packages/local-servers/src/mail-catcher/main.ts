@@ -3,18 +3,18 @@ import { startMailCatcher } from './catcher.js';
 import { mailDirectory, openMailFolder } from './folder.js';
 
 const config = readEnv(process.env, (reader) => ({
-  // Mails are not for the neighbours: only a container, which is a network of its own, should listen elsewhere.
+  // Other machines must not reach the catcher. Only a container, with its own network, should listen elsewhere.
   host: reader.str('MAIL_HOST', { default: '127.0.0.1' }),
   port: reader.int('MAIL_PORT', { default: 1025, min: 0, max: 65535 }),
 }));
-const complain = (error: Error) => void process.stderr.write(`mail catcher: ${error.message}\n`);
+const report = (error: Error) => void process.stderr.write(`mail catcher: ${error.message}\n`);
 const directory = mailDirectory(process.env);
 const catcher = await startMailCatcher({
   ...config,
   folder: openMailFolder(directory),
-  onError: complain,
+  onError: report,
 }).catch((error: Error) => {
-  complain(error);
+  report(error);
   process.exit(1);
 });
 process.stdout.write(

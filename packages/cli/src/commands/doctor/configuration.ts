@@ -5,11 +5,12 @@ import { readConfig as readWorkerConfig, type WorkerConfig } from '@feed/setting
 import { fail, ok, warn, type Finding } from './finding.js';
 
 export interface Configuration {
+  /** Absent when it is invalid. */
   worker?: WorkerConfig;
   findings: Finding[];
 }
 
-/** What the services would make of this environment; in production they also refuse the development secret. */
+/** Reads the environment as the services do. In production they also reject the development secret. */
 export function checkConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const api = attempt('api configuration', () => readApiConfig(env));
   const worker = attempt('worker configuration', () => readWorkerConfig(env));
@@ -23,7 +24,7 @@ function attempt<T>(check: string, read: () => T): { config?: T; finding: Findin
     return { config: read(), finding: ok(check, 'complete') };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { finding: fail(check, `${error.problems.length} to mend`, error.problems.join('; ')) };
+    return { finding: fail(check, `${error.problems.length} to correct`, error.problems.join('; ')) };
   }
 }
 

@@ -1,8 +1,10 @@
 import { withDeadline } from '@feed/platform/deadline';
 import { ConfigError } from '@feed/platform/env';
-import { openDatabase, type Database } from '@feed/store/postgres/database';
-import { explain } from '../../lib/failure.js';
+import type { Database } from '@feed/store/postgres/database';
 import { readConnection } from '../../lib/connect.js';
+import { withOpenDatabase } from '../../lib/database.js';
+import { explain } from '../../lib/failure.js';
+import { readRedisInfo } from '../../lib/redis-info.js';
 import { withRedis } from '../../lib/redis.js';
 import type { Terminal } from '../../lib/terminal.js';
 import { checkClock } from './clock.js';
@@ -11,20 +13,20 @@ import { fail, ok, type Finding } from './finding.js';
 import { checkMail } from './mail.js';
 import { checkPooler, sharesSessions } from './pooler.js';
 import { checkSchema, judgeFacts, readClock, readFacts } from './postgres.js';
-import { judgeInfo, readClock as readRedisClock, readInfo } from './redis.js';
+import { judgeInfo, readClock as readRedisClock } from './redis.js';
 import { checkTasks } from './tasks.js';
 
-const sectionMs = 15_000;
+const sectionTimeoutMs = 15_000;
 
-/** Looks at everything that the services need; each part on its own, so that one failure does not hide the others. */
+/** Checks everything the services depend on. One failing section does not hide the others. */
 export async function examine(terminal: Terminal): Promise<Finding[]> {
   const { env } = terminal;
   const { findings, worker } = checkConfiguration(env);
   const production = env['NODE_ENV'] === 'production';
-  const away = 'start it, or mend REDIS_URL; without it feeds are slower and tasks later';
+  const redisAdvice = 'start it, or correct REDIS_URL: without it feeds are slower and tasks run later';
   const parts = await Promise.all([
-    section('postgres', 'start it, or mend DATABASE_URL', () => examinePostgres(env)),
-    section('redis', away, () => examineRedis(terminal)),
+    section('postgres', 'start it, or correct DATABASE_URL', () => examinePostgres(env)),
+    section('redis', redisAdvice, () => examineRedis(terminal)),
     worker ? checkMail(worker.mail.url, production).then((finding) => [finding]) : Promise.resolve([]),
   ]);
   return [...findings, ...parts.flat()];
@@ -32,31 +34,20 @@ export async function examine(terminal: Terminal): Promise<Finding[]> {
 
 async function section(name: string, advice: string, work: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
-    const late = () => new Error(`it did not answer within ${sectionMs / 1000} s`);
-    return [ok(name, 'reached'), ...(await withDeadline(work(), sectionMs, late))];
+    const late = () => new Error(`it did not respond within ${sectionTimeoutMs / 1000} s`);
+    return [ok(name, 'reached'), ...(await withDeadline(work(), sectionTimeoutMs, late))];
   } catch (error) {
     const found = error instanceof ConfigError ? error.problems.join('; ') : explain(error).message;
     return [fail(name, found, advice)];
   }
 }
 
-/** Connects as through a pooler, which also works without one. */
-async function examinePostgres(env: NodeJS.ProcessEnv): Promise<Finding[]> {
-  const { pooler, caFile, url } = readConnection(env, false);
-  const database = openDatabase({
-    url,
-    ...(caFile === undefined ? {} : { caFile }),
-    pooler: 'transaction',
-    poolMax: 2,
-    statementTimeoutMs: 5_000,
-    acquireTimeoutMs: 5_000,
-    applicationName: 'feed-command',
-  });
-  try {
-    return await examineDatabase(database, pooler, env);
-  } finally {
-    await database.close();
-  }
+/** Connects as if through a pooler, which also works without one. */
+function examinePostgres(env: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const { pooler, ...connection } = readConnection(env, false);
+  return withOpenDatabase({ ...connection, pooler: 'transaction', statementTimeoutMs: 5_000 }, (database) =>
+    examineDatabase(database, pooler, env),
+  );
 }
 
 async function examineDatabase(
@@ -77,7 +68,7 @@ async function examineDatabase(
 
 function examineRedis(terminal: Terminal): Promise<Finding[]> {
   return withRedis(terminal, async (redis) => [
-    ...judgeInfo(await readInfo(redis)),
+    ...judgeInfo(await readRedisInfo(redis)),
     await checkClock('redis', () => readRedisClock(redis)),
   ]);
 }

@@ -4,9 +4,9 @@ export type Level = (typeof levels)[number];
 export interface Finding {
   check: string;
   level: Level;
-  /** How it is. Never a secret. */
+  /** The state that was found. Never a secret. */
   found: string;
-  /** What to do about it; absent when nothing is. */
+  /** What to do about it; absent when the level is `ok`. */
   advice?: string;
 }
 
@@ -25,5 +25,5 @@ export const fail = (check: string, found: string, advice: string): Finding => (
 });
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-/** `part` of `whole`, of which a warning comes before the end. */
+/** The share of a limit from which on there is a warning. */
 export const nearlyFull = 0.8;

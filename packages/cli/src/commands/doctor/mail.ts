@@ -8,7 +8,7 @@ import { ok, fail, warn, type Finding } from './finding.js';
 const deadlineMs = 5_000;
 const check = 'mail';
 
-/** Greets the SMTP server as far as EHLO; nothing is sent. @param url `smtp://` or `smtps://` */
+/** Talks to the SMTP server up to EHLO; sends no mail. @param url starts with `smtp://` or `smtps://` */
 export async function checkMail(url: string, production: boolean): Promise<Finding> {
   const { hostname, port, protocol } = new URL(url);
   const secure = protocol === 'smtps:';
@@ -17,13 +17,13 @@ export async function checkMail(url: string, production: boolean): Promise<Findi
     ? connectTls({ host: hostname, port: Number(port || 465), servername: hostname })
     : connectPlain({ host: hostname, port: Number(port || 587) });
   try {
-    const late = () => new Error('no answer in time');
+    const late = () => new Error('no response in time');
     return ok(check, `${place}: ${await withDeadline(greet(socket), deadlineMs, late)}`);
   } catch (error) {
     const { message, code } = error as NodeJS.ErrnoException;
     const reason = message || code || 'cannot be reached';
     const advice =
-      'mend SMTP_URL or start that server: mails are retried for about an hour, then are dead tasks';
+      'correct SMTP_URL or start that server: mails are retried for about an hour, then their tasks are dead';
     return (production ? fail : warn)(check, `${place}: ${reason}`, advice);
   } finally {
     socket.destroy();
@@ -31,9 +31,9 @@ export async function checkMail(url: string, production: boolean): Promise<Findi
 }
 
 async function greet(socket: Socket): Promise<string> {
-  const broken = once(socket, 'close').then(() => Promise.reject(new Error('the connection was closed')));
+  const closed = once(socket, 'close').then(() => Promise.reject(new Error('the connection was closed')));
   const failed = new Promise<never>((_, reject) => socket.once('error', reject));
-  return Promise.race([failed, broken, talk(socket)]);
+  return Promise.race([failed, closed, talk(socket)]);
 }
 
 async function talk(socket: Socket): Promise<string> {
@@ -50,7 +50,7 @@ async function reply(lines: AsyncIterator<string>, status: string): Promise<stri
   for (;;) {
     const { value, done } = await lines.next();
     if (done) throw new Error('the connection was closed');
-    if (!value.startsWith(status)) throw new Error(`it answered ${value.slice(0, 60)}`);
+    if (!value.startsWith(status)) throw new Error(`it responded ${value.slice(0, 60)}`);
     if (value[3] !== '-') return value.slice(4);
   }
 }

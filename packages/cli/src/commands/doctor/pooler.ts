@@ -4,7 +4,7 @@ import { fail, ok, warn, type Finding } from './finding.js';
 const backend = async (client: PgClient) =>
   (await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid;
 
-/** Whether two open connections are served by the same server process, which only a pooler of transactions does. */
+/** Whether two open connections share a server process. Only a pooler in transaction mode lets them. */
 export function sharesSessions(database: Database): Promise<boolean> {
   return database.withClient((a) =>
     database.withClient(async (b) => {
@@ -14,7 +14,7 @@ export function sharesSessions(database: Database): Promise<boolean> {
   );
 }
 
-/** Whether DATABASE_POOLER says what is the case. */
+/** Compares DATABASE_POOLER with what was found. */
 export function checkPooler(
   pooled: boolean,
   configured: 'none' | 'transaction',
@@ -27,10 +27,9 @@ export function checkPooler(
       ? [ok(check, `none, ${setting}`)]
       : [warn(check, `none, but ${setting}`, 'set DATABASE_POOLER=none: statements are then prepared once')];
   if (configured === 'none')
-    return [fail(check, `by transaction, but ${setting}`, 'set DATABASE_POOLER=transaction')];
-  const direct = ok(check, `by transaction, ${setting}`);
-  if (env['MIGRATION_DATABASE_URL'] || env['MIGRATION_DATABASE_URL_FILE']) return [direct];
-  const advice =
-    'set MIGRATION_DATABASE_URL to the server itself: the lock of a migration is lost in a pooler';
-  return [direct, warn('migration connection', 'through the pooler', advice)];
+    return [fail(check, `in transaction mode, but ${setting}`, 'set DATABASE_POOLER=transaction')];
+  const pooler = ok(check, `in transaction mode, ${setting}`);
+  if (env['MIGRATION_DATABASE_URL'] || env['MIGRATION_DATABASE_URL_FILE']) return [pooler];
+  const advice = 'set MIGRATION_DATABASE_URL to the server itself: a pooler loses the lock of a migration';
+  return [pooler, warn('migration connection', 'through the pooler', advice)];
 }

@@ -8,11 +8,11 @@ export interface PostgresFacts {
   version: number;
   read_only: boolean;
   standby: boolean;
-  /** Upper and lower case are known beyond ASCII, which unique names rest on. */
+  /** Whether Postgres knows upper and lower case beyond ASCII, which the uniqueness of usernames depends on. */
   letter_case: boolean;
   bytes: number;
   max_connections: number;
-  /** Kept for administrators. */
+  /** Connections reserved for administrators. */
   reserved: number;
   connections: number;
   statement_timeout_ms: number;
@@ -37,15 +37,16 @@ const now = statement<{ ms: number }>(
   'doctor.now',
   'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
 );
-const oldest = 15;
-const newest = 18;
+const oldestVersion = 15;
+const newestVersion = 18;
 
 export async function readFacts(database: Database): Promise<PostgresFacts> {
   const [row] = await database.query(facts);
-  if (!row) throw new Error('Postgres told nothing about itself');
+  if (!row) throw new Error('Postgres returned no facts');
   return row;
 }
 
+/** Milliseconds since 1970. */
 export const readClock = async (q: Queryable): Promise<number> => (await q.query(now))[0]?.ms ?? 0;
 
 export function judgeFacts(found: PostgresFacts, pooled: boolean): Finding[] {
@@ -62,30 +63,35 @@ export function judgeFacts(found: PostgresFacts, pooled: boolean): Finding[] {
 function version({ version: number }: PostgresFacts): Finding {
   const major = Math.floor(number / 10_000);
   const found = `${major}.${number % 10_000}`;
-  if (major < oldest) return fail('postgres version', found, `use Postgres ${oldest} to ${newest}`);
-  if (major > newest)
-    return warn('postgres version', found, `not tested with this: use Postgres ${oldest} to ${newest}`);
+  if (major < oldestVersion)
+    return fail('postgres version', found, `use Postgres ${oldestVersion} to ${newestVersion}`);
+  if (major > newestVersion)
+    return warn(
+      'postgres version',
+      found,
+      `not tested with this version: use Postgres ${oldestVersion} to ${newestVersion}`,
+    );
   return ok('postgres version', found);
 }
 
 function writes({ read_only, standby }: PostgresFacts): Finding {
   const check = 'writes';
-  if (standby) return fail(check, 'this is a standby', 'let DATABASE_URL name the primary');
+  if (standby) return fail(check, 'this is a standby', 'set DATABASE_URL to the primary');
   if (!read_only) return ok(check, 'accepted');
   return fail(
     check,
-    'refused: the database is read-only',
-    'see whether it is full, then set it back to read-write',
+    'rejected: the database is read-only',
+    'check whether it is full, then set it back to read-write',
   );
 }
 
 function letterCase({ letter_case }: PostgresFacts): Finding {
   const check = 'letter case';
-  if (letter_case) return ok(check, 'of every script');
+  if (letter_case) return ok(check, 'in every script');
   return warn(
     check,
-    'of ASCII only: É and é can be two names',
-    "move the data to a database made with LC_CTYPE 'C.UTF-8': see docs/deploy.md, Locale",
+    'in ASCII only: É and é can be two usernames',
+    "move the data to a database created with LC_CTYPE 'C.UTF-8': see docs/deploy.md, Locale",
   );
 }
 
@@ -93,7 +99,7 @@ function size({ bytes }: PostgresFacts): Finding {
   const limit = hostLimits.supabase.databaseBytes;
   const check = 'database size';
   const found = `${megabytes(bytes)}, ${((bytes / limit) * 100).toFixed(0)} % of the host's ${megabytes(limit)}`;
-  const advice = 'shorten the retention periods, or take a larger host: a full one becomes read-only';
+  const advice = 'shorten the retention periods or choose a larger host: a full database becomes read-only';
   if (bytes >= limit) return fail(check, found, advice);
   return bytes >= limit * nearlyFull ? warn(check, found, advice) : ok(check, found);
 }
@@ -103,16 +109,16 @@ function connections({ connections: used, max_connections, reserved }: PostgresF
   const check = 'connections';
   const found = `${used} of ${usable} in use`;
   const advice =
-    'look in pg_stat_activity for who holds them, and lower DATABASE_POOL_MAX or raise max_connections';
+    'find their owners in pg_stat_activity, then lower DATABASE_POOL_MAX or raise max_connections';
   return used >= usable * nearlyFull ? warn(check, found, advice) : ok(check, found);
 }
 
-/** Direct connections bring a limit of their own; through a pooler only the role's holds. */
+/** The services set a limit on direct connections; through a pooler only the role's limit applies. */
 function statementTimeout({ statement_timeout_ms: ms, role }: PostgresFacts, pooled: boolean): Finding {
   const check = 'statement timeout';
   if (ms > 0) return ok(check, `${ms} ms for role ${role}`);
   if (!pooled) return ok(check, `none for role ${role}; the services set their own`);
-  const advice = `ALTER ROLE ${role} SET statement_timeout = '5s': a pooler passes no limit of the services on`;
+  const advice = `ALTER ROLE ${role} SET statement_timeout = '5s': a pooler does not pass on the services' limit`;
   return warn(check, `none for role ${role}`, advice);
 }
 

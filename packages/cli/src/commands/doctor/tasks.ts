@@ -10,11 +10,15 @@ export async function checkTasks(q: Queryable): Promise<Finding[]> {
     counts.filter((entry) => entry.state === state).reduce((total, { count }) => total + count, 0);
   const dead = sum('dead');
   const due = `${sum('pending')} pending, the oldest due for ${Math.round(oldestPendingSeconds)} s`;
-  const late = 'see whether a worker runs (its /readyz and log) and whether it has enough concurrency';
+  const lateAdvice = 'check that a worker runs (its /readyz and log) and that its concurrency is sufficient';
   return [
-    oldestPendingSeconds >= lateSeconds ? warn('tasks', due, late) : ok('tasks', due),
+    oldestPendingSeconds >= lateSeconds ? warn('tasks', due, lateAdvice) : ok('tasks', due),
     dead > 0
-      ? warn('dead tasks', `${dead}`, 'read "feed tasks dead", mend the cause, then "feed tasks redrive"')
+      ? warn(
+          'dead tasks',
+          `${dead}`,
+          'read "feed tasks dead", repair the cause, then run "feed tasks redrive"',
+        )
       : ok('dead tasks', 'none'),
   ];
 }

@@ -8,11 +8,11 @@ interface Parsed {
   info: { lines: number; bytes: number };
 }
 
-/** Longer records are most likely a quote that nobody closed. */
+/** A longer record is most likely an unclosed quote. */
 const maxRecordBytes = 1024 * 1024;
 const readBytes = 256 * 1024;
 
-/** Streams the rows of a CSV file with a header line; what is wrong goes to `read`, with its line. */
+/** Streams the rows of a CSV file with a header line, and reports problems to `read`. */
 export async function* readCsv<Row>(
   file: string,
   format: Format<Row>,
@@ -44,25 +44,25 @@ export async function* readCsv<Row>(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     read.line = Number(error['lines'] ?? read.line);
-    read.fault(`it is not CSV from here on (${error.code})`);
+    read.reject(`not valid CSV from here on (${error.code})`);
   } finally {
     input.destroy();
   }
-  if (!order) read.fault('the header line is missing');
+  if (!order) read.reject('the header line is missing');
 }
 
-/** The parser counts to the end of a record, people from where it begins. */
+/** The parser reports the last line of a record, but people look for the first one. */
 function firstLine(record: readonly string[], lastLine: number): number {
   let breaks = 0;
   for (const value of record) if (value.includes('\n')) breaks += value.split('\n').length - 1;
   return lastLine - breaks;
 }
 
-/** Where each wanted column is found; others are left alone. */
+/** The position of each wanted column, then the number of columns. */
 function columnOrder(header: string[], columns: readonly string[], read: FieldReader): number[] | undefined {
   const names = header.map((name) => name.trim().toLowerCase());
   const missing = columns.filter((column) => !names.includes(column));
-  if (missing.length > 0) read.fault(`the header line does not name ${missing.join(', ')}`, names.join(','));
+  if (missing.length > 0) read.reject(`the header line lacks ${missing.join(', ')}`, names.join(','));
   else return [...columns.map((column) => names.indexOf(column)), header.length];
   return undefined;
 }
@@ -75,7 +75,7 @@ function parseRecord<Row>(
 ): Row | undefined {
   const width = order.at(-1) ?? 0;
   if (record.length !== width) {
-    read.fault(`it does not have ${width} columns`, record.join(','));
+    read.reject(`the row does not have ${width} columns`, record.join(','));
     return undefined;
   }
   return format.parse(

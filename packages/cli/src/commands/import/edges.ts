@@ -3,15 +3,16 @@ import { createInterface } from 'node:readline';
 import type { Rows } from '@feed/store/import/rows';
 import type { FieldReader } from './field-reader.js';
 
-/** Accounts made from an edge list are called this and their id in it. */
+/** The usernames of accounts from an edge list are this prefix and their id in the list. */
 export const usernamePrefix = 'user_';
 
+/** Leaves room for the prefix in a username. */
 const maxIdLength = 140;
 
 export interface EdgeList {
   file: string;
   bothWays: boolean;
-  /** Milliseconds since 1970: an edge list knows no times. */
+  /** The time of everything in the list, in milliseconds since 1970. */
   at: number;
 }
 
@@ -21,8 +22,11 @@ interface Edge {
   to: string;
 }
 
-/** The two ends on each line that is neither empty nor a remark. */
-async function* readEdges(file: string, onFault: (line: number, text: string) => void): AsyncGenerator<Edge> {
+/** Reads the two ids on each line that is neither empty nor a comment. */
+async function* readEdges(
+  file: string,
+  onInvalid: (line: number, text: string) => void,
+): AsyncGenerator<Edge> {
   let line = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     line += 1;
@@ -30,34 +34,34 @@ async function* readEdges(file: string, onFault: (line: number, text: string) =>
     if (ends[0] === '' || ends[0]?.startsWith('#')) continue;
     const [from = '', to = ''] = ends;
     if (ends.length === 2 && usable(from) && usable(to)) yield { line, from, to };
-    else onFault(line, text);
+    else onInvalid(line, text);
   }
 }
 
 const usable = (id: string): boolean => id.length <= maxIdLength && !/\p{Cc}/u.test(id);
 
-/** One account for each end that occurs, in the order of the file. Faults are left to `followsOf`. */
+/** One account per id, in the order of the file. Only `followsOf` reports invalid lines. */
 export async function* usersOf({ file, at }: EdgeList): AsyncGenerator<Rows['users']> {
   const seen = new Set<string>();
   for await (const { line, from, to } of readEdges(file, () => undefined))
     for (const id of [from, to]) {
       if (seen.has(id)) continue;
       seen.add(id);
-      yield { line, id, username: `${usernamePrefix}${id}`, at, ...nothingElse };
+      yield { line, id, username: `${usernamePrefix}${id}`, at, ...emptyProfile };
     }
 }
 
-const nothingElse = { first_name: '', last_name: '', bio: '', avatar_url: null, password_hash: null };
+const emptyProfile = { first_name: '', last_name: '', bio: '', avatar_url: null, password_hash: null };
 
 export async function* followsOf(
   { file, bothWays, at }: EdgeList,
   read: FieldReader,
 ): AsyncGenerator<Rows['follows']> {
-  const onFault = (line: number, text: string): void => {
+  const onInvalid = (line: number, text: string): void => {
     read.line = line;
-    read.fault('it is not two ids with a space between them', text);
+    read.reject('the line is not two ids separated by a space', text);
   };
-  for await (const { line, from, to } of readEdges(file, onFault)) {
+  for await (const { line, from, to } of readEdges(file, onInvalid)) {
     yield { line, follower_id: from, followee_id: to, at };
     if (bothWays && from !== to) yield { line, follower_id: to, followee_id: from, at };
   }

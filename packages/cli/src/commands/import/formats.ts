@@ -3,18 +3,18 @@ import type { FieldReader } from './field-reader.js';
 
 /** How the rows of one file are read. */
 export interface Format<Row> {
-  /** The names in the header line, in the order in which `parse` gets the values. */
+  /** Names in the header line, in the order of the values that `parse` receives. */
   columns: readonly string[];
   parse(values: readonly string[], read: FieldReader): Row;
 }
 
-/** The same limits as the api's. */
+/** The limits of the api. */
 const limits = { id: 200, username: 150, name: 150, bio: 1000, link: 2048, post: 10_000, comment: 2_000 };
 
 const id = (read: FieldReader, column: string, value = ''): string =>
   read.name(column, value, { max: limits.id });
 
-/** The first word, and all others. */
+/** @returns the first word, and all the others */
 function splitName(displayName: string): [string, string] {
   const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(displayName.trim()) ?? [];
   return [first, last];

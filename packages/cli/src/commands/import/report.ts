@@ -11,7 +11,7 @@ export type FileNames = Readonly<Record<Kind, string>>;
 export interface Imported {
   counts: ImportCounts;
   seconds: number;
-  /** Of the whole database afterwards. */
+  /** The size of the whole database after the import. */
   databaseBytes: number;
 }
 
@@ -20,11 +20,11 @@ export function reportImported(terminal: Terminal, imported: Imported, json: boo
   const { counts, seconds, databaseBytes } = imported;
   const megabytes = Math.round(databaseBytes / 1e6);
   terminal.out(table(['imported', 'rows'], Object.entries(counts)));
-  terminal.out(`in ${seconds.toFixed(1)} s; the database now has ${megabytes} MB\n`);
+  terminal.out(`in ${seconds.toFixed(1)} s; the size of the database is now ${megabytes} MB\n`);
 }
 
-/** Says what is wrong where, as far as it was kept, and how much there is of it. */
-export function reportFaults(terminal: Terminal, faults: Faults, files: FileNames, json: boolean): void {
+/** Prints examples of invalid rows and the number of each kind, and sets the exit code. */
+export function reportInvalidRows(terminal: Terminal, faults: Faults, files: FileNames, json: boolean): void {
   terminal.exitCode = 1;
   const named = <T extends { kind: Kind }>(list: T[]) =>
     list.map(({ kind, ...rest }) => ({ file: basename(files[kind]), ...rest }));
@@ -36,6 +36,6 @@ export function reportFaults(terminal: Terminal, faults: Faults, files: FileName
   for (const { file, line, reason, value } of named(faults.examples))
     terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${printable(value)}`}\n`);
   const rows = named(faults.counts).map(({ file, reason, count }) => [file, reason, count]);
-  terminal.err(`\n${table(['file', 'what is wrong', 'rows'], rows)}`);
-  terminal.err(`Nothing was imported: correct these rows and run it again (${total} in all).\n`);
+  terminal.err(`\n${table(['file', 'problem', 'rows'], rows)}`);
+  terminal.err(`Nothing was imported. Correct these rows and run the command again (${total} in all).\n`);
 }

@@ -14,7 +14,7 @@ import type { FileNames } from './report.js';
 
 export interface Source {
   rows: ImportOptions['source'];
-  /** Where the rows of each kind come from, for complaints. */
+  /** The file with the rows of each kind, for error messages. */
   files: FileNames;
 }
 
@@ -29,7 +29,7 @@ export function directorySource(terminal: Terminal, directory: string, faults: F
   requireFile(files[required]);
   const present = kinds.filter((kind) => existsSync(files[kind]));
   for (const kind of kinds)
-    if (!present.includes(kind)) terminal.err(`there is no ${files[kind]}: it is left out\n`);
+    if (!present.includes(kind)) terminal.err(`${files[kind]} does not exist and is skipped\n`);
   const open = (kind: Kind) => [kind, () => csvRows(terminal, kind, files[kind], faults, now)] as const;
   return { rows: Object.fromEntries(present.map(open)), files };
 }
@@ -52,7 +52,7 @@ async function* csvRows<K extends Kind>(
   progress.end();
 }
 
-/** @throws CodedError NOT_FOUND when the file is not there */
+/** @throws CodedError NOT_FOUND when the file does not exist */
 export function edgeSource(list: EdgeList, faults: Faults): Source {
   requireFile(list.file);
   const read = new FieldReader('follows', faults, list.at);

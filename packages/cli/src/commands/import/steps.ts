@@ -1,6 +1,6 @@
 import type { Terminal } from '../../lib/terminal.js';
 
-/** Prints each step of long work as it begins, with the seconds since the start. */
+/** Returns a callback that prints each step as it begins, with the seconds since the start. */
 export function showSteps(terminal: Terminal): (step: string) => void {
   const started = performance.now();
   return (step) => {

@@ -3,8 +3,8 @@ const iso =
 const minuteMs = 60_000;
 
 /**
- * Milliseconds since 1970 of an ISO 8601 date or time, or undefined when it is none. Without an offset it is UTC;
- * digits beyond the millisecond are cut off.
+ * Parses an ISO 8601 date or time, in UTC unless it has an offset. Digits beyond the millisecond are dropped.
+ * @returns milliseconds since 1970, or undefined when the text is not such a time
  */
 export function parseTime(text: string): number | undefined {
   const match = iso.exec(text);
@@ -18,7 +18,7 @@ export function parseTime(text: string): number | undefined {
   return date + time - offsetMinutes(zone) * minuteMs;
 }
 
-/** 31 February and the like come out as another day, and the year 50 as 1950. */
+/** `Date.UTC` turns 31 February into a day in March, and the year 50 into 1950. */
 const isDay = (date: Date, year: number, month: number, day: number): boolean =>
   date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 

@@ -8,7 +8,7 @@ export type Network = { readonly [K in Kind]: Rows[K][] };
 export interface SeedOptions {
   seed: number;
   users: number;
-  /** Milliseconds since 1970: everything happened in the weeks before. */
+  /** The end of the activity, in milliseconds since 1970; everything happens in the weeks before. */
   until: number;
   demoPasswordHash: string;
 }
@@ -17,17 +17,17 @@ interface Draft extends Network {
   random: Random;
   until: number;
   people: readonly Person[];
-  /** By account, who follows it. */
+  /** The followers of each account. */
   followers: Map<Person, Person[]>;
 }
 
 const hourMs = 3_600_000;
-const weeksMs = 4 * 7 * 24 * hourMs;
-/** People keep up with about so many, however large the community. */
-const circle = 40;
+const monthMs = 4 * 7 * 24 * hourMs;
+/** About how many accounts a person follows, however large the community. */
+const typicalFollows = 40;
 const demoFollows = 12;
 
-/** Accounts, and what they did to each other; the same each time, counted back from `until`. */
+/** Invents accounts and their activity before `until`. The same options give the same network. */
 export function seedNetwork({ seed, users, until, demoPasswordHash }: SeedOptions): Network {
   const random = createRandom(seed, 'seed');
   const people = makePeople(random, users);
@@ -41,7 +41,7 @@ export function seedNetwork({ seed, users, until, demoPasswordHash }: SeedOption
 }
 
 function join({ users, random, until }: Draft, person: Person, passwordHash: string | null): void {
-  const at = Math.floor(until - weeksMs - random.next() * 40 * weeksMs);
+  const at = Math.floor(until - monthMs - random.next() * 40 * monthMs);
   const { username, firstName, lastName, bio } = person;
   users.push({
     ...{ line: users.length + 1, id: username, username, first_name: firstName, last_name: lastName },
@@ -49,34 +49,34 @@ function join({ users, random, until }: Draft, person: Person, passwordHash: str
   });
 }
 
-/** Most of one's own community, fewer of the second one, and a stranger now and then. */
+/** People follow many members of their communities, and sometimes a stranger. */
 function chooseFollows(draft: Draft, person: Person): void {
   const { random, people } = draft;
   const known = people.filter((other) => related(person, other));
-  const probability = Math.min(0.6, circle / Math.max(known.length, 1));
+  const probability = Math.min(0.6, typicalFollows / Math.max(known.length, 1));
   for (const other of known) if (random.chance(probability)) follow(draft, person, other);
   if (random.chance(0.5)) follow(draft, person, random.pick(people));
-  // Whoever tries the system as the demo account wants a feed in which something happens.
+  // A lively feed for the demo account.
   if (person === people[0])
     for (let n = 0; n < demoFollows; n += 1) follow(draft, person, random.pick(people));
 }
 
 const related = (person: Person, other: Person): boolean =>
-  other.community === person.community || other.community === person.aside;
+  other.community === person.community || other.community === person.secondInterest;
 
 function follow({ follows, followers, random, until }: Draft, person: Person, other: Person): void {
   const already = followers.get(other) ?? [];
   if (person === other || already.includes(person)) return;
   followers.set(other, [...already, person]);
-  const at = Math.floor(until - random.next() * weeksMs);
+  const at = Math.floor(until - random.next() * monthMs);
   follows.push({ line: follows.length + 1, follower_id: person.username, followee_id: other.username, at });
 }
 
 function writePosts(draft: Draft, person: Person): void {
   const { random, posts, until } = draft;
   for (let left = random.between(2, 10); left > 0; left -= 1) {
-    const at = Math.floor(until - random.next() ** 1.5 * weeksMs);
-    const topic = person.aside && random.chance(0.3) ? person.aside : person.community;
+    const at = Math.floor(until - random.next() ** 1.5 * monthMs);
+    const topic = person.secondInterest && random.chance(0.3) ? person.secondInterest : person.community;
     const id = `${posts.length + 1}`;
     const content = writePost(random, topic);
     posts.push({ line: posts.length + 1, id, author_id: person.username, shared_post_id: null, content, at });
@@ -84,7 +84,7 @@ function writePosts(draft: Draft, person: Person): void {
   }
 }
 
-/** Readers like a third of what they see, answer some of it and pass a little on. */
+/** Readers like a third of what they see, reply to some of it and share a little. */
 function react(draft: Draft, post: string, { username }: Person, posted: number): void {
   const { random, likes, comments, posts } = draft;
   const later = () => Math.min(draft.until, Math.floor(posted + (1 + random.next() ** 3 * 60) * hourMs));

@@ -6,10 +6,10 @@ export interface Person {
   firstName: string;
   lastName: string;
   bio: string;
-  /** Where most of a person's friends come from, and what most of the posts are about. */
+  /** The source of most of a person's follows and the topic of most of the posts. */
   community: Topic;
-  /** A second interest that some have. */
-  aside: Topic | undefined;
+  /** Only some people have one. */
+  secondInterest: Topic | undefined;
 }
 
 const firstNames =
@@ -28,31 +28,34 @@ const cities =
 
 export const demo = { username: 'demo', firstName: 'Dana', lastName: 'Demo' } as const;
 
-/** The demo account and `count - 1` others, of whom no two have the same username. */
+/** The demo account and `count - 1` others, with unique usernames. */
 export function makePeople(random: Random, count: number): Person[] {
-  // A community of the size of a school class, as long as there are topics.
-  const circles = topics.slice(0, Math.max(2, Math.min(topics.length, Math.round(count / 15))));
+  // Communities of about 15 people, as long as there are topics.
+  const communities = topics.slice(0, Math.max(2, Math.min(topics.length, Math.round(count / 15))));
   const taken = new Set<string>([demo.username]);
-  const people: Person[] = [{ ...makePerson(random, circles, taken), ...demo }];
-  while (people.length < count) people.push(makePerson(random, circles, taken));
+  const people: Person[] = [{ ...makePerson(random, communities, taken), ...demo }];
+  while (people.length < count) people.push(makePerson(random, communities, taken));
   return people;
 }
 
-function makePerson(random: Random, circles: readonly Topic[], taken: Set<string>): Person {
+function makePerson(random: Random, communities: readonly Topic[], taken: Set<string>): Person {
   const [firstName, lastName] = [random.pick(firstNames), random.pick(lastNames)];
-  const community = random.pick(circles);
-  const aside = random.chance(0.3) ? random.pick(circles) : undefined;
-  const username = freeName(`${firstName}.${lastName}`.toLowerCase(), taken);
-  const interests = [community, ...(aside && aside !== community ? [aside] : [])].map(({ name }) => name);
-  const bio = `${capital(random.pick(jobs))} in ${random.pick(cities)}. Mostly ${interests.join(' and ')}.`;
-  return { username, firstName, lastName, bio, community, aside };
+  const community = random.pick(communities);
+  const secondInterest = random.chance(0.3) ? random.pick(communities) : undefined;
+  const username = uniqueName(`${firstName}.${lastName}`.toLowerCase(), taken);
+  const interests = [
+    community,
+    ...(secondInterest && secondInterest !== community ? [secondInterest] : []),
+  ].map(({ name }) => name);
+  const bio = `${capitalised(random.pick(jobs))} in ${random.pick(cities)}. Mostly ${interests.join(' and ')}.`;
+  return { username, firstName, lastName, bio, community, secondInterest };
 }
 
-function freeName(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let nth = 2; taken.has(free); nth += 1) free = `${name}${nth}`;
-  taken.add(free);
-  return free;
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let nth = 2; taken.has(unique); nth += 1) unique = `${name}${nth}`;
+  taken.add(unique);
+  return unique;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

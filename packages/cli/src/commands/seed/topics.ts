@@ -1,6 +1,6 @@
 import type { Random } from '../synthetic/random.js';
 
-/** What a community talks about: each opening goes with each ending. */
+/** What a community talks about. Each opening goes with each ending. */
 export interface Topic {
   name: string;
   openings: readonly string[];
@@ -48,7 +48,7 @@ export const topics: readonly Topic[] = [
     ],
     endings: [
       '— still not like the bakery’s.',
-      'and nobody complained. #food',
+      'and there were no complaints. #food',
       'with far too much garlic.',
       'so the neighbours got some, too.',
     ],
@@ -144,19 +144,19 @@ const replies = [
   'Well done!',
   'Saving this for later.',
 ];
-const captions = ['', '', 'This.', 'Worth a look.', 'So true.', 'For everybody who asked me.'];
+const captions = ['', '', 'This.', 'Worth a look.', 'So true.', 'For those who asked me.'];
 const asides =
   `It took all weekend.|My sister had warned me.|Pictures will follow.|The dog was no help.|Third time lucky.
-  |I blame the weather.|Ask me again tomorrow.|Thanks to everybody who lent a hand.|Nobody told me how long it takes.
+  |I blame the weather.|Ask me again tomorrow.|Thanks to all who lent a hand.|Nobody told me how long it takes.
   |Coffee first, though.|I wrote it all down for once.|The children laughed at me.|Next time with a plan.
-  |It cost nothing but time.|Somebody should make a list.|I would do it again.`
+  |It cost nothing but time.|There should be a list.|I would do it again.`
     .split('|')
     .map((text) => text.trim());
-const days = ['This morning:', 'Small victory:', 'News of the day:', '', '', '', ''];
+const starts = ['This morning:', 'Small victory:', 'News of the day:', '', '', '', ''];
 
 export function writePost(random: Random, { openings, endings }: Topic): string {
   const aside = random.chance(0.6) ? random.pick(asides) : '';
-  return [random.pick(days), random.pick(openings), random.pick(endings), aside].filter(Boolean).join(' ');
+  return [random.pick(starts), random.pick(openings), random.pick(endings), aside].filter(Boolean).join(' ');
 }
 
 export const writeReply = (random: Random): string => random.pick(replies);

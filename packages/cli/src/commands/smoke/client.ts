@@ -1,21 +1,21 @@
 import { CodedError } from '@feed/platform/errors';
 
-/** A caller of the api over HTTP. */
+/** Calls the api over HTTP. */
 export interface Client {
   /**
    * Runs one operation and returns its `data`.
-   * @param token of the account that asks; without one it is anonymous
-   * @throws CodedError UNAVAILABLE when no answer comes within `timeoutMs`, or the answer carries errors
+   * @param token of the account that calls; without one the call is anonymous
+   * @throws CodedError UNAVAILABLE when there is no response within `timeoutMs`, or the response has errors
    */
   ask<T>(query: string, variables?: Record<string, unknown>, token?: string): Promise<T>;
 }
 
-interface Answer<T> {
+interface GraphqlResponse<T> {
   data?: T | null;
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-/** @param url of GraphQL itself, for example `https://feed.example.org/graphql` */
+/** @param url of the GraphQL endpoint, for example `https://feed.example.org/graphql` */
 export function createClient(url: string, timeoutMs: number): Client {
   return {
     ask: async <T>(query: string, variables: Record<string, unknown> = {}, token?: string) => {
@@ -26,10 +26,10 @@ export function createClient(url: string, timeoutMs: number): Client {
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(timeoutMs),
       };
-      const answer = await fetch(url, request).catch((error: Error) => {
+      const response = await fetch(url, request).catch((error: Error) => {
         throw unavailable(reasonOf(error));
       });
-      return dataOf<T>(answer.status, await answer.text());
+      return dataOf<T>(response.status, await response.text());
     },
   };
 }
@@ -37,16 +37,16 @@ export function createClient(url: string, timeoutMs: number): Client {
 function dataOf<T>(status: number, text: string): T {
   const { data, errors } = parse<T>(status, text);
   const [first] = errors ?? [];
-  if (first) throw unavailable(`it answered ${first.extensions?.code ?? status}: ${first.message}`);
-  if (data === undefined || data === null) throw unavailable(`it answered ${status} without data`);
+  if (first) throw unavailable(`the api responded ${first.extensions?.code ?? status}: ${first.message}`);
+  if (data === undefined || data === null) throw unavailable(`the api responded ${status} without data`);
   return data;
 }
 
-function parse<T>(status: number, text: string): Answer<T> {
+function parse<T>(status: number, text: string): GraphqlResponse<T> {
   try {
-    return JSON.parse(text) as Answer<T>;
+    return JSON.parse(text) as GraphqlResponse<T>;
   } catch {
-    throw unavailable(`it answered ${status}, and no GraphQL`);
+    throw unavailable(`the api responded ${status}, but not with GraphQL`);
   }
 }
 

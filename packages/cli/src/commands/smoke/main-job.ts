@@ -5,9 +5,9 @@ import { join, type Person } from './people.js';
 
 export interface MainJobOptions {
   client: Client;
-  /** How long a post may take into a feed that was read before. */
+  /** How long a post may take to appear in a feed that was read before. */
   visibleMs: number;
-  /** Told about each step once it is done. */
+  /** Called after each step. */
   onStep: (step: string) => void;
 }
 
@@ -35,10 +35,10 @@ const homeFeed = `{ homeFeed(first: 5) { edges {
 } } }`;
 
 /**
- * What the system is for, from the outside: Ada follows Grace, Linus follows Ada. Grace's post comes into Ada's feed, and
- * through Ada's share into that of Linus; once it is deleted it is in neither. Both feeds were read before, so that it is
- * a worker who brings the post in. The three accounts stay.
- * @throws CodedError that says what is not as it should be
+ * Runs the main use of the system through the api. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
+ * and, when Ada shares it, in Linus's; once it is deleted it is in neither. Both feeds are read before the post, so a worker
+ * has to add it. The three accounts stay.
+ * @throws CodedError with the first expectation that does not hold
  */
 export async function mainJob({ client, visibleMs, onStep }: MainJobOptions): Promise<void> {
   const [ada, grace, linus] = [
@@ -54,19 +54,19 @@ export async function mainJob({ client, visibleMs, onStep }: MainJobOptions): Pr
   const created = await client.ask<{ createPost: { post: { id: string } } }>(post, { content }, grace.token);
   const { id } = created.createPost.post;
   await untilVisible(client, ada, { kind: 'AUTHORED', sharedBy: null }, visibleMs);
-  onStep("a post came into its author's follower's feed");
+  onStep("a post appeared in the feed of its author's follower");
   for (const mutation of [like, comment, share]) await client.ask(mutation, { id }, ada.token);
   const entry = await untilVisible(client, linus, { kind: 'SHARED', sharedBy: ada.username }, visibleMs);
   expectCounts(entry);
-  onStep("liked, commented and shared, it came into the sharer's follower's feed");
+  onStep("liked, commented and shared, it appeared in the feed of the sharer's follower");
   await client.ask(remove, { id }, grace.token);
   for (const reader of [ada, linus]) await expectEmpty(client, reader, 'the feed after the post was deleted');
-  onStep('deleted, it is gone from both feeds at once');
+  onStep('deleted, it disappeared from both feeds at once');
 }
 
 async function read(client: Client, reader: Person): Promise<FeedEntry[]> {
-  const answer = await client.ask<{ homeFeed: { edges: FeedEntry[] } }>(homeFeed, {}, reader.token);
-  return answer.homeFeed.edges;
+  const data = await client.ask<{ homeFeed: { edges: FeedEntry[] } }>(homeFeed, {}, reader.token);
+  return data.homeFeed.edges;
 }
 
 async function expectEmpty(client: Client, reader: Person, what: string): Promise<void> {
@@ -86,10 +86,10 @@ async function untilVisible(
     if (entry) {
       const by = entry.reason.sharedBy?.username ?? null;
       if (entry.node.content === content && entry.reason.kind === kind && by === sharedBy) return entry;
-      throw wrong(`the post is there as ${entry.reason.kind}, and should be as ${kind}`);
+      throw wrong(`the post is in the feed as ${entry.reason.kind}, not as ${kind}`);
     }
     if (Date.now() > deadline)
-      throw wrong(`the post did not come into the feed within ${ms / 1000} s: does a worker run?`);
+      throw wrong(`the post did not appear in the feed within ${ms / 1000} s: does a worker run?`);
     await sleep(pollMs);
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from './client.js';
 
-/** An account that logged in. */
+/** An account that is logged in. */
 export interface Person {
   username: string;
   id: string;
@@ -15,7 +15,7 @@ const logIn = `mutation ($username: String!, $password: String!) {
   tokenAuth(username: $username, password: $password) { token }
 }`;
 
-/** Registers an account under a name that nobody has, and logs it in. */
+/** Registers an account with a random username that starts with `name`, and logs it in. */
 export async function join(client: Client, name: string): Promise<Person> {
   const username = `${name}_${randomBytes(5).toString('hex')}`;
   const password = randomBytes(16).toString('hex');

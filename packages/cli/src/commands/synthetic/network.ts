@@ -18,11 +18,11 @@ export type CsvRow = readonly (string | number)[];
 const yearMs = 365 * 86_400_000;
 const celebrityShare = 0.6;
 const likeSkew = 0.6;
-/** A prime, so that multiples of it visit every row before one comes again. */
+/** A prime, so that its multiples reach every row before any row repeats. */
 const stride = 7_368_787;
 const iso = (time: number): string => new Date(Math.floor(time)).toISOString();
 
-/** Rows for every file, made one at a time; the same for the same size and seed. */
+/** Generates the rows of each file one at a time. The same size and seed give the same rows. */
 export const networkRows: { readonly [K in Kind]: (size: NetworkSize) => Iterable<CsvRow> } = {
   users,
   follows,
@@ -40,7 +40,7 @@ function* users({ seed, users: count, until }: NetworkSize): Generator<CsvRow> {
   }
 }
 
-/** Account 1 is followed by 60 % of all; the others by fewer and fewer, as 1 / rank^s. */
+/** 60 % of all accounts follow account 1; the others have fewer followers by rank, as 1 / rank^s. */
 function* follows({ seed, users: count, follows: wanted, until }: NetworkSize): Generator<CsvRow> {
   const random = createRandom(seed, 'follows');
   const exponent = zipfExponent(count, wanted);
@@ -51,7 +51,7 @@ function* follows({ seed, users: count, follows: wanted, until }: NetworkSize): 
   }
 }
 
-/** Distances between successes that each have this probability. */
+/** Returns random distances between successes of this probability. */
 function geometric(random: Random, probability: number): () => number {
   const log = Math.log(1 - probability);
   return () => 1 + Math.floor(Math.log(1 - random.next()) / log);
@@ -69,14 +69,14 @@ function zipfExponent(count: number, wanted: number): number {
   return low;
 }
 
-/** When the n-th of all posts was written: they are spread evenly, and their ids grow with time. */
+/** The time of a post. Posts are spread evenly over the year, and their ids grow with time. */
 const postTime = ({ posts: count, until }: NetworkSize, post: number): number =>
   until - yearMs + (post / (count + 1)) * yearMs;
 
 function* posts(size: NetworkSize): Generator<CsvRow> {
   const random = createRandom(size.seed, 'posts');
   for (let id = 1; id <= size.posts; id += 1) {
-    // Some write a lot, many a little.
+    // A few accounts write a lot, most write little.
     const author = 1 + Math.floor(random.next() ** 2 * size.users);
     yield [id, author, sentence(random, random.between(15, 260)), iso(postTime(size, id))];
   }
@@ -93,16 +93,16 @@ function* comments(size: NetworkSize): Generator<CsvRow> {
   }
 }
 
-/** A post's likers are spread over all accounts and never the same one twice. */
+/** The likes of a post come from accounts all over the network, each at most once. */
 function* likes(size: NetworkSize): Generator<CsvRow> {
   const random = createRandom(size.seed, 'likes');
-  let [owed, weights] = [0, 0];
+  let [pending, weights] = [0, 0];
   for (let rank = 1; rank <= size.posts; rank += 1) weights += rank ** -likeSkew;
   for (let post = 1; post <= size.posts; post += 1) {
     const rank = 1 + ((post * stride) % size.posts);
-    owed += (size.likes * rank ** -likeSkew) / weights;
-    const count = Math.min(size.users, Math.floor(owed));
-    owed -= count;
+    pending += (size.likes * rank ** -likeSkew) / weights;
+    const count = Math.min(size.users, Math.floor(pending));
+    pending -= count;
     const [first, at] = [random.below(size.users), postTime(size, post)];
     for (let nth = 0; nth < count; nth += 1) {
       const user = 1 + ((first + nth * stride) % size.users);

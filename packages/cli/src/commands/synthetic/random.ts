@@ -1,16 +1,16 @@
-/** Numbers that look random and are the same each time for the same seed. */
+/** Pseudo-random numbers; the same seed gives the same numbers. */
 export interface Random {
-  /** From 0 up to, but not including, 1. */
+  /** From 0, included, to 1, excluded. */
   next(): number;
-  /** A whole number from 0 to `below - 1`. */
-  below(below: number): number;
+  /** A whole number from 0 to `limit - 1`. */
+  below(limit: number): number;
   /** A whole number, both ends included. */
   between(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(list: readonly T[]): T;
 }
 
-/** @param stream tells uses of one seed apart, so that a change in one leaves the others as they were */
+/** @param stream separates the uses of a seed, so that a change in one does not affect the others */
 export function createRandom(seed: number, stream: string): Random {
   const next = mulberry32([...stream].reduce(mix, seed >>> 0));
   const below = (limit: number): number => Math.floor(next() * limit);
@@ -26,7 +26,7 @@ export function createRandom(seed: number, stream: string): Random {
 const mix = (state: number, character: string): number =>
   Math.imul(state ^ (character.codePointAt(0) ?? 0), 0x9e3779b1) >>> 0;
 
-/** Tommy Ettinger's generator: 32 bits of state, in the public domain. */
+/** Tommy Ettinger's generator with 32 bits of state; public domain. */
 function mulberry32(state: number): () => number {
   let a = state;
   return () => {

@@ -9,7 +9,7 @@ const words =
 const tags = 'news music food travel code photo art sport books film science garden cats'.split(' ');
 const emoji = ['🎉', '🔥', '☕', '🌧️', '🚀', '😂', '🌱'];
 
-/** Something that reads like a post, as long as wanted give or take a word. */
+/** Invents text that resembles a post, `length` characters long up to the end of the last word. */
 export function sentence(random: Random, length: number): string {
   let text = '';
   while (text.length < length) {

@@ -22,23 +22,23 @@ interface Options {
   json?: boolean;
 }
 
-const errorLength = 60;
+const maxErrorLength = 60;
 
 export const addList: AddCommand = (tasks, terminal) => {
   withFilter(tasks.command('list', { isDefault: true }))
-    .description('Count the tasks that are not done, and list tasks, the newest first.')
-    .addOption(new Option('--state <state>', 'only those').choices(taskStates))
+    .description('Count unfinished tasks, and list tasks, newest first.')
+    .addOption(new Option('--state <state>', 'only tasks in this state').choices(taskStates))
     .action((options: Options) => list(terminal, options));
   withFilter(tasks.command('dead'))
-    .description('List the tasks that failed too often and wait for a decision.')
+    .description('List the tasks that ran out of attempts.')
     .action((options: Options) => list(terminal, { ...options, state: 'dead' }));
 };
 
 const withFilter = (command: Command) =>
   command
-    .option('--kind <kind>', 'only of this kind')
-    .option('--below <id>', 'only tasks older than this one: for the next page', id)
-    .option('--limit <count>', 'so many at most', integer(1, 1000), 20)
+    .option('--kind <kind>', 'only tasks of this kind')
+    .option('--below <id>', 'only tasks older than this one, for the next page', id)
+    .option('--limit <count>', 'the maximum number of tasks', integer(1, 1000), 20)
     .option(...json);
 
 async function list(terminal: Terminal, options: Options): Promise<void> {
@@ -51,9 +51,11 @@ async function list(terminal: Terminal, options: Options): Promise<void> {
 
 function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
   const counts = stats.counts.map(({ kind, state, count }) => [kind, state, count]);
-  const age = `The oldest due task waits for ${Math.round(stats.oldestPendingSeconds)} s.\n`;
+  const age = `The oldest due task has waited for ${Math.round(stats.oldestPendingSeconds)} s.\n`;
   const summary =
-    counts.length === 0 ? 'No task is unfinished.\n' : table(['kind', 'state', 'tasks'], counts) + age;
+    counts.length === 0
+      ? 'There are no unfinished tasks.\n'
+      : table(['kind', 'state', 'tasks'], counts) + age;
   if (tasks.length === 0) return summary;
   const rows = tasks.map((task) => [
     task.id,
@@ -68,5 +70,5 @@ function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
 
 function firstLine(error: string | null): string {
   const [line = ''] = printable(error ?? '').split('\n');
-  return line.length > errorLength ? `${line.slice(0, errorLength)}…` : line;
+  return line.length > maxErrorLength ? `${line.slice(0, maxErrorLength)}…` : line;
 }

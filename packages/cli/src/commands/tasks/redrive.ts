@@ -13,28 +13,28 @@ interface Options {
 
 interface Outcome {
   redriven: string[];
-  /** A pending task of the same kind and key does their work. */
+  /** Stay dead because a pending task of the same kind and key does their work. */
   superseded: string[];
-  /** Given on the command line, and not dead. */
+  /** Named on the command line, but not dead. */
   notDead: string[];
 }
 
-const chunk = 500;
+const pageSize = 500;
 
 export const addRedrive: AddCommand = (tasks, terminal) => {
   tasks
     .command('redrive')
-    .description('Give dead tasks all their attempts anew; workers take them up at their next sweep.')
-    .argument('[ids...]', 'of dead tasks', (text: string, before: string[] = []) => [...before, id(text)])
+    .description('Give dead tasks new attempts; workers claim them at their next sweep.')
+    .argument('[ids...]', 'ids of dead tasks', (text: string, before: string[] = []) => [...before, id(text)])
     .option('--all', 'every dead task')
-    .option('--kind <kind>', 'with --all: only of this kind')
+    .option('--kind <kind>', 'with --all: only tasks of this kind')
     .option(...json)
     .action((ids: string[] | undefined, options: Options) => run(terminal, ids ?? [], options));
 };
 
 async function run(terminal: Terminal, ids: readonly string[], options: Options): Promise<void> {
   if (options.all ? ids.length > 0 : ids.length === 0 || options.kind !== undefined)
-    throw new CodedError('INVALID_INPUT', 'say which: ids of tasks, or --all, with --kind if you like');
+    throw new CodedError('INVALID_INPUT', 'choose the tasks: their ids, or --all, optionally with --kind');
   const outcome = await withDatabase(terminal, {}, (database) =>
     options.all ? redriveAll(database, options.kind) : redrive(database, ids),
   );
@@ -45,19 +45,19 @@ async function run(terminal: Terminal, ids: readonly string[], options: Options)
 async function redriveAll(database: Database, kind: string | undefined): Promise<Outcome> {
   const all: Outcome = { redriven: [], superseded: [], notDead: [] };
   for (let below: string | undefined; ;) {
-    const dead = await listTasks(database, { state: 'dead', kind, below, limit: chunk });
+    const dead = await listTasks(database, { state: 'dead', kind, below, limit: pageSize });
     const part = await redrive(
       database,
       dead.map((task) => task.id),
     );
     all.redriven.push(...part.redriven);
     all.superseded.push(...part.superseded);
-    if (dead.length < chunk) return all;
+    if (dead.length < pageSize) return all;
     below = dead.at(-1)?.id;
   }
 }
 
-/** Each on its own, because one that has a successor must not keep the others from running. */
+/** Each task has its own transaction, so that a superseded one does not block the others. */
 async function redrive(database: Database, ids: readonly string[]): Promise<Outcome> {
   const outcome: Outcome = { redriven: [], superseded: [], notDead: [] };
   for (const taskId of ids) outcome[await redriveOne(database, taskId)].push(taskId);
@@ -77,7 +77,9 @@ async function redriveOne(database: Database, taskId: string): Promise<keyof Out
 function inWords({ redriven, superseded, notDead }: Outcome): string {
   const lines = [`${redriven.length} tasks will run again.`];
   if (superseded.length > 0)
-    lines.push(`${superseded.length} stay dead: a pending task does the same (${superseded.join(', ')}).`);
-  if (notDead.length > 0) lines.push(`Not dead, so left alone: ${notDead.join(', ')}.`);
+    lines.push(
+      `${superseded.length} stay dead, because a pending task does the same (${superseded.join(', ')}).`,
+    );
+  if (notDead.length > 0) lines.push(`Not dead, so unchanged: ${notDead.join(', ')}.`);
   return `${lines.join('\n')}\n`;
 }

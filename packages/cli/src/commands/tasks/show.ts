@@ -15,7 +15,10 @@ export const addShow: AddCommand = (tasks, terminal) => {
     .action(async (taskId: string, options: { json?: boolean }) => {
       const task = await withDatabase(terminal, {}, (database) => findTask(database, taskId));
       if (!task)
-        throw new CodedError('NOT_FOUND', `there is no task ${taskId}; finished ones are not kept for ever`);
+        throw new CodedError(
+          'NOT_FOUND',
+          `there is no task ${taskId}; finished tasks are deleted after a while`,
+        );
       terminal.out(options.json ? `${JSON.stringify(task)}\n` : inWords(task));
     });
 };

@@ -11,18 +11,18 @@ export interface Account {
   id: string;
 }
 
-/** The accounts in a file that `feed import --mapping` wrote. @throws CodedError INVALID_INPUT when it is no such file */
+/** Reads the accounts from a file that `feed import --mapping` wrote. @throws CodedError INVALID_INPUT for any other file */
 export async function mappedAccounts(file: string): Promise<Account[]> {
   requireFile(file);
-  const foreign = () => new CodedError('INVALID_INPUT', `${file} is not a mapping that "feed import" wrote`);
+  const invalid = () => new CodedError('INVALID_INPUT', `${file} is not a mapping that "feed import" wrote`);
   const accounts: Account[] = [];
   try {
     for await (const { kind, outside_id: outsideId, id } of records(file)) {
-      if (outsideId === undefined || id === undefined || !isId(id)) throw foreign();
+      if (outsideId === undefined || id === undefined || !isId(id)) throw invalid();
       if (kind === 'user') accounts.push({ outsideId, id });
     }
   } catch (error) {
-    throw error instanceof CsvError ? foreign() : error;
+    throw error instanceof CsvError ? invalid() : error;
   }
   return accounts;
 }
@@ -34,13 +34,13 @@ function records(file: string): AsyncIterable<Record<string, string>> {
   return input.pipe(parser);
 }
 
-/** Accounts made from an edge list carry their outside id in their username, behind the prefix. */
+/** Finds accounts by their username, which is `prefix` and the outside id. */
 export async function namedAccounts(q: Queryable, prefix: string): Promise<Account[]> {
   const accounts = await accountsNamed(q, prefix);
   return accounts.map(({ id, username }) => ({ outsideId: username.slice(prefix.length), id }));
 }
 
-/** At most `count`, spread evenly over all: imports put the well-known ones first. */
+/** Chooses up to `count` items, evenly spread, because imports put the best-known accounts first. */
 export function spread<T>(list: readonly T[], count: number): T[] {
   if (count >= list.length) return [...list];
   return Array.from({ length: count }, (_, nth) => list[Math.floor((nth * list.length) / count)] as T);

@@ -3,14 +3,15 @@ import { eventsQueue, taskStats } from '@feed/tasks/sql/inspect';
 import { faultKinds, type Fault, type FaultKind } from '@feed/store/upkeep/verify/compare';
 import type { AccountFaults, VerifyReport } from '@feed/store/upkeep/verify/verify-feeds';
 import { table } from '../../lib/table.js';
+import { formatCount } from '../../lib/format.js';
 import type { CounterReport } from './counters.js';
 
 export interface Outcome {
   report: VerifyReport;
-  /** Set when feeds differed and were to be repaired. */
+  /** Present when feeds differed and --repair was given. */
   repaired: VerifyReport | undefined;
   counters: CounterReport | undefined;
-  /** Tasks, and events that no worker has turned into tasks yet, which may still put entries into timelines. */
+  /** Unfinished tasks, and events that are not tasks yet, which will add entries to timelines. */
   pending: number;
 }
 
@@ -25,7 +26,7 @@ export async function pendingFanOut(q: Queryable): Promise<number> {
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Whether nothing is wrong any more. */
+/** Whether feeds and counters are right, after the repair if there was one. */
 export function isGood({ report, repaired, counters }: Outcome): boolean {
   return (repaired ?? report).differing.length === 0 && (counters?.drifted.length ?? 0) === 0;
 }
@@ -66,24 +67,24 @@ const asMachine = ({ kind, entry: { kind: entryKind, ...entry } }: Fault) => ({ 
 export function inWords(outcome: Outcome): string {
   const { report, repaired, counters, pending } = outcome;
   const lines = [
-    `${count(report.checked)} feeds compared, ${count(cached(report))} of them from cached timelines: ${sum(report)}.\n`,
+    `${formatCount(report.checked)} feeds compared, ${formatCount(cached(report))} of them from cached timelines: ${sum(report)}.\n`,
     worst(report.differing),
-    ...(repaired === undefined ? [] : [`After repair of ${count(repaired.checked)}: ${sum(repaired)}.\n`]),
+    ...(repaired === undefined
+      ? []
+      : [`After repair of ${formatCount(repaired.checked)}: ${sum(repaired)}.\n`]),
     ...(counters === undefined ? [] : [counterWords(counters)]),
   ];
   if (!isGood(outcome) && pending > 0)
     lines.push(
-      `${count(pending)} tasks still have to bring posts into timelines: verify again afterwards.\n`,
+      `${formatCount(pending)} tasks still have to add posts to timelines: verify again afterwards.\n`,
     );
   return lines.join('');
 }
 
-const count = (value: number) => value.toLocaleString('en-GB');
-
 function sum({ differing }: VerifyReport): string {
   const totals = totalsOf(differing);
-  const parts = faultKinds.map((kind) => `${count(totals[kind])} ${kind}`).join(', ');
-  return `${count(differing.length)} differ (${parts})`;
+  const parts = faultKinds.map((kind) => `${formatCount(totals[kind])} ${kind}`).join(', ');
+  return `${formatCount(differing.length)} differ (${parts})`;
 }
 
 function worst(differing: readonly AccountFaults[]): string {
@@ -99,14 +100,14 @@ function worst(differing: readonly AccountFaults[]): string {
     ];
   });
   const more = differing.length - rows.length;
-  const rest = more > 0 ? `and ${count(more)} more accounts: --json lists all\n` : '';
+  const rest = more > 0 ? `and ${formatCount(more)} more accounts: --json lists them all\n` : '';
   return table(['account', ...faultKinds, 'for example'], rows) + rest;
 }
 
 function counterWords({ rows, drifted }: CounterReport): string {
-  const summary = `Counters of ${count(rows)} rows compared: ${count(drifted.length)} differ.\n`;
+  const summary = `Counters of ${formatCount(rows)} rows compared: ${formatCount(drifted.length)} differ.\n`;
   if (drifted.length === 0) return summary;
   const shown = drifted.slice(0, shownAccounts).map(({ table: name, id }) => [name, id]);
-  const advice = 'The task reconcile-counters mends them, every six hours at the latest.\n';
+  const advice = 'The task reconcile-counters repairs them within six hours.\n';
   return summary + table(['table', 'row'], shown) + advice;
 }

@@ -10,13 +10,13 @@ export interface SystemStatus {
 }
 
 export interface ControlOptions {
-  /** Relative, because the path of a socket may have about 100 characters only. */
+  /** Should be relative: the path of a socket is limited to about 100 characters. */
   path: string;
   status(): SystemStatus;
-  /** Asked to by a client, or nobody can reach the socket any more. */
+  /** Called when a client asks for it, and when the socket has been deleted or replaced. */
   stop(): void;
-  /** How often to look whether the socket is still there. */
-  lookMs?: number;
+  /** How often to check that the socket still exists. */
+  checkMs?: number;
 }
 
 export interface Control {
@@ -24,15 +24,16 @@ export interface Control {
 }
 
 /**
- * The socket is both the lock and the way in: a connection gets the status as one line of JSON, and `stop` ends
- * the system. Whoever finds that the path leads to another socket, or nowhere, has lost the lock.
+ * Opens the socket of the supervisor. It is also the lock: a supervisor whose path leads to another socket, or nowhere, has
+ * lost the lock and stops. A client that connects receives the status as one line of JSON, and may send `stop`.
+ * @throws Error with the code EADDRINUSE when another supervisor holds the lock
  */
-export async function openControl({ path, status, stop, lookMs = 2_000 }: ControlOptions): Promise<Control> {
+export async function openControl({ path, status, stop, checkMs = 2_000 }: ControlOptions): Promise<Control> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    answer(socket, status, stop);
+    serve(socket, status, stop);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -41,7 +42,7 @@ export async function openControl({ path, status, stop, lookMs = 2_000 }: Contro
   const own = inode(path);
   const timer = setInterval(() => {
     if (inode(path) !== own) stop();
-  }, lookMs);
+  }, checkMs);
   return {
     close: () => {
       clearInterval(timer);
@@ -53,7 +54,7 @@ export async function openControl({ path, status, stop, lookMs = 2_000 }: Contro
   };
 }
 
-function answer(socket: Socket, status: () => SystemStatus, stop: () => void): void {
+function serve(socket: Socket, status: () => SystemStatus, stop: () => void): void {
   socket.on('error', () => socket.destroy());
   socket.write(`${JSON.stringify(status())}\n`);
   socket.on('data', (data) => {

@@ -1,15 +1,17 @@
 import type { Service } from './service.js';
 
-/** Lets services wait for one another's first start; a later restart of the first one does not hold them up. */
+/** Makes services wait for the first start of another one. The gate stays open when that one restarts. */
 export interface Gate {
-  opens(service: Service): Service;
-  holds(service: Service): Service;
+  /** The first start of `service` opens the gate. */
+  opensWith(service: Service): Service;
+  /** Starts of `service` wait until the gate is open. */
+  delays(service: Service): Service;
 }
 
 export function createGate(): Gate {
   const open = new AbortController();
   return {
-    opens: (service) => ({
+    opensWith: (service) => ({
       name: service.name,
       start: async (log, signal) => {
         const running = await service.start(log, signal);
@@ -17,7 +19,7 @@ export function createGate(): Gate {
         return running;
       },
     }),
-    holds: (service) => ({
+    delays: (service) => ({
       name: service.name,
       start: async (log, signal) => {
         await aborted(AbortSignal.any([open.signal, signal]));

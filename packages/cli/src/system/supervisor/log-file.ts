@@ -8,7 +8,7 @@ export interface LogFile {
 
 const defaultLimit = 5_000_000;
 
-/** Appends to `path`; past `limit` bytes the file becomes `path.1`, so that both never exceed about twice that. */
+/** Appends to `path`. A file of more than `limit` bytes becomes `path.1`, so the two never exceed about twice the limit. */
 export function openLogFile(path: string, limit = defaultLimit): LogFile {
   mkdirSync(dirname(path), { recursive: true });
   let file = openSync(path, 'a');

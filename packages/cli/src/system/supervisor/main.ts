@@ -6,7 +6,7 @@ import { openLogFile } from './log-file.js';
 import { localServices } from './services.js';
 import { type Supervised, supervise } from './supervise.js';
 
-/** First what uses Postgres and Redis, so that it can finish what it has in hand. */
+/** These use Postgres and Redis, so they stop first and can finish their work. */
 const stopFirst = new Set(['api', 'worker']);
 
 async function stopAll(supervised: ReadonlyMap<string, Supervised>): Promise<void> {
@@ -18,7 +18,7 @@ async function stopAll(supervised: ReadonlyMap<string, Supervised>): Promise<voi
   await stop(false);
 }
 
-/** Runs in the background until it is told to stop by signal or through its socket. */
+/** Runs in the background until it receives a signal or a `stop` through its socket. */
 async function main(): Promise<void> {
   process.chdir(places.root);
   const supervised = new Map<string, Supervised>();

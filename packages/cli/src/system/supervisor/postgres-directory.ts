@@ -4,25 +4,25 @@ import { existsSync, mkdirSync, realpathSync, rmSync, symlinkSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { unprivilegedUser } from '@feed/local-servers/unprivileged-user';
 
-const elsewhere = '/var/lib/feed-local';
+const outsideFolder = '/var/lib/feed-local';
 
 /**
- * Where the data is: `folder`, or behind a link of that name. Root's Postgres runs as another user, who cannot
- * get into a checkout below /root: there the data lies outside of it.
+ * The directory for the data: `folder`, or the target of a link with that name. When root starts it, Postgres runs as
+ * another user, who cannot enter a checkout below /root; the data is then outside of the checkout.
  */
 export function postgresDirectory(folder: string): string {
   if (existsSync(folder)) return realpathSync(folder);
   const user = unprivilegedUser();
   mkdirSync(dirname(folder), { recursive: true });
-  if (user === undefined || enters(dirname(folder), user)) return folder;
+  if (user === undefined || canEnter(dirname(folder), user)) return folder;
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
-  const outside = join(elsewhere, name);
+  const outside = join(outsideFolder, name);
   mkdirSync(outside, { recursive: true });
   rmSync(folder, { force: true });
   symlinkSync(outside, folder);
   return outside;
 }
 
-function enters(folder: string, user: { uid: number; gid: number }): boolean {
+function canEnter(folder: string, user: { uid: number; gid: number }): boolean {
   return spawnSync('ls', [folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 }

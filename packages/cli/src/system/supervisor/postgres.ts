@@ -1,13 +1,14 @@
 import { startEmbeddedPostgres } from '@feed/local-servers/embedded-postgres';
+import { hostLimits } from '@feed/platform/host-limits';
 import type { SystemEnv } from '../system-env.js';
 import { postgresDirectory } from './postgres-directory.js';
 import { prepareDatabase } from './prepare-database.js';
 import type { Service } from './service.js';
 
-/** Connections as the small host has them. What else is Postgres's default, so what is committed is kept. */
-const settings = ['max_connections=60'];
+/** The connections of the small host. Everything else is Postgres's default, so committed data is durable. */
+const settings = [`max_connections=${hostLimits.supabase.connections}`];
 
-/** Counts as running once the database is there and migrated. */
+/** Counts as started once the database exists and is migrated. */
 export function postgresService(env: SystemEnv, folder: string): Service {
   return {
     name: 'postgres',
@@ -17,7 +18,7 @@ export function postgresService(env: SystemEnv, folder: string): Service {
         port: Number(env['POSTGRES_PORT']),
         password: env['POSTGRES_PASSWORD'] ?? '',
         settings,
-        onLog: (text) => log.write(text),
+        onOutput: log.write,
       });
       try {
         await prepareDatabase(server.url, env['DATABASE_URL'] ?? '', log);

@@ -1,13 +1,13 @@
-import { type Database, statement } from '@feed/store/postgres/database';
+import { statement } from '@feed/store/postgres/database';
 import { createMigrator } from '@feed/store/postgres/migrate';
-import { withDatabase } from '../with-database.js';
+import { withOpenDatabase } from '../../lib/database.js';
 import type { LogFile } from './log-file.js';
 
 const exists = statement('up.database', 'SELECT 1 AS found FROM pg_database WHERE datname = $1');
 
-/** Makes the database of `url` where it is missing, through `serverUrl`, and migrates it. */
+/** Creates the database that `url` names, if it is missing, by way of `serverUrl`, and migrates it. */
 export async function prepareDatabase(serverUrl: string, url: string, log: LogFile): Promise<void> {
-  await withDatabase(serverUrl, (server) => ensureDatabase(server, new URL(url).pathname.slice(1)));
+  await ensureDatabase(serverUrl, new URL(url).pathname.slice(1));
   const migrator = await createMigrator({ url });
   try {
     const applied = await migrator.up();
@@ -17,7 +17,9 @@ export async function prepareDatabase(serverUrl: string, url: string, log: LogFi
   }
 }
 
-async function ensureDatabase(server: Database, name: string): Promise<void> {
-  const found = await server.query(exists, [name]);
-  if (found.length === 0) await server.query(statement('up.create-database', `CREATE DATABASE "${name}"`));
+function ensureDatabase(url: string, name: string): Promise<void> {
+  return withOpenDatabase({ url, applicationName: 'feed-up' }, async (server) => {
+    const found = await server.query(exists, [name]);
+    if (found.length === 0) await server.query(statement('up.create-database', `CREATE DATABASE "${name}"`));
+  });
 }

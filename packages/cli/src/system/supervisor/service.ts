@@ -1,16 +1,16 @@
 import type { LogFile } from './log-file.js';
 
-/** A process that was started. */
+/** A service that was started. */
 export interface Running {
   readonly pid: number;
-  /** Resolves, with the reason in words, when it is gone. */
+  /** Resolves once the service has ended, with the reason in words. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 export interface Service {
   readonly name: string;
-  /** Rejects when it cannot be started, which counts like an end, and soon after `signal` aborts. */
+  /** Rejects when the service cannot be started, which counts as a failure, and soon after `signal` aborts. */
   start(log: LogFile, signal: AbortSignal): Promise<Running>;
 }
 
@@ -18,10 +18,9 @@ export interface ServiceStatus {
   readonly name: string;
   readonly state: 'starting' | 'running' | 'down' | 'stopped';
   readonly pid: number | undefined;
-  /** Times it was started again. */
   readonly restarts: number;
-  /** Failures since it last ran for a while. */
+  /** Failures in a row, without a stable run in between. */
   readonly failures: number;
-  /** Why it ended the last time. */
+  /** Why the service ended most recently. */
   readonly reason: string | undefined;
 }

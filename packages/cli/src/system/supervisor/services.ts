@@ -1,48 +1,66 @@
 import { join } from 'node:path';
+import { hostLimits } from '@feed/platform/host-limits';
+import { startProcess } from '@feed/local-servers/local-process';
+import { startRedis } from '@feed/local-servers/redis';
 import type { SystemEnv } from '../system-env.js';
 import { createGate } from './gate.js';
 import { postgresService } from './postgres.js';
-import { startProcess } from './process.js';
-import { redisService } from './redis.js';
 import type { Service } from './service.js';
 
-/** As in the image of the api: a nursery of this size keeps a busy process small and has room for 64 requests in hand. */
-const apiNode = '--max-semi-space-size=16';
+/** The value in the api's image: it keeps a busy process small and leaves room for 64 requests in progress. */
+const apiNodeOptions = '--max-semi-space-size=16';
+/** The services end within 25 s by themselves. */
+const killAfterMs = 28_000;
 
 export interface ServicesOptions {
   env: SystemEnv;
+  /** The checkout. */
   root: string;
   postgresFolder: string;
 }
 
 /** Everything that runs in local mode, in the order of starting. */
 export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
-  const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => {
-    const args = [join(root, main)];
-    const options = { command: process.execPath, args, env: { ...process.env, ...env, ...extra }, cwd: root };
-    return { name, start: (log) => startProcess(options, log) };
-  };
+  const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => ({
+    name,
+    start: (log) =>
+      startProcess({
+        command: process.execPath,
+        args: [join(root, main)],
+        env: { ...process.env, ...env, ...extra },
+        cwd: root,
+        onOutput: log.write,
+        endSignal: 'TERM',
+        killAfterMs,
+      }),
+  });
   const host = { HOST: env['BIND_ADDRESS'] };
   const migrated = createGate();
   return [
-    migrated.opens(postgresService(env, postgresFolder)),
-    redisService(env, root),
+    migrated.opensWith(postgresService(env, postgresFolder)),
+    redisService(env),
     node('mail', 'packages/local-servers/dist/mail-catcher/main.js', {}),
-    migrated.holds(
+    migrated.delays(
       node('worker', 'services/worker/dist/main.js', {
         ...host,
         OPS_PORT: env['WORKER_OPS_PORT'],
         BUILD_VERSION: process.env['WORKER_VERSION'],
       }),
     ),
-    // Nobody balances load here, so nobody has to be given the time to notice its end.
-    migrated.holds(
+    migrated.delays(
       node('api', 'services/api/dist/main.js', {
         ...host,
+        // The drain delay gives a load balancer time to notice the end, and there is none here.
         DRAIN_DELAY_MS: '0',
-        NODE_OPTIONS: [process.env['NODE_OPTIONS'], apiNode].filter(Boolean).join(' '),
+        NODE_OPTIONS: [process.env['NODE_OPTIONS'], apiNodeOptions].filter(Boolean).join(' '),
         BUILD_VERSION: process.env['API_VERSION'],
       }),
     ),
   ];
+}
+
+function redisService(env: SystemEnv): Service {
+  const settings = { maxclients: `${hostLimits.rediscloud.connections}` };
+  const port = Number(env['REDIS_PORT']);
+  return { name: 'redis', start: (log) => startRedis({ port, settings, onOutput: log.write }) };
 }

@@ -4,7 +4,7 @@ import type { Running, Service, ServiceStatus } from './service.js';
 
 export interface Supervised {
   status(): ServiceStatus;
-  /** Ends it for good; never rejects. */
+  /** Ends the service for good; never rejects. */
   stop(): Promise<void>;
 }
 
@@ -16,11 +16,11 @@ interface Run {
   status: ServiceStatus;
 }
 
-/** After running for this long, the next end counts as the first failure again. */
+/** A run of this length is stable: a failure after it is the first in a row. */
 const stableMs = 30_000;
 const restartDelay = { baseMs: 250, maxMs: 10_000, jitter: 0.2 };
 
-/** Starts a service, and again with growing pauses whenever it ends, until it is stopped. */
+/** Starts a service, and restarts it after growing pauses whenever it ends, until it is stopped. */
 export function supervise(service: Service, log: LogFile): Supervised {
   const { name } = service;
   const nothingYet = { pid: undefined, restarts: 0, failures: 0, reason: undefined };
@@ -56,7 +56,7 @@ async function keepRunning(run: Run): Promise<void> {
   change(run, { state: 'stopped' });
 }
 
-/** Until it ends; why, in words. */
+/** Runs the service until it ends. @returns the reason in words */
 async function runOnce(run: Run): Promise<string> {
   const { service, log, stopping } = run;
   change(run, { state: 'starting' });

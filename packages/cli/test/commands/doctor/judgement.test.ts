@@ -25,7 +25,7 @@ const info = {
   rdb_last_bgsave_status: 'ok',
 };
 
-describe('judgement of the doctor', () => {
+describe('what feed doctor makes of the facts', () => {
   const postgres = (given: Partial<PostgresFacts>, pooled = false) =>
     judgeFacts({ ...facts, ...given }, pooled)
       .filter(({ level }) => level !== 'ok')

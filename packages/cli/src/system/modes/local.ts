@@ -3,24 +3,24 @@ import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
-import { stopSupervisor, supervisorStatus } from './client.js';
-import { places } from './places.js';
-import { isReady, until } from './readiness.js';
-import type { Steps } from './steps.js';
-import type { ServiceStatus } from './supervisor/service.js';
-import type { SystemEnv } from './system-env.js';
+import { stopSupervisor, supervisorStatus } from '../supervisor/client.js';
+import { places } from '../places.js';
+import { isReady, until } from '../readiness.js';
+import type { Steps } from '../steps.js';
+import type { ServiceStatus } from '../supervisor/service.js';
+import type { SystemEnv } from '../system-env.js';
 
 const startMs = 90_000;
 const shownLogLines = 15;
-/** After so many failures in a row it is not the slowness of the machine. */
-const hopeless = 5;
+/** After this many failures in a row, waiting longer is pointless. */
+const maxFailures = 5;
 
-const supervisor = fileURLToPath(new URL('./supervisor/main.js', import.meta.url));
+const supervisor = fileURLToPath(new URL('../supervisor/main.js', import.meta.url));
 const socket = relative(process.cwd(), places.socket);
 
 export const localStatus = () => supervisorStatus(socket);
 
-/** Starts the supervisor, which outlives this process, unless it is there already. */
+/** Starts the supervisor, which outlives this process, unless it is already running. */
 export async function startLocal(env: NodeJS.ProcessEnv): Promise<void> {
   ensureRedisServer();
   if (await localStatus()) return;
@@ -48,7 +48,7 @@ export async function localReady(system: SystemEnv): Promise<boolean> {
   return ready.every(Boolean) && services.length > 0 && services.every(({ state }) => state === 'running');
 }
 
-/** Waits, step by step, until every service runs and both say that they are ready. */
+/** Waits, step by step, until every program runs and both services report that they are ready. */
 export async function awaitLocal(system: SystemEnv, steps: Steps): Promise<void> {
   const deadline = Date.now() + startMs;
   const wait = (
@@ -71,16 +71,16 @@ async function untilService(
   condition: (status: ServiceStatus) => Promise<boolean> | boolean,
   ms: number,
 ): Promise<void> {
-  let reason = 'its supervisor does not answer';
-  const look = async (): Promise<boolean> => {
+  let reason = 'its supervisor does not respond';
+  const check = async (): Promise<boolean> => {
     const system = await localStatus().catch(() => undefined);
     const status = system?.services.find((service) => service.name === name);
     if (status === undefined) return false;
     reason = status.reason ?? `it is ${status.state}`;
-    if (status.failures >= hopeless) throw failure(name, reason);
+    if (status.failures >= maxFailures) throw failure(name, reason);
     return condition(status);
   };
-  await until(look, ms, () => failure(name, reason));
+  await until(check, ms, () => failure(name, reason));
 }
 
 function failure(name: string, reason: string): Error {
@@ -88,10 +88,10 @@ function failure(name: string, reason: string): Error {
   const text = file === undefined ? '' : readFileSync(file, 'utf8');
   const tail = text.trimEnd().split('\n').slice(-shownLogLines).join('\n  ');
   return new Error(
-    `${name} does not come up: ${reason}\n\n  ${tail}\n\n` +
-      'It is being tried again in the background. See "make logs"; "make down" ends it.',
+    `${name} does not start: ${reason}\n\n  ${tail}\n\n` +
+      'The supervisor keeps trying in the background. See "make logs"; "make down" stops it.',
   );
 }
 
-/** Ends the supervisor and all that it started; the data stays. */
+/** Ends the supervisor and everything it started; the data stays. */
 export const stopLocal = () => stopSupervisor(socket);

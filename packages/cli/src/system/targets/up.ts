@@ -1,51 +1,52 @@
 import { existsSync } from 'node:fs';
-import { awaitCompose, composeEnv, composeServices, startCompose } from './compose.js';
+import { buildInfo, builtAt } from '../build-info.js';
+import { awaitCompose, composeEnv, composeServices, startCompose } from '../modes/compose.js';
+import { awaitLocal, localReady, startedBefore, startLocal } from '../modes/local.js';
+import { chooseMode, type Mode, runningMode } from '../modes/mode.js';
+import { places } from '../places.js';
+import { requireFreePorts } from '../ports.js';
+import { portsOf, readSettings, type Settings, withEnvFile } from '../settings.js';
+import type { Steps } from '../steps.js';
+import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from '../system-env.js';
 import { prepareDemo } from './demo.js';
-import { awaitLocal, localReady, startedBefore, startLocal } from './local.js';
-import { chooseMode, type Mode, runningMode } from './mode.js';
-import { places } from './places.js';
-import { requireFreePorts } from './ports.js';
-import { builtAt, buildInfo } from './build-info.js';
-import { portsOf, readSettings, type Settings, withEnvFile } from './settings.js';
-import type { Steps } from './steps.js';
 import { summary } from './summary.js';
-import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from './system-env.js';
 
-/** A supervisor that was killed leaves its socket behind, and what it started ends within this time. */
+/** A killed supervisor leaves its socket behind, and the programs it started end within this time. */
 const leftoversMs = 28_000;
 
-/** Brings the system up, or finds that it is; either way it is ready at the end, and what to do next is printed. */
+/** Starts the system unless it runs already, waits until it is ready, and prints what to do next. */
 export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
   const env = withEnvFile(processEnv, places.root);
   const settings = readSettings(env);
   const running = await runningMode();
-  if (running) refuseOtherMode(running, settings);
-  const mode = running ?? announce(settings, steps);
-  if (settings.observability) refuseObservability(mode);
+  if (running) requireMode(running, settings);
+  const mode = running ?? announceMode(settings, steps);
+  if (settings.observability) requireDocker(mode);
   await (running ? addObservability(settings) : prepare(settings));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);
   const demo = await prepareDemo(system, settings.demo, steps);
   const outdated = mode === 'local' && (await startedBefore(builtAt()));
-  const layers = mode === 'docker' ? composeServices() : [];
-  steps.say(summary({ mode, already: running !== undefined, outdated, demo, layers, system }));
+  const containers = mode === 'docker' ? composeServices() : [];
+  steps.say(summary({ mode, alreadyRunning: running !== undefined, outdated, demo, containers, system }));
 }
 
-function refuseOtherMode(running: Mode, { mode }: Settings): void {
+function requireMode(running: Mode, { mode }: Settings): void {
   if (mode !== 'auto' && mode !== running)
-    throw new Error(`It runs in ${running} mode. Stop that first: make down`);
+    throw new Error(`The system runs in ${running} mode. Stop it first: make down`);
 }
 
-function announce(settings: Settings, steps: Steps): Mode {
+function announceMode(settings: Settings, steps: Steps): Mode {
   const { mode, reason } = chooseMode(settings);
   const how = mode === 'docker' ? 'with Docker Compose' : 'without Docker';
   steps.say(`Starting the feed ${how} (${reason}).`);
   return mode;
 }
 
-function refuseObservability(mode: Mode): void {
-  if (mode === 'local') throw new Error('OBSERVABILITY=1 needs Docker: without it there are /metrics only.');
+function requireDocker(mode: Mode): void {
+  if (mode === 'local')
+    throw new Error('OBSERVABILITY=1 needs Docker. Without it, the services only offer /metrics.');
 }
 
 async function prepare(settings: Settings): Promise<void> {
@@ -53,7 +54,7 @@ async function prepare(settings: Settings): Promise<void> {
   writeSystemEnv(places.env, { ...systemEnv(settings, readSystemEnv(places.env)), ...composeEnv });
 }
 
-/** What runs keeps its settings; Prometheus and Grafana can come to it later. */
+/** A running system keeps its settings; only Prometheus and Grafana can be added to it. */
 async function addObservability({ observability, ports }: Settings): Promise<void> {
   const kept = readSystemEnv(places.env);
   if (!observability || kept['OBSERVABILITY']) return;

@@ -1,20 +1,23 @@
 import { connect } from 'node:net';
-import type { SystemStatus } from './supervisor/control.js';
+import type { SystemStatus } from './control.js';
 
-const patienceMs = 5_000;
+const defaultTimeoutMs = 5_000;
 
 /**
- * What the supervisor behind `path` says of itself; undefined when none is there.
- * @throws Error when one is there and says nothing
+ * Asks the supervisor behind `path` for its status; undefined when none is running.
+ * @throws Error when a supervisor is running but does not respond
  */
-export function supervisorStatus(path: string, answerMs = patienceMs): Promise<SystemStatus | undefined> {
+export function supervisorStatus(
+  path: string,
+  timeoutMs = defaultTimeoutMs,
+): Promise<SystemStatus | undefined> {
   return new Promise((resolve, reject) => {
     const socket = connect(path);
     let text = '';
-    socket.setTimeout(answerMs, () => {
+    socket.setTimeout(timeoutMs, () => {
       reject(
         new Error(
-          'It runs, but its supervisor does not answer: the machine is very busy, or it was suspended.',
+          'The system runs, but its supervisor does not respond: the machine is very busy or was suspended.',
         ),
       );
       socket.destroy();
@@ -28,7 +31,7 @@ export function supervisorStatus(path: string, answerMs = patienceMs): Promise<S
   });
 }
 
-/** Ends the system; resolves when the supervisor is gone, and what it started with it. */
+/** Ends the system; resolves once the supervisor and everything it started have ended. */
 export function stopSupervisor(path: string): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(path, () => socket.write('stop\n'));

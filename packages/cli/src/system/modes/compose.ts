@@ -3,21 +3,21 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { mailUser, makeMailFolder } from './mail-user.js';
-import { places } from './places.js';
-import { isReady, until } from './readiness.js';
-import { writeSecretFiles } from './secret-files.js';
-import { writeServiceSettings } from './service-settings.js';
-import type { Steps } from './steps.js';
-import { readSystemEnv, type SystemEnv } from './system-env.js';
+import { mailUser, makeMailFolder } from '../mail-user.js';
+import { places } from '../places.js';
+import { isReady, until } from '../readiness.js';
+import { writeSecretFiles } from '../secret-files.js';
+import { writeServiceSettings } from '../service-settings.js';
+import type { Steps } from '../steps.js';
+import { readSystemEnv, type SystemEnv } from '../system-env.js';
 
 const folder = join(places.root, 'deploy', 'compose');
 const startMs = 90_000;
 
-/** Each checkout has containers, networks and volumes of its own. */
+/** Gives each checkout its own containers, networks and volumes. */
 const projectName = `feed-${createHash('sha256').update(places.root).digest('hex').slice(0, 6)}`;
 
-/** What Compose has to know beside the settings; kept with them, so that it can also be called by hand. */
+/** Variables of the Compose files. They are stored with the settings, so that Compose can also be called by hand. */
 export const composeEnv: SystemEnv = {
   COMPOSE_PROJECT_NAME: projectName,
   SERVICES_ENV: places.serviceSettings,
@@ -32,7 +32,7 @@ function composeArgs(args: readonly string[]): string[] {
   return ['compose', '-p', projectName, ...settings, ...files, ...args];
 }
 
-/** Runs `docker compose` with its output shown. The settings come from the file: what is set here would win over it. */
+/** Runs `docker compose` and shows its output. `env` is passed on because a variable of this process would override the file. */
 async function compose(args: readonly string[], env: SystemEnv): Promise<void> {
   const child = spawn('docker', composeArgs(args), {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -45,7 +45,7 @@ async function compose(args: readonly string[], env: SystemEnv): Promise<void> {
     );
 }
 
-/** Names of the services that have a running container; with `--all` also of those whose container ended. */
+/** Names of the services with a running container, and with `--all` also of those whose container has ended. */
 export function composeServices(...flags: readonly '--all'[]): string[] {
   const args = ['ps', ...flags, '--filter', `label=com.docker.compose.project=${projectName}`];
   const format = ['--format', '{{.Label "com.docker.compose.service"}}'];
@@ -53,7 +53,7 @@ export function composeServices(...flags: readonly '--all'[]): string[] {
   return (stdout ?? '').split('\n').filter(Boolean);
 }
 
-/** Builds the images where code changed, and brings every container to what the files say. */
+/** Builds the images whose code changed, and starts or replaces the containers that differ from the Compose files. */
 export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> {
   writeFiles(env);
   await compose(['build'], env);
@@ -65,8 +65,8 @@ function writeFiles(env: SystemEnv): void {
   makeMailFolder(places.mails);
   writeSecretFiles(places.secrets, env);
   const dotEnv = join(places.root, '.env');
-  const own = existsSync(dotEnv) ? readFileSync(dotEnv, 'utf8') : undefined;
-  writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), own);
+  const overrides = existsSync(dotEnv) ? readFileSync(dotEnv, 'utf8') : undefined;
+  writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), overrides);
 }
 
 function servicesExcept(name: string): string[] {
@@ -74,12 +74,12 @@ function servicesExcept(name: string): string[] {
   return stdout.split('\n').filter((service) => service !== '' && service !== name);
 }
 
-/** Dashboards that cannot be had are no reason for the rest not to run. */
+/** The system also runs without dashboards, for example when the image cannot be downloaded. */
 async function startGrafana(env: SystemEnv, steps: Steps): Promise<void> {
   try {
     await compose(['up', '--detach', 'grafana'], env);
   } catch {
-    steps.say('Grafana does not run; Docker said above why. Everything else does.');
+    steps.say('Grafana does not run, for the reason that Docker gave above. Everything else does.');
   }
 }
 
@@ -97,7 +97,7 @@ export async function awaitCompose(system: SystemEnv, steps: Steps): Promise<voi
   await wait('api', system['OPS_PORT']);
 }
 
-/** `volumes`: the data as well. */
+/** @param options.volumes also deletes the data */
 export async function stopCompose({ volumes }: { volumes: boolean }): Promise<void> {
   const args = ['compose', '-p', projectName, 'down', '--remove-orphans', ...(volumes ? ['--volumes'] : [])];
   const child = spawn('docker', args, { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -105,7 +105,7 @@ export async function stopCompose({ volumes }: { volumes: boolean }): Promise<vo
   if (code !== 0) throw new Error('"docker compose down" failed');
 }
 
-/** Ends when the reader presses ctrl-C. */
+/** Returns when the user presses ctrl-C. */
 export function followCompose(service: string | undefined): void {
   const args = composeArgs(['logs', '--follow', '--tail', '50', ...(service ? [service] : [])]);
   spawnSync('docker', args, { stdio: 'inherit' });

@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { followCompose } from './compose.js';
-import { runningMode } from './mode.js';
-import { places } from './places.js';
+import { followCompose } from '../modes/compose.js';
+import { runningMode } from '../modes/mode.js';
+import { places } from '../places.js';
 
-/** Shows the newest lines and follows, until ctrl-C; SERVICE chooses one service. */
+/** Shows the newest log lines and follows the logs until ctrl-C; SERVICE chooses one service. */
 export async function logs(env: NodeJS.ProcessEnv): Promise<void> {
   const service = env['SERVICE'] || undefined;
   if ((await runningMode()) === 'docker') return followCompose(service);
   const files = logFiles(service);
   if (files.length === 0)
-    throw new Error(service ? `There is no log of ${service}.` : 'There are no logs yet: make up');
+    throw new Error(
+      service ? `There is no log of ${service}.` : 'There are no logs yet. To start the system: make up',
+    );
   spawnSync('tail', ['-n', '50', '-F', ...files], { stdio: 'inherit', cwd: places.logs });
 }
 

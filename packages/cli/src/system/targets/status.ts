@@ -1,19 +1,19 @@
-import { composeServices } from './compose.js';
-import { localStatus } from './local.js';
-import { runningMode } from './mode.js';
-import { places } from './places.js';
-import { isReady } from './readiness.js';
-import type { Steps } from './steps.js';
-import { readSystemEnv } from './system-env.js';
+import { composeServices } from '../modes/compose.js';
+import { localStatus } from '../modes/local.js';
+import { runningMode } from '../modes/mode.js';
+import { places } from '../places.js';
+import { isReady } from '../readiness.js';
+import type { Steps } from '../steps.js';
+import { readSystemEnv } from '../system-env.js';
 
-/** Says what runs; true when the whole system does, and is ready. */
+/** Prints what runs. @returns whether the whole system runs and is ready */
 export async function status(steps: Steps): Promise<boolean> {
   const mode = await runningMode();
   if (mode === undefined) {
-    steps.say('It is not running: make up');
+    steps.say('The system is not running. To start it: make up');
     return false;
   }
-  steps.say(`It runs in ${mode} mode.`);
+  steps.say(`The system runs in ${mode} mode.`);
   const lines = mode === 'local' ? await localLines() : composeServices().map((name) => `${name}: running`);
   for (const line of lines) steps.say(`  ${line}`);
   const system = readSystemEnv(places.env);
@@ -28,7 +28,7 @@ async function localLines(): Promise<string[]> {
   const services = (await localStatus())?.services ?? [];
   return services.map(({ name, state, pid, restarts, reason }) => {
     const process = pid === undefined ? '' : `, process ${pid}`;
-    const again = restarts === 0 ? '' : `, started again ${restarts} times, last because: ${reason}`;
+    const again = restarts === 0 ? '' : `, restarts: ${restarts}, the last one because: ${reason}`;
     return `${name}: ${state}${process}${again}`;
   });
 }

@@ -1,33 +1,42 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { statement } from '@feed/store/postgres/database';
-import { places } from './places.js';
-import type { Steps } from './steps.js';
-import type { SystemEnv } from './system-env.js';
-import { withDatabase } from './with-database.js';
+import { withOpenDatabase } from '../../lib/database.js';
+import { places } from '../places.js';
+import type { Steps } from '../steps.js';
+import type { SystemEnv } from '../system-env.js';
 
-const accounts = statement<{ any: boolean; demo: boolean }>(
+interface Accounts {
+  any: boolean;
+  demo: boolean;
+}
+
+const accounts = statement<Accounts>(
   'up.accounts',
   `SELECT EXISTS (SELECT FROM users) AS any, EXISTS (SELECT FROM users WHERE lower(username) = 'demo') AS demo`,
 );
 
-/** Fills an empty database with a small network; data of somebody's own is left alone. Whether there is a demo login. */
+/**
+ * Fills an empty database with a small network when `wanted`; a database with accounts is left alone.
+ * @returns whether there is a demo account to log in with
+ */
 export async function prepareDemo(system: SystemEnv, wanted: boolean, steps: Steps): Promise<boolean> {
-  const found = await lookForAccounts(system['DATABASE_URL'] ?? '');
+  const found = await findAccounts(system['DATABASE_URL'] ?? '');
   if (found.any || !wanted) return found.demo;
   await steps.run('demo network', () => seed(system));
   return true;
 }
 
-async function lookForAccounts(url: string): Promise<{ any: boolean; demo: boolean }> {
-  const [found] = await withDatabase(url, (database) => database.query(accounts));
+async function findAccounts(url: string): Promise<Accounts> {
+  const [found] = await withOpenDatabase({ url, applicationName: 'feed-up' }, (database) =>
+    database.query(accounts),
+  );
   return found ?? { any: false, demo: false };
 }
 
 async function seed(system: SystemEnv): Promise<void> {
-  const command = join(places.root, 'scripts', 'bin', 'feed.mjs');
-  const child = spawn(process.execPath, [command, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''], {
+  const args = [places.feed, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, ...system },
     stdio: ['ignore', 'ignore', 'pipe'],
   });

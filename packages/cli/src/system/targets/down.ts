@@ -1,23 +1,23 @@
 import { rmSync, realpathSync, existsSync } from 'node:fs';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { composeServices, stopCompose } from './compose.js';
-import { dockerProblem } from './docker.js';
-import { localStatus, stopLocal } from './local.js';
-import { places } from './places.js';
-import type { Steps } from './steps.js';
+import { composeServices, stopCompose } from '../modes/compose.js';
+import { dockerProblem } from '../docker.js';
+import { localStatus, stopLocal } from '../modes/local.js';
+import { places } from '../places.js';
+import type { Steps } from '../steps.js';
 
-/** Ends whatever of this checkout is running; what it stored stays. */
+/** Stops the system of this checkout, in whichever mode it runs; the data stays. */
 export async function down(steps: Steps): Promise<void> {
   const stopped = await stopAll(steps, { volumes: false });
   steps.say(
     stopped
-      ? 'Nothing is running any more. The data is kept: "make up" goes on with it, "make reset" deletes it.'
+      ? 'The system is stopped. The data is kept: "make up" uses it again, "make reset" deletes it.'
       : 'Nothing was running.',
   );
 }
 
-/** Whether anything was running. `volumes`: those of Docker go, too. */
+/** @param options.volumes also deletes Docker's volumes. @returns whether anything was running */
 async function stopAll(steps: Steps, { volumes }: { volumes: boolean }): Promise<boolean> {
   const local = (await localStatus()) !== undefined;
   if (local) await steps.run('stopped', stopLocal);
@@ -26,10 +26,10 @@ async function stopAll(steps: Steps, { volumes }: { volumes: boolean }): Promise
   return local || docker;
 }
 
-/** Deletes all data of this checkout, after asking. @throws Error when nobody says yes */
+/** Stops the system and deletes all data of this checkout, after asking. @throws Error unless the user confirms */
 export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
   if (!env['FORCE'] && !(await confirmed()))
-    throw new Error('Nothing was deleted. Without a question: make reset FORCE=1');
+    throw new Error('Nothing was deleted. To delete without being asked: make reset FORCE=1');
   await stopAll(steps, { volumes: true });
   if (existsSync(places.postgres)) rmSync(realpathSync(places.postgres), { recursive: true });
   const { postgres, mails, logs, env: settings, secrets, serviceSettings } = places;

@@ -1,0 +1,24 @@
+import { runTool } from '../../lib/tool.js';
+import { createSteps } from '../steps.js';
+import { down, reset } from './down.js';
+import { logs } from './logs.js';
+import { status } from './status.js';
+import { up } from './up.js';
+
+const steps = createSteps(process.stdout);
+
+/** The make targets. Each resolves with the exit code. */
+const targets: Record<string, () => Promise<number>> = {
+  up: () => up(process.env, steps).then(() => 0),
+  down: () => down(steps).then(() => 0),
+  logs: () => logs(process.env).then(() => 0),
+  reset: () => reset(process.env, steps).then(() => 0),
+  status: async () => ((await status(steps)) ? 0 : 1),
+};
+
+export const main = (): Promise<void> =>
+  runTool(async ([name = '']) => {
+    const target = targets[name];
+    if (target === undefined) throw new Error(`Name one of: ${Object.keys(targets).join(', ')}`);
+    return target();
+  });
