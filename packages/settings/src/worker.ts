@@ -66,7 +66,7 @@ function readTasks(reader: EnvReader, { database }: StoreConfig): WorkerConfig['
   const concurrency = reader.int('WORKER_CONCURRENCY', { default: 2, min: 1, max: 32 });
   if (concurrency >= database.poolMax)
     reader.fail(
-      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: every task holds a connection, leases need one',
+      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: a running task may use a connection, and leases need one',
     );
   return {
     concurrency,
@@ -92,6 +92,7 @@ function readRetention(reader: EnvReader): RetentionPeriods {
   const hours = (name: string, preset: number, min = 1): number =>
     reader.ms(name, { default: preset * hour, min: min * hour, max: 100_000 * hour }) / 1000;
   return {
+    events: hours('RETENTION_EVENTS', 24),
     doneTasks: hours('RETENTION_DONE_TASKS', 24),
     deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
     idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),

@@ -3,6 +3,8 @@ import { statement, type Statement } from '../postgres/statement.js';
 
 /** How long each thing is kept after its end, in seconds. */
 export interface RetentionPeriods {
+  /** Events that were dispatched. */
+  readonly events: number;
   readonly doneTasks: number;
   readonly deadTasks: number;
   readonly idempotencyKeys: number;
@@ -39,6 +41,10 @@ const deleteShares = `UPDATE posts s SET deleted_at = p.deleted_at - interval '1
 
 /** In this order: what hangs on a post goes before it, so that no cascade makes a step larger than its limit. */
 const rules = {
+  dispatched_events: {
+    period: 'events',
+    sql: removal('events', 'e', `WHERE e.dispatched_at < ${past}`),
+  },
   done_tasks: {
     period: 'doneTasks',
     sql: removal('tasks', 't', `WHERE t.state = 'done' AND t.finished_at < ${past}`),

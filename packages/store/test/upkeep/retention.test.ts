@@ -5,6 +5,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const day = 86_400;
 const periods: RetentionPeriods = {
+  events: day,
   doneTasks: day,
   deadTasks: 30 * day,
   idempotencyKeys: day,
@@ -20,6 +21,8 @@ const world = `
     (101, 'k', '{}', 'done', ago(2), ago(2)), (102, 'k', '{}', 'done', ago(2), now()),
     (103, 'k', '{}', 'dead', ago(40), ago(40)), (104, 'k', '{}', 'dead', ago(40), ago(2)),
     (105, 'k', '{}', 'pending', ago(40), NULL), (106, 'k', '{}', 'running', ago(40), NULL);
+  INSERT INTO events (id, kind, payload, dispatched_at) VALUES
+    (111, 'k', '{}', ago(2)), (112, 'k', '{}', now()), (113, 'k', '{}', NULL);
   INSERT INTO idempotency_keys (actor, key, field, request_hash, response, created_at) VALUES
     ('1', 'old', 'f', '', '1', ago(2)), ('1', 'new', 'f', '', '1', now());
   INSERT INTO sessions (id, user_id, expires_at, revoked_at) VALUES
@@ -45,6 +48,7 @@ const world = `
 const keptIds = statement<{ what: string; ids: string[] }>(
   'test.kept',
   `SELECT 'tasks' AS what, array_agg(id::text ORDER BY id) AS ids FROM tasks
+   UNION ALL SELECT 'events', array_agg(id::text ORDER BY id) FROM events
    UNION ALL SELECT 'keys', array_agg(key ORDER BY key) FROM idempotency_keys
    UNION ALL SELECT 'sessions', array_agg(id::text ORDER BY id) FROM sessions
    UNION ALL SELECT 'tokens', array_agg(convert_from(token_hash, 'UTF8') ORDER BY token_hash) FROM refresh_tokens
@@ -75,6 +79,7 @@ describe('retention', () => {
     const kept = await database.query(keptIds);
     assert.deepEqual(Object.fromEntries(kept.map(({ what, ids }) => [what, ids])), {
       tasks: ['102', '104', '105', '106'],
+      events: ['112', '113'],
       keys: ['new'],
       sessions: ['203', '204', '205'],
       tokens: ['d', 'e'],
