@@ -23,8 +23,8 @@ const mailSink = `
     });
   }).listen(1025);`;
 
-const unfinished = `SELECT count(*) FROM tasks WHERE state IN ('running', 'dead')
-  OR (state = 'pending' AND (run_after <= now() OR attempts > 0))`;
+const unfinished = `SELECT (SELECT count(*) FROM events WHERE dispatched_at IS NULL) + count(*) FROM tasks
+  WHERE state IN ('running', 'dead') OR (state = 'pending' AND (run_after <= now() OR attempts > 0))`;
 
 export const settings = {
   DATABASE_URL: 'postgres://postgres:smoke@postgres:5432/feed',

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import type { Database } from '@feed/store/postgres/queryable';
-import { findTask, listTasks, redriveTasks, taskStats } from '../../src/sql/inspect.js';
+import {
+  findTask,
+  listTasks,
+  redriveTasks,
+  taskStats,
+  unfinishedFor,
+  type Waiting,
+} from '../../src/sql/inspect.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const make = statement<{ id: string }>(
@@ -9,7 +16,18 @@ const make = statement<{ id: string }>(
   `INSERT INTO tasks (kind, payload, state, run_after, attempts, last_error)
    VALUES ($1, '{}', $2::task_state, now() - make_interval(secs => $3), 3, $4) RETURNING id`,
 );
-const clear = statement('test.clear_tasks', 'DELETE FROM tasks');
+const clear = statement('test.clear_tasks', 'TRUNCATE tasks, events');
+const addEvents = statement(
+  'test.add_events',
+  `INSERT INTO events (id, kind, payload, dispatched_at) VALUES
+     (next_id(now() - interval '200 s'), 'post.created', '{"postId": "1"}', NULL),
+     (next_id(), 'post.shared', '{"postId": "2"}', NULL), (next_id(), 'post.created', '{"postId": "3"}', now())`,
+);
+const addFanOut = statement(
+  'test.add_fan_out',
+  `INSERT INTO tasks (kind, payload, state) VALUES
+     ('fan-out-post', '{"postId": "4"}', 'running'), ('fan-out-post', '{"postId": "5"}', 'done')`,
+);
 
 describe('looking at tasks', () => {
   let server: TestDatabase, database: Database;
@@ -31,6 +49,23 @@ describe('looking at tasks', () => {
     const sorted = counts.map(({ kind, state, count }) => `${kind} ${state} ${count}`).toSorted();
     assert.deepEqual(sorted, ['feed pending 1', 'mail dead 1', 'mail pending 2', 'mail running 1']);
     assert.ok(oldestPendingSeconds >= 100 && oldestPendingSeconds < 200, `${oldestPendingSeconds}`);
+  });
+
+  it('counts undispatched events as pending, with their age', async () => {
+    await add('mail', 'pending', 100);
+    await database.query(addEvents);
+    const { counts, oldestPendingSeconds } = await taskStats(database);
+    const sorted = counts.map(({ kind, state, count }) => `${kind} ${state} ${count}`).toSorted();
+    assert.deepEqual(sorted, ['events pending 2', 'mail pending 1']);
+    assert.ok(oldestPendingSeconds >= 200 && oldestPendingSeconds < 300, `${oldestPendingSeconds}`);
+  });
+
+  it('finds what is unfinished, as a task or as an event', async () => {
+    await database.query(addEvents);
+    await database.query(addFanOut);
+    const waiting: Waiting = { task: 'fan-out-post', events: ['post.created'], part: 'postId' };
+    const found = await unfinishedFor(database, waiting, ['1', '2', '3', '4', '5']);
+    assert.deepEqual([...found].toSorted(), ['1', '4']);
   });
 
   it('says 0 when nothing is overdue', async () => {

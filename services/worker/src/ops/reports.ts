@@ -1,10 +1,17 @@
+import type { Logger } from '@feed/platform/logger';
+import type { Database } from '@feed/store/postgres/queryable';
+import type { Redis } from '@feed/store/redis/redis';
 import { databaseUsage, evictionPolicies, redisUsage, type RedisUsage } from '@feed/store/upkeep/usage';
 import { taskStats, type TaskStats } from '@feed/tasks/sql/inspect';
-import type { WorkerContext } from '../worker-context.js';
 import { every } from './every.js';
-import { type Report, taskStates } from './instruments.js';
+import { type Instruments, type Report, taskStates } from './instruments.js';
 
-type Parts = Pick<WorkerContext, 'database' | 'redis' | 'logger' | 'instruments'>;
+interface Parts {
+  database: Database;
+  redis: Redis;
+  logger: Logger;
+  instruments: Instruments;
+}
 
 /** Between the end of a look and the next one. */
 export interface ReportIntervals {

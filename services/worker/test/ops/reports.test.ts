@@ -10,6 +10,10 @@ const plant = statement<never>(
      ('welcome-mail', '{}', 'dead', now()), ('welcome-mail', '{}', 'dead', now()),
      ('a-newer-kind', '{}', 'pending', now() - interval '100 seconds')`,
 );
+const plantEvent = statement<never>(
+  'test.plant_event',
+  `INSERT INTO events (id, kind, payload) VALUES (next_id(now() - interval '500 s'), 'of.a-newer-release', '{}')`,
+);
 const plantKinds = statement<never>(
   'test.plant_kinds',
   `INSERT INTO tasks (kind, payload, state, run_after)
@@ -43,6 +47,18 @@ describe('the reports of the worker', () => {
     assert.equal(jobs['taskqueue_jobs{queue="fan-out-post",state="pending"}'], 0);
     assert.equal(jobs['taskqueue_jobs{queue="retention",state="pending"}'], 1);
     assert.equal(jobs['taskqueue_jobs{queue="other",state="pending"}'], 1);
+    assert.equal(jobs['taskqueue_jobs{queue="events",state="pending"}'], 0);
+  });
+
+  it('count events that no worker has dispatched, and their age', async () => {
+    await worker.context.database.query(plantEvent);
+    await until('it is counted', async () => {
+      const jobs = await worker.samples('taskqueue_jobs');
+      return jobs['taskqueue_jobs{queue="events",state="pending"}'] === 1;
+    });
+    const name = 'taskqueue_oldest_pending_age_seconds';
+    const age = (await worker.samples(name))[name] ?? 0;
+    assert.ok(age >= 500 && age < 600, `${age}`);
   });
 
   it('make no series of kinds that nobody knows, with thousands of them', async () => {

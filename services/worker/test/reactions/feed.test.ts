@@ -11,6 +11,11 @@ const write = statement<{ id: string }>(
   "INSERT INTO posts (author_id, content) VALUES ($1, 'text') RETURNING id",
 );
 
+const shareOf = statement<{ id: string }>(
+  'test.share',
+  "INSERT INTO posts (author_id, shared_post_id, content) VALUES ($1, $2, '') RETURNING id",
+);
+
 describe('the reactions of the home feed', () => {
   let worker: TestWorker, feed: HomeFeed, reader: string, author: string;
   before(async () => {
@@ -29,7 +34,7 @@ describe('the reactions of the home feed', () => {
     modelsOf(worker.context.database).Follow.create({ followerId: reader, followeeId: author });
   const post = async () => (await worker.context.database.query(write, [author]))[0]?.id ?? '';
   const read = async () => (await feed.page(reader, { first: 10 })).items.map(({ id }) => id);
-  const cached = () => worker.context.redis.client.strLen(timelineKey(reader));
+  const cached = (viewer = reader) => worker.context.redis.client.strLen(timelineKey(viewer));
 
   it('fans a post out to the timelines that exist, and observes how long that took', async () => {
     await follow();
@@ -66,6 +71,27 @@ describe('the reactions of the home feed', () => {
     assert.deepEqual(await read(), [postId]);
     await worker.record({ kind: 'user.unfollowed', payload: pair });
     assert.equal(await cached(), 0);
+  });
+
+  it('fans a share out like a post, by the row of the share', async () => {
+    await follow();
+    const { id: writer } = await modelsOf(worker.context.database).User.create({
+      username: `u${Math.random()}`,
+    });
+    const [original] = await worker.context.database.query(write, [writer]);
+    assert.deepEqual(await read(), []);
+    const [share] = await worker.context.database.query(shareOf, [author, original?.id]);
+    const payload = { postId: share?.id ?? '', sharedPostId: original?.id ?? '' };
+    await worker.record({ kind: 'post.shared', payload });
+    assert.deepEqual(await read(), [share?.id]);
+  });
+
+  it('takes the timelines of both accounts away after a block', async () => {
+    await read();
+    await feed.page(author, { first: 10 });
+    assert.ok((await cached(reader)) > 0 && (await cached(author)) > 0);
+    await worker.record({ kind: 'user.blocked', payload: { blockerId: reader, blockedId: author } });
+    assert.deepEqual([await cached(reader), await cached(author)], [0, 0]);
   });
 
   it('is done without Redis too, and no timeline from before is believed afterwards', async () => {

@@ -5,9 +5,11 @@ import type { AddressInfo } from 'node:net';
 export interface MailCatcher {
   readonly url: string;
   readonly mails: ParsedMail[];
-  /** What happens to the next mails: taken, refused for good, or left without an answer. */
+  /** Number of mails left without a response. */
+  readonly hanging: number;
+  /** What happens to the next mails: accepted, rejected, or left without a response. */
   mode: 'accept' | 'refuse' | 'hang';
-  /** Answers those that hang, and accepts from now on. */
+  /** Accepts the mails left without a response, and all later ones. */
   release(): void;
   stop(): Promise<void>;
 }
@@ -37,6 +39,9 @@ export async function mailCatcher(): Promise<MailCatcher> {
   const catcher: MailCatcher = {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    get hanging() {
+      return hanging.length;
+    },
     mode: 'accept',
     release: () => {
       catcher.mode = 'accept';

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import type { DomainEvent } from '@feed/events/kinds/all';
+import { record } from '@feed/events/record';
 import { createLogger } from '@feed/platform/logger';
 import { statement } from '@feed/store/postgres/statement';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { timelineKey, type Timelines } from '@feed/store/feed/timelines';
 import { findTask } from '@feed/tasks/sql/inspect';
-import { record } from '@feed/events/record';
 import { enqueue } from '@feed/tasks/enqueue';
 import { checkSample } from '../../src/tasks/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
@@ -48,15 +49,17 @@ describe('the check of feeds', () => {
   const lose = (viewerId = '') =>
     worker.context.redis.client.eval(loseNewest, { keys: [timelineKey(viewerId)] });
   /** Without the long waits, and with these timelines in place of the real ones. */
-  const check = async (timelines: Timelines = worker.context.timelines) => {
+  const check = async (timelines: Timelines = worker.context.timelines, first?: DomainEvent) => {
     const before = await counted();
     const destination = { write: (line: string) => void lines.push(line) };
     const logger = createLogger({ service: 'test', level: 'warn', version: '0', destination });
     const parts = { ...worker.context, timelines, logger };
     const { signal } = new AbortController();
-    await worker.context.database.transaction((tx) =>
-      checkSample(parts, { signal, tx }, { waitsMs: [1, 1] }),
-    );
+    await worker.context.database.transaction(async (tx) => {
+      // No worker sees the event before the commit, while the check does.
+      if (first) await record(tx, first);
+      await checkSample(parts, { signal, tx }, { waitsMs: [1, 1] });
+    });
     return since(before);
   };
   const counted = async () => ({
@@ -119,6 +122,19 @@ describe('the check of feeds', () => {
     const backfill = { name: 'backfill-follow' };
     await database.transaction((tx) => enqueue(tx, backfill, follow, { delaySeconds: 3600 }));
     assert.deepEqual(await check(), { skipped: 1 });
+  });
+
+  it('leaves to an event what no worker has dispatched yet', async () => {
+    await warm(readers[0]);
+    const postId = await post();
+    const { timelines } = worker.context;
+    assert.deepEqual(await check(timelines, { kind: 'post.created', payload: { postId } }), { skipped: 1 });
+    const [followerId = ''] = (await worker.context.database.query(people)).map(({ id }) => id);
+    await worker.context.redis.client.flushAll();
+    await warm(followerId);
+    await modelsOf(worker.context.database).Follow.create({ followerId, followeeId: author });
+    const follow: DomainEvent = { kind: 'user.followed', payload: { followerId, followeeId: author } };
+    assert.deepEqual(await check(timelines, follow), { skipped: 1 });
   });
 
   it('says so when a feed stays wrong', async () => {
