@@ -12,8 +12,8 @@ import {
 const typeName = 'TokenPayload';
 
 /**
- * The original's token payload was a scalar: its clients ask for `payload` without saying which parts. A document
- * that does so is completed, so that both spellings are answered.
+ * Completes documents that select `payload` without subfields. In the original system the token payload was a scalar,
+ * and its clients still select it that way.
  */
 export function completeBarePayload(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const type = schema.getType(typeName);
@@ -30,6 +30,6 @@ export function completeBarePayload(schema: GraphQLSchema, document: DocumentNod
 
 function selectionOf(fields: string): NonNullable<FieldNode['selectionSet']> {
   const [operation] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
-  if (operation?.kind !== 'OperationDefinition') throw new Error('a selection was expected');
+  if (operation?.kind !== 'OperationDefinition') throw new Error('the text of a selection has no operation');
   return operation.selectionSet;
 }

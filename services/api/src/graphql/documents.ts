@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { type CodedError, isCodedError } from '@feed/platform/errors';
 import { LRUCache } from 'lru-cache';
 import { Rejection } from '../limits/rejection.js';
@@ -12,19 +11,20 @@ import {
   validate,
   visit,
 } from './engine.js';
-import { type Operation, prepareOperation } from './operation.js';
 import { completeBarePayload } from './bare-payload.js';
+import { keepCodeCollectable } from './compile.js';
 import { checkShape } from './limits/shape.js';
 import { checkTokens } from './limits/tokens.js';
+import { type Operation, prepareOperation } from './operation.js';
 
-/** What is worth remembering of a query text. */
+/** What is cached for a query text. */
 interface Prepared {
   document: DocumentNode;
   errors: readonly GraphQLError[];
   operations: Map<string, Operation>;
 }
 
-/** The stages of a request, each computed once per query text. */
+/** The results of parsing, validating and preparing, each computed once per query text. */
 export interface Documents {
   /** @throws GraphQLError that carries a CodedError */
   parse(source: Source): DocumentNode;
@@ -34,7 +34,7 @@ export interface Documents {
 }
 
 const maxEntries = 1000;
-/** Of query text. Document and compiled code take some 50 bytes a character: 25 MB when full. */
+/** Characters of all query texts. Document and compiled code take about 50 bytes per character: 25 MB when full. */
 const maxCharacters = 500_000;
 const maxReportedErrors = 10;
 
@@ -60,14 +60,6 @@ export function createDocuments(
   };
 }
 
-/**
- * V8 remembers the code of every text it ever compiled by `new Function`, and does not forget it when the function is
- * gone: hostile queries, each a little different, would fill the memory for good.
- */
-function keepCodeCollectable(): void {
-  setFlagsFromString('--no-compilation-cache');
-}
-
 function prepare(schema: GraphQLSchema, source: Source): Prepared {
   try {
     checkTokens(source);
@@ -77,11 +69,14 @@ function prepare(schema: GraphQLSchema, source: Source): Prepared {
     forgetTokens(document);
     return { document, errors: validated(schema, document), operations: new Map() };
   } catch (error) {
-    throw explain(error);
+    throw coded(error);
   }
 }
 
-/** Error messages and compiled code need where a node stands; the chain of its tokens holds several times the text. */
+/**
+ * Errors and compiled code need the line and column of a node. The tokens that graphql keeps for them form a chain
+ * several times as large as the text.
+ */
 function forgetTokens(document: DocumentNode): void {
   visit(document, {
     enter({ loc }) {
@@ -99,14 +94,14 @@ function validated(schema: GraphQLSchema, document: DocumentNode): GraphQLError[
   );
 }
 
-function explain(error: unknown): unknown {
+function coded(error: unknown): unknown {
   if (isCodedError(error))
     return new GraphQLError(error.message, undefined, undefined, undefined, undefined, error);
   if (!(error instanceof GraphQLError)) return error;
   return recoded(error, new Rejection('syntax', 'GRAPHQL_PARSE_FAILED', error.message));
 }
 
-/** The same error, with the code that the formatter shows. */
+/** The same error with the code that clients see. */
 export function recoded({ message, nodes, source, positions }: GraphQLError, code: CodedError): GraphQLError {
   return new GraphQLError(message, nodes, source, positions, undefined, code);
 }

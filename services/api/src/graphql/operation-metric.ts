@@ -11,7 +11,7 @@ type Labels = { operation_type: typeof types; operation_name: string[]; outcome:
 
 export type OperationMetric = TypedHistogram<Labels>;
 
-/** Declares the metric with a series for each field at the schema's top, so that no document can name another one. */
+/** Declares the metric with one series per root field of the schema, so that no document can add another. */
 export function declareOperationMetric(metrics: Metrics, schema: GraphQLSchema): OperationMetric {
   const fields = {
     query: namesOf(schema.getQueryType()),
@@ -27,7 +27,7 @@ export function declareOperationMetric(metrics: Metrics, schema: GraphQLSchema):
     name: 'graphql_operation_duration_seconds',
     help:
       'Execution time of GraphQL operations, named by their first root field. The outcome is error when the system ' +
-      'failed; what the caller did wrong is ok here and counted by graphql_errors_total.',
+      'failed; mistakes of the caller are ok here and counted by graphql_errors_total.',
     labels: {
       operation_type: types,
       operation_name: [...new Set(Object.values(fields).flat())],

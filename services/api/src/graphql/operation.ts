@@ -1,30 +1,25 @@
 import { CodedError } from '@feed/platform/errors';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import {
   type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
   execute,
   getOperationAST,
-  visit,
 } from './engine.js';
-import { planCost } from './limits/cost.js';
+import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
-
-export type Execution = ExecutionResult | Promise<ExecutionResult>;
+import { planCost } from './limits/cost.js';
 
 export interface Operation {
   readonly type: OperationDefinitionNode['operation'];
-  /** The first field at the top when the schema has it, else `other`: hostile names make no metric series. */
+  /** The first root field if the schema has it, else `other`, so that hostile names make no metric series. */
   readonly name: string;
   readonly introspects: boolean;
-  /** Objects that it may make with these variables. @throws Rejection when they are too many */
+  /** How many objects it may read with these variables. @throws Rejection when there are too many */
   cost(variables: Readonly<Record<string, unknown>>): number;
-  run(args: ExecutionArgs): Execution;
+  run: RunOperation;
 }
 
 /** @throws GraphQLError when the document has no operation of that name, or several and no name was given */
@@ -41,37 +36,15 @@ export function prepareOperation(schema: GraphQLSchema, document: DocumentNode, 
   };
 }
 
-/** Compiling takes longer than running once, so a text that never comes back is interpreted. */
-function createRun(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  name: string | undefined,
-): Operation['run'] {
+/** Compiling takes longer than running once, so an operation is interpreted the first time. */
+function createRun(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): RunOperation {
   let uses = 0;
-  let run: Operation['run'] = execute;
-  const worthCompiling = !namesInherited(document);
+  let run: RunOperation = execute;
   return (args) => {
     uses += 1;
-    if (uses === 2 && worthCompiling) run = compiled(schema, document, name) ?? execute;
+    if (uses === 2) run = compileOperation(schema, document, name) ?? execute;
     return run(args);
   };
-}
-
-/** Compiled code keeps results and variables in plain objects, in which `__proto__` and `constructor` are there already. */
-function namesInherited(document: DocumentNode): boolean {
-  let found = false;
-  visit(document, { Name: ({ value }) => void (found ||= value in Object.prototype) });
-  return found;
-}
-
-function compiled(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  name: string | undefined,
-): Operation['run'] | undefined {
-  const query = compileQuery(schema, document, name);
-  if (!isCompiledQuery(query)) return undefined;
-  return (args) => query.query(args.rootValue, args.contextValue, args.variableValues);
 }
 
 function unknownOperation(name: string): GraphQLError {
@@ -92,7 +65,7 @@ function metricName(
   return type && Object.hasOwn(type.getFields(), first) ? first : 'other';
 }
 
-/** Of the fields of a selection, those of its fragments included. */
+/** The names of the fields of a selection, including those of its fragments. */
 function fieldNames({ selections }: SelectionSetNode, fragments: Fragments): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === 'Field') return [selection.name.value];

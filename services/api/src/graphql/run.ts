@@ -5,12 +5,13 @@ import type { RequestFacts } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 import { type Budget, createBudget } from '../limits/budget.js';
 import { Rejection } from '../limits/rejection.js';
+import type { Execution } from './compile.js';
 import { type Documents, recoded } from './documents.js';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine.js';
 import { statusOf } from './errors.js';
 import { checkTexts } from './limits/response-size.js';
 import type { OperationMetric, Outcome } from './operation-metric.js';
-import type { Execution, Operation } from './operation.js';
+import type { Operation } from './operation.js';
 
 /** Cost of all operations that run at once. It is counted in objects, each of which may hold 10,000 characters. */
 const maxCostInFlight = 20_000;

@@ -2,8 +2,8 @@ import type { LabelValues } from '@feed/platform/metric-rules';
 
 const statuses = (codes: string): string[] => codes.split(' ');
 
-/** What the listener can answer, by route and method. Anything else is counted as `other`. */
-const answers = {
+/** The status codes of each route and method. Any other is counted as `other`. */
+const responses = {
   graphql: {
     GET: statuses('200 400 401 405 429 499 500 503 504 other'),
     POST: statuses('200 400 401 413 415 429 499 500 503 504 other'),
@@ -26,7 +26,7 @@ export const httpLabels = {
 
 export const httpSets: readonly LabelValues<typeof httpLabels>[] = httpLabels.route.flatMap((route) =>
   httpLabels.method.flatMap((method) =>
-    answers[route][method].map((status_code) => ({ method, route, status_code })),
+    responses[route][method].map((status_code) => ({ method, route, status_code })),
   ),
 );
 

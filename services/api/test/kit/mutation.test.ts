@@ -8,7 +8,7 @@ describe('the input of a mutation', () => {
   let release: () => void;
 
   before(async () => {
-    app = await startTestApp({ env: { DATABASE_POOL_MAX: '1', DATABASE_ACQUIRE_TIMEOUT_MS: '200' } });
+    app = await startTestApp({ env: { DATABASE_POOL_MAX: '1', DATABASE_ACQUIRE_TIMEOUT_MS: '1000' } });
     client = clientOf(app);
     person = await someone(app);
     await holdOnlyConnection();

@@ -15,9 +15,9 @@ import {
 } from '../engine.js';
 import { type Fragments, fragmentsOf } from '../fragments.js';
 
-/** Objects that an operation may ask for, counting every list as full. */
+/** How many objects an operation may request, if every list is full. */
 const maxCost = 10_000;
-/** Assumed of lists that take no size. */
+/** The assumed length of lists without a size argument. */
 const unsizedList = 20;
 const maxSize = 100;
 const maxOffset = 10_000;
@@ -26,15 +26,15 @@ type Variables = Readonly<Record<string, unknown>>;
 type Size = (variables: Variables) => number;
 
 interface Plan {
-  /** Objects made here for each object of the parent. */
+  /** How many objects the field gives per object of its parent. */
   size: Size;
-  /** What else is read to get to them. */
+  /** How many more are read to reach them. */
   skipped: Size;
   children: readonly Plan[];
 }
 
 /**
- * What running the operation costs, ready to be asked for each set of variables.
+ * Plans how to compute the cost of an operation from its variables.
  * @returns a function that throws a Rejection when the cost is above the limit
  */
 export function planCost(
@@ -53,7 +53,7 @@ export function planCost(
   return (variables) => {
     const cost = sum(plans, variables);
     if (cost > maxCost) {
-      const message = `The operation may ask for ${cost} objects; ${maxCost} are allowed. Ask for smaller pages.`;
+      const message = `The operation may request ${cost} objects; ${maxCost} are allowed. Ask for smaller pages.`;
       throw new Rejection('cost', 'QUERY_TOO_COMPLEX', message);
     }
     return cost;
@@ -80,7 +80,7 @@ const defaultsOf = (operation: OperationDefinitionNode): Variables =>
     ]),
   );
 
-/** `edgesSize` is the page size that a connection's own field was given, and that its edges take. */
+/** @param edgesSize the page size argument of the connection, which is the length of its edges */
 function planSelection(
   scope: Scope,
   parent: GraphQLObjectType,
@@ -110,7 +110,7 @@ function planField(scope: Scope, parent: GraphQLObjectType, field: FieldNode, ed
 
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
 
-/** Nothing larger than a full page is ever delivered. */
+/** No list is longer than a full page. */
 function sizeOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size | undefined {
   const declared = declaredOf(parent, field, ['first', 'limit']);
   if (!declared) return undefined;
@@ -118,7 +118,7 @@ function sizeOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size
   return valueOf(scope, field, declared, (value) => bounded(value ?? preset, 1, maxSize));
 }
 
-/** What is skipped is read as well, but not shown. */
+/** Skipped objects are read but not returned, so they count half. */
 function skippedOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size {
   const declared = declaredOf(parent, field, ['offset']);
   if (!declared) return () => 0;
@@ -132,7 +132,7 @@ const declaredOf = (
 ): GraphQLArgument | undefined =>
   parent.getFields()[field.name.value]?.args.find(({ name }) => names.includes(name));
 
-/** The number that follows from an argument as it stands in the document or comes in a variable. */
+/** The number for an argument whose value is in the document or in a variable. */
 function valueOf(
   scope: Scope,
   field: FieldNode,
@@ -148,6 +148,6 @@ function valueOf(
   return () => known;
 }
 
-/** What is not a number is refused later, as an argument. */
+/** Any other value counts as the maximum; it is rejected later, as an argument of the wrong type. */
 const bounded = (value: unknown, min: number, max: number): number =>
   typeof value === 'number' ? Math.min(Math.max(value, min), max) : max;

@@ -3,13 +3,13 @@ import type { RejectionRule } from '../../limits/rules.js';
 import type { DocumentNode, FieldNode, SelectionSetNode } from '../engine.js';
 import { fragmentsOf } from '../fragments.js';
 
-/** What a selection amounts to once its fragments are written out. */
+/** The size of a selection with its fragments written out. */
 interface Shape {
   depth: number;
   introspectionDepth: number;
-  /** How often introspection's own lists are nested, which multiplies the whole schema. */
+  /** The nesting depth of introspection lists; each level multiplies the result by the size of the schema. */
   introspectionLists: number;
-  /** The same before it is known whether they are introspection's. */
+  /** The same for lists of which it is not known yet whether they are part of introspection. */
   namedLists: number;
   fields: number;
   aliases: number;
@@ -26,7 +26,7 @@ const limits: Record<Measure, { max: number; rule: RejectionRule; what: string }
   namedLists: { max: Infinity, rule: 'introspection', what: 'lists' },
   fields: { max: 1000, rule: 'cost', what: 'fields' },
   aliases: { max: 30, rule: 'aliases', what: 'aliases' },
-  rootFields: { max: 20, rule: 'root_fields', what: 'fields at the top' },
+  rootFields: { max: 20, rule: 'root_fields', what: 'root fields' },
   directives: { max: 20, rule: 'directives', what: 'directives' },
 };
 
@@ -44,19 +44,19 @@ const nothing: Shape = {
 const introspectionLists = new Set(['fields', 'interfaces', 'possibleTypes', 'inputFields', 'types']);
 
 /**
- * Refuses documents that are too big when their fragments are written out. Runs before validation, whose own work
- * grows with the document, so it must stand cyclic and unknown fragments: both count as nothing here.
+ * Rejects documents that are too large with their fragments written out. It runs before validation, whose work grows
+ * with the document, so it has to accept cyclic and unknown fragments: it ignores both.
  * @throws Rejection that names the limit
  */
 export function checkShape(document: DocumentNode): void {
   const measure = createMeasure(document);
   for (const definition of document.definitions) {
-    // Fragments count where they are spread; validation refuses those that are not.
-    if (definition.kind === 'OperationDefinition') refuse(measure(definition.selectionSet));
+    // Fragments count where they are spread; validation rejects unused ones.
+    if (definition.kind === 'OperationDefinition') checkLimits(measure(definition.selectionSet));
   }
 }
 
-function refuse(shape: Shape): void {
+function checkLimits(shape: Shape): void {
   for (const [measure, { max, rule, what }] of Object.entries(limits)) {
     if (shape[measure as Measure] > max) {
       throw new Rejection(rule, 'QUERY_TOO_COMPLEX', `The document has more than ${max} ${what}.`);
@@ -98,7 +98,7 @@ function fieldShape(field: FieldNode, measure: MeasureSelection): Shape {
   const introspects = name === '__schema' || name === '__type';
   return {
     depth: introspects ? 1 : inner.depth + 1,
-    // Levels and lists are counted as plain ones until the field is reached that makes them introspection's.
+    // Levels and lists become part of introspection at the field that starts it, which is reached last.
     introspectionDepth: introspects ? inner.depth + 1 : inner.introspectionDepth,
     introspectionLists: introspects ? inner.namedLists : inner.introspectionLists,
     namedLists: inner.namedLists + (introspectionLists.has(name) ? 1 : 0),

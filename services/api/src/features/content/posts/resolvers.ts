@@ -7,10 +7,17 @@ import { limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import type { PostTypeResolvers } from '../../../kit/schema-types.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewPost, toPostChange } from './input.js';
 import { loadPost, loadPostsOf } from './loaders.js';
 import { createPost, deletePost, updatePost } from './service.js';
+
+/** The fields that a brief post has: see `briefPostColumns`. */
+export const briefFields = [
+  ...(['id', 'content', 'user', 'createdAt', 'isDeleted', 'isLikedByUser', 'likesCount'] as const),
+  ...(['commentCount', 'commentsCount', 'shareCount', 'sharesCount', 'engagementScore'] as const),
+] satisfies (keyof PostTypeResolvers)[];
 
 const idOf = ({ id }: PostView): string => id;
 
