@@ -1,6 +1,6 @@
 import type { EnvReader } from '@feed/platform/env';
 
-/** What every service that uses the store has to know, read the same way by all. */
+/** Settings of the store, which every service reads the same way. */
 export interface StoreConfig {
   readonly database: {
     url: string;
@@ -14,7 +14,7 @@ export interface StoreConfig {
   readonly timelines: { size: number; ttlSeconds: number };
 }
 
-/** @param poolMax connections when nothing is set */
+/** @param poolMax default of DATABASE_POOL_MAX */
 export function readStoreConfig(reader: EnvReader, { poolMax }: { poolMax: number }): StoreConfig {
   return {
     database: {

@@ -4,7 +4,7 @@ import { statement } from './statement.js';
 export interface Candidates {
   /** Newest first. */
   ids: string[];
-  /** Of the same snapshot. */
+  /** As of the same snapshot. */
   epoch: string;
 }
 
@@ -30,7 +30,7 @@ const candidates = statement<Row>(
   ORDER BY c.id DESC`,
 );
 
-/** The newest rows below an id by the viewer and all whom the viewer follows, whether or not they may be shown. */
+/** The newest rows below an id by the viewer and the accounts that the viewer follows, eligible or not. */
 export async function candidatesBelow(
   q: Queryable,
   viewerId: string,

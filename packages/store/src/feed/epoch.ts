@@ -16,8 +16,8 @@ const notice = statement<{ epoch: string }>(
 );
 
 /**
- * A Redis that was restarted may have loaded timelines from before its last pushes. To be called whenever a connection
- * is made; true when this server process is a new one and all timelines were made worthless.
+ * To be called after every connect, because a restarted Redis may have loaded timelines that lack its last pushes.
+ * @returns true when the server process is a new one and all timelines were made stale
  */
 export async function noticeRedisRestart(database: Database, redis: Redis): Promise<boolean> {
   const info = await redis.run((client) => client.info('server'));

@@ -18,22 +18,22 @@ export interface HomeFeedOptions {
 }
 
 export interface FeedRequest extends PageRequest {
-  /** Default `full`. A reader who shows no more than `brief` entries have is answered faster. */
+  /** Default: `full`. `brief` is faster. */
   detail?: Detail;
 }
 
 export interface HomeFeed {
-  /** What belongs into the viewer's home feed at this moment, newest first; complete with or without Redis. */
+  /** The viewer's home feed as of now, newest first; complete with or without Redis. */
   page(viewerId: string, request: FeedRequest): Promise<Page<FeedEntry>>;
 }
 
-/** Some candidates, and where the list of them was read to. */
+/** Candidates, and how far down they are complete. */
 interface Skeleton extends Window {
   /** Undefined when the window was read from Postgres, which is never stale. */
   epoch?: string;
 }
 
-/** Candidates asked for beyond the page: what is deleted, muted or shared twice is left out of it. */
+/** Candidates to ask for: more than the page has, because some will not be eligible. */
 const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
@@ -60,7 +60,7 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   };
 }
 
-/** Rows to decide upon: from the timeline as far as it reaches, else from Postgres. */
+/** Candidates from the timeline as far as it reaches, else from Postgres. */
 async function skeleton(
   options: HomeFeedOptions,
   viewerId: string,
@@ -103,7 +103,7 @@ async function fromPostgres(
   return { ids, below, from: ids.length < count ? belowAllIds : (ids.at(-1) ?? belowAllIds) };
 }
 
-/** Builds the timeline for the readers to come, and answers from what it was built with. */
+/** Rebuilds the timeline for the next reads, and serves this one from the same rows. */
 async function rebuild(
   { database, timelines, onCache }: HomeFeedOptions,
   viewerId: string,

@@ -14,9 +14,9 @@ import { ineligibleAccounts } from '../visibility.js';
 export type FeedReason =
   { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };
 
-/** A post in someone's home feed. */
+/** A post in a home feed. */
 export interface FeedEntry {
-  /** Of the row that brought it here, post or share: its place in the order, and the cursor. */
+  /** The row that is the reason of the entry, post or share: its place in the order, and the cursor. */
   id: string;
   node: PostView;
   reason: FeedReason;
@@ -28,19 +28,19 @@ interface Bounds {
 }
 
 interface Row extends PostRow, Bounds {
-  /** Null when nobody shared it: then its place is the post's. */
+  /** Null when the reason is the post itself. */
   share_id: string | null;
-  /** One column, as few entries have it, and each column costs every row. */
+  /** One column for all of it, because few entries have it, and each column costs every row. */
   share: Share | null;
 }
 
-/** Ids are text in it: JSON's numbers cannot carry them. */
+/** Its ids are text, because JSON's numbers cannot carry them. */
 interface Share extends UserRow {
   caption: string;
   sharer_id: string;
 }
 
-/** The one row of an empty page. */
+/** The only row of an empty page. */
 interface NoRow extends Bounds {
   post_id: null;
 }
@@ -139,14 +139,14 @@ export interface PagePart {
   epoch: string;
 }
 
-/** Decides which rows of a window belong, as of this moment, and brings what they show. One statement. */
+/** Decides which rows of a window belong to the feed now, and reads what they show. One statement. */
 export async function readPage(
   q: Queryable,
   viewerId: string,
   window: Window,
   { limit, detail }: { limit: number; detail: Detail },
 ): Promise<PagePart> {
-  // As text: the driver would quote each id.
+  // A text, because the driver would quote each id of an array.
   const ids = `{${window.ids.join(',')}}`;
   const rows = await q.query(pages[detail], [viewerId, ids, window.below, window.from, limit]);
   const [first] = rows;

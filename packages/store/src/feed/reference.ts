@@ -4,7 +4,7 @@ import { statement } from './statement.js';
 
 /** One entry of a home feed, without what it shows. */
 export interface ReferenceEntry {
-  /** Of the row that brought it here: the post, or the share. Orders the feed. */
+  /** The row that is the reason of the entry: the post, or the share. It orders the feed. */
   id: string;
   postId: string;
   kind: 'AUTHORED' | 'SHARED';
@@ -19,8 +19,9 @@ interface Row {
 }
 
 /**
- * The definition of the home feed, written to be obviously right and not to be fast.
- * What someone shares of a person the viewer follows is left out: the post is there itself.
+ * The definition of the home feed, written to be obviously right and not to be fast. It repeats the conditions of
+ * visibility.ts on purpose, because it is there to check them.
+ * A share of a post by an author whom the viewer follows is left out: the post itself is in the feed.
  */
 const reference = statement<Row>(
   'feed.reference',
@@ -28,23 +29,23 @@ const reference = statement<Row>(
   WITH circle AS (
     SELECT followee_id AS id FROM follows WHERE follower_id = $1
     UNION SELECT $1::bigint
-  ), silenced AS (
+  ), ineligible AS (
     SELECT muted_id AS id FROM mutes WHERE muter_id = $1
     UNION SELECT blocked_id FROM blocks WHERE blocker_id = $1
     UNION SELECT blocker_id FROM blocks WHERE blocked_id = $1
-  ), heard AS (
-    SELECT id FROM circle EXCEPT SELECT id FROM silenced
+  ), eligible AS (
+    SELECT id FROM circle EXCEPT SELECT id FROM ineligible
   ), authored AS (
     SELECT p.id, p.id AS post_id, 'AUTHORED' AS kind, NULL::bigint AS shared_by
     FROM posts p
-    WHERE p.shared_post_id IS NULL AND p.deleted_at IS NULL AND p.author_id IN (SELECT id FROM heard)
+    WHERE p.shared_post_id IS NULL AND p.deleted_at IS NULL AND p.author_id IN (SELECT id FROM eligible)
   ), shared AS (
     SELECT DISTINCT ON (s.shared_post_id) s.id, s.shared_post_id AS post_id, 'SHARED' AS kind, s.author_id AS shared_by
     FROM posts s JOIN posts o ON o.id = s.shared_post_id
     WHERE s.deleted_at IS NULL AND o.deleted_at IS NULL
-      AND s.author_id IN (SELECT id FROM heard)
+      AND s.author_id IN (SELECT id FROM eligible)
       AND o.author_id NOT IN (SELECT id FROM circle)
-      AND o.author_id NOT IN (SELECT id FROM silenced)
+      AND o.author_id NOT IN (SELECT id FROM ineligible)
     ORDER BY s.shared_post_id, s.id
   )
   SELECT id, post_id, kind, shared_by
@@ -54,7 +55,7 @@ const reference = statement<Row>(
   LIMIT $3`,
 );
 
-/** What belongs into the viewer's home feed, newest first. For tests and verification: it reads everything. */
+/** The viewer's home feed, newest first. For tests and verification only: it reads all posts of the circle. */
 export async function referenceFeed(
   q: Queryable,
   viewerId: string,

@@ -18,7 +18,7 @@ export interface TimelineSlice {
   ids: string[];
 }
 
-/** A view reads and writes 64 bits at once; the methods of a Buffer do it in parts, several times as slowly. */
+/** A view reads and writes 64 bits at once; a Buffer does it in parts, which takes several times as long. */
 const viewOf = ({ buffer, byteOffset, byteLength }: Buffer) => new DataView(buffer, byteOffset, byteLength);
 
 export function packId(id: string): Buffer {

@@ -40,8 +40,8 @@ end
 
 /**
  * KEYS: timeline. ARGV: nonce, seconds for building, the id to begin below or '', entries wanted.
- * Answers header and entries, with one byte before them: `1` when the list ends with them. Answers nil when there is
- * no timeline yet, and then the caller has begun to build it: its nonce is in the header.
+ * Returns header and entries, with one byte before them: `1` when the list ends with them. Returns nil when there is
+ * no timeline yet; the caller has then begun to build it, with its nonce in the header.
  */
 export const readOrBegin = luaScript(`${common}
 local value = redis.call('GET', KEYS[1])
@@ -62,13 +62,13 @@ return (to >= #value and '1' or '0') .. value:sub(1, HEADER) .. value:sub(from, 
 
 /**
  * KEYS: timeline. ARGV: nonce, epoch, floor, ids newest first, size, TTL in seconds.
- * Adds what was pushed while it was built. Answers 1, or 0 when another builder or a loss of the key came between.
+ * Adds what was pushed while it was built. Returns 1, or 0 when the key was lost or claimed by another builder.
  */
 export const finish = luaScript(`${common}
 local value = redis.call('GET', KEYS[1])
 if not value or value:sub(1, 9) ~= 'B' .. ARGV[1] then return 0 end
 local size = tonumber(ARGV[5])
--- So much may have been pushed meanwhile that the value has a floor of its own: the higher one holds.
+-- So much may have been pushed meanwhile that the value has a floor of its own: the higher one applies.
 local hi, lo = halves(ARGV[3], 1)
 local floor = newer(value, 18, hi, lo) and value:sub(18, HEADER) or ARGV[3]
 local built = 'R' .. ARGV[1] .. ARGV[2] .. floor .. ARGV[4]
@@ -80,8 +80,8 @@ return 1
 `);
 
 /**
- * KEYS: timelines. ARGV: size, then ids. Inserts every id into every timeline that exists; none is made.
- * Answers how many timelines exist.
+ * KEYS: timelines. ARGV: size, then ids. Inserts every id into every timeline that exists, and creates none.
+ * Returns how many timelines exist.
  */
 export const push = luaScript(`${common}
 local size, existing = tonumber(ARGV[1]), 0

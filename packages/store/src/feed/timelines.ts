@@ -8,11 +8,11 @@ export interface TimelineOptions {
   redis: Redis;
   /** Entries kept at most. */
   size: number;
-  /** How long a timeline that nobody builds again is kept. */
+  /** For how long a timeline is kept after it was built. */
   ttlSeconds: number;
 }
 
-/** What a reader gets to build a missing timeline with. */
+/** The reader's claim to build a missing timeline. */
 export interface Build {
   nonce: Buffer;
 }
@@ -21,23 +21,24 @@ export type TimelineRead =
   | ({ found: true; /** The cached list ends with these ids. */ exhausted: boolean } & TimelineSlice)
   | { found: false; build: Build };
 
-/** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject: UNAVAILABLE. */
+/** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject with UNAVAILABLE. */
 export interface Timelines {
   /** Entries kept at most. */
   readonly size: number;
-  /** @param after the id to begin below. @param count how many ids at most. One command. */
+  /** Takes one command. @param after the id to begin below. @param count ids at most */
   read(viewerId: string, after: string | undefined, count: number): Promise<TimelineRead>;
-  /** One command. False when the timeline was lost or taken over meanwhile, which harms nobody. */
+  /** Takes one command. False when the timeline was lost or claimed by another builder meanwhile, which is harmless. */
   finish(viewerId: string, build: Build, timeline: TimelineSlice): Promise<boolean>;
   /**
-   * Adds rows to the timelines that exist, one command for every 500; how many exist. When Redis has no memory left
-   * the timelines are dropped instead: none is left without the rows.
+   * Adds rows to the timelines that exist, one command for every 500. When Redis has no memory left they are dropped
+   * instead, so that none stays without the rows.
+   * @returns how many exist
    */
   push(viewerIds: readonly string[], rowIds: readonly string[]): Promise<number>;
   drop(viewerIds: readonly string[]): Promise<void>;
 }
 
-/** Long enough for the query of a rebuild, short enough to forget a reader that died. */
+/** Long enough for the query of a rebuild, short enough for a builder that died. */
 const buildSeconds = '30';
 /** A script blocks Redis while it runs: this many timelines take about 10 ms. */
 const chunk = 500;
@@ -49,7 +50,7 @@ function* chunks<T>(list: readonly T[]): Generator<T[]> {
   for (let at = 0; at < list.length; at += chunk) yield list.slice(at, at + chunk);
 }
 
-/** No two builders share one: random bytes of the process, and a count. */
+/** Unique among all builders: random bytes of the process, and a count. */
 function nonces(): () => Buffer {
   const prefix = randomBytes(4);
   let count = 0;

@@ -1,14 +1,14 @@
 import type { Tx } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 
-/** Two accounts, the one that acts first. */
+/** Two accounts of which one does something to the other. */
 export interface Pair {
   actorId: string;
   targetId: string;
 }
 
 export interface LockedPair {
-  /** How many accounts the actor follows. */
+  /** Number of accounts that the actor follows. */
   actorFollowing: number;
 }
 
@@ -18,8 +18,8 @@ const lock = statement<{ id: string; following_count: number }>(
 );
 
 /**
- * Locks both accounts, the lower id first whoever acts, so that what two accounts do to each other happens one after
- * the other and never deadlocks. Null when one of them does not exist.
+ * Locks both accounts, always the lower id first, so that what two accounts do to each other happens in turn and never
+ * deadlocks. Null when one of them does not exist.
  */
 export async function lockPair(tx: Tx, { actorId, targetId }: Pair): Promise<LockedPair | null> {
   const rows = await tx.query(lock, [actorId, targetId]);

@@ -3,11 +3,11 @@ import { statement } from '../postgres/statement.js';
 import type { Faults } from './faults.js';
 import type { Kind } from './rows.js';
 
-/** Finds rows of a staging table that do not fit with the others or with what is stored. */
+/** Finds rows of a staging table that contradict other rows, or rows that are stored already. */
 interface Check {
   kind: Kind;
   reason: string;
-  /** Gives `line` and `value` of every bad row. */
+  /** Selects `line` and `value` of every bad row. */
   sql: string;
 }
 
@@ -67,7 +67,7 @@ const asStatement = ({ kind, reason, sql }: Check) =>
     `SELECT line, value, count(*) OVER () AS total FROM (${sql}) AS bad ORDER BY line LIMIT $1`,
   );
 
-/** Adds what is wrong with the rows of one kind among each other and with those they refer to. */
+/** Adds the faults that the database finds in the rows of one kind. */
 export async function checkKind(tx: Tx, kind: Kind, faults: Faults): Promise<void> {
   for (const check of checks.filter((each) => each.kind === kind)) {
     const found = await tx.query(asStatement(check), [faults.keep]);

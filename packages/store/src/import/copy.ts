@@ -1,3 +1,4 @@
+// Knows that the driver keeps a clock for each query, which only the end of the query stops.
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from, to } from 'pg-copy-streams';
@@ -9,7 +10,7 @@ const chunkLength = 64 * 1024;
 const special = /[\\\n\r\t]/;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** One value as the text format of COPY spells it. */
+/** A value in the text format of COPY. */
 function encode(cell: Cell): string {
   if (cell === null) return '\\N';
   if (typeof cell === 'number') return `${cell}`;
@@ -35,7 +36,7 @@ async function* encoded<Row>(
   if (chunk !== '') yield chunk;
 }
 
-/** Streams rows into a table; how many there were. */
+/** Streams rows into a table. @returns how many */
 export async function copyIn<Row>(
   client: PgClient,
   table: string,
@@ -47,13 +48,13 @@ export async function copyIn<Row>(
   return target.rowCount;
 }
 
-/** Streams what a query gives as CSV with a header line. */
+/** Streams the rows of a query as CSV with a header line. */
 export async function copyOut(client: PgClient, query: string, target: Writable): Promise<void> {
   const source = client.query(to(`COPY (${query}) TO STDOUT (FORMAT csv, HEADER)`));
   try {
     await pipeline(source, target);
   } finally {
-    // Stops the driver's clock for this query, which would keep the process alive; the other direction does it itself.
+    // Stops the clock, which would keep the process alive. `copyIn` needs no such thing: its stream does it.
     (source as { callback?: () => void }).callback?.();
   }
 }

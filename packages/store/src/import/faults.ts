@@ -5,7 +5,7 @@ export interface Fault {
   kind: Kind;
   line: number;
   reason: string;
-  /** What stands there, shortened. */
+  /** The offending value, shortened. */
   value: string;
 }
 
@@ -17,7 +17,7 @@ export interface FaultCount {
 
 const maxValueLength = 60;
 
-/** Counts every fault and keeps the first few of each reason, so that a bad file of any size fits in memory. */
+/** Counts all faults and keeps the first few of each reason, so that the faults of any file fit in memory. */
 export class Faults {
   readonly #perReason = new Map<string, { count: FaultCount; examples: Fault[] }>();
   readonly #keep: number;
@@ -26,7 +26,7 @@ export class Faults {
     this.#keep = keep;
   }
 
-  /** @param count how many there are, when `fault` stands for several */
+  /** @param count faults that `fault` is an example of */
   add(fault: Fault, count = 1): void {
     const { kind, reason } = fault;
     const key = `${kind} ${reason}`;

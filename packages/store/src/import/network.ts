@@ -13,11 +13,11 @@ import { createStaging, foldFollows, load } from './staging.js';
 export interface ImportOptions {
   /** Opens the rows of each kind; called again when the transaction has to be repeated. */
   source: { readonly [K in Kind]?: () => AsyncIterable<Rows[K]> | Iterable<Rows[K]> };
-  /** Has what the reader of the rows found; what the database finds is added. Any fault prevents the import. */
+  /** The faults found by the reader of the rows, to which the database's are added. Any fault prevents the import. */
   faults: Faults;
   /** Followers above which an author is merged in at read time: the worker's FAN_OUT_THRESHOLD. */
   fanOutThreshold: number;
-  /** Equal follows count once instead of being faults. */
+  /** Repeated follows are dropped instead of being faults. */
   foldFollows?: boolean;
   /** Receives CSV lines `kind,outside_id,id`, before the commit. */
   mapping?: (() => Writable) | undefined;
@@ -73,7 +73,7 @@ async function loadOne<K extends Kind>(
   return kind === 'follows' && fold ? count - (await foldFollows(tx)) : count;
 }
 
-/** The staged copy is given back at once: both together might not fit into the database's allowance. */
+/** The staged copy is removed at once, because both together might exceed the allowance of the host. */
 async function move(tx: Tx, kind: Kind, threshold: number, onStep: (step: string) => void): Promise<void> {
   onStep(`writing ${kind}`);
   await tx.query(statement(`import.${kind}`, inserts[kind]), kind === 'users' ? [threshold] : []);
@@ -84,5 +84,5 @@ const mappingQuery = identified
   .map((kind) => `SELECT '${kind.slice(0, -1)}' AS kind, outside_id, id FROM import_${kind}_ids`)
   .join(' UNION ALL ');
 
-/** Fresh statistics for the planner, and pages marked as visible to all, which index-only reads need. */
+/** Renews the planner's statistics, and the visibility map, which index-only scans need. */
 const vacuum = statement('import.vacuum', 'VACUUM (ANALYZE) users, follows, posts, comments, post_likes');

@@ -1,6 +1,6 @@
 /**
- * What can be imported. Ids are the outside system's, of any form; times are milliseconds since 1970; `line` is where
- * the row was found, for complaints.
+ * Rows that can be imported. Ids are those of the other system, of any form; times are milliseconds since 1970; `line`
+ * says where the row was found, for messages.
  */
 export interface Rows {
   users: {
@@ -41,7 +41,7 @@ const [line, at, id, reference, text] = [
   'text NOT NULL',
 ] as const;
 
-/** The staging table of each kind, in the order of loading: what a row refers to comes first. */
+/** The staging table of each kind, in the order of loading: rows that others refer to come first. */
 export const staging: { readonly [K in Kind]: Columns<Rows[K]> } = {
   users: {
     line,

@@ -21,7 +21,7 @@ const insertSessions = statement<Row>(
    SELECT made.user_id, wanted.username, made.id AS session_id FROM made JOIN wanted ON wanted.id = made.user_id`,
 );
 
-/** One session for each of the accounts that exist, without a refresh token. */
+/** Opens a session, without a refresh token, for each of the accounts that exist. */
 export async function openSessions(
   q: Queryable,
   userIds: readonly string[],
@@ -36,6 +36,6 @@ const selectByPrefix = statement<{ id: string; username: string }>(
   'SELECT id, username FROM users WHERE starts_with(username, $1) ORDER BY id',
 );
 
-/** Accounts whose username begins with `prefix`, oldest first: all of them, so for commands only. */
+/** All accounts whose username begins with `prefix`, oldest first. For commands only: there is no limit. */
 export const accountsNamed = (q: Queryable, prefix: string): Promise<{ id: string; username: string }[]> =>
   q.query(selectByPrefix, [prefix]);

@@ -2,11 +2,11 @@ import type { Tx } from '../postgres/queryable.js';
 import { copyIn } from './copy.js';
 import { identified, kinds, staging, type Kind, type Rows } from './rows.js';
 
-/** More would be better for the sorts, but the smallest host has 0.5 GB. */
+/** Sorts would be faster with more, but the smallest host has 0.5 GB. */
 const workMemory = '64MB';
 const maxRenumberings = 20;
 
-/** Temporary tables for everything; they are gone when the transaction ends, whichever way. */
+/** Creates the staging tables, which are dropped at the end of the transaction. */
 export async function createStaging({ client }: Tx): Promise<void> {
   await client.query(`SET LOCAL work_mem = '${workMemory}'`);
   for (const kind of kinds) {
@@ -19,7 +19,7 @@ export async function createStaging({ client }: Tx): Promise<void> {
     );
 }
 
-/** Streams the rows of one kind into its staging table and gives them ids; how many there were. */
+/** Streams the rows of one kind into its staging table and gives them ids. @returns how many rows */
 export async function load<K extends Kind>(
   tx: Tx,
   kind: K,
@@ -28,7 +28,7 @@ export async function load<K extends Kind>(
   const columns = Object.keys(staging[kind]) as (keyof Rows[K] & string)[];
   const count = await copyIn(tx.client, `import_${kind}`, columns, rows);
   if (isIdentified(kind)) await allocateIds(tx, kind);
-  // Nothing analyses temporary tables by itself, and without figures the joins would be nested loops.
+  // Temporary tables are not analysed automatically, and without statistics the joins would be nested loops.
   await tx.client.query(`ANALYZE import_${kind}`);
   return count;
 }
@@ -36,7 +36,7 @@ export async function load<K extends Kind>(
 const isIdentified = (kind: Kind): kind is (typeof identified)[number] =>
   (identified as readonly Kind[]).includes(kind);
 
-/** Ids made from the creation time. They share the sequence of live ids, and the few that meet one are made anew. */
+/** Makes ids from the time of creation. They share a sequence with live ids, so the few that collide are replaced. */
 async function allocateIds({ client }: Tx, kind: (typeof identified)[number]): Promise<void> {
   const ids = `import_${kind}_ids`;
   await client.query(
@@ -54,7 +54,7 @@ async function allocateIds({ client }: Tx, kind: (typeof identified)[number]): P
   throw new Error(`more than a million ${kind} were created in the same millisecond`);
 }
 
-/** Keeps the first of several equal follows. */
+/** Keeps the first of several equal follows. @returns how many were removed */
 export async function foldFollows({ client }: Tx): Promise<number> {
   const { rowCount } = await client.query(
     `DELETE FROM import_follows WHERE ctid IN (

@@ -18,13 +18,13 @@ export interface DatabaseOptions {
 }
 
 const connectTimeoutMs = 2_000;
-/** The driver gives up a little after the server should have, for a server that no longer answers at all. */
+/** The driver gives up this much later than the server should have: for a server that does not answer at all. */
 const graceMs = 500;
 const idleMs = 30_000;
 
 /**
- * A named statement is planned once a connection. Postgres would rather plan the feed's page for each reader, which takes
- * several times as long as running it, and would compile a plan whose cost it overestimates.
+ * Prepared statements are planned once a connection. By default Postgres would plan the page of a feed for each reader,
+ * which takes several times as long as running it, and would compile a plan whose cost it overestimates.
  */
 const planOnce = '-c plan_cache_mode=force_generic_plan -c jit=off';
 
@@ -42,12 +42,12 @@ export function withoutSslMode(url: string): string {
   return parsed.toString();
 }
 
-/** Milliseconds after which an answer is not waited for any more. */
+/** Milliseconds after which the response to a statement is given up. */
 export const answerTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
   statementTimeoutMs + graceMs;
 
 export function sequelizeOptions(options: DatabaseOptions): Options {
-  // A pooler in transaction mode refuses startup parameters it does not know; the role's own settings hold there.
+  // A pooler in transaction mode rejects startup parameters that it does not know; there the role's settings apply.
   const session =
     options.pooler === 'none' ? { statement_timeout: options.statementTimeoutMs, options: planOnce } : {};
   // Two of these are missing from Sequelize's types.
@@ -55,7 +55,7 @@ export function sequelizeOptions(options: DatabaseOptions): Options {
     dialect: 'postgres',
     dialectModule: pg,
     logging: false,
-    // Known to be at least this, which spares a connection made only to ask.
+    // The oldest supported version. Without it Sequelize would open a connection to ask.
     databaseVersion: '15.0.0',
     keepDefaultTimezone: true,
     standardConformingStrings: false,

@@ -9,7 +9,7 @@ const newest = statement<{ name: string }>(
 
 const undefinedTable = '42P01';
 
-/** The newest applied migration, or an empty string when there is none; to be compared with `schemaVersion`. */
+/** The name of the newest applied migration, to compare with `schemaVersion`; empty when there is none. */
 export async function currentSchema(q: Pick<Queryable, 'query'>): Promise<string> {
   try {
     return (await q.query(newest))[0]?.name ?? '';

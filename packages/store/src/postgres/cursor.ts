@@ -1,9 +1,9 @@
 import { CodedError } from '@feed/platform/errors';
 import { isId } from './ids.js';
 
-/** A page asked for by keyset. */
+/** Which page of a list is asked for, by keyset. */
 export interface PageRequest {
-  /** How many at most, 1 to 100. */
+  /** Items at most, 1 to 100. */
   first: number;
   /** The id after which the page begins, in the list's order. */
   after?: string;
@@ -14,7 +14,7 @@ export interface Page<T> {
   hasNextPage: boolean;
 }
 
-/** One for all, as each use ends before the next begins. */
+/** Shared by all calls, because each ends before the next begins. */
 const scratch = Buffer.alloc(8);
 const view = new DataView(scratch.buffer, scratch.byteOffset, scratch.byteLength);
 
@@ -24,7 +24,7 @@ export function encodeCursor(id: string): string {
   return scratch.toString('base64url');
 }
 
-/** @throws CodedError INVALID_CURSOR for anything that `encodeCursor` cannot have made. */
+/** @throws CodedError INVALID_CURSOR for a text that `encodeCursor` cannot have made */
 export function decodeCursor(cursor: string): string {
   const bytes = Buffer.from(cursor.slice(0, 12), 'base64url');
   const id = bytes.length === 8 ? bytes.readBigInt64BE().toString() : '';

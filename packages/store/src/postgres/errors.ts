@@ -13,7 +13,7 @@ const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '53100': ['READ_ONLY', 'The database has no space left'],
 };
 
-/** What a failure of the database can become. */
+/** The codes of the failures of the database. */
 export const databaseErrorCodes: readonly ErrorCode[] = [
   ...new Set(Object.values(codeOfSqlState).map(([code]) => code)),
   'OVERLOADED',
@@ -32,38 +32,38 @@ const unreachable = new Set([
   '57P01', // shut down by an administrator
   '57P02', // crash
   '57P03', // starting up
-  '08P01', // a pooler says so when its server is gone
+  '08P01', // a pooler whose server is gone
 ]);
 const unreachableText =
   /connection terminated|connection error|not queryable|connection timed? ?out|connectionmanager.*closed/i;
 
-/** The driver's error inside what Sequelize wraps around it. */
-function driverError(error: unknown): {
+interface DriverError {
   code?: string;
   constraint?: string;
   message?: string;
-  name?: string;
-} {
-  const wrapped = error as { parent?: object; original?: object } | null;
-  return wrapped?.parent ?? wrapped?.original ?? (error as object) ?? {};
+}
+
+/** The driver's error inside those that Sequelize and `toCodedError` wrap around it. */
+export function driverError(error: unknown): DriverError {
+  const source = isCodedError(error) ? error.cause : error;
+  const wrapped = source as { parent?: object; original?: object } | null;
+  return wrapped?.parent ?? wrapped?.original ?? (source as object) ?? {};
 }
 
 /** The SQLSTATE or system error code, if there is one. */
 export function sqlState(error: unknown): string | undefined {
-  const source = isCodedError(error) ? error.cause : error;
-  return driverError(source).code;
+  return driverError(error).code;
 }
 
-/** The name of the constraint or unique index that refused the change, such as `users_username`. */
+/** The name of the constraint or unique index that was violated, such as `users_username`. */
 export function violatedConstraint(error: unknown): string | undefined {
-  const source = isCodedError(error) ? error.cause : error;
-  return driverError(source).constraint;
+  return driverError(error).constraint;
 }
 
 function classify(error: unknown): readonly [ErrorCode, string] {
   const { code, message = '' } = driverError(error);
   const name = (error as Error | null)?.name ?? '';
-  // What the pool itself says, and Sequelize for transactions.
+  // The first is the pool's own error, the second what Sequelize makes of it when a transaction begins.
   if (message === 'Operation timeout' || name === 'SequelizeConnectionAcquireTimeoutError')
     return ['OVERLOADED', 'All database connections are busy'];
   const known = code === undefined ? undefined : codeOfSqlState[code];
@@ -76,7 +76,7 @@ function classify(error: unknown): readonly [ErrorCode, string] {
   return ['INTERNAL', 'Unexpected failure'];
 }
 
-/** The one translation of driver and Sequelize failures. A `CodedError` passes unchanged. */
+/** Translates failures of the driver, the pool and Sequelize. A `CodedError` passes unchanged. */
 export function toCodedError(error: unknown): CodedError {
   if (isCodedError(error)) return error;
   const [code, message] = classify(error);

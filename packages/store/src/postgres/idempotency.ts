@@ -2,14 +2,14 @@ import type { Tx } from './queryable.js';
 import { statement } from './statement.js';
 
 export interface KeyClaim {
-  /** Whose key it is: keys of different callers never meet. */
+  /** The caller, so that the keys of different callers are apart. */
   actor: string;
   key: string;
   field: string;
   requestHash: Buffer;
 }
 
-interface AnswerRow {
+interface ResponseRow {
   request_hash: Buffer;
   response: unknown;
 }
@@ -20,19 +20,19 @@ const insertClaim = statement<{ field: string }>(
    VALUES ($1, $2, $3, $4, 'null') ON CONFLICT DO NOTHING RETURNING field`,
 );
 
-const selectAnswer = statement<AnswerRow>(
+const selectResponse = statement<ResponseRow>(
   'idempotency.answer',
   'SELECT request_hash, response FROM idempotency_keys WHERE actor = $1 AND key = $2 AND field = $3',
 );
 
-const updateAnswer = statement<never>(
+const updateResponse = statement<never>(
   'idempotency.keep',
   'UPDATE idempotency_keys SET response = $4 WHERE actor = $1 AND key = $2 AND field = $3',
 );
 
 /**
- * Takes the key for this transaction, waiting for another one that holds it.
- * @returns null when it is now ours, else the hash and the answer of the request that had it first
+ * Claims the key for this transaction, after waiting for another one that has claimed it.
+ * @returns null when the key is new, else the hash and the response of the request that used it first
  */
 export async function claimKey(
   tx: Tx,
@@ -40,10 +40,11 @@ export async function claimKey(
 ): Promise<{ requestHash: Buffer; response: unknown } | null> {
   const claimed = await tx.query(insertClaim, [actor, key, field, requestHash]);
   if (claimed.length > 0) return null;
-  const [row] = await tx.query(selectAnswer, [actor, key, field]);
+  const [row] = await tx.query(selectResponse, [actor, key, field]);
   return row ? { requestHash: row.request_hash, response: row.response } : null;
 }
 
+/** Stores the response for repetitions of the request. The key has been claimed in this transaction. */
 export async function keepAnswer(tx: Tx, { actor, key, field }: KeyClaim, response: object): Promise<void> {
-  await tx.query(updateAnswer, [actor, key, field, JSON.stringify(response)]);
+  await tx.query(updateResponse, [actor, key, field, JSON.stringify(response)]);
 }

@@ -1,4 +1,4 @@
-/** Ids are 64-bit, carried as decimal strings; the upper bits are milliseconds since 1970, the lower 20 a sequence. */
+// Ids are 64-bit numbers, carried as decimal strings: milliseconds since 1970, then 20 bits of a sequence.
 
 /** Above every id but itself: where a list of the newest begins. */
 export const largestId = '9223372036854775807';
@@ -7,17 +7,17 @@ export const belowAllIds = '0';
 
 const largest = BigInt(largestId);
 
-/** Whether the text can be an id. What cannot is simply not found: no query is made for it. */
+/** Whether the text can be an id. One that cannot is not worth a query. */
 export function isId(text: string): boolean {
   return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= largest;
 }
 
-/** When the thing was created, to the millisecond. */
+/** The time of creation, to the millisecond. */
 export function idTime(id: string): Date {
   return new Date(Number(BigInt(id) >> 20n));
 }
 
-/** Newest first. */
+/** For sorting, newest first. */
 export function compareIdsDescending(a: string, b: string): number {
   return b.length - a.length || (a < b ? 1 : a > b ? -1 : 0);
 }

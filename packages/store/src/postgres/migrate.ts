@@ -14,16 +14,16 @@ export interface MigratorOptions {
 }
 
 export interface Migrator {
-  /** Applies what is pending, oldest first; the names of what was applied. */
+  /** Applies what is pending, oldest first. @returns the names of what it applied */
   up(): Promise<string[]>;
-  /** Takes the newest one back; its name, or undefined when there is none. */
+  /** Reverts the newest one; its name, or undefined when there is none. */
   down(): Promise<string | undefined>;
   pending(): Promise<string[]>;
   executed(): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** Any constant will do, as long as every migrator of this database uses the same. */
+/** An arbitrary number that all migrators share. */
 const advisoryLock = 4_661_564;
 const ledger =
   'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())';
@@ -68,7 +68,7 @@ function buildUmzug(client: pg.Client, logger: Logger | undefined) {
   });
 }
 
-/** The change and its entry in the ledger commit together, so a crash between them cannot happen. */
+/** The change and its entry in the ledger commit together. */
 async function applied(client: pg.Client, { name, up, down }: Migration, direction: 'up' | 'down') {
   const entry =
     direction === 'up'

@@ -1,30 +1,31 @@
+// Knows the inside of the driver's query, and how V8 treats functions that are assigned to properties.
 import pg from 'pg';
 import type { PgClient } from './queryable.js';
 
 export interface QueryConfig {
-  /** Of a prepared statement; without one it is parsed each time. */
+  /** The prepared statement's; without one, the text is parsed each time. */
   name?: string;
   text: string;
   values: unknown[];
   types: pg.CustomTypesConfig;
 }
 
-/** How the driver makes objects of rows: what it learns from a description of the columns. */
+/** What the driver learns from a description of the columns: how to make objects of rows. */
 interface Columns {
   fields: unknown;
   _parsers: unknown;
   _prebuiltEmptyResultObject: unknown;
 }
 
-/** The driver's side of a connection, as far as it is used here. */
+/** The part of the driver's connection that is used here. */
 interface Connection {
   describe(portal: object): void;
 }
 
 interface Session {
-  /** By name of statement. */
+  /** By the name of the statement. */
   readonly columns: Map<string, Columns>;
-  /** The same connection, on which nothing is asked to be described. */
+  /** The same connection, except that it asks for no description. */
   readonly silent: Connection;
 }
 
@@ -51,8 +52,8 @@ function sessionOf(connection: Connection): Session {
 }
 
 /**
- * Asks for the columns once a connection. Postgres refuses to run a prepared statement whose columns have changed, so
- * they are the same each time. Asked for each time, they cost a read of the feed a tenth of its rate.
+ * Asks for a description of the columns once a connection, instead of each time, which costs a read of the feed a tenth
+ * of its rate. The columns cannot change: Postgres rejects a prepared statement whose columns have.
  */
 class NamedQuery extends Query {
   #session: Session | undefined;
@@ -73,7 +74,7 @@ class NamedQuery extends Query {
   }
 }
 
-/** The driver's own deadline, as far as it is used here. */
+/** Where the driver keeps its own deadline. */
 interface Timed {
   readonly connectionParameters: { query_timeout: number };
 }
@@ -89,11 +90,11 @@ export function runQuery(client: PgClient, config: QueryConfig, timeoutMs: numbe
       else resolve(result.rows);
     });
     const { connectionParameters } = client as PgClient & Timed;
-    const { query_timeout: ofDriver } = connectionParameters;
-    // For its own deadline the driver assigns a function to a property of the query. V8 takes a function that is written
-    // so for one that stays, and would keep it, with the rows that it leads to, until the next full collection.
+    const { query_timeout: driversTimeout } = connectionParameters;
+    // For its own deadline the driver assigns a function to a property of the query. V8 takes such a function for a
+    // method and keeps it, with the rows that it refers to, until the next full collection.
     connectionParameters.query_timeout = 0;
     client.query(query as unknown as pg.Submittable);
-    connectionParameters.query_timeout = ofDriver;
+    connectionParameters.query_timeout = driversTimeout;
   });
 }

@@ -4,11 +4,11 @@ import type { Database, PoolStats } from './queryable.js';
 const gauges: readonly { name: string; help: string; of: keyof PoolStats }[] = [
   { name: 'pg_pool_size', help: 'Open connections to Postgres.', of: 'size' },
   { name: 'pg_pool_max', help: 'Connections to Postgres the pool may open.', of: 'max' },
-  { name: 'pg_pool_active_connections', help: 'Connections that are lent out.', of: 'active' },
-  { name: 'pg_pool_waiting_connections', help: 'Callers waiting for a connection.', of: 'waiting' },
+  { name: 'pg_pool_active_connections', help: 'Connections in use.', of: 'active' },
+  { name: 'pg_pool_waiting_connections', help: 'Requests waiting for a connection.', of: 'waiting' },
 ];
 
-/** Reads the pool's own counts at scrape time. */
+/** Gauges that read the pool's counts at scrape time. */
 export function registerPoolGauges(metrics: Metrics, database: Pick<Database, 'stats'>): void {
   for (const { name, help, of } of gauges) {
     metrics.gauge({ name, help, collect: (gauge) => gauge.set({}, database.stats()[of]) });

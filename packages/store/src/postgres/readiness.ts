@@ -5,11 +5,11 @@ import type { Database } from './queryable.js';
 import { neededSchema } from './migrations/all.js';
 
 export interface ReadinessProbe {
-  /** The outcome of the last look; waits for nothing. */
+  /** The result of the last check; does not wait for the next. */
   current(): Readiness;
-  /** The newest applied migration as of the last look; undefined when Postgres could not tell. */
+  /** The newest applied migration at the last check; undefined when Postgres did not answer. */
   readonly applied: string | undefined;
-  /** Resolves once Postgres has been seen with the schema that this release needs. */
+  /** Resolves after the first check that found the schema that this release needs. */
   readonly reached: Promise<void>;
   close(): void;
 }
@@ -18,10 +18,11 @@ export interface ReadinessOptions {
   database: Database;
   logger: Logger;
   draining(): boolean;
+  /** Between two checks. Default: 2000. */
   intervalMs?: number;
 }
 
-/** Looks at Postgres and its schema every few seconds. Redis is not asked: without it a service is slower, not unready. */
+/** Checks Postgres and its schema again and again. Redis does not count: without it a service is slower, not unready. */
 export function createReadinessProbe({
   database,
   logger,
@@ -30,22 +31,22 @@ export function createReadinessProbe({
 }: ReadinessOptions): ReadinessProbe {
   let checks: Readiness['checks'] = { postgres: 'not reached yet', schema: 'unknown' };
   let applied: string | undefined;
-  let looking = false;
+  let checking = false;
   const { promise: reached, resolve: reach } = withResolver();
-  const look = async (): Promise<void> => {
-    // A database that hangs takes longer than the interval to be given up.
-    if (looking) return;
-    looking = true;
+  const check = async (): Promise<void> => {
+    // A check of a database that hangs takes longer than the interval.
+    if (checking) return;
+    checking = true;
     applied = await currentSchema(database).catch(() => undefined);
     const seen = checksOf(applied);
     if (seen.postgres !== checks['postgres'] || seen.schema !== checks['schema'])
       logger.info({ checks: seen }, 'readiness');
     checks = seen;
     if (seen.schema === 'ok') reach();
-    looking = false;
+    checking = false;
   };
-  void look();
-  const timer = setInterval(() => void look(), intervalMs);
+  void check();
+  const timer = setInterval(() => void check(), intervalMs);
   timer.unref();
   return {
     current: () => ({

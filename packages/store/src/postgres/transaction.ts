@@ -2,24 +2,24 @@ import type { Logger } from '@feed/platform/logger';
 import { sleep, withDeadline } from '@feed/platform/deadline';
 import { sqlState } from './errors.js';
 
-const tries = 3;
+const attempts = 3;
 const hooksBudgetMs = 200;
-/** Serialization failure, deadlock: nothing was wrong with the work itself. */
-const worthAnotherTry = new Set(['40001', '40P01']);
+/** Serialization failure and deadlock. */
+const retryable = new Set(['40001', '40P01']);
 
-/** Runs the whole transaction again when Postgres asks for it. */
+/** Runs the whole transaction again after a failure that is not its own fault. */
 export async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (n === tries || !worthAnotherTry.has(sqlState(error) ?? '')) throw error;
+      if (n === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
       await sleep(Math.random() * 20 * n);
     }
   }
 }
 
-/** The write is acknowledged whatever a hook does: its failure is logged, and a slow one is left behind. */
+/** Never rejects, because the write is committed: a failure is logged, and slow hooks are not waited for. */
 export async function runHooks(
   hooks: readonly (() => void | Promise<void>)[],
   logger?: Logger,

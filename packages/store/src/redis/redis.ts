@@ -6,7 +6,7 @@ import { createClient } from 'redis';
 export interface RedisOptions {
   /** `redis://` or, with TLS, `rediss://`. */
   url: string;
-  /** How long a command may take before it counts as failed. */
+  /** Milliseconds that a command may take. */
   timeoutMs: number;
   /** Shown in CLIENT LIST. */
   clientName: string;
@@ -18,9 +18,9 @@ export type RedisClient = ReturnType<typeof makeClient>;
 
 export interface Redis {
   readonly client: RedisClient;
-  /** Whether commands can be sent at this moment. */
+  /** Whether commands can be sent now. */
   readonly ready: boolean;
-  /** Rejects with UNAVAILABLE when Redis is away, refuses or takes too long: every caller has a way without it. */
+  /** Rejects with UNAVAILABLE when Redis is away, rejects the command or is too slow: callers can do without it. */
   run<T>(work: (client: RedisClient) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -34,10 +34,10 @@ function makeClient({ url, clientName }: RedisOptions) {
     url,
     name: clientName,
     RESP: 2,
-    // A command that waits for Redis to come back is worth less than an answer without Redis.
+    // Rather than wait for Redis to come back, callers go on without it.
     disableOfflineQueue: true,
     commandsQueueMaxLength: queueLength,
-    // `run` has a deadline of its own; the library's would be one more timer, five seconds long, for every command.
+    // `run` has a deadline of its own. The library's would be one more timer of five seconds for every command.
     commandOptions: { timeout: 0 },
     socket: {
       connectTimeout: connectTimeoutMs,
@@ -47,7 +47,7 @@ function makeClient({ url, clientName }: RedisOptions) {
   });
 }
 
-/** Connects in the background and for ever; never throws because Redis is away. */
+/** Connects in the background, and reconnects for as long as it is open. Never throws because Redis is away. */
 export function openRedis(options: RedisOptions): Redis {
   const client = makeClient(options);
   watchState(client, options);
@@ -59,7 +59,7 @@ export function openRedis(options: RedisOptions): Redis {
     },
     run: (work) => run(client, options.timeoutMs, work),
     close: async () => {
-      // Going away on purpose is no news.
+      // This end is intended, and not worth a log line.
       client.removeAllListeners('end');
       if (client.isReady)
         await withDeadline(client.close(), options.timeoutMs, closingTimedOut).catch(() => undefined);
@@ -70,7 +70,7 @@ export function openRedis(options: RedisOptions): Redis {
 
 const closingTimedOut = () => new Error('redis did not close in time');
 
-/** Logs changes only: an absent Redis would otherwise fill the log with every attempt. */
+/** Logs changes only, because an absent Redis would otherwise fill the log with failed attempts. */
 function watchState(client: RedisClient, { logger, onState }: RedisOptions): void {
   let connected: boolean | undefined;
   const change = (now: boolean, error?: unknown) => {
@@ -99,6 +99,6 @@ async function run<T>(
     );
   } catch (error) {
     if (isCodedError(error)) throw error;
-    throw new CodedError('UNAVAILABLE', 'Redis refused', { cause: error });
+    throw new CodedError('UNAVAILABLE', 'Redis rejected the command', { cause: error });
   }
 }

@@ -14,7 +14,7 @@ export function luaScript(text: string): Script {
 
 export type ScriptReply = Buffer | number | null;
 
-/** One command; two right after Redis has lost its scripts. Strings come back as bytes. Rejects with UNAVAILABLE. */
+/** Takes one command, or two after Redis has lost its scripts. Strings are returned as bytes. Rejects with UNAVAILABLE. */
 export function runScript(
   redis: Redis,
   script: Script,

@@ -4,9 +4,9 @@ import type { Redis } from '../redis/redis.js';
 
 export interface DatabaseUsage {
   bytes: number;
-  /** Of all clients to this database. */
+  /** Of all clients of this database. */
   connections: number;
-  /** It is full, a replica, or was made so. */
+  /** Because it is full, a replica, or configured so. */
   readOnly: boolean;
 }
 
@@ -18,7 +18,7 @@ export interface RedisUsage {
   evictionPolicy: EvictionPolicy;
 }
 
-/** What Redis can do when it is full; `other` when the server does not tell, or knows more. */
+/** What Redis can do when it is full; `other` when the server does not say, or has a newer policy. */
 export const evictionPolicies = [
   'noeviction',
   'allkeys-lru',
@@ -39,14 +39,14 @@ const usage = statement<DatabaseUsage>(
      current_setting('transaction_read_only')::boolean AS "readOnly"`,
 );
 
-/** A look at the catalogue: cheap, but not for every scrape. */
+/** Reads the catalogue, which is cheap, but too much for every scrape. */
 export async function databaseUsage(q: Queryable): Promise<DatabaseUsage> {
   const [row] = await q.query(usage);
-  if (!row) throw new Error('the database did not tell its size');
+  if (!row) throw new Error('the database did not report its size');
   return row;
 }
 
-/** One command. Rejects with UNAVAILABLE. */
+/** Takes one command. Rejects with UNAVAILABLE. */
 export async function redisUsage(redis: Redis): Promise<RedisUsage> {
   const info = await redis.run((client) => client.info());
   const field = (name: string): string => new RegExp(`^${name}:(\\S+)`, 'm').exec(info)?.[1] ?? '';

@@ -29,7 +29,7 @@ describe('relations', () => {
   const follow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, insertFollow);
   const unfollow = (actorId: string, targetId: string) => under<boolean>({ actorId, targetId }, deleteFollow);
   const counts = async (id: string) => {
-    const user = await modelsOf(database).User.findOne({ where: { id: id } });
+    const user = await modelsOf(database).User.findOne({ where: { id } });
     return [user?.followersCount, user?.followingCount];
   };
   const followersOf = async (viewerId: string, ownerId: string) =>

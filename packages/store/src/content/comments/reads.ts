@@ -6,7 +6,7 @@ import { userOf } from '../../identity/users/view.js';
 import { visibleComment, visibleCommentOn, visiblePost } from '../../visibility.js';
 import { type CommentRow, type CommentView, commentColumns, toCommentView } from './view.js';
 
-/** The oldest comments that the viewer may see of the row `t`, which they hang on by this condition. */
+/** The oldest comments that the viewer may see below the row `t`; the condition says which are below it. */
 const oldestOf = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT * FROM comments n

@@ -1,12 +1,12 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 import { likedBy } from '../posts/view.js';
 
-/** A comment as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
+/** A comment as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface CommentView {
   id: string;
   content: string;
   postId: string;
-  /** Of the comment that it replies to, or null. */
+  /** The comment that it replies to, or null. */
   parentId: string | null;
   likesCount: number;
   replyCount: number;

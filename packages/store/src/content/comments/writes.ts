@@ -40,7 +40,7 @@ const deleteThread = statement<{ id: string }>(
    ), gone AS (
      UPDATE comments c SET deleted_at = now(), reply_count = 0
      WHERE c.id IN (SELECT id FROM thread) RETURNING c.id, c.post_id, c.parent_id
-   ), answered AS (
+   ), parent AS (
      UPDATE comments c SET reply_count = c.reply_count - 1 FROM gone
      WHERE gone.id = $1 AND c.id = gone.parent_id)
    UPDATE posts p SET comment_count = p.comment_count - (SELECT count(*) FROM gone)
@@ -54,15 +54,15 @@ const selectStanding = statement<CommentStanding>(
    WHERE c.id = $2 AND (c.author_id = $1 OR p.author_id = $1 OR (${visibleCommentOn('$1', 'c', 'p')}))`,
 );
 
-/** What a comment is to somebody who wants to delete it. */
+/** Whether an account can delete a comment. */
 export interface CommentStanding {
   postId: string;
-  /** Theirs, or on a post of theirs. */
+  /** It wrote the comment, or the post that it is on. */
   own: boolean;
   deleted: boolean;
 }
 
-/** Counts it, too. The post is locked. */
+/** Creates and counts it. The post has to be locked. @returns its id */
 export async function insertNewComment(tx: Tx, comment: NewComment): Promise<string> {
   const { postId, authorId, parentId, content } = comment;
   const [row] = await tx.query(insertComment, [postId, authorId, parentId, content]);
@@ -70,7 +70,7 @@ export async function insertNewComment(tx: Tx, comment: NewComment): Promise<str
   return row.id;
 }
 
-/** Whether the comment is on the post and the viewer may see it; whether the viewer may see the post is known. */
+/** Whether the comment is on the post and visible to the viewer, who is known to see the post. */
 export async function canReplyTo(
   q: Queryable,
   viewerId: string,
@@ -88,12 +88,12 @@ export async function lockCommentFor(
   return (await tx.query(lockComment, [viewerId, commentId]))[0] ?? null;
 }
 
-/** With all replies below it. The post is locked. @returns false when it was deleted before */
+/** Deletes it with all replies below it. The post has to be locked. @returns false when it was deleted before */
 export async function markThreadDeleted(tx: Tx, commentId: string): Promise<boolean> {
   return (await tx.query(deleteThread, [commentId])).length > 0;
 }
 
-/** Null when there is none that they may see. */
+/** Null when there is no comment that the account may see. */
 export async function commentStanding(
   q: Queryable,
   userId: string,

@@ -4,7 +4,7 @@ import { visiblePost } from '../../visibility.js';
 
 export interface LockedPost {
   id: string;
-  /** False when it is deleted, or hidden from the viewer by a block. */
+  /** Whether the viewer may see it; false when it is deleted. */
   visible: boolean;
 }
 
@@ -15,8 +15,8 @@ const selectForUpdate = statement<LockedPost>(
 );
 
 /**
- * Whoever likes, shares or comments on a post takes its row first, and rows that hang on it afterwards: so they wait in
- * line instead of for each other, and read what was committed before their turn.
+ * Every like, share and comment locks the row of the post before rows that belong to it. So they take turns instead of
+ * deadlocking, and each reads what was committed before its turn.
  * @returns null when there is no such post
  */
 export async function lockPost(tx: Tx, viewerId: string, postId: string): Promise<LockedPost | null> {

@@ -32,7 +32,7 @@ const selectOfAuthors = statement<PostRow>(
    ORDER BY p.id DESC`,
 );
 
-/** A page by keyset, or by the original's offset. */
+/** A page by keyset, or by offset for clients of the original api. */
 export type ListRequest = PageRequest & { offset?: number };
 
 const valuesOf = (viewerId: string, { first, after, offset }: ListRequest): unknown[] => [
@@ -51,12 +51,12 @@ export async function visiblePosts(
   return (await q.query(selectPosts, [viewerId, ids])).map(toPostView);
 }
 
-/** Everybody's, newest first. */
+/** The posts of all accounts, newest first. */
 export async function newestPosts(q: Queryable, viewerId: string, request: ListRequest): Promise<PostView[]> {
   return (await q.query(selectNewest, valuesOf(viewerId, request))).map(toPostView);
 }
 
-/** The same list of each of the authors; newest first within an author. */
+/** A page of the posts of each author, newest first within an author. */
 export async function postsOfAuthors(
   q: Queryable,
   viewerId: string,

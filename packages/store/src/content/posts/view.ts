@@ -1,6 +1,6 @@
 import { toUserView, userColumns, type UserRow, type UserView } from '../../identity/users/view.js';
 
-/** A post as one viewer sees it. `createdAt` is not here: the id tells (`idTime`). */
+/** A post as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface PostView {
   id: string;
   title: string | null;
@@ -37,7 +37,7 @@ export function postColumns(viewer: string): string {
     ${userColumns('u')}`;
 }
 
-/** As much of `postColumns` as lists of posts usually show: without titles, media, and what is told of an author beside the name. */
+/** The part of `postColumns` that lists usually show: no title, no media, and of the author the name and the picture. */
 export function briefPostColumns(viewer: string): string {
   return `p.id AS post_id, p.content, p.like_count, p.comment_count, p.share_count,
     ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
@@ -60,7 +60,7 @@ export function toPostView(row: PostRow): PostView {
   };
 }
 
-/** SQL: whether the viewer likes it. A look-up for each row: EXISTS may read all that a viewer ever liked instead. */
+/** SQL: whether the viewer likes it. It is a look-up for each row, because EXISTS may read all the viewer's likes. */
 export function likedBy(viewer: string, table: string, column: string, id: string): string {
   return `(SELECT true FROM ${table} l WHERE l.${column} = ${id} AND l.user_id = ${viewer}) IS NOT NULL`;
 }

@@ -8,7 +8,7 @@ export interface NewPost {
   mediaType: string | null;
 }
 
-/** Undefined leaves a column as it is; an empty title or media type becomes none. */
+/** Undefined leaves a column as it is; an empty title or media type removes it. */
 export type PostChange = { [K in keyof NewPost]?: string | undefined };
 
 interface IdRow {
@@ -42,7 +42,7 @@ const selectStanding = statement<{ own: boolean; deleted: boolean }>(
    WHERE p.id = $1 AND p.shared_post_id IS NULL AND (p.author_id = $2 OR ${visiblePost('$2', 'p')})`,
 );
 
-/** Counts it, too. @returns its id, or null when the author is gone */
+/** Creates and counts it. @returns its id, or null when the author is gone */
 export async function insertNewPost(tx: Tx, authorId: string, post: NewPost): Promise<string | null> {
   const [row] = await tx.query(insertPost, [authorId, post.title, post.content, post.mediaType]);
   return row?.id ?? null;
@@ -63,7 +63,7 @@ export async function markPostDeleted(tx: Tx, post: { id: string; authorId: stri
   return (await tx.query(deletePost, [post.id, post.authorId])).length > 0;
 }
 
-/** What a post is to somebody who may not change it. Null when there is none that they may see. */
+/** Why an account cannot change a post. Null when there is no post that it may see. */
 export async function standingOf(
   q: Queryable,
   userId: string,

@@ -46,7 +46,7 @@ export async function shareOf(q: Queryable, postId: string, sharerId: string): P
   return row ? toShareView(row) : null;
 }
 
-/** What a share that the viewer may see stands for. The id of a post is its own original. */
+/** The post that is shared by a share that the viewer may see; for the id of a post, that id. */
 export async function originalOf(q: Queryable, viewerId: string, id: string): Promise<string | null> {
   return (await q.query(selectOriginal, [viewerId, id]))[0]?.post_id ?? null;
 }

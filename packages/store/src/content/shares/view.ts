@@ -1,9 +1,9 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 
-/** A post passed on by somebody. */
+/** A post, passed on by another account or its author. */
 export interface ShareView {
   id: string;
-  /** Empty when nothing was said. */
+  /** Empty without one. */
   caption: string;
   postId: string;
   user: UserView;

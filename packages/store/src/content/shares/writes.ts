@@ -20,7 +20,7 @@ const deleteShare = statement<{ id: string }>(
    RETURNING gone.id`,
 );
 
-/** Counts it, too. The post is locked. @returns the new row's id, or null when it was shared by this account before */
+/** Creates and counts it. The post has to be locked. @returns its id, or null when the account shares the post already */
 export async function insertNewShare(
   tx: Tx,
   share: { postId: string; sharerId: string; caption: string },
@@ -29,7 +29,7 @@ export async function insertNewShare(
   return row?.id ?? null;
 }
 
-/** The post is locked. @returns false when it was not shared by this account */
+/** The post has to be locked. @returns false when the account does not share it */
 export async function markShareDeleted(
   tx: Tx,
   share: { postId: string; sharerId: string },

@@ -10,9 +10,9 @@ export type FollowDirection = 'followers' | 'following';
 
 /** One end of a follow, seen from the other. */
 export interface FollowEntry {
-  /** Of the follow: its place in the order and, by `idTime`, when it began. */
+  /** The follow's: its place in the order and, by `idTime`, when it began. */
   id: string;
-  /** Whose list it is in. */
+  /** The account whose list it is in. */
   ownerId: string;
   user: UserView;
 }
@@ -49,7 +49,7 @@ const toEntry = (row: Row): FollowEntry => ({
   user: toUserView(row),
 });
 
-/** As many entries of each owner's list as asked for, newest first, as far as the viewer may see them. */
+/** The entries of each owner's list that the viewer may see, `first` of each, newest first. */
 export async function followsOf(
   q: Queryable,
   viewerId: string,

@@ -21,14 +21,14 @@ const count = statement(
 );
 
 /**
- * The actor follows the target from now on, unless one has blocked the other. Both must have been locked by `lockPair`.
- * @returns whether that is new
+ * Makes the actor follow the target, unless one has blocked the other. Both must have been locked by `lockPair`.
+ * @returns false when nothing changed
  */
 export async function insertFollow(tx: Tx, pair: Pair): Promise<boolean> {
   return change(tx, pair, insert, 1);
 }
 
-/** The opposite of `insertFollow`, under the same lock. */
+/** Ends the follow, under the same lock. @returns false when there was none */
 export async function deleteFollow(tx: Tx, pair: Pair): Promise<boolean> {
   return change(tx, pair, remove, -1);
 }

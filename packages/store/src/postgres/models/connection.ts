@@ -1,5 +1,6 @@
 // Knows from Sequelize's inside that a call runs on the `connection` of the transaction that it is given, and that its
 // Postgres dialect asks nothing of a connection but `query` with a callback.
+import type { CodedError } from '@feed/platform/errors';
 import type { Transaction } from 'sequelize';
 import { toCodedError } from '../errors.js';
 import type { Queryable } from '../queryable.js';
@@ -31,7 +32,7 @@ export async function runOn<T>(runner: Runner, name: string, call: (on: On) => P
 type Done = (error: Error | null, result?: { rows: unknown[]; rowCount: number }) => void;
 
 class Connection {
-  failure: unknown;
+  failure: CodedError | undefined;
   rowCount = 0;
   readonly #runner: Runner;
   readonly #name: string;
@@ -46,7 +47,7 @@ class Connection {
     this.#run(sql, values).then(
       (rows) => done(null, { rows, rowCount: rows.length }),
       (failure: unknown) => {
-        this.failure = failure;
+        this.failure = toCodedError(failure);
         // Sequelize writes the statement and its values on the error that it gets, and errors are logged.
         done(new Error('the statement failed'));
       },

@@ -19,7 +19,7 @@ const total = statement<{ total: number }>('verify.total', 'SELECT count(*)::int
 const chunk = 500;
 const triesEach = 4;
 
-/** Every account, the oldest first; reads a chunk at a time. */
+/** Every account, oldest first, read 500 at a time. */
 export async function* allAccounts(q: Queryable): AsyncGenerator<string> {
   for (let last = belowAllIds, rows: Row[] = []; ; last = rows.at(-1)?.id ?? last) {
     rows = await q.query(after, [last, chunk]);
@@ -32,12 +32,12 @@ export async function countAccounts(q: Queryable): Promise<number> {
   return (await q.query(total))[0]?.total ?? 0;
 }
 
-/** So many accounts at random. */
+/** `count` accounts, at random. */
 export async function sampleAccounts(q: Queryable, count: number): Promise<string[]> {
   return (await q.query(sample, [count])).map(({ id }) => id);
 }
 
-/** The accounts that have a timeline in Redis. Walks all its keys a thousand at a time, without holding it up. */
+/** The accounts that have a timeline in Redis, read a thousand keys at a time so as not to block it. */
 export async function cachedAccounts(redis: Redis): Promise<string[]> {
   const prefix = timelineKey('');
   const found = new Set<string>();
@@ -51,14 +51,14 @@ export async function cachedAccounts(redis: Redis): Promise<string[]> {
 }
 
 /**
- * At most so many accounts, at random, of those that have a timeline in Redis. It tries four keys for each, so it
- * finds fewer where there are few timelines among the keys. Rejects with UNAVAILABLE.
+ * At most `count` accounts, at random, of those that have a timeline in Redis. It tries four keys for each, so it finds
+ * fewer where few of the keys are timelines. Rejects with UNAVAILABLE.
  */
 export async function sampleCachedAccounts(redis: Redis, count: number): Promise<string[]> {
   const prefix = timelineKey('');
   const found = new Set<string>();
   for (let tries = triesEach * count; tries > 0 && found.size < count; tries -= 1) {
-    // The client's own method is typed as if it answered numbers.
+    // The client's own method has the wrong type.
     const key = await redis.run((client) => client.sendCommand<string | null>(['RANDOMKEY']));
     if (key === null) break;
     if (key.startsWith(prefix)) found.add(key.slice(prefix.length));
@@ -66,7 +66,7 @@ export async function sampleCachedAccounts(redis: Redis, count: number): Promise
   return [...found];
 }
 
-/** Those of the accounts who follow people with more posts than that: their reference takes long. */
+/** The accounts that follow authors with more than `posts` posts in all: their reference feed takes long. */
 export async function largeAccounts(
   q: Queryable,
   accounts: readonly string[],

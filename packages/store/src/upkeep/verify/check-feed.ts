@@ -10,20 +10,20 @@ export interface FeedParts {
   database: Queryable;
   timelines: Timelines;
   logger: Logger;
-  /** Entries of a feed that are compared, from the newest. */
+  /** Entries of a feed to compare, from the newest. */
   depth: number;
 }
 
 export interface FeedCheck {
-  /** Where the live feed was read from. `unavailable`: Redis did not answer, so its timeline was not looked at. */
+  /** Where the live feed was read from; `unavailable` when Redis did not answer, so its timeline was not checked. */
   source: CacheResult;
   faults: Fault[];
 }
 
-/** As the api serves it at most. */
+/** The largest page that the api serves. */
 const pageSize = 100;
 
-/** Compares what a reader is shown, read page by page as the api reads it, with what the reference says. */
+/** Compares the feed that the api would serve, read page by page, with the reference. */
 export async function checkFeed(parts: FeedParts, viewerId: string): Promise<FeedCheck> {
   const { database, timelines, logger, depth } = parts;
   const sources = new Set<CacheResult>();

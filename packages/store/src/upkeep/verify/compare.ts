@@ -5,7 +5,7 @@ import type { ReferenceEntry } from '../../feed/reference.js';
 export const faultKinds = ['missing', 'wrong', 'duplicated', 'misordered'] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
-/** One entry of a live feed that is not as the reference has it. */
+/** A difference between a live feed and the reference. */
 export interface Fault {
   kind: FaultKind;
   entry: ReferenceEntry;
@@ -22,8 +22,8 @@ const keyOf = ({ id, postId, kind, sharedBy }: ReferenceEntry) => `${id} ${postI
 export const faultKey = ({ kind, entry }: Fault) => `${kind} ${keyOf(entry)}`;
 
 /**
- * What is at fault whatever was written between the readings: an entry is missing when both references have it, and
- * wrong when neither has. Below the shallowest end of a list that goes on, nothing is compared.
+ * The differences that no write between the readings explains: an entry is missing when both references have it, and
+ * wrong when neither has. Where one of the lists was cut, the comparison ends.
  */
 export function compareFeeds({ live, before, after }: Readings): Fault[] {
   const end = shallowestEnd([live, before, after]);

@@ -7,7 +7,7 @@ export interface DriftStep {
   table: CountedTableName;
   /** Rows that were compared. */
   rows: number;
-  /** Those of which some counter does not agree with the rows that it counts. */
+  /** Those of which some counter is wrong. */
   drifted: string[];
 }
 
@@ -24,7 +24,7 @@ const total = statement<{ total: number }>(
 );
 const chunk = 2_000;
 
-/** Compares every kept counter with the rows that it counts, some thousand rows at a time, and changes nothing. */
+/** Compares every kept counter with the rows that it counts, 2,000 at a time, and changes nothing. */
 export async function* counterDrift(q: Queryable): AsyncGenerator<DriftStep> {
   for (const { table, page } of pages) {
     for (let after = belowAllIds; ;) {
@@ -36,7 +36,7 @@ export async function* counterDrift(q: Queryable): AsyncGenerator<DriftStep> {
   }
 }
 
-/** How many rows `counterDrift` compares. */
+/** Number of rows that `counterDrift` compares. */
 export async function countCounted(q: Queryable): Promise<number> {
   return (await q.query(total))[0]?.total ?? 0;
 }

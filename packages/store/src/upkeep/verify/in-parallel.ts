@@ -1,4 +1,4 @@
-/** Works through the items, so many at a time. Rejects with the first failure, once nothing is in progress any more. */
+/** Works on the items, `width` at a time. Rejects with the first failure, once nothing is in progress. */
 export async function inParallel<T>(
   items: AsyncIterable<T> | Iterable<T>,
   width: number,
@@ -13,7 +13,7 @@ export async function inParallel<T>(
   if (failure) throw failure.reason;
 }
 
-/** One generator that all lanes take from: when a lane fails, the others find it at its end. */
+/** A generator that all lanes share: when one fails, it ends for the others as well. */
 async function* iterate<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
   yield* items;
 }

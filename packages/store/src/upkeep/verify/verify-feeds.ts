@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel.js';
 import { withoutBuilding } from './without-building.js';
 
 export interface VerifyOptions extends FeedParts {
-  /** Feeds that are compared at once; each takes one connection at a time. */
+  /** Feeds to compare at once; each takes one connection at a time. */
   concurrency: number;
   /** Waits before the feeds that differed are compared again, in milliseconds. Default: 0.2 to 2 s, four times. */
   waitsMs?: readonly number[];
@@ -21,13 +21,13 @@ export interface AccountFaults {
 
 export interface VerifyReport {
   checked: number;
-  /** Where the feeds were read from, as of the first comparison. */
+  /** Where the feeds were read from at the first comparison. */
   sources: Record<CacheResult, number>;
-  /** Accounts whose feeds differed in the same entries every time they were compared. */
+  /** Accounts whose feeds differed in the same entries at every comparison. */
   differing: AccountFaults[];
 }
 
-/** What a comparison left open: with `faults` undefined the timeline could not be read. */
+/** A feed to compare again; `faults` is undefined when the timeline could not be read. */
 interface Suspect {
   userId: string;
   faults: Fault[] | undefined;
@@ -36,10 +36,10 @@ interface Suspect {
 const defaultWaitsMs = [200, 500, 1_000, 2_000];
 
 /**
- * Compares the live feeds of these accounts with the reference. A post is in a cached timeline only some time after its
- * commit, so what differs is compared again, and only entries that differ each time count.
- * Cached timelines are read and not made: to verify everybody must not fill Redis with the feeds of everybody.
- * @throws CodedError UNAVAILABLE when Redis does not answer: nothing could be said of what is cached
+ * Compares the live feeds of these accounts with the reference. A post reaches cached timelines only some time after its
+ * commit, so feeds that differ are compared again, and only entries that differ each time count. No timeline is built,
+ * because a verification of all accounts would fill Redis.
+ * @throws CodedError UNAVAILABLE when Redis does not answer, so that timelines cannot be checked
  */
 export function verifyFeeds(
   options: VerifyOptions,
@@ -48,7 +48,7 @@ export function verifyFeeds(
   return verify({ ...options, timelines: withoutBuilding(options.timelines) }, accounts);
 }
 
-/** Compares feeds that differ once more, and keeps the faults that are still there. */
+/** Compares once more, and returns the faults that are still there. */
 export async function stillDiffering(
   options: VerifyOptions,
   known: readonly AccountFaults[],
@@ -57,7 +57,7 @@ export async function stillDiffering(
   return (await compareAgain({ ...options, timelines }, known)).map(decided);
 }
 
-/** Drops the timelines of these accounts, lets them be built again and compares those. */
+/** Drops the timelines of these accounts, has them rebuilt and compares them. */
 export async function repairFeeds(
   options: VerifyOptions,
   accounts: readonly string[],
@@ -66,7 +66,7 @@ export async function repairFeeds(
   return verify(options, accounts, builtFirst);
 }
 
-/** The first reading builds the timeline, the second one is answered from it. */
+/** The first check builds the timeline, the second one reads it. */
 async function builtFirst(parts: FeedParts, viewerId: string): Promise<FeedCheck> {
   await checkFeed(parts, viewerId);
   return checkFeed(parts, viewerId);
@@ -107,7 +107,7 @@ async function compareAgain(options: VerifyOptions, suspects: readonly Suspect[]
   return still;
 }
 
-/** The faults that both comparisons found. */
+/** The faults found by both comparisons. */
 function common(known: readonly Fault[] | undefined, found: Fault[]): Fault[] {
   if (known === undefined) return found;
   const before = new Set(known.map(faultKey));

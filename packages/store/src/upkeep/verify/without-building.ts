@@ -3,7 +3,7 @@ import type { TimelineRead, Timelines } from '../../feed/timelines.js';
 
 const noMemory = /\bOOM\b/;
 
-/** Timelines that are read as ever, while one that is missing stays so. */
+/** The same timelines, of which those that are missing are not built. */
 export function withoutBuilding(timelines: Timelines): Timelines {
   return {
     ...timelines,
@@ -12,7 +12,7 @@ export function withoutBuilding(timelines: Timelines): Timelines {
   };
 }
 
-/** Only to begin a missing timeline takes memory, which a full Redis refuses. */
+/** Reading claims a missing timeline, for which a full Redis has no memory. */
 function missingUnlessAway(error: unknown): TimelineRead {
   const cause = isCodedError(error) ? error.cause : undefined;
   if (cause instanceof Error && noMemory.test(cause.message))
