@@ -13,7 +13,7 @@ export interface Outcome {
   /** Present when feeds differed and --repair was given. */
   repaired: VerifyReport | undefined;
   counters: CounterReport | undefined;
-  /** Unfinished tasks that will add entries to timelines. */
+  /** Tasks that will still bring entries into timelines. */
   pending: number;
 }
 
