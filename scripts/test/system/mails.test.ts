@@ -11,7 +11,9 @@ import { openMailFolder, type MailFolder } from '@feed/local-servers/mail-catche
 import { createMailer, type Mail } from '@feed/worker/mail/mailer';
 import { run } from '../support/run.js';
 
-const main = fileURLToPath(import.meta.resolve('@feed/local-servers/mail-catcher/main'));
+const main = fileURLToPath(
+  new URL('../../../packages/local-servers/src/mail-catcher/main.ts', import.meta.url),
+);
 const welcome: Mail = {
   to: 'ada@example.org',
   subject: 'Welcome, Ada',

@@ -171,7 +171,7 @@ u-6,"tab\there",X,,,yesterday
 
   it('leaves nothing behind that keeps the process alive', async () => {
     const mapping = join(directory.path, 'mapping.csv');
-    const script = `import { feed } from '@feed/cli/feed'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const script = `import { feed } from './packages/cli/src/feed.ts'; process.exitCode = await feed(process.argv.slice(1), process);`;
     const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
     const args = [...flags, 'import', directory.path, '--mapping', mapping];
     const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };
