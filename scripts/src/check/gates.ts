@@ -51,6 +51,11 @@ export const gates: readonly Gate[] = [
     mend: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not bend the rule.',
   },
   {
+    name: 'words',
+    run: ['scripts/src/check/words.ts'],
+    mend: 'The list is scripts/src/check/words.json. Reword the sentence; do not only replace the word.',
+  },
+  {
     name: 'unused',
     run: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
     mend: 'Delete what nothing uses, or drop the word "export"; move a dependency to the workspace that imports it.',
