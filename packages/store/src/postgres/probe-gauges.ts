@@ -12,12 +12,12 @@ export function registerProbeGauges(
 ): void {
   metrics.gauge({
     name: 'app_ready',
-    help: 'Whether /readyz says that requests or tasks should come here (1) or not (0).',
+    help: 'Whether /readyz reports ready (1) or not (0).',
     collect: (gauge) => gauge.set({}, probe.current().ready ? 1 : 0),
   });
   metrics.gauge({
     name: 'db_client_connected',
-    help: 'Whether Postgres answered when it was last asked (1) or not (0).',
+    help: 'Whether the last query of Postgres succeeded (1) or not (0).',
     collect: (gauge) => gauge.set({}, probe.applied === undefined ? 0 : 1),
   });
   metrics
@@ -28,7 +28,7 @@ export function registerProbeGauges(
     .set({}, numberOf(schemaVersion));
   metrics.gauge({
     name: 'db_schema_version_applied',
-    help: 'Number of the newest migration that the database has; absent while Postgres does not answer.',
+    help: 'Number of the newest migration applied to the database; absent while Postgres cannot be reached.',
     unknown: true,
     collect: (gauge) =>
       probe.applied === undefined ? gauge.clear({}) : gauge.set({}, numberOf(probe.applied)),
