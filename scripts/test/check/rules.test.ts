@@ -12,19 +12,23 @@ const type = (name: string, description?: string, fields: Record<string, string 
     ),
 });
 
+const named = (name: string) => ({ name, description: `The ${name}.` });
+
 describe('check: schema', () => {
-  it('demands descriptions of types and operations, not of what a mutation describes', () => {
+  it('demands a description of every type, field, argument and enum value', () => {
+    const limit = { name: 'limit' };
     const types = [
       type('Query', 'Reads.', { me: 'The caller.', posts: undefined }),
       type('Mutation', ' '),
-      type('PostType', undefined, { id: undefined }),
-      type('LikePostPayload'),
-      type('PostInput'),
+      type('PostInput', 'A new post.', { title: undefined }),
+      { name: 'Kind', description: 'Why.', getValues: () => [{ name: 'AUTHORED' }] },
+      { ...type('User', 'An account.'), getFields: () => ({ posts: { ...named('posts'), args: [limit] } }) },
       type('__Type'),
       type('String'),
     ];
     const map = Object.fromEntries(types.map((each) => [each.name, each]));
-    assert.deepEqual(undescribed({ getTypeMap: () => map }), ['Mutation', 'PostType', 'Query.posts']);
+    const missing = ['Query.posts', 'Mutation', 'PostInput.title', 'Kind.AUTHORED', 'User.posts(limit)'];
+    assert.deepEqual(undescribed({ getTypeMap: () => map }), missing);
   });
 
   it('says where the committed schema and the code part', () => {
