@@ -3,35 +3,35 @@ import { hash, verify } from '@node-rs/argon2';
 import { CodedError } from '@feed/platform/errors';
 
 export interface Passwords {
-  /** @throws CodedError OVERLOADED when the queue is full */
+  /** @throws CodedError OVERLOADED when too many wait already */
   hash(password: string): Promise<string>;
   /**
-   * Resolves with false for a null hash (no such account, or no password), after as much time as for a real one.
-   * @throws CodedError OVERLOADED when the queue is full
+   * With a null hash (unknown person, or one without a password) it takes as long and gives false.
+   * @throws CodedError OVERLOADED when too many wait already
    */
   matches(storedHash: string | null, password: string): Promise<boolean>;
 }
 
 export interface PasswordOptions {
-  /** Maximum number of hashes computed at once; each takes 19 MiB. */
+  /** Hashes computed at once; each takes 19 MiB. */
   concurrency: number;
-  /** Maximum number of callers that wait; further ones are rejected. */
+  /** How many may wait for their turn. */
   queue: number;
-  /** Makes the error for a caller when the queue is full; OVERLOADED by default. */
+  /** Makes the error for a caller who finds the queue full; by default OVERLOADED. */
   queueFull?: () => CodedError;
 }
 
-/** Argon2id with the parameters that OWASP recommends first: 19 MiB, 2 passes, 1 lane. */
+/** Argon2id with the parameters that OWASP gives first: 19 MiB, 2 passes, 1 lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function createPasswords({ concurrency, queue, queueFull = busy }: PasswordOptions): Passwords {
   const inTurn = createTurnstile(concurrency, queue, queueFull);
-  const decoyHash = hash(randomBytes(32), parameters);
+  const nobodys = hash(randomBytes(32), parameters);
   return {
     hash: (password) => inTurn(() => hash(password, parameters)),
     matches: (storedHash, password) =>
       inTurn(async () => {
-        const same = await verify(storedHash ?? (await decoyHash), password);
+        const same = await verify(storedHash ?? (await nobodys), password);
         return same && storedHash !== null;
       }),
   };
@@ -42,7 +42,7 @@ const busy = (): CodedError =>
 
 type Turnstile = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Runs at most `width` jobs at once; up to `room` more wait, further ones are rejected. */
+/** At most `width` works at once and `room` waiting; further ones are refused. */
 function createTurnstile(width: number, room: number, full: () => CodedError): Turnstile {
   const waiting: (() => void)[] = [];
   let running = 0;

@@ -6,7 +6,7 @@ const tagBytes = 16;
 const keyOf = (secret: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', 'feed: sealed idempotent answers', 32));
 
-/** Encrypts `text`, so that the database alone does not reveal it. */
+/** Encrypts `text` so that whoever reads the database alone learns nothing from it. */
 export function seal(secret: string, text: string): string {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret), iv);
@@ -14,7 +14,7 @@ export function seal(secret: string, text: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
 }
 
-/** @throws Error if `sealed` was altered, or sealed with a different secret */
+/** @throws Error when `sealed` was altered or sealed with another secret */
 export function open(secret: string, sealed: string): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), bytes.subarray(0, ivBytes));

@@ -1,13 +1,13 @@
 import { createSigner, createVerifier } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 
-/** The claims of an access token, with times in seconds since 1970. */
+/** What an access token says, with times in seconds since 1970. */
 export interface AccessClaims {
   readonly userId: string;
   readonly sessionId: string;
   readonly username: string;
   readonly expiresAt: number;
-  /** When the user logged in. Refreshing does not change it. */
+  /** When the person logged in, kept over refreshes. */
   readonly origIat: number;
 }
 
@@ -24,7 +24,7 @@ export interface IssuedToken {
 
 export interface Tokens {
   issue(subject: { userId: string; sessionId: string; username: string; origIat?: number }): IssuedToken;
-  /** Null unless the token is genuine and unexpired. Revoked sessions are not checked here. */
+  /** Null for everything but a genuine, unexpired token. Revoked sessions are not looked at here. */
   verify(token: string): AccessClaims | null;
 }
 
@@ -40,7 +40,7 @@ const cachedTokens = 20_000;
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
-/** HS256 access tokens. Valid tokens are cached, so that a request costs a lookup instead of a signature check. */
+/** HS256 access tokens. Good tokens are remembered, so that a request costs a look-up, not a signature check. */
 export function createTokens(
   { secret, accessTokenSeconds }: TokenOptions,
   onCache?: (result: 'hit' | 'miss') => void,

@@ -13,31 +13,31 @@ export interface ApiConfig extends StoreConfig {
   readonly auth: { secret: string; accessTokenSeconds: number; refreshTokenSeconds: number };
   readonly passwords: { concurrency: number; queue: number };
   readonly http: {
-    /** Number of trusted proxies; the caller's address is the one at that position from the end of X-Forwarded-For. */
+    /** How many proxies in front are ours; X-Forwarded-For is believed that many steps back. */
     trustedProxies: number;
-    /** Origins that browsers may call from; `*` means all. */
+    /** Origins whose pages may call; `*` stands for all. */
     corsOrigins: readonly string[];
     requestTimeoutMs: number;
-    /** Maximum number of requests in progress; further ones are rejected. */
+    /** Requests in progress at once before further ones are refused. */
     maxInFlight: number;
     maxConnections: number;
-    /** Event loop delay above which requests are rejected. */
+    /** Event loop delay at which requests are refused. */
     maxEventLoopDelayMs: number;
   };
-  /** Who may read the schema: every caller, or only those with a valid token. */
+  /** Who may read the schema: everybody, or callers with a token only. */
   readonly introspection: 'public' | 'authenticated';
   readonly limits: RateLimits;
   readonly drainDelayMs: number;
 }
 
-/** Requests per minute, unless noted. Reads are counted per process, everything else across replicas. */
+/** Requests allowed a minute. Reads are counted per process, the rest across replicas. */
 export interface RateLimits {
   readonly readsPerAddress: number;
   readonly readsPerAccount: number;
   readonly mutationsPerAddress: number;
   readonly mutationsPerAccount: number;
   readonly loginsPerAddress: number;
-  /** Failed logins to one account from one address within 15 minutes. */
+  /** Failed logins of one account from one address in 15 minutes. */
   readonly failedLogins: number;
 }
 
@@ -70,7 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   }));
 }
 
-/** The secret that signs tokens, and the lifetimes of tokens. Also used by `feed tokens`. */
+/** AUTH_SECRET and how long what it signs is valid; also read by the command that issues tokens for load tests. */
 export function readAuth(reader: EnvReader): ApiConfig['auth'] {
   return {
     secret: reader.secret('AUTH_SECRET', { minLength: 32, developmentDefault: developmentSecret }),

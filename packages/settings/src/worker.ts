@@ -9,31 +9,31 @@ export interface WorkerConfig extends StoreConfig {
   readonly version: string;
   readonly revision: string;
   readonly tasks: {
-    /** Maximum number of tasks run at once. */
+    /** Tasks run at once. */
     concurrency: number;
     leaseSeconds: number;
     sweepIntervalMs: number;
-    /** A longer run counts as failed. */
+    /** After which a run counts as failed. */
     runTimeoutMs: number;
   };
   readonly fanOut: {
-    /** Number of followers above which an author's posts are merged on read. */
+    /** Followers above which an author's posts are merged in by the readers. */
     threshold: number;
-    /** Followers read in one batch. */
+    /** Followers served at once. */
     chunk: number;
   };
   readonly mail: { url: string; from: string; timeoutMs: number };
   readonly retention: RetentionPeriods;
-  /** Rows of a table that one step of the counter check or of retention handles. */
+  /** Rows of a table that one step of a walk reads or removes. */
   readonly stepRows: number;
-  /** Maximum number of cached timelines compared by one run of `check-feeds`. */
+  /** Cached timelines that one check of feeds compares at most. */
   readonly feedCheckSample: number;
-  /** How long a running task may continue after SIGTERM. */
+  /** How long a task in hand may go on after the signal to end. */
   readonly shutdownGraceMs: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-/** An address, with or without a name. Its domain becomes part of the Message-ID. */
+/** A name and an address, or the address alone; the domain is part of what identifies a mail. */
 const sender = /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
 
 /** @throws ConfigError that lists every problem of the environment at once */
@@ -66,7 +66,7 @@ function readTasks(reader: EnvReader, { database }: StoreConfig): WorkerConfig['
   const concurrency = reader.int('WORKER_CONCURRENCY', { default: 2, min: 1, max: 32 });
   if (concurrency >= database.poolMax)
     reader.fail(
-      'DATABASE_POOL_MAX must be greater than WORKER_CONCURRENCY: every task uses a connection, and leases need one',
+      'DATABASE_POOL_MAX must exceed WORKER_CONCURRENCY: every task holds a connection, leases need one',
     );
   return {
     concurrency,
@@ -76,7 +76,7 @@ function readTasks(reader: EnvReader, { database }: StoreConfig): WorkerConfig['
   };
 }
 
-/** The defaults lead to the mail catcher. In production there are none, so that no mail is sent by accident. */
+/** A development machine has a catcher of mails; in production nobody is written to by accident of a default. */
 function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] {
   const preset = (value: string): { default?: string } => (production ? {} : { default: value });
   return {
@@ -95,7 +95,7 @@ function readRetention(reader: EnvReader): RetentionPeriods {
     doneTasks: hours('RETENTION_DONE_TASKS', 24),
     deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
     idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),
-    // The api loads sessions that were revoked within the lifetime of an access token, which is at most a day.
+    // The api asks for revoked sessions as long as an access token may live, a day at most.
     endedSessions: hours('RETENTION_ENDED_SESSIONS', 7 * 24, 25),
     deletedContent: hours('RETENTION_DELETED_CONTENT', 30 * 24),
   };

@@ -4,7 +4,7 @@ import { type WordList, wordProblems } from './word-problems.js';
 
 /** The paths that are checked. `--all` checks the whole tree. */
 const scope =
-  /^([^/]+$|\.github|deploy|docs\/[^/]+$|packages\/(README\.md|(credentials|events|settings)\/src)|services\/api\/.*\.graphql)/;
+  /^([^/]+$|\.github|deploy|docs\/[^/]+$|packages\/(README\.md|(credentials|events)\/src)|services\/api\/.*\.graphql)/;
 const texts = /\.(ts|mjs|graphql|md|ya?ml|env|example)$|(^|\/)(Makefile|Dockerfile)$/;
 
 const list = JSON.parse(readFileSync(new URL('words.json', import.meta.url), 'utf8')) as WordList;
