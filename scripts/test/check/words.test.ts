@@ -32,6 +32,24 @@ describe('words', () => {
     assert.deepEqual(wordProblems('services/api/CHANGELOG.md', 'mended', list), []);
   });
 
+  it("are left alone where they are data, such as the system's user nobody", () => {
+    const data = [
+      "['postgres', 'nobody']",
+      "'postgres://nobody@127.0.0.1'",
+      'const nobody = 1;',
+      'nobody.code',
+      '{ nobody }',
+    ];
+    for (const line of data) assert.deepEqual(find(line), [], line);
+    for (const line of [
+      '// nobody waits',
+      "it('that nobody takes', …)",
+      'seen by everybody.',
+      "somebody's post",
+    ])
+      assert.equal(find(line).length, 1, line);
+  });
+
   it('are never proposed instead of each other', () => {
     for (const { write } of list.avoid) assert.deepEqual(find(write), [], write);
   });
