@@ -36,7 +36,7 @@ export function createInstruments(metrics: Metrics) {
     }),
     rowsRemoved: metrics.counter({
       name: 'retention_rows_removed_total',
-      help: 'Rows removed by retention.',
+      help: 'Rows removed because they were past their time.',
       labels: { kind: retained },
     }),
   };
