@@ -42,7 +42,7 @@ export function hostBudgets(metrics: Metrics, collect?: (budgets: HostBudgets) =
   const resources = [...new Set(Object.values(budgetLimits).flatMap((limits) => Object.keys(limits)))];
   const gauge: TypedGauge<{ host: string[]; resource: string[] }> = metrics.gauge({
     name: 'host_budget_ratio',
-    help: "Share of a host's limit that is used; 1 is full.",
+    help: "Share of a host's limit that is in use; 1 means all of it.",
     labels: { host: hostNames, resource: resources },
     unknown: true,
     collect: () => collect?.(budgets),

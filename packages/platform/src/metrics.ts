@@ -95,7 +95,7 @@ export function createMetrics({ service, version, revision, defaults = true }: M
   };
   const labels = { service: [service], version: [version], revision: [revision] };
   metrics
-    .gauge({ name: 'app_build_info', help: 'What is running; always 1.', labels })
+    .gauge({ name: 'app_build_info', help: 'Version and revision that are running; always 1.', labels })
     .set({ service, version, revision }, 1);
   return metrics;
 }

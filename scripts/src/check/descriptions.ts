@@ -3,31 +3,42 @@ interface Described {
   readonly description?: string | null | undefined;
 }
 
-interface DescribedType extends Described {
-  getFields?(): Record<string, Described>;
+interface DescribedField extends Described {
+  readonly args?: readonly Described[];
 }
 
-/** What is looked at of a GraphQL schema; graphql's own class fits. */
+interface DescribedType extends Described {
+  getFields?(): Record<string, DescribedField>;
+  getValues?(): readonly Described[];
+}
+
+/** The part of a GraphQL schema that is read; graphql's own class fits. */
 export interface DescribedSchema {
   getTypeMap(): Record<string, DescribedType>;
 }
 
-const roots = new Set(['Query', 'Mutation', 'Subscription']);
-/** Introspection, the language's own scalars, and the two halves of a mutation, which describes them itself. */
-const explained = /^(__.*|String|Int|Float|Boolean|ID|\w+Payload|\w+Input)$/;
+/** Introspection, and the scalars of the language. */
+const builtIn = /^(__.*|String|Int|Float|Boolean|ID)$/;
 
-const lacksDescription = ({ description }: Described): boolean => (description ?? '').trim() === '';
+const named = (name: string, { description }: Described) => ({ name, description });
 
-/** Types and operations without a description, as `Type` or `Query.field`. */
-export function undescribed(schema: DescribedSchema): string[] {
-  const types = Object.values(schema.getTypeMap());
-  const operations = types
-    .filter(({ name }) => roots.has(name))
-    .flatMap((type) => Object.values(type.getFields?.() ?? {}).map((field) => ({ type, field })));
+function partsOf(type: DescribedType): Described[] {
+  const fields = Object.values(type.getFields?.() ?? {});
   return [
-    ...types.filter((type) => !explained.test(type.name) && lacksDescription(type)).map(({ name }) => name),
-    ...operations
-      .filter(({ field }) => lacksDescription(field))
-      .map(({ type, field }) => `${type.name}.${field.name}`),
+    type,
+    ...(type.getValues?.() ?? []).map((value) => named(`${type.name}.${value.name}`, value)),
+    ...fields.flatMap((field) => [
+      named(`${type.name}.${field.name}`, field),
+      ...(field.args ?? []).map((arg) => named(`${type.name}.${field.name}(${arg.name})`, arg)),
+    ]),
   ];
+}
+
+/** Types, fields, arguments and enum values without a description, as `Type`, `Type.part` or `Type.field(argument)`. */
+export function undescribed(schema: DescribedSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(({ name }) => !builtIn.test(name))
+    .flatMap(partsOf)
+    .filter(({ description }) => (description ?? '').trim() === '')
+    .map(({ name }) => name);
 }

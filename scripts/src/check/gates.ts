@@ -60,6 +60,11 @@ export const gates: readonly Gate[] = [
     repair: 'Take the condition from packages/store/src/visibility.ts, or add one there.',
   },
   {
+    name: 'words',
+    run: ['scripts/src/check/words.ts'],
+    repair: 'The list is scripts/src/check/words.json. Reword the sentence; do not only replace the word.',
+  },
+  {
     name: 'unused',
     run: [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints'],
     repair:

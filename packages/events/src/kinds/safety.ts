@@ -1,6 +1,6 @@
 import { ids } from '../payload.js';
 
 export const safetyEvents = {
-  /** Whatever each followed of the other has ended with it. */
+  /** The block has also ended any follow between the two accounts. */
   'user.blocked': ids('blockerId', 'blockedId'),
 };

@@ -2,22 +2,22 @@ import type { Metrics } from '@feed/platform/metrics';
 import { schemaVersion } from './migrations/all.js';
 import type { ReadinessProbe } from './readiness.js';
 
-/** Names of migrations begin with a number; 0 is a database without any. */
+/** Migrations are numbered in front; 0 is a database without any. */
 const numberOf = (migration: string): number => Number(/^\d+/.exec(migration)?.[0] ?? 0);
 
-/** Gauges of what the readiness probe found last. */
+/** Shows what the readiness probe saw last. */
 export function registerProbeGauges(
   metrics: Metrics,
   probe: Pick<ReadinessProbe, 'applied' | 'current'>,
 ): void {
   metrics.gauge({
     name: 'app_ready',
-    help: 'Whether /readyz reports the service ready for requests or tasks (1) or not (0).',
+    help: 'Whether /readyz reports ready (1) or not (0).',
     collect: (gauge) => gauge.set({}, probe.current().ready ? 1 : 0),
   });
   metrics.gauge({
     name: 'db_client_connected',
-    help: 'Whether Postgres answered the last check (1) or not (0).',
+    help: 'Whether the last query of Postgres succeeded (1) or not (0).',
     collect: (gauge) => gauge.set({}, probe.applied === undefined ? 0 : 1),
   });
   metrics
@@ -28,7 +28,7 @@ export function registerProbeGauges(
     .set({}, numberOf(schemaVersion));
   metrics.gauge({
     name: 'db_schema_version_applied',
-    help: 'Number of the newest migration applied to the database; absent while Postgres does not answer.',
+    help: 'Number of the newest migration applied to the database; absent while Postgres cannot be reached.',
     unknown: true,
     collect: (gauge) =>
       probe.applied === undefined ? gauge.clear({}) : gauge.set({}, numberOf(probe.applied)),

@@ -35,13 +35,13 @@ export function connectionInstruments(metrics: Metrics): ConnectionInstruments {
 function databaseInstruments(metrics: Metrics): ConnectionInstruments['database'] {
   const duration = metrics.histogram({
     name: 'db_client_operation_duration_seconds',
-    help: 'Duration of SQL statements as the client sees it, failed ones included, by what they are about.',
+    help: 'Duration of SQL statements as seen by the client, including failed ones, by subject.',
     labels: { operation: operations },
     buckets: [0.005, 0.025, 0.1, 0.5],
   });
   const errors = metrics.counter({
     name: 'db_client_errors_total',
-    help: 'Statements, commits and attempts to get a connection that failed, by the code of the failure.',
+    help: 'Failed statements, commits and attempts to get a connection, by error code.',
     labels: { code: databaseErrorCodes },
   });
   const labelsOf = new Map<string, { operation: Operation }>();

@@ -31,7 +31,7 @@ export function createInstruments(metrics: Metrics, tasks: readonly string[]) {
     ...feedInstruments(metrics),
     counterDrift: metrics.counter({
       name: 'counter_drift_total',
-      help: 'Rows of which this counter was wrong and has been mended.',
+      help: 'Rows in which this counter was wrong and has been repaired.',
       labels: { counter: counters },
     }),
     rowsRemoved: metrics.counter({
@@ -51,12 +51,12 @@ function feedInstruments(metrics: Metrics) {
     }),
     feedDrift: metrics.counter({
       name: 'feed_drift_total',
-      help: 'Entries of cached home feeds that were not as the reference has them, by what was wrong.',
+      help: 'Entries of cached home feeds that differed from the reference feed, by kind of difference.',
       labels: { kind: faultKinds },
     }),
     feedVerifications: metrics.counter({
       name: 'feed_verifications_total',
-      help: 'Cached home feeds that were to be compared with the reference, by what came of it.',
+      help: 'Cached home feeds selected for a comparison with the reference feed, by result.',
       labels: { result: feedResults },
     }),
   };
@@ -93,7 +93,7 @@ function runInstruments(metrics: Metrics, kinds: readonly string[]) {
     }),
     taskWait: metrics.histogram({
       name: 'taskqueue_task_wait_seconds',
-      help: 'Time from when a task was due until a worker took it.',
+      help: 'Time from when a task was due until a worker claimed it.',
       buckets: [0.05, 0.25, 1, 5, 15, 60, 300, 900, 3600],
     }),
   };
@@ -106,18 +106,18 @@ function hostInstruments(metrics: Metrics) {
     ),
     readOnly: metrics.gauge({
       name: 'db_read_only',
-      help: 'Whether Postgres takes no writes (1) or does (0), as of the last look; absent when it failed.',
+      help: 'Whether Postgres is read-only (1) or not (0), at the last look; absent when it failed.',
       unknown: true,
     }),
     evictionPolicy: metrics.gauge({
       name: 'redis_maxmemory_policy_info',
-      help: 'What Redis does when it is full: 1 for its policy, 0 for the others; absent when it cannot be asked.',
+      help: 'The eviction policy of Redis: 1 for the configured one, 0 for the others; absent when Redis cannot be queried.',
       labels: { policy: evictionPolicies },
       unknown: true,
     }),
     lastReport: metrics.gauge({
       name: 'report_last_success_timestamp_seconds',
-      help: 'When the queue or a host was last looked at successfully; 0 is never.',
+      help: 'When the queue or a host was last measured successfully; 0 means never.',
       labels: { report: reports },
     }),
   };
