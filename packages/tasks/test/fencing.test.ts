@@ -4,7 +4,7 @@ import { claimTasks, takeBackExpired } from '../src/sql/lease.js';
 import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
 import { leaveEffect, type WelcomeHandler } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const expire = statement(
   'test.expire',

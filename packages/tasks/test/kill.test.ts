@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { statement } from '@feed/store/postgres/statement';
+import { patience } from '@feed/testkit/patience';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { welcomeMailTask } from '../src/kinds/welcome-mail.js';
 import { createKueProducer } from '../src/kue.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const total = Number(process.env['KILL_TEST_TASKS'] ?? 150);
 const kills = Number(process.env['KILL_TEST_KILLS'] ?? 3);
@@ -26,7 +27,7 @@ const effects = statement<{ tasks: number; all: number }>(
 const workerFile = new URL('support/worker-process.ts', import.meta.url).pathname;
 
 describe('a worker that is killed again and again', function () {
-  this.timeout(patienceMs + 60_000);
+  this.timeout(patience(patienceMs + 60_000));
   let engine: Engine, redis: TestRedis;
   const workers: ChildProcess[] = [];
   before(async () => {
@@ -68,11 +69,11 @@ describe('a worker that is killed again and again', function () {
     let worker = start();
     for (let n = 1; n <= kills; n += 1) {
       const enough = (total * n) / (kills + 2);
-      await until(`${enough} are done`, async () => (await read()).done >= enough, patienceMs);
+      await until(`${enough} are done`, async () => (await read()).done >= enough, { ms: patienceMs });
       assert.deepEqual(await end(worker, 'SIGKILL'), [null, 'SIGKILL']);
       worker = start();
     }
-    await until('all are done', async () => (await read()).done === total, patienceMs);
+    await until('all are done', async () => (await read()).done === total, { ms: patienceMs });
     const { dead, retaken } = await read();
     assert.equal(dead, 0);
     assert.ok(retaken > 0, 'no kill has met a task in hand');

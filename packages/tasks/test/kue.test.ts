@@ -4,7 +4,7 @@ import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { createKueConsumer, createKueProducer } from '../src/kue.js';
 import type { Hint, WakeupConsumer, WakeupProducer } from '../src/wakeup.js';
 import { redisAdmin, type RedisAdmin } from './support/redis-admin.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const hint: Hint = { taskId: '1234', kind: 'welcome-mail' };
 const evil = '(globalThis.evaluated = true)';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '@feed/store/postgres/statement';
 import { leaveEffect } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const cut = statement<{ cut: number }>(
   'test.cut',

@@ -3,7 +3,7 @@ import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { createKueConsumer, createKueProducer } from '../src/kue.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { redisAdmin } from './support/redis-admin.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 describe('tasks without a dependable Redis', () => {
   let engine: Engine, redis: TestRedis, closeWakeup: () => Promise<void>;

@@ -9,7 +9,7 @@ import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { PayloadError } from '@feed/events/payload';
 import { leaveEffect } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const dueNow = statement('test.due_now', 'UPDATE tasks SET run_after = now() WHERE id = $1');
 const lastAttempt = statement('test.last_attempt', 'UPDATE tasks SET attempts = $2 WHERE id = $1');

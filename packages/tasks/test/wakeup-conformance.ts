@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hint, WakeupConsumer, WakeupProducer } from '../src/wakeup.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 export interface Ends {
   producer: WakeupProducer;

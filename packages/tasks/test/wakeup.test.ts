@@ -2,7 +2,7 @@ import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { createKueConsumer, createKueProducer } from '../src/kue.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { redisAdmin, type RedisAdmin } from './support/redis-admin.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 import { wakeupConformance } from './wakeup-conformance.js';
 
 wakeupConformance('in-memory', async (hintIntervalMs) => {

@@ -7,6 +7,7 @@ import { lernaVersion } from '../../src/release/lerna.js';
 import { pushCommands, readOutcome } from '../../src/release/outcome.js';
 import { inClone } from '../../src/release/rehearsal.js';
 import { deployed, readReleased, type Deployed } from '../../src/release/released.js';
+import { patience } from '@feed/testkit/patience';
 
 const services = Object.keys(deployed) as Deployed[];
 const nameOf = (tag: string): string => tag.slice(0, tag.lastIndexOf('@'));
@@ -31,7 +32,7 @@ function commit(folder: string, file: string, message: string): string {
 
 describe('a release', function () {
   // lerna and npm are started twice.
-  this.timeout(120_000);
+  this.timeout(patience(120_000));
 
   it('raises what changed and what is built of it, and leaves behind what the next one needs', () =>
     inClone(async (folder) => {

@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { sleep } from '@feed/platform/deadline';
+import { until } from '@feed/testkit/until';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
 
@@ -38,11 +37,11 @@ export async function startService(
     url: `http://127.0.0.1:${port}`,
     scrape,
     async scrapeWith(...wanted) {
-      for (const end = Date.now() + boundMs; Date.now() < end; await sleep(50)) {
+      const shown = async () => {
         const text = await scrape().catch(() => '');
-        if (wanted.every((part) => part.test(text))) return text;
-      }
-      assert.fail(`the ${name} does not show ${wanted.join(', ')}`);
+        return wanted.every((part) => part.test(text)) && text;
+      };
+      return until(`the ${name} shows ${wanted.join(', ')}`, shown, { ms: boundMs, pollMs: 50 });
     },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;

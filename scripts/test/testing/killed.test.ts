@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sleep } from '@feed/platform/deadline';
+import { patience } from '@feed/testkit/patience';
+import { until } from '@feed/testkit/until';
 
-/** Tells the processes that belong to it, then never ends. */
+/** A test that reports the processes it consists of, and never ends. */
 const endless = `
 import { testDatabase } from '@feed/testkit/test-database';
 import { testRedis } from '@feed/testkit/test-redis';
@@ -31,21 +32,14 @@ function alive(pid: number): boolean {
   }
 }
 
-async function untilGone(pids: readonly number[]): Promise<number[]> {
-  for (let i = 0; i < 400 && pids.some(alive); i += 1) await sleep(25);
-  return pids.filter(alive);
-}
-
-/** The processes of a run that has reached the endless test: worker, mocha, Redis and Postgres. */
+/** Resolves with the processes of a run once it has reached the endless test: worker, mocha, Redis and Postgres. */
 async function untilRunning(child: ChildProcess): Promise<number[]> {
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  for (let i = 0; i < 3000 && child.exitCode === null; i += 1) {
-    const found = /PIDS ([\d ]+)\n/.exec(output);
-    if (found) return (found[1] ?? '').split(' ').map(Number);
-    await sleep(25);
-  }
-  throw new Error(`the run did not reach its test: ${output}`);
+  const found = () => /PIDS ([\d ]+)\n/.exec(output)?.[1];
+  await until('the run reaches its test', () => found() ?? child.exitCode !== null, { ms: 75_000 });
+  assert.ok(found(), `the run ended early: ${output}`);
+  return (found() ?? '').split(' ').map(Number);
 }
 
 describe('npm test: when it is killed', () => {
@@ -64,7 +58,7 @@ describe('npm test: when it is killed', () => {
 
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     it(`leaves no process behind after ${signal}`, async function () {
-      this.timeout(90_000);
+      this.timeout(patience(90_000));
       const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/testing/main.ts', '--pooler'];
       const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary };
       const child = spawn(process.execPath, [...args, join(folder, 'endless.test.ts')], {
@@ -76,7 +70,7 @@ describe('npm test: when it is killed', () => {
       assert.ok(pids.every(alive));
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      assert.deepEqual(await untilGone(pids), []);
+      await until('all of them are gone', () => !pids.some(alive));
     });
   }
 });

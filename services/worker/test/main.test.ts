@@ -6,12 +6,13 @@ import { createEnqueue } from '@feed/tasks/enqueue';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
+import { patience } from '@feed/testkit/patience';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
 import { type MailCatcher, mailCatcher } from './support/mail-catcher.js';
 import { startWorkerProcess, type WorkerProcess } from './support/process.js';
-import { until } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const taskRow = statement<{ state: string; attempts: number }>(
   'test.task',
@@ -23,7 +24,7 @@ const putMigration = statement('test.put_migration', 'INSERT INTO schema_migrati
 
 describe('the worker as a process', function () {
   // Starting a process takes its time on a busy machine, and one test starts two.
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let server: TestDatabase, database: Database, redis: TestRedis, mail: MailCatcher, wakeup: WakeupProducer;
   let started: WorkerProcess[] = [];
   before(async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopSupervisor, supervisorStatus } from '../../src/system/client.js';
 import { openControl, type Control } from '../../src/system/supervisor/control.js';
-import { eventually } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 describe('the control socket', () => {
   let folder: string;
@@ -70,6 +70,6 @@ describe('the control socket', () => {
   it('ends the supervisor whose socket was deleted, which nobody could stop any more', async () => {
     await open();
     rmSync(path);
-    await eventually(() => stops === 1);
+    await until('it stops', () => stops === 1);
   });
 });

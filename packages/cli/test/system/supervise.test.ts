@@ -7,7 +7,7 @@ import { openLogFile, type LogFile } from '../../src/system/supervisor/log-file.
 import { startProcess } from '../../src/system/supervisor/process.js';
 import type { Service } from '../../src/system/supervisor/service.js';
 import { supervise, type Supervised } from '../../src/system/supervisor/supervise.js';
-import { eventually } from './support/until.js';
+import { until } from '@feed/testkit/until';
 
 const alive = (pid: number): boolean => {
   try {
@@ -33,7 +33,7 @@ describe('a supervised service', () => {
     return supervised;
   };
   const pidOf = async (supervised: Supervised): Promise<number> => {
-    await eventually(() => supervised.status().state === 'running');
+    await until('it runs', () => supervised.status().state === 'running');
     return supervised.status().pid ?? 0;
   };
 
@@ -52,7 +52,10 @@ describe('a supervised service', () => {
     const supervised = start(service('sleeper', 'exec sleep 60'));
     const first = await pidOf(supervised);
     process.kill(first, 'SIGKILL');
-    await eventually(() => supervised.status().restarts === 1 && supervised.status().state === 'running');
+    await until(
+      'it runs again',
+      () => supervised.status().restarts === 1 && supervised.status().state === 'running',
+    );
     assert.notEqual(supervised.status().pid, first);
     assert.equal(supervised.status().reason, 'killed by SIGKILL');
   });
@@ -67,7 +70,7 @@ describe('a supervised service', () => {
 
   it('is tried with growing pauses when it cannot start, and its output is kept', async () => {
     const supervised = start(service('broken', 'echo no luck >&2; exit 3'));
-    await eventually(() => supervised.status().failures >= 3);
+    await until('it fails', () => supervised.status().failures >= 3);
     assert.equal(supervised.status().reason, 'exit code 3');
     assert.match(readFileSync(join(folder, 'log'), 'utf8'), /no luck\n/);
   });
@@ -78,7 +81,7 @@ describe('a supervised service', () => {
       start: (file) =>
         startProcess({ command: 'feed-has-no-such-program', args: [], env: {}, cwd: folder }, file),
     });
-    await eventually(() => supervised.status().failures >= 1);
+    await until('it fails', () => supervised.status().failures >= 1);
     assert.match(supervised.status().reason ?? '', /ENOENT/);
   });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
 
 interface Readiness {
   ready: boolean;
@@ -21,6 +21,9 @@ export interface Service {
   untilReady(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Starting a process of another release takes its time. */
+const patient = { ms: 60_000, pollMs: 50 };
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 
@@ -59,13 +62,15 @@ export async function startService(
         ({ ok }) => ok,
         () => false,
       ),
-    untilReady: () => until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready),
+    untilReady: async () => {
+      await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, patient);
+    },
     stop: async () => {
       child.kill('SIGKILL');
       await exited;
     },
   };
-  await until(`${name} of ${root} is started`, service.alive);
+  await until(`${name} of ${root} is started`, service.alive, patient);
   return service;
 }
 

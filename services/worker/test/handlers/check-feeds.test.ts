@@ -9,6 +9,7 @@ import { checkFeedsTask } from '@feed/tasks/kinds/check-feeds';
 import { fanOutPostTask } from '@feed/tasks/kinds/fan-out-post';
 import { handleCheckFeeds } from '../../src/handlers/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
+import { patience } from '@feed/testkit/patience';
 
 const people = statement<{ id: string }>(
   'test.people',
@@ -93,7 +94,7 @@ describe('the check of feeds', () => {
     const before = await counted();
     await worker.run(checkFeedsTask, {});
     assert.deepEqual(await since(before), { missing: 1, repaired: 1 });
-  }).timeout(20_000);
+  }).timeout(patience(30_000));
 
   it('leaves to a task what that has still to bring', async () => {
     await warm(readers[0], readers[1]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import { welcomeMailTask } from '@feed/tasks/kinds/welcome-mail';
-import { until } from '../support/until.js';
+import { until } from '@feed/testkit/until';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
 
 const stateOf = statement<{ state: string; last_error: string | null; attempts: number }>(

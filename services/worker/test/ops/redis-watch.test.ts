@@ -6,7 +6,7 @@ import { silentLogger } from '@feed/testkit/silent-logger';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { watchRedis } from '../../src/ops/redis-watch.js';
-import { until } from '../support/until.js';
+import { until } from '@feed/testkit/until';
 
 const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
 const hide = statement<never>('test.hide', 'ALTER TABLE feed_state RENAME TO hidden');

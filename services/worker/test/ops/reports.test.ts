@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import { startReports } from '../../src/ops/reports.js';
-import { until } from '../support/until.js';
+import { until } from '@feed/testkit/until';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
 
 const plant = statement<never>(

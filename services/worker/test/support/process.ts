@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 

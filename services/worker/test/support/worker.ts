@@ -9,7 +9,7 @@ import { readConfig } from '@feed/settings/worker';
 import { buildContext, type WorkerContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
 import { type MailCatcher, mailCatcher } from './mail-catcher.js';
-import { until } from './until.js';
+import { until } from '@feed/testkit/until';
 
 export interface TestWorker {
   readonly context: WorkerContext;
