@@ -18,6 +18,11 @@ const longLived = {
   message:
     'V8 keeps such a function, and all it knows, until the next full collection: name it first, then assign it.',
 };
+const fixedTimeout = {
+  selector:
+    'CallExpression[callee.property.name="timeout"][callee.object.name!="AbortSignal"] > Literal[value!=0].arguments',
+  message: 'A busy machine needs longer: wrap the time-out in patience() of @feed/testkit/patience.',
+};
 
 export default tseslint.config(
   {
@@ -62,6 +67,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       'max-params': 'off',
       complexity: 'off',
+      'no-restricted-syntax': ['error', barrels, fixedTimeout],
     },
   },
   // What a request runs through.

@@ -1,6 +1,6 @@
 /**
  * Settles like `work`, or rejects with `onTimeout()` after `ms` milliseconds.
- * The work itself is not cancelled: its late outcome is ignored, including a rejection.
+ * The work itself is not cancelled: its late outcome is ignored, even a rejection.
  */
 export function withDeadline<T>(work: Promise<T>, ms: number, onTimeout: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -18,7 +18,7 @@ export function withDeadline<T>(work: Promise<T>, ms: number, onTimeout: () => E
   });
 }
 
-/** Resolves after `ms` milliseconds, or as soon as `signal` aborts (it never rejects). */
+/** Resolves after `ms` milliseconds or as soon as `signal` aborts; it never rejects. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
@@ -35,7 +35,7 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 export interface BackoffPolicy {
   readonly baseMs: number;
   readonly maxMs: number;
-  /** Part of the delay that is random, 0 (none) to 1 (all of it); default 0.5. */
+  /** The random part of the delay, from 0 (none) to 1 (all of it); default 0.5. */
   readonly jitter?: number;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseBoolean, parseInteger, parseMilliseconds, parseUrl } from './env-values.js';
 
-/** Carries everything that is wrong with the environment, never a value of it: values may be secrets. */
+/** Lists every problem of the environment. It never contains a value, because values may be secrets. */
 export class ConfigError extends Error {
   readonly problems: string[];
 
@@ -26,16 +26,16 @@ export interface EnvReader {
   url(name: string, options: { protocols: readonly string[]; default?: string }): string;
   /** A duration in milliseconds, written `5s`, `150ms`, `2m` or `5000`. */
   ms(name: string, options: { default: number; min: number; max: number }): number;
-  /** From NAME or from the file named by NAME_FILE. The development default is refused in production. */
+  /** From NAME or from the file named by NAME_FILE. In production the development default is rejected. */
   secret(name: string, options: { minLength: number; developmentDefault?: string }): string;
-  /** Adds a problem of the caller's own, e.g. two settings that do not fit together. */
+  /** Adds a problem that the caller found, such as two settings that contradict each other. */
   fail(problem: string): void;
 }
 
 /**
  * Reads a whole configuration.
- * @returns what `read` returned, frozen all the way down
- * @throws ConfigError with every problem that was found, not only the first
+ * @returns what `read` returned, deeply frozen
+ * @throws ConfigError with every problem, not only the first
  */
 export function readEnv<T>(env: NodeJS.ProcessEnv, read: (reader: EnvReader) => T): Readonly<T> {
   const problems: string[] = [];
@@ -50,7 +50,7 @@ interface Source {
   production: boolean;
 }
 
-/** How one kind of value is parsed; `fallback` stands in after a problem so that reading can go on. */
+/** How one kind of value is parsed. After a problem, `fallback` takes its place so that reading can go on. */
 interface Kind<T> {
   parse(text: string): T | undefined;
   rule: string;
@@ -139,9 +139,9 @@ function readSecret(source: Source, name: string, options: Parameters<EnvReader[
   if (given === undefined && developmentDefault !== undefined && !source.production)
     return developmentDefault;
   if (given === undefined) {
-    source.fail(`${name} is required: set it, or name a file that holds it in ${name}_FILE`);
+    source.fail(`${name} is required: set it, or name a file that contains it in ${name}_FILE`);
   } else if (source.production && given === developmentDefault) {
-    source.fail(`${name} is the development default, which is refused in production`);
+    source.fail(`${name} is the development default, which production rejects`);
   } else if (given.length < minLength) {
     source.fail(`${name} must have at least ${minLength} characters`);
   }

@@ -2,12 +2,12 @@ import hosts from './hosts.json' with { type: 'json' };
 import type { Metrics, TypedGauge } from './metrics.js';
 
 /**
- * The resource envelopes of the hosts that the four components are made to fit, in bytes, seconds and counts.
+ * The limits of the hosts that the four components are made for, in bytes, seconds and counts.
  * `budget` is the part of a limit that this system allows itself, a rollout included.
  */
 export const hostLimits = hosts;
 
-/** What `host_budget_ratio` can report, and what counts as 1: the host's limit or, where it states none, our budget. */
+/** The resources of `host_budget_ratio`, and the amount that counts as 1: the host's limit or, if it states none, our budget. */
 const budgetLimits = {
   pythonanywhere: {
     memory_bytes: hosts.pythonanywhere.budget.residentBytes,
@@ -27,15 +27,15 @@ export type Host = keyof BudgetLimits;
 export type HostResource<H extends Host> = keyof BudgetLimits[H] & string;
 
 export interface HostBudgets {
-  /** Reports what is used of a resource, in the unit of its name. */
+  /** Sets how much of a resource is used, in the unit of its name. */
   set<H extends Host>(host: H, resource: HostResource<H>, used: number): void;
-  /** Reports nothing of the host any more, because it cannot be asked. */
+  /** Removes the host's values, because it cannot be asked at present. */
   clear(host: Host): void;
 }
 
 /**
  * Declares `host_budget_ratio{host,resource}`: used / limit, 1 is full. A process shows only the resources that it
- * measures; `collect` sets those that need nobody to be asked, at every scrape.
+ * measures. `collect` runs at every scrape and sets those that are known without asking a server.
  */
 export function hostBudgets(metrics: Metrics, collect?: (budgets: HostBudgets) => void): HostBudgets {
   const hostNames = Object.keys(budgetLimits);

@@ -2,21 +2,21 @@ import { sleep, withDeadline } from './deadline.js';
 import type { Logger } from './logger.js';
 
 export interface Lifecycle {
-  /** True from the moment shutdown begins: readiness must turn false, work in hand goes on. */
+  /** True from the moment shutdown begins: readiness must turn false, while work in progress goes on. */
   readonly draining: boolean;
-  /** `stop` runs at shutdown, in reverse order of registration, once the later ones have ended. */
+  /** Runs `stop` at shutdown, in reverse order of registration, after the later ones have ended. */
   onShutdown(name: string, stop: () => Promise<void> | void): void;
-  /** Idempotent; ends the process with 0 when every stop ended well and in time, else 1. */
+  /** Ends the process, with 0 when every stop succeeded in time, else with 1. Further calls change nothing. */
   shutdown(reason: string): Promise<void>;
-  /** SIGTERM and SIGINT shut down, the second one exits at once; a crash is logged and shuts down with code 1. */
+  /** SIGTERM and SIGINT shut down, and a second signal exits at once; a crash is logged and shuts down with code 1. */
   installSignalHandlers(): void;
 }
 
 export interface LifecycleOptions {
   logger: Logger;
-  /** How long to go on serving while already not ready, so that load balancers notice; default 5000. */
+  /** How long to go on serving after readiness turned false, so that load balancers notice; default 5000. */
   drainDelayMs?: number;
-  /** For everything, the drain delay included. */
+  /** Time for the whole shutdown, the drain delay included. */
   deadlineMs?: number;
   exit?: (code: number) => void;
 }
@@ -26,10 +26,10 @@ interface Stop {
   run: () => Promise<void> | void;
 }
 
-/** Below the 30 s after which hosts kill. */
+/** Hosts kill a process after 30 s. */
 export const defaultDeadlineMs = 25_000;
 
-/** Kept for each stop still to come, so that one that hangs cannot use up the others' time. */
+/** Reserved for each remaining stop, so that one that hangs cannot use up the time of the others. */
 const reservePerStopMs = 1000;
 
 export function createLifecycle({
@@ -102,7 +102,7 @@ function handleSignals(lifecycle: Lifecycle, logger: Logger, exit: (code: number
   process.on('SIGINT', onSignal);
 }
 
-/** After an uncaught error the state is unknown: no further serving, but what is in hand is given back. */
+/** After an uncaught error the state is unknown: the process stops serving, but gives back the tasks it has claimed. */
 function handleCrashes(logger: Logger, crash: (reason: string) => void): void {
   const handle = (reason: string) => (error: unknown) => {
     logger.fatal({ err: error }, reason);

@@ -13,7 +13,7 @@ export interface LoggerOptions {
   destination?: pino.DestinationStream;
 }
 
-/** JSON lines with ISO times and the request's and the task's id; secrets are redacted by key and in text. */
+/** Writes JSON lines with ISO times and the ids of request and task. Secrets are redacted by key and inside texts. */
 export function createLogger({ service, level, version, destination }: LoggerOptions): Logger {
   const stream = destination ?? pino.destination({ dest: 1, sync: true });
   const logger = pino(
@@ -31,7 +31,7 @@ export function createLogger({ service, level, version, destination }: LoggerOpt
   return withRedactedChildren(logger);
 }
 
-/** Pino gives a child's bindings to no formatter. Children inherit `child` from their parent. */
+/** Pino applies no formatter to the bindings of a child. Children inherit `child` from their parent. */
 function withRedactedChildren(logger: Logger): Logger {
   const { child } = logger;
   logger.child = function (this: Logger, bindings: pino.Bindings) {
@@ -52,7 +52,7 @@ function scopeFields(): Record<string, string> {
 
 const maxCauses = 4;
 
-/** Only known fields: libraries hang requests, headers and whole SQL statements with values on their errors. */
+/** Takes known fields only, because libraries attach requests, headers and SQL statements with values to their errors. */
 function serializeError(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return redactValue(error);
   const { code } = error as { code?: unknown };

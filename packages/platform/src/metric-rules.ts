@@ -1,4 +1,4 @@
-/** The values that each label can take. They are known in advance, so no caller can make new series. */
+/** The values that each label can take. They are known in advance, so no client can create series. */
 export type LabelDefinitions = Readonly<Record<string, readonly string[]>>;
 
 export type LabelValues<L extends LabelDefinitions> = { readonly [K in keyof L]: L[K][number] };
@@ -11,7 +11,7 @@ const maxLabelSets = 1000;
 const other = 'other';
 
 /**
- * What `promtool check metrics` would complain about, found where the metric is declared.
+ * Checks where a metric is declared what `promtool check metrics` would complain about later.
  * @throws Error that names the metric and the rule
  */
 export function assertMetricRules(kind: 'counter' | 'gauge' | 'histogram', name: string, help: string): void {
@@ -36,8 +36,8 @@ export function allLabelSets(name: string, labels: LabelDefinitions): LabelSet[]
 }
 
 /**
- * The declared set for any values. What is in none of them, which the types do not let through, is counted as `other`:
- * first only the values that are unknown, then, from the last label on, as many as it takes; at worst all of them.
+ * Maps any values to a declared set. Values that are in none, although the types forbid that, are counted as `other`: first
+ * only the unknown values and then, from the last label backwards, as many as necessary to reach a declared set.
  */
 export function labelGuard<L extends LabelDefinitions>(
   labels: L,
@@ -49,7 +49,7 @@ export function labelGuard<L extends LabelDefinitions>(
     for (const name of names) key += `${values[name]}\n`;
     return key;
   };
-  // One object for each set, so that an observation of a hot path allocates none.
+  // Each set is one object, so that an observation on a hot path allocates none.
   const known = new Map(sets.map((set) => [keyOf(set), set]));
   const fold = (values: LabelSet): LabelSet => {
     const folded = names.map((name) => (labels[name]?.includes(values[name] ?? '') ? values[name] : other));

@@ -10,16 +10,16 @@ import {
 export interface MetricDefinition<L extends LabelDefinitions> {
   name: string;
   help: string;
-  /** Initialised at zero for every combination, so that a rate sees the first event. */
+  /** Every combination starts at zero, so that a rate sees the first event. */
   labels?: L;
-  /** The combinations that occur, where that is not all of them; the others count as `other`. */
+  /** The combinations that occur, if not all of them do; others are counted as `other`. */
   sets?: readonly LabelValues<L>[];
 }
 
 export interface GaugeDefinition<L extends LabelDefinitions> extends MetricDefinition<L> {
-  /** Shows nothing until it is set: what has not been looked at is not zero. */
+  /** Shows nothing until it is set, because a value that was never read is not zero. */
   unknown?: boolean;
-  /** Sets values at scrape time from what is in memory already: it cannot wait for anything. */
+  /** Sets values at scrape time from what is already in memory; it cannot wait. */
   collect?: (gauge: TypedGauge<L>) => void;
 }
 
@@ -41,7 +41,7 @@ export interface TypedHistogram<L extends LabelDefinitions> {
   observe(labels: LabelValues<L>, value: number): void;
 }
 
-/** What a metric is, for the reference and for those who check queries. */
+/** Describes a metric for the reference and for the checks of queries. */
 export interface MetricDescription {
   name: string;
   type: 'counter' | 'gauge' | 'histogram';
@@ -53,7 +53,7 @@ export interface MetricDescription {
 
 export interface Metrics {
   readonly registry: Registry;
-  /** What has been declared here, in that order; the process's own metrics are not among it. */
+  /** The metrics declared here, in that order, without those of the process itself. */
   readonly declared: readonly MetricDescription[];
   readonly contentType: string;
   counter<const L extends LabelDefinitions = {}>(definition: MetricDefinition<L>): TypedCounter<L>;
@@ -71,14 +71,14 @@ export interface MetricsOptions {
   defaults?: boolean;
 }
 
-/** Gauges of prom-client that are named like counters, and that say no more than their siblings with a `type`. */
+/** Gauges of prom-client that are named like counters, and repeat what their siblings with a `type` say. */
 const misnamed = [
   'nodejs_active_handles_total',
   'nodejs_active_requests_total',
   'nodejs_active_resources_total',
 ];
 
-/** A registry of its own, so that two contexts in one process (tests) never meet. */
+/** Has a registry of its own, so that two contexts in one process do not collide in tests. */
 export function createMetrics({ service, version, revision, defaults = true }: MetricsOptions): Metrics {
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });
@@ -108,7 +108,7 @@ interface Base {
 type Definition<L extends LabelDefinitions> = MetricDefinition<L> &
   Partial<Pick<HistogramDefinition<L>, 'buckets'>>;
 
-/** What prom-client needs of a definition, and the guard every value passes. */
+/** Returns the options of prom-client, and the guard that every label set passes. */
 function prepare<L extends LabelDefinitions>(
   { registry, declared }: Base,
   type: MetricDescription['type'],

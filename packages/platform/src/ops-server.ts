@@ -5,7 +5,7 @@ import type { Metrics } from './metrics.js';
 
 export interface Readiness {
   ready: boolean;
-  /** 'ok', or in a few words what is wrong. */
+  /** 'ok', or the problem in a few words. */
   checks: Record<string, 'ok' | (string & {})>;
 }
 
@@ -14,7 +14,7 @@ export interface OpsServerOptions {
   /** 0 takes a free one. */
   port: number;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
-  /** The outcome of the last probe. It must not wait for anything. */
+  /** Returns the outcome of the last probe, without waiting. */
   ready: () => Readiness;
   logger: Logger;
 }
@@ -24,14 +24,14 @@ export interface OpsServer {
   close(): Promise<void>;
 }
 
-interface Answer {
+interface OpsResponse {
   status: number;
   contentType: string;
   body: string;
   headers?: Record<string, string>;
 }
 
-type Route = () => Answer | Promise<Answer>;
+type Route = () => OpsResponse | Promise<OpsResponse>;
 
 const requestDeadlineMs = 5000;
 const maxConnections = 32;
@@ -58,12 +58,12 @@ function createRoutes({ metrics, ready, logger }: OpsServerOptions): Map<string,
   const scrape = shareWhileRunning(() => metrics.text());
   return new Map<string, Route>([
     ['/livez', () => json(200, { alive: true })],
-    ['/readyz', () => readinessAnswer(ready, logger)],
+    ['/readyz', () => readinessResponse(ready, logger)],
     ['/metrics', async () => ({ status: 200, contentType: metrics.contentType, body: await scrape() })],
   ]);
 }
 
-function readinessAnswer(ready: () => Readiness, logger: Logger): Answer {
+function readinessResponse(ready: () => Readiness, logger: Logger): OpsResponse {
   try {
     const readiness = ready();
     return json(readiness.ready ? 200 : 503, readiness);
@@ -79,27 +79,27 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const answer = await answerTo(routes, logger, request);
-  response.writeHead(answer.status, {
-    'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
+  const { status, contentType, body, headers } = await respondTo(routes, logger, request);
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    ...answer.headers,
+    ...headers,
   });
-  response.end(request.method === 'HEAD' ? undefined : answer.body);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-async function answerTo(
+async function respondTo(
   routes: Map<string, Route>,
   logger: Logger,
   request: IncomingMessage,
-): Promise<Answer> {
+): Promise<OpsResponse> {
   const route = routes.get((request.url ?? '').split('?', 1)[0] ?? '');
   if (!route) return problem(404, 'NOT_FOUND', 'This port answers /livez, /readyz and /metrics.');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    const refusal = problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.');
-    return { ...refusal, headers: { allow: 'GET, HEAD', connection: 'close' } };
+    const rejection = problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.');
+    return { ...rejection, headers: { allow: 'GET, HEAD', connection: 'close' } };
   }
   try {
     return await route();
@@ -109,15 +109,16 @@ async function answerTo(
   }
 }
 
-const json = (status: number, body: unknown): Answer => ({
+const json = (status: number, body: unknown): OpsResponse => ({
   status,
   contentType: 'application/json; charset=utf-8',
   body: `${JSON.stringify(body)}\n`,
 });
 
-const problem = (status: number, code: string, message: string): Answer => json(status, { code, message });
+const problem = (status: number, code: string, message: string): OpsResponse =>
+  json(status, { code, message });
 
-/** Callers that arrive while the work runs get its result: many scrapers at once cost one scrape. */
+/** Callers that arrive while the work runs share its result, so that many scrapers at once cost one scrape. */
 function shareWhileRunning<T>(work: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () => {

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** What every log line and every enqueued task of one request or one task run carries. */
+/** The ids that every log line and every enqueued task of one request or one task run carries. */
 export interface RequestScope {
   requestId: string;
   taskId?: string;
@@ -12,7 +12,7 @@ const scopes = new AsyncLocalStorage<RequestScope>();
 
 const saneRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 
-/** Runs `fn`, and all that it awaits, inside `scope`. */
+/** Runs `fn`, and everything it awaits, inside `scope`. */
 export function runInScope<T>(scope: RequestScope, fn: () => T): T {
   return scopes.run(scope, fn);
 }
@@ -25,7 +25,7 @@ export function newRequestId(): string {
   return randomUUID();
 }
 
-/** Keeps the caller's `X-Request-Id` when it is harmless to log and store, else makes a new one. */
+/** Keeps the client's `X-Request-Id` when it is harmless to log and store, else generates one. */
 export function acceptRequestId(header: string | undefined): string {
   return header !== undefined && saneRequestId.test(header) ? header : newRequestId();
 }

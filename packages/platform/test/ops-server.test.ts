@@ -75,7 +75,7 @@ describe('ops server', () => {
     let answers = '';
     socket.on('data', (chunk: Buffer) => (answers += chunk.toString()));
     const ask = (end: string) => `GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: ${end}\r\n\r\n`;
-    // In one packet, so that all three have been read when the first one is being answered.
+    // One packet, so that all three have been read while the first one is handled.
     socket.write(ask('keep-alive') + ask('keep-alive') + ask('close'));
     await begun;
     finish('all the same');
@@ -86,7 +86,7 @@ describe('ops server', () => {
     assert.equal((await request(url).get('/metrics')).text, 'fresh');
   });
 
-  /** As a hostile client writes it: nothing is normalised. */
+  /** Writes raw bytes, as a hostile client may: nothing is normalised. */
   async function raw(path: string, method = 'GET'): Promise<number> {
     const call = httpRequest({ host: '127.0.0.1', port: server.port, path, method });
     call.end();

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { record } from '@feed/events/record';
 import { statement } from '@feed/store/postgres/statement';
+import { patience } from '@feed/testkit/patience';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { enqueue } from '../src/enqueue.js';
 import { createKueProducer } from '../src/kue.js';
@@ -35,7 +36,7 @@ const effects = statement<{ tasks: number; all: number }>(
 const workerFile = new URL('support/worker-process.ts', import.meta.url).pathname;
 
 describe('a worker that is killed again and again', function () {
-  this.timeout(patienceMs + 60_000);
+  this.timeout(patience(patienceMs + 60_000));
   let engine: Engine, redis: TestRedis;
   const workers: ChildProcess[] = [];
   before(async () => {
@@ -78,11 +79,11 @@ describe('a worker that is killed again and again', function () {
     let worker = start();
     for (let n = 1; n <= kills; n += 1) {
       const enough = (total * n) / (kills + 2);
-      await until(`${enough} are done`, async () => (await read()).done >= enough, patienceMs);
+      await until(`${enough} are done`, async () => (await read()).done >= enough, { ms: patienceMs });
       assert.deepEqual(await end(worker, 'SIGKILL'), [null, 'SIGKILL']);
       worker = start();
     }
-    await until('all are done', async () => (await read()).done === total, patienceMs);
+    await until('all are done', async () => (await read()).done === total, { ms: patienceMs });
     const { dead, retaken } = await read();
     assert.equal(dead, 0);
     assert.ok(retaken > 0, 'no kill has met a task in hand');
@@ -102,13 +103,13 @@ describe('a worker that is killed again and again', function () {
     for (let n = 1; n <= kills; n += 1) {
       const { done } = await read();
       const recording = recordUpTo((total * n) / kills);
-      await until('some are dispatched and done', async () => (await read()).done > done, patienceMs);
+      await until('some are dispatched and done', async () => (await read()).done > done, { ms: patienceMs });
       const victim = all.shift();
       if (victim) await end(victim, 'SIGKILL');
       all.push(start());
       await recording;
     }
-    await until('all are done', async () => (await read()).done === recorded, patienceMs);
+    await until('all are done', async () => (await read()).done === recorded, { ms: patienceMs });
     const exactly = { tasks: recorded, events: recorded, waiting: 0 };
     assert.deepEqual(await engine.database.query(dispatched), [exactly]);
     assert.deepEqual(await engine.database.query(effects), [{ tasks: recorded, all: recorded }]);

@@ -41,6 +41,16 @@ describe('Kue', () => {
       return heard.length > 0;
     });
   };
+  /** Waits until the commands that belong to a hint have all been sent. */
+  const settles = async () => {
+    let seen: string | undefined;
+    const unchanged = async () => {
+      const before = seen;
+      seen = JSON.stringify(await admin.calls());
+      return seen === before;
+    };
+    await until('no more commands are sent', unchanged, { pollMs: 300 });
+  };
   const plant = async (fields: Record<string, string>) => {
     await admin.command('HSET', 'q:job:1', 'type', 'wake', ...Object.entries(fields).flat());
     await admin.command('ZADD', 'q:jobs:wake:inactive', '0', '01|1');
@@ -50,7 +60,7 @@ describe('Kue', () => {
   it('needs few connections and, when idle, no commands', async () => {
     await connect();
     await wakes();
-    await sleep(300);
+    await settles();
     await admin.command('CONFIG', 'RESETSTAT');
     await sleep(2_000);
     assert.deepEqual(await admin.calls(), {});
@@ -60,10 +70,12 @@ describe('Kue', () => {
   it('spends at most 60 commands on a hint, and leaves no job behind', async () => {
     await connect();
     await wakes();
-    await sleep(300);
+    await settles();
     await admin.command('CONFIG', 'RESETSTAT');
-    await wakes();
-    await sleep(300);
+    heard.length = 0;
+    await producer.hint(hint);
+    await until('the hint is heard', () => heard.length > 0);
+    await settles();
     const calls = Object.values(await admin.calls()).reduce((sum, count) => sum + count, 0);
     assert.ok(calls > 0 && calls <= 60, `${calls} commands`);
     const keys = (await admin.command('KEYS', '*')) as string[];

@@ -1,6 +1,6 @@
-import { sleep } from '@feed/platform/deadline';
+import { until } from './until.js';
 
-/** Resolves once commands can be sent; attempts to connect that fail meanwhile are no failure. */
+/** Resolves once commands can be sent, even if earlier attempts to connect failed. */
 export async function redisReady(redis: { readonly ready: boolean }): Promise<void> {
-  while (!redis.ready) await sleep(10);
+  await until('Redis is connected', () => redis.ready, { pollMs: 10 });
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { openDatabase, statement, type Database, type DatabaseOptions } from '@feed/store/postgres/database';
 import { createMigrator } from '@feed/store/postgres/migrate';
+import { patience } from './patience.js';
 
 const template = 'feed_test_template';
 const adminVariable = 'TEST_DATABASE_ADMIN_URL';
@@ -9,17 +10,17 @@ const poolerVariable = 'TEST_DATABASE_POOLER_URL';
 const defaults = {
   poolMax: 5,
   pooler: 'none',
-  statementTimeoutMs: 10_000,
-  acquireTimeoutMs: 5_000,
+  statementTimeoutMs: patience(10_000),
+  acquireTimeoutMs: patience(5_000),
   applicationName: 'feed-test',
 } as const;
 
 export interface TestDatabase {
-  /** Of the server itself, for migrations and whatever else needs a session. */
+  /** Leads to the server itself, for migrations and whatever else needs a session. */
   url: string;
-  /** How services reach it: through PgBouncer in the part of a test run that proves it. */
+  /** How services reach it: through PgBouncer in the pooled part of a test run. */
   env: { DATABASE_URL: string; DATABASE_POOLER: 'none' | 'transaction' };
-  /** A pool on it, reached as services do, and closed by `drop` at the latest. */
+  /** Opens a pool that reaches it as services do; `drop` closes it at the latest. */
   open(options?: Partial<DatabaseOptions>): Database;
   drop(): Promise<void>;
 }
@@ -27,7 +28,7 @@ export interface TestDatabase {
 function adminUrl(): string {
   const url = process.env[adminVariable];
   if (url === undefined)
-    throw new Error(`${adminVariable} is not set: run the tests with "make test" or "npm test"`);
+    throw new Error(`${adminVariable} is not set: run the tests with "make test", "npm test" or "npx mocha"`);
   return url;
 }
 
@@ -53,7 +54,7 @@ async function administer(sql: string): Promise<void> {
   }
 }
 
-/** Once per run: a migrated database that every test file clones. */
+/** Creates the migrated database that every test file clones, once per run. */
 export async function createTemplate(): Promise<void> {
   await administer(`CREATE DATABASE ${template}`);
   const migrator = await createMigrator({ url: urlOf(template) });
@@ -61,7 +62,7 @@ export async function createTemplate(): Promise<void> {
   await migrator.close();
 }
 
-/** A migrated database of the test's own; call in `before`, and `drop()` in `after`. */
+/** Creates a migrated database for one test file; call it in `before`, and `drop()` in `after`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const name = `feed_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await administer(`CREATE DATABASE ${name} TEMPLATE ${template}`);

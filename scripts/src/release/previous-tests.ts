@@ -1,9 +1,9 @@
 import { relative } from 'node:path';
-import { createTemplate } from '@feed/testkit/test-database';
 import { runTool } from '@feed/cli/lib/tool';
+import { startTestServers } from '@feed/testkit/test-servers';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
 import { runMocha } from '../testing/mocha.js';
-import { withServers } from '../testing/servers.js';
+import { summary, succeeded, type PartOutcome } from '../testing/summary.js';
 import { endSignal } from '../testing/until-ended.js';
 import { checkOut } from './check-out.js';
 import { type Deployed, deployed, readReleased } from './released.js';
@@ -21,19 +21,22 @@ const about: Record<Deployed, readonly string[]> = {
 async function main(): Promise<number> {
   const signal = endSignal();
   ensureRedisServer();
-  let failed = 0;
-  await withServers(false, async ({ adminUrl }) => {
-    process.env['TEST_DATABASE_ADMIN_URL'] = adminUrl;
-    await createTemplate();
+  const outcomes: PartOutcome[] = [];
+  const servers = await startTestServers();
+  try {
     for (const [name, { version, commit }] of Object.entries(readReleased())) {
       const root = checkOut(commit, 'test');
-      process.stdout.write(`\n== ${name} ${version} on the schema of this tree (${relative('.', root)})\n`);
+      const title = `${name} ${version} on the schema of this tree (${relative('.', root)})`;
+      process.stdout.write(`\n== ${title}\n`);
       const files = about[name as Deployed].map((file) => `${deployed[name as Deployed]}/${file}`);
-      const tally = await runMocha({ files, env: {}, signal, folder: root });
-      failed += tally.passed > 0 ? tally.failed : 1;
+      const part = { title, pooled: false };
+      outcomes.push({ part, outcome: await runMocha({ files, env: {}, signal, folder: root }) });
     }
-  });
-  return failed === 0 ? 0 : 1;
+  } finally {
+    await servers.stop();
+  }
+  process.stdout.write(summary(outcomes));
+  return succeeded(outcomes) ? 0 : 1;
 }
 
 await runTool(main);

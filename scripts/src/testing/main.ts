@@ -1,35 +1,30 @@
-import { createTemplate } from '@feed/testkit/test-database';
+import { join } from 'node:path';
 import { runTool } from '@feed/cli/lib/tool';
 import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
 import { ensurePromtool } from '@feed/local-servers/setup/promtool';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
-import { runMocha, type Tally } from './mocha.js';
+import { startTestServers } from '@feed/testkit/test-servers';
+import { writeJunit } from './junit.js';
+import { runMocha } from './mocha.js';
 import { planParts, type Part } from './plan.js';
-import { withServers, type TestServers } from './servers.js';
+import { succeeded, summary, type PartOutcome } from './summary.js';
 import { endSignal } from './until-ended.js';
 
 const interruptedCode = 130;
+const junitFolder = join('.cache', 'test-results');
 
-async function runParts(
-  parts: readonly Part[],
-  { adminUrl, poolerUrl }: TestServers,
-  signal: AbortSignal,
-): Promise<Tally[]> {
-  process.env['TEST_DATABASE_ADMIN_URL'] = adminUrl;
-  await createTemplate();
-  const tallies: Tally[] = [];
-  for (const { title, files, pooled } of parts) {
-    if (signal.aborted) break;
-    process.stdout.write(`\n== ${title}\n`);
-    const pooler = pooled && poolerUrl !== undefined ? { TEST_DATABASE_POOLER_URL: poolerUrl } : {};
-    tallies.push(await runMocha({ files, env: pooler, signal }));
-  }
-  return tallies;
+async function runPart(part: Part, poolerUrl: string | undefined, signal: AbortSignal): Promise<PartOutcome> {
+  process.stdout.write(`\n== ${part.title}\n`);
+  const env = part.pooled && poolerUrl !== undefined ? { TEST_DATABASE_POOLER_URL: poolerUrl } : {};
+  const { files, grep } = part;
+  const outcome = await runMocha({ files, grep, env, signal });
+  if (process.env['CI']) writeJunit(join(junitFolder, `${part.name}.xml`), part.title, outcome);
+  return { part, outcome };
 }
 
 /**
- * `npm test [-- [--pooler] [files]]`: starts a Postgres, makes the template, runs mocha and takes everything away
- * again. The last line is `N passed, N failed`; the exit code says whether there were tests and all passed.
+ * `npm test [-- [--pooler] [--grep PATTERN] [files]]`: starts a Postgres, makes the template, runs mocha and removes
+ * everything again. The last line is `N passed, N failed`; the exit code says whether there were tests and all passed.
  */
 async function main(args: readonly string[]): Promise<number> {
   const parts = planParts(args);
@@ -38,11 +33,20 @@ async function main(args: readonly string[]): Promise<number> {
   ensureRedisServer();
   ensurePromtool();
   if (pooler) ensurePgBouncer();
-  const tallies = await withServers(pooler, (servers) => runParts(parts, servers, signal));
-  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
-  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
+  const servers = await startTestServers({ pooler });
+  const outcomes: PartOutcome[] = [];
+  try {
+    process.stdout.write(
+      `This machine is busy or slow by a factor of ${servers.slowness}; time-outs follow.\n`,
+    );
+    for (const part of parts)
+      if (!signal.aborted) outcomes.push(await runPart(part, servers.poolerUrl, signal));
+  } finally {
+    await servers.stop();
+  }
+  process.stdout.write(summary(outcomes));
   if (signal.aborted) return interruptedCode;
-  return tallies.every(({ passed, failed }) => passed > 0 && failed === 0) ? 0 : 1;
+  return succeeded(outcomes) ? 0 : 1;
 }
 
 await runTool(main);

@@ -1,8 +1,14 @@
+import { parseArgs } from 'node:util';
+
 export interface Part {
+  /** Names the part in file names. */
+  readonly name: 'direct' | 'pooled';
   readonly title: string;
   readonly files: readonly string[];
-  /** Through PgBouncer in transaction mode, as on the host that is mirrored. */
+  /** Whether the tests reach Postgres through PgBouncer in transaction mode, as on the small host. */
   readonly pooled: boolean;
+  /** Runs only the tests whose full title matches this regular expression. */
+  readonly grep?: string;
 }
 
 const everyTest = [
@@ -10,18 +16,37 @@ const everyTest = [
   'services/*/test/**/*.test.ts',
   'scripts/test/**/*.test.ts',
 ];
-/** What sends SQL the way the services do. */
+/** The tests of what sends SQL. */
 const servicesTests = ['packages/{store,tasks}/test/**/*.test.ts', 'services/*/test/**/*.test.ts'];
 
-/** `[--pooler] [files]`; everything when nothing is named: directly, then once more through the pooler. */
+const options = { pooler: { type: 'boolean' }, grep: { type: 'string', short: 'g' } } as const;
+
+/**
+ * Plans `[--pooler] [--grep PATTERN] [files]`. Without files that is everything: directly, and the tests of what sends SQL
+ * once more through the pooler.
+ * @throws Error for an unknown option
+ */
 export function planParts(args: readonly string[]): Part[] {
-  const files = args.filter((arg) => arg !== '--pooler');
-  const unknown = files.find((file) => file.startsWith('-'));
-  if (unknown !== undefined)
-    throw new Error(`unknown option ${unknown}: there is --pooler, and names of files`);
+  const { values, positionals: files } = parse(args);
+  const { pooler = false, grep } = values;
   const named = files.length > 0;
-  const direct = { title: 'directly on Postgres', files: named ? files : everyTest, pooled: false };
-  const pooled = { title: 'through PgBouncer', files: named ? files : servicesTests, pooled: true };
-  if (args.includes('--pooler')) return [pooled];
+  const pattern = grep === undefined ? {} : { grep };
+  const direct: Part = {
+    ...{ name: 'direct', title: 'directly on Postgres', pooled: false },
+    ...{ files: named ? files : everyTest, ...pattern },
+  };
+  const pooled: Part = {
+    ...{ name: 'pooled', title: 'through PgBouncer', pooled: true },
+    ...{ files: named ? files : servicesTests, ...pattern },
+  };
+  if (pooler) return [pooled];
   return named ? [direct] : [direct, pooled];
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}. There are --pooler, --grep PATTERN, and names of files.`);
+  }
 }

@@ -1,6 +1,6 @@
 const watchMs = 1000;
 
-/** Aborts when this process is asked to end, or when the one that started it is gone and nobody reads the outcome. */
+/** Aborts when this process is asked to end, or when its parent has ended and with it the reader of the outcome. */
 export function endSignal(): AbortSignal {
   const controller = new AbortController();
   const parent = process.ppid;

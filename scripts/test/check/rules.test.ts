@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { undescribed } from '../../src/check/descriptions.js';
-import { firstDifference } from '../../src/check/first-difference.js';
-import { lockfileProblems, referenceProblems } from '../../src/check/workspace-rules.js';
+import { lockfileProblems } from '../../src/check/lockfile.js';
+import { tsconfigs } from '../../src/check/references.js';
+import { firstDifference, formatted, outdated } from '../../src/lib/generated.js';
 
 const type = (name: string, description?: string, fields: Record<string, string | undefined> = {}) => ({
   name,
@@ -30,38 +34,71 @@ describe('check: schema', () => {
     const missing = ['Query.posts', 'Mutation', 'PostInput.title', 'Kind.AUTHORED', 'User.posts(limit)'];
     assert.deepEqual(undescribed({ getTypeMap: () => map }), missing);
   });
+});
 
-  it('says where the committed schema and the code part', () => {
+describe('check: generated files', () => {
+  it('reports the first line that is outdated', () => {
     assert.equal(firstDifference('a\nb\n', 'a\nb\n'), undefined);
-    assert.match(firstDifference('a\nb\n', 'a\nc\n') ?? '', /line 2 on: there b, here c/);
+    assert.match(firstDifference('a\nb\n', 'a\nc\n') ?? '', /line 2 on: it has b, and should have c/);
     assert.match(firstDifference('a\n', 'a\nb\n') ?? '', /line 2 /);
-    assert.match(firstDifference('a\nb', 'a') ?? '', /there b, here the end/);
+    assert.match(firstDifference('a\nb', 'a') ?? '', /it has b, and should have the end/);
     assert.match(firstDifference('', 'a') ?? '', /line 1 /);
+  });
+
+  it('finds files that differ and files that are missing', () => {
+    const found = outdated([
+      { path: 'lerna.json', content: '{}' },
+      { path: '/nowhere/lost.json', content: '{}' },
+    ]);
+    assert.match(
+      found.join('\n'),
+      /^lerna\.json is outdated, from line 1.*\n\/nowhere\/lost\.json is outdated/,
+    );
   });
 });
 
 describe('check: workspaces', () => {
-  const store = { name: '@feed/store', folder: 'packages/store', dependencies: ['pg'], references: [] };
-  const api = {
-    name: '@feed/api',
-    folder: 'services/api',
-    dependencies: ['@feed/store'],
-    references: ['packages/store'],
+  const folder = mkdtempSync(join(tmpdir(), 'feed-references-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const write = async (name: string, data: object) => {
+    const { path, content } = await formatted({ path: join(folder, name), content: JSON.stringify(data) });
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
   };
 
-  it('holds tsconfig.json against package.json, both ways', () => {
-    assert.deepEqual(referenceProblems([store, api]), []);
-    const [missing] = referenceProblems([store, { ...api, references: [] }]);
-    assert.match(missing ?? '', /services\/api\/tsconfig\.json lacks a reference to packages\/store/);
-    const [idle] = referenceProblems([store, { ...api, dependencies: [] }]);
-    assert.match(idle ?? '', /references packages\/store, which/);
+  it('compares the references in tsconfig.json with package.json, both ways', async () => {
+    await write('package.json', { workspaces: ['packages/*', 'services/*'] });
+    await write('packages/store/package.json', { name: '@feed/store', dependencies: { pg: '1' } });
+    await write('services/api/package.json', { name: '@feed/api', dependencies: { '@feed/store': '*' } });
+    const [store, api] = [{ path: 'packages/store' }, { path: 'services/api' }];
+    const referencing = async (root: object[], ofStore: object[], ofApi: object[]) => {
+      await write('tsconfig.json', { references: root });
+      await write('packages/store/tsconfig.json', { references: ofStore });
+      await write('services/api/tsconfig.json', { references: ofApi });
+      return outdated(await tsconfigs(folder)).map((problem) =>
+        relative(folder, problem.split(' ')[0] ?? ''),
+      );
+    };
+    const upToStore = { path: '../../packages/store' };
+    const good = outdated(await tsconfigs());
+    assert.deepEqual(good, []);
+    assert.deepEqual(await referencing([store, api], [], []), ['services/api/tsconfig.json']);
+    assert.deepEqual(await referencing([store, api], [upToStore], [upToStore]), [
+      'packages/store/tsconfig.json',
+    ]);
+    assert.deepEqual(await referencing([store], [], [upToStore]), ['tsconfig.json']);
   });
 
-  it('refuses a lockfile that names where a package came from', () => {
+  it('rejects a lockfile that names the registry of a package', () => {
     const npm = {};
     const mirror = { resolved: 'https://npm.example.com/b/-/b-1.0.0.tgz' };
     const link = { resolved: 'packages/store', link: true };
-    const found = lockfileProblems({ '': {}, 'node_modules/a': npm, 'node_modules/b': mirror, c: link });
+    const found = lockfileProblems('package-lock.json', {
+      '': {},
+      'node_modules/a': npm,
+      'node_modules/b': mirror,
+      c: link,
+    });
     assert.equal(found.length, 1);
     assert.match(found[0] ?? '', /node_modules\/b .*npm\.example\.com/);
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { registeredMetrics } from '../../src/check/registered-metrics.js';
+import { patience } from '@feed/testkit/patience';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { type HangingProxy, hangingProxy } from '../support/hanging-proxy.js';
@@ -23,7 +24,7 @@ function shown(service: 'api' | 'worker'): string[] {
 }
 
 describe('what the services show at /metrics', function () {
-  this.timeout(120_000);
+  this.timeout(patience(120_000));
   let database: TestDatabase, postgres: HangingProxy, redis: TestRedis;
   let running: Record<(typeof services)[number], ServiceProcess>;
 

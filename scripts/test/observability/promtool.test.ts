@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { places } from '../../src/observability/places.js';
+import { patience } from '@feed/testkit/patience';
 
 function promtool(...args: readonly string[]): { code: number | null; text: string } {
   const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
@@ -13,7 +14,7 @@ function promtool(...args: readonly string[]): { code: number | null; text: stri
 const testFiles = (folder: string) => readdirSync(folder).map((name) => join(folder, name));
 
 describe('promtool', function () {
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let copy: string;
   before(() => {
     copy = mkdtempSync(join(tmpdir(), 'feed-alerts-'));

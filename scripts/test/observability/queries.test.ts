@@ -10,6 +10,7 @@ import {
 } from '../../src/observability/query-problems.js';
 import { readRuleGroups, recordingsOf } from '../../src/observability/rules.js';
 import { scrapes } from '../support/scrapes.js';
+import { patience } from '@feed/testkit/patience';
 
 /** Shown only where a process has a file system of its own of the size that the host grants. */
 const sometimes: Series = {
@@ -27,7 +28,7 @@ const queriesIn = (markdown: string): string[] =>
     .filter((text) => /^[a-z].*[_({]/.test(text) && !command.test(text) && !otherNames.has(text));
 
 describe('the queries of alerts, dashboards and runbooks', function () {
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let series: Series[];
   const problems = (...exprs: string[]) =>
     queryProblems(

@@ -7,6 +7,7 @@ import { isLernaInstalled, lernaVersion } from '../../src/release/lerna.js';
 import { pushCommands, readOutcome } from '../../src/release/outcome.js';
 import { inClone } from '../../src/release/rehearsal.js';
 import { deployed, readReleased, type Deployed } from '../../src/release/released.js';
+import { patience } from '@feed/testkit/patience';
 
 const services = Object.keys(deployed) as Deployed[];
 const nameOf = (tag: string): string => tag.slice(0, tag.lastIndexOf('@'));
@@ -31,7 +32,7 @@ function commit(folder: string, file: string, message: string): string {
 
 describe('a release', function () {
   // lerna may have to be installed first; it and npm run twice.
-  this.timeout(180_000);
+  this.timeout(patience(180_000));
 
   it('raises the versions of what changed and of what is built from it, and records what the next one needs', function () {
     // CI installs lerna; elsewhere `make release` does, so that a first `make test` does not fetch 560 packages.

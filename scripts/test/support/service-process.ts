@@ -36,15 +36,13 @@ export async function startService(
     child,
     url: `http://127.0.0.1:${port}`,
     scrape,
-    scrapeWith: (...wanted) =>
-      until(
-        `the ${name} shows ${wanted.join(', ')}`,
-        async () => {
-          const text = await scrape().catch(() => '');
-          return wanted.every((part) => part.test(text)) ? text : undefined;
-        },
-        boundMs,
-      ),
+    async scrapeWith(...wanted) {
+      const shown = async () => {
+        const text = await scrape().catch(() => '');
+        return wanted.every((part) => part.test(text)) && text;
+      };
+      return until(`the ${name} shows ${wanted.join(', ')}`, shown, { ms: boundMs, pollMs: 50 });
+    },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');

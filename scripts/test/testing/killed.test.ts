@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { patience } from '@feed/testkit/patience';
 import { until } from '@feed/testkit/until';
 
-/** Tells the processes that belong to it, then never ends. */
+/** A test that reports the processes it consists of, and never ends. */
 const endless = `
 import { testDatabase } from '@feed/testkit/test-database';
 import { testRedis } from '@feed/testkit/test-redis';
@@ -33,17 +34,14 @@ function alive(pid: number): boolean {
   }
 }
 
-/** The processes of a run that has reached the endless test: worker, mocha, Redis and Postgres. */
+/** Resolves with the processes of a run once it has reached the endless test: worker, mocha, Redis and Postgres. */
 async function untilRunning(child: ChildProcess): Promise<number[]> {
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const found = await until(
-    'the run reached its test, or ended',
-    () => (child.exitCode === null ? /PIDS ([\d ]+)\n/.exec(output)?.[1] : output),
-    startMs,
-  );
-  if (child.exitCode !== null) throw new Error(`the run ended before its test: ${output}`);
-  return found.split(' ').map(Number);
+  const found = () => /PIDS ([\d ]+)\n/.exec(output)?.[1];
+  await until('the run reaches its test', () => found() ?? child.exitCode !== null, { ms: 75_000 });
+  assert.ok(found(), `the run ended early: ${output}`);
+  return (found() ?? '').split(' ').map(Number);
 }
 
 describe('npm test: when it is killed', () => {
@@ -62,7 +60,7 @@ describe('npm test: when it is killed', () => {
 
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     it(`leaves no process behind after ${signal}`, async function () {
-      this.timeout(90_000);
+      this.timeout(patience(90_000));
       const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/testing/main.ts', '--pooler'];
       const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary };
       const child = spawn(process.execPath, [...args, join(folder, 'endless.test.ts')], {

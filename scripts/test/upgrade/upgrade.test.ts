@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statement } from '@feed/store/postgres/statement';
 import { migrations, neededSchema } from '@feed/store/postgres/migrations/all';
+import { patience } from '@feed/testkit/patience';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { type Client, createClient } from '@feed/cli/commands/smoke/client';
@@ -14,7 +15,7 @@ import { openMailFolder } from '@feed/local-servers/mail-catcher/folder';
 import { checkOut } from '../../src/release/check-out.js';
 import { readReleased } from '../../src/release/released.js';
 import { migrateDownTo, migrateUp } from './support/schema.js';
-import { migrateWith, type Service, slowMs, startService } from './support/service.js';
+import { migrateWith, type Service, slow, startService } from './support/service.js';
 import { storeTasksOf, untilTasksAreDone } from './support/tasks.js';
 import { until } from '@feed/testkit/until';
 
@@ -27,7 +28,7 @@ const tooOld = migrations.findLast(({ name }) => name < neededSchema)?.name ?? '
 
 describe('the previous release and this one', function () {
   // Processes of two releases are started one after another.
-  this.timeout(240_000);
+  this.timeout(patience(240_000));
   let previous: { api: string; worker: string };
   let database: TestDatabase, redis: TestRedis, mails: MailCatcher, mailFolder: string;
   let services: Service[] = [];
@@ -112,7 +113,7 @@ describe('the previous release and this one', function () {
       assert.equal(ready, false);
       return checks['schema'] === `at ${tooOld || 'none'}, needs ${neededSchema}`;
     };
-    await until('it has looked at the schema', waiting, slowMs);
+    await until('it has looked at the schema', waiting, slow);
     await migrateUp(database.url);
     await api.untilReady();
     await use(api);

@@ -5,6 +5,7 @@ import { neededSchema } from '@feed/store/postgres/migrations/all';
 import { enqueue } from '@feed/tasks/enqueue';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
+import { patience } from '@feed/testkit/patience';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
@@ -23,7 +24,7 @@ const putMigration = statement('test.put_migration', 'INSERT INTO schema_migrati
 
 describe('the worker as a process', function () {
   // Starting a process takes its time on a busy machine, and one test starts two.
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let server: TestDatabase, database: Database, redis: TestRedis, mail: MailCatcher, wakeup: WakeupProducer;
   let started: WorkerProcess[] = [];
   before(async () => {

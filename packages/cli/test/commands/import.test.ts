@@ -1,3 +1,4 @@
+import { patience } from '@feed/testkit/patience';
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -174,7 +175,7 @@ u-6,"tab\there",X,,,yesterday
     const script = `import { feed } from './packages/cli/src/feed.ts'; process.exitCode = await feed(process.argv.slice(1), process);`;
     const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
     const args = [...flags, 'import', directory.path, '--mapping', mapping];
-    const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: 25_000 };
+    const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: patience(25_000) };
     const { stdout } = await promisify(execFile)(process.execPath, args, options);
     assert.match(stdout, /likes +1/);
   });

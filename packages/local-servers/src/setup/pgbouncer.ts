@@ -1,6 +1,6 @@
 import { ensureProgram } from './system-program.js';
 
-/** @throws Error saying what to do when PgBouncer is missing and cannot be installed. */
+/** @throws Error that says what to do when PgBouncer is missing and cannot be installed. */
 export function ensurePgBouncer(): void {
   ensureProgram({
     command: 'pgbouncer',

@@ -1,6 +1,6 @@
 import { ensureProgram } from './system-program.js';
 
-/** @throws Error saying what to do when redis-server is missing and cannot be installed. */
+/** @throws Error that says what to do when redis-server is missing and cannot be installed. */
 export function ensureRedisServer(): void {
   ensureProgram({
     command: 'redis-server',

@@ -1,38 +1,86 @@
 import { spawnSync } from 'node:child_process';
+import { readSync } from 'node:fs';
+import { isatty } from 'node:tty';
 
 export interface SystemProgram {
-  /** As it is called. */
+  /** The name it is called by. */
   readonly command: string;
-  /** The packages that bring it. */
+  /** The packages that contain it. */
   readonly debian: string;
   readonly homebrew: string;
-  /** What to tell somebody who has neither package manager. */
+  /** What to do on a machine with neither package manager. */
   readonly advice: string;
 }
 
-// Debian keeps servers where only root's PATH leads.
-const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin` };
-
-const present = (command: string) => spawnSync(command, ['--version'], { stdio: 'ignore', env }).status === 0;
-
-function installation({ debian, homebrew }: SystemProgram): readonly (readonly string[])[] {
-  if (present('brew')) return [['brew', 'install', homebrew]];
-  if (!present('apt-get')) return [];
-  // Debian starts a freshly installed service; ours are started on demand, on ports of their own. sudo passes on no environment.
-  const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
-  const asRoot = process.getuid?.() === 0 ? quiet : ['sudo', ...quiet];
-  return [
-    [...asRoot, 'apt-get', 'update', '-qq'],
-    [...asRoot, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', debian],
-  ];
+/** Who asks for the program, and whether they can be asked back. */
+export interface Caller {
+  readonly root: boolean;
+  readonly terminal: boolean;
+  /** Whether the answer to a question on the terminal is yes. */
+  agrees(question: string): boolean;
 }
 
-/** Installs the program with the system's package manager when it is missing. @throws Error saying what to do. */
-export function ensureProgram(program: SystemProgram): void {
-  const { command, advice } = program;
+type Command = readonly [string, ...string[]];
+
+/** Debian installs servers in folders that only root has on its PATH. */
+const environment = () => ({
+  ...process.env,
+  PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`,
+});
+
+const present = (command: string): boolean =>
+  spawnSync(command, ['--version'], { stdio: 'ignore', env: environment() }).status === 0;
+
+/** Debian starts a service that it installs, which RUNLEVEL prevents: ours are started on demand, on ports of their own. */
+const aptEnvironment = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'] as const;
+
+const aptCommands = (debian: string): Command[] => [
+  [...aptEnvironment, 'apt-get', 'update', '-qq'],
+  [...aptEnvironment, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', debian],
+];
+
+/**
+ * Installs the program with the package manager when it is missing: at once with Homebrew or as root, after a question on
+ * a terminal where that takes sudo.
+ * @throws Error that says what to type or do when it is not installed in the end
+ */
+export function ensureProgram(
+  { command, debian, homebrew, advice }: SystemProgram,
+  caller: Caller = thisCaller(),
+): void {
   if (present(command)) return;
-  process.stdout.write(`${command} is missing: installing it with the package manager …\n`);
-  for (const [first = '', ...args] of installation(program))
-    spawnSync(first, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
+  if (present('brew')) install(command, [['brew', 'install', homebrew]]);
+  else if (!present('apt-get')) throw new Error(`${command} is missing: ${advice}`);
+  else if (caller.root) install(command, aptCommands(debian));
+  else installWithSudo(command, debian, caller);
   if (!present(command)) throw new Error(`${command} could not be installed: ${advice}`);
+}
+
+function install(command: string, commands: readonly Command[]): void {
+  process.stdout.write(`${command} is missing: installing it with the package manager …\n`);
+  for (const [program, ...args] of commands)
+    spawnSync(program, args, { stdio: ['inherit', 'inherit', 'inherit'], env: environment() });
+}
+
+function installWithSudo(command: string, debian: string, { terminal, agrees }: Caller): void {
+  const typed = `sudo apt-get update && sudo apt-get install --no-install-recommends ${debian}`;
+  const missing = `${command} is missing. To install it, type: ${typed}`;
+  if (!terminal || !agrees(`${command} is missing. May it be installed with sudo apt-get? [y/N] `))
+    throw new Error(missing);
+  install(
+    command,
+    aptCommands(debian).map((each): Command => ['sudo', ...each]),
+  );
+}
+
+const thisCaller = (): Caller => ({
+  root: process.getuid?.() === 0,
+  terminal: isatty(0) && isatty(1),
+  agrees: ask,
+});
+
+function ask(question: string): boolean {
+  process.stdout.write(question);
+  const line = Buffer.alloc(256);
+  return /^y(es)?$/i.test(line.toString('utf8', 0, readSync(0, line)).trim());
 }

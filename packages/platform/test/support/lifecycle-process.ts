@@ -1,7 +1,7 @@
 import { createLifecycle } from '../../src/lifecycle.js';
 import { createLogger } from '../../src/logger.js';
 
-/** A process for tests of signals: it says when it is ready, and what it stops. Its argument is what goes wrong. */
+/** A process for tests of signals: it prints when it is ready and what it stops. Its argument chooses what goes wrong. */
 const fault = process.argv[2];
 const logger = createLogger({ service: 'test', level: 'info', version: '1' });
 const lifecycle = createLifecycle({ logger, drainDelayMs: 50, deadlineMs: 10_000 });

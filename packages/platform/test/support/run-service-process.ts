@@ -3,7 +3,7 @@ import { createLogger } from '../../src/logger.js';
 import { createMetrics } from '../../src/metrics.js';
 import { runService } from '../../src/run-service.js';
 
-/** A service that says on standard output what it starts and stops; FAULT is where it throws. */
+/** A service that prints what it starts and stops; FAULT names the step that throws. */
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const fault = process.env['FAULT'];
 

@@ -28,6 +28,7 @@ import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { blockedUsers } from '../../src/safety/blocks/reads.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
 import { mutedUsers } from '../../src/safety/mutes/reads.js';
+import { patience } from '@feed/testkit/patience';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
@@ -149,7 +150,7 @@ describe('plans of hot statements', () => {
   let explainer: Explainer;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(patience(60_000));
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     // A pooler may hand out sessions that were opened before the settings of the database changed.
     const direct = { url: server.url, pooler: 'none' } as const;

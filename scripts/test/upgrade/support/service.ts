@@ -22,8 +22,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Starting processes takes long on a busy machine. */
-export const slowMs = 60_000;
+/** Starting a process of another release takes long on a busy machine. */
+export const slow = { ms: 60_000, pollMs: 50 };
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 
@@ -62,14 +62,15 @@ export async function startService(
         ({ ok }) => ok,
         () => false,
       ),
-    untilReady: async () =>
-      void (await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, slowMs)),
+    untilReady: async () => {
+      await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, slow);
+    },
     stop: async () => {
       child.kill('SIGKILL');
       await exited;
     },
   };
-  await until(`${name} of ${root} is started`, service.alive, slowMs);
+  await until(`${name} of ${root} is started`, service.alive, slow);
   return service;
 }
 

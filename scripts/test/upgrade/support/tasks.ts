@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { Database } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 import { until } from '@feed/testkit/until';
-import { slowMs } from './service.js';
+import { slow } from './service.js';
 
 const insert = statement('test.stored_task', 'INSERT INTO tasks (kind, payload) VALUES ($1, $2)');
 const due = statement<{ kind: string; last_error: string | null }>(
@@ -29,5 +29,5 @@ export async function untilTasksAreDone(database: Database): Promise<void> {
     assert.deepEqual(failed, [], 'tasks failed');
     return tasks.length === 0;
   };
-  await until('the tasks are done', done, slowMs);
+  await until('the tasks are done', done, slow);
 }

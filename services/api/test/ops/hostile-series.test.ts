@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, METHODS, request } from 'node:http';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { clientOf } from '../support/client.js';
+import { patience } from '@feed/testkit/patience';
 
 const most = 1500;
 const rounds = 160;
@@ -15,7 +16,7 @@ interface Call {
 }
 
 describe('callers who make up names', function () {
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let app: TestApp;
   const agent = new Agent({ keepAlive: true, maxSockets: 20 });
   before(async () => {

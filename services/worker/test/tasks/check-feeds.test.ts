@@ -10,6 +10,7 @@ import { enqueue } from '@feed/tasks/enqueue';
 import { checkSample } from '../../src/tasks/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
 import { modelsOf } from '@feed/store/postgres/models/models';
+import { patience } from '@feed/testkit/patience';
 
 const people = statement<{ id: string }>(
   'test.people',
@@ -96,7 +97,7 @@ describe('the check of feeds', () => {
     const before = await counted();
     await worker.run('check-feeds', {});
     assert.deepEqual(await since(before), { missing: 1, repaired: 1 });
-  }).timeout(20_000);
+  }).timeout(patience(30_000));
 
   it('leaves to a task what that has still to bring', async () => {
     await warm(readers[0], readers[1]);
