@@ -1,15 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { runSync } from './process.js';
 
-/** What git prints, without the last line break. @throws Error with what git says is wrong */
-export function git(args: readonly string[], folder = '.'): string {
-  return execFileSync('git', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trimEnd();
-}
+/** What git prints, without the last line break. @throws ProcessError */
+export const git = (args: readonly string[], folder = '.'): string =>
+  runSync('git', args, { cwd: folder }).stdout.trimEnd();
 
-/** What git prints; undefined when it says no. */
+/** What git prints; undefined when it fails. */
 export function askGit(args: readonly string[], folder = '.'): string | undefined {
   try {
     return git(args, folder);
