@@ -7,13 +7,13 @@ interface DescribedType extends Described {
   getFields?(): Record<string, Described>;
 }
 
-/** What is looked at of a GraphQL schema; graphql's own class fits. */
+/** The part of graphql's schema class that is used here. */
 export interface DescribedSchema {
   getTypeMap(): Record<string, DescribedType>;
 }
 
 const roots = new Set(['Query', 'Mutation', 'Subscription']);
-/** Introspection, the language's own scalars, and the two halves of a mutation, which describes them itself. */
+/** Introspection, the built-in scalars, and payloads and inputs, which their mutation describes. */
 const explained = /^(__.*|String|Int|Float|Boolean|ID|\w+Payload|\w+Input)$/;
 
 const lacksDescription = ({ description }: Described): boolean => (description ?? '').trim() === '';

@@ -21,7 +21,7 @@ export const isLernaInstalled = (): boolean => existsSync(installed());
  * Installs lerna into `.cache` unless it is there already, which takes npm some ten seconds.
  * @throws Error when the registry cannot be reached
  */
-export function installLerna(): void {
+function installLerna(): void {
   if (isLernaInstalled()) return;
   mkdirSync(cache, { recursive: true });
   const unfinished = mkdtempSync(join(cache, 'unfinished-'));

@@ -17,12 +17,12 @@ interface Options extends Selection {
 }
 
 const notes = `
-Each image is tagged <prefix><service>:<version> and :<commit>; with changes that no commit has, :<commit>-dirty. A
-change in a package, the lockfile or another file that all images are built from concerns every service. Beside each
-image, .local/images/feed-<service>-<version>.cdx.json lists what it is made of (CycloneDX); a licence that nobody has
-accepted ends the build. What is built here is looked into before it counts as built.
+Each image is tagged <prefix><service>:<version> and :<commit>, or :<commit>-dirty with uncommitted changes. A change in
+a package, the lockfile or another shared file affects every service that uses it. For each image,
+.local/images/feed-<service>-<version>.cdx.json lists its packages (CycloneDX); a licence that is not accepted ends the
+build. An image built here is inspected before the command succeeds.
 
-What follows "--" is passed on to docker build. --push needs a builder that can attest (docker buildx create --use).
+Arguments after "--" are passed on to docker build. --push needs a builder that can attest (docker buildx create --use).
 
 Examples:
   make images                                   what changed since the last release
@@ -37,8 +37,8 @@ export const addBuild: AddCommand = (program, terminal) => {
     .argument('[arguments...]', 'passed on to docker build');
   selection(command)
     .option('--prefix <text>', 'before the name of the service', terminal.env['IMAGE_PREFIX'] || 'feed-')
-    .option('--push', 'to the registry that the prefix names, with SBOM and provenance attached')
-    .option('--dry-run', 'say what would be built')
+    .option('--push', 'push to the registry named by the prefix, with SBOM and provenance attached')
+    .option('--dry-run', 'only show what would be built')
     .option(...json)
     .addHelpText('after', notes)
     .action((extra: string[], options: Options) => build(terminal, extra, options));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** Which services a command is about. */
+/** Options that choose services. */
 export const selection = (command: Command): Command =>
   command
     .option(

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { type Program, programFile } from './programs.js';
+import { programFile } from '../../lib/go.js';
+import type { Program } from './programs.js';
 import { schemaLocation } from './schemas.js';
 
 /** An objection of a program to an object. */

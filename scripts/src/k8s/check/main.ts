@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
-import { runSync } from '@feed/cli/lib/process';
 import { runTool } from '@feed/cli/lib/tool';
 import { createSteps } from '@feed/cli/system/steps';
+import { install, requireGo } from '../../lib/go.js';
 import { foreignKinds } from '../definitions.js';
 import { parseManifests } from '../manifest.js';
 import { copyTree, hasKubectl, type Tree } from '../tree.js';
 import { describeFinding, examine } from './examine.js';
 import { unseenFaults } from './faults.js';
 import { hostDifferences } from './hosts.js';
-import { install, programs, type Program } from './programs.js';
+import { programs, type Program } from './programs.js';
 import { brokenRules } from './rules.js';
 import { makeSchemas } from './schemas.js';
 import { judge, waivers, type Waiver } from './waivers.js';
@@ -16,7 +16,7 @@ import { judge, waivers, type Waiver } from './waivers.js';
 const usage = `make k8s-check [ARGS="--without kube-linter"]
 
 Renders every overlay, the base, and the base with each component, and has them examined by kubeconform, kube-score,
-kube-linter and kubesec, which it compiles into .cache/k8s the first time (minutes, and a network for Go modules). Then
+kube-linter and kubesec, which it compiles into .cache/go the first time (minutes, and a network for Go modules). Then
 it plants faults, which each of them has to find. Accepted findings are in scripts/src/k8s/check/waivers.ts, with the
 reason.
 
@@ -101,15 +101,7 @@ async function main(args: readonly string[]): Promise<number> {
     throw new Error(
       'kubectl is missing: install 1.27 or later (Debian: kubernetes-client; Homebrew: kubernetes-cli)',
     );
-  try {
-    runSync('go', ['version']);
-  } catch (error) {
-    const cause = { cause: error };
-    throw new Error(
-      'Go, which compiles the examiners, is missing: install 1.24 or later (Debian: golang-go)',
-      cause,
-    );
-  }
+  requireGo();
   const tree = copyTree();
   return await check(tree, values.without ?? []).finally(() => tree.remove());
 }

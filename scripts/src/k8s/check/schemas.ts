@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { addressOf, fileName, originOf, type Kind } from '../definitions.js';
-import { go, inGoModule } from './programs.js';
+import { go, inGoModule } from '../../lib/go.js';
 import { strict, type Schema } from './strict-schema.js';
 
 /** Kubernetes' own description of its API. */
