@@ -40,7 +40,7 @@ export function alertProblems(alerts: readonly Alert[], { checks, runbooks }: Al
 function textProblems({ alert, labels, annotations }: Alert): string[] {
   const missing = texts.filter((name) => !annotations?.[name]).map((name) => `${alert} has no ${name}`);
   const severity = labels?.['severity'] ?? '';
-  return severities.includes(severity) ? missing : [...missing, `${alert} has no known severity`];
+  return severities.includes(severity) ? missing : [...missing, `${alert} has no severity that is known`];
 }
 
 function testProblems({ alert }: Alert, checks: readonly AlertCheck[]): string[] {

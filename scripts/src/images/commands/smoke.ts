@@ -8,6 +8,7 @@ import { inspectImage } from '../inspect.js';
 import { readRevision } from '../revision.js';
 import { readServices } from '../services.js';
 import { smoke, type Images } from '../smoke.js';
+import { prefix } from './options.js';
 
 interface Options {
   api?: string;
@@ -26,19 +27,22 @@ export const addSmoke: AddCommand = (program, terminal) => {
     .description('Test the images: their contents, their main job, and their shutdown.')
     .option('--api <image>', 'image of the api (default: that of this commit)')
     .option('--worker <image>', 'image of the worker (default: that of this commit)')
-    .option('--prefix <text>', 'before the name of the service', terminal.env['IMAGE_PREFIX'] || 'feed-')
+    .option(...prefix(terminal))
     .option(...json)
     .addHelpText('after', notes)
     .action((options: Options) => run(terminal, options));
 };
 
-async function run(terminal: Terminal, { api, worker, prefix, json: machine }: Options): Promise<void> {
-  const ofCommit = (name: string) => `${prefix}${name}:${readRevision(places.root, name).sha}`;
+async function run(
+  terminal: Terminal,
+  { api, worker, prefix: before, json: machine }: Options,
+): Promise<void> {
+  const ofCommit = (name: string) => `${before}${name}:${readRevision(places.root, name).sha}`;
   const images: Images = { api: api ?? ofCommit('api'), worker: worker ?? ofCommit('worker') };
   const steps = createSteps(terminal.stderr);
-  for (const image of Object.values(images)) requireImage(image);
   for (const service of readServices(places.root)) {
     const image = images[service.name as keyof Images];
+    requireImage(image);
     const { problems } = await steps.run(`contents of ${image}`, async () =>
       inspectImage(places.root, service, image),
     );
