@@ -72,10 +72,10 @@ k8s-check: node_modules/.package-lock.json ## Render and check the Kubernetes ma
 	@$(tool) scripts/src/k8s/check/main.ts $(ARGS)
 
 k8s-pin: node_modules/.package-lock.json ## Pin image digests in an overlay (OVERLAY=production IMAGES="…")
-	@$(tool) scripts/src/k8s/pin/main.ts $(or $(OVERLAY),--help) $(IMAGES)
+	@$(tool) scripts/src/k8s/commands/pin.ts $(or $(OVERLAY),--help) $(IMAGES)
 
 k8s-secrets: node_modules/.package-lock.json ## Create the secrets of an overlay (OVERLAY=free-tier SMTP_URL=smtp://…)
-	@$(tool) scripts/src/k8s/secrets/main.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)
+	@$(tool) scripts/src/k8s/commands/secrets.ts $(OVERLAY) $(if $(SMTP_URL),--smtp-url "$(SMTP_URL)") $(ARGS)
 
 k8s-test: node_modules/.package-lock.json ## Deploy the manifests to the cluster that KUBECONFIG names (ARGS=--help)
 	@$(tool) scripts/src/k8s/test/main.ts $(ARGS)

@@ -12,7 +12,7 @@ interface DescribedType extends Described {
   getValues?(): readonly Described[];
 }
 
-/** The part of a GraphQL schema that is read; graphql's own class fits. */
+/** The part of graphql's schema class that is used here. */
 export interface DescribedSchema {
   getTypeMap(): Record<string, DescribedType>;
 }

@@ -1,4 +1,4 @@
-/** One guard of `make check`: a program of its own, which prints what is wrong and then ends with another code than 0. */
+/** A check of `make check`: a program that prints what is wrong and then exits with a code other than 0. */
 export interface Gate {
   readonly name: string;
   /** A JavaScript or TypeScript file and its arguments, from the root of the repository. */
@@ -9,7 +9,7 @@ export interface Gate {
 
 const bin = (path: string) => `node_modules/${path}`;
 
-/** The slowest ones first: two run at a time. */
+/** The slowest ones come first, because several run at a time. */
 export const gates: readonly Gate[] = [
   {
     name: 'lint',
@@ -37,13 +37,13 @@ export const gates: readonly Gate[] = [
     name: 'metrics',
     run: ['scripts/src/check/metrics.ts'],
     repair:
-      'docs/metrics.md is what alerts and dashboards are written from. Run: npm run metrics, and commit it.',
+      'docs/metrics.md has to list the metrics that the code declares. Run: npm run metrics, and commit it.',
   },
   {
     name: 'dashboards',
     run: ['scripts/src/observability/main.ts'],
     repair:
-      'Dashboards, and the rules for Kubernetes, follow from their sources. Run: npm run observability, and commit them.',
+      'Dashboards, and the rules for Kubernetes, are generated from their sources. Run: npm run observability, and commit them.',
   },
   {
     name: 'arrows',

@@ -5,7 +5,7 @@ import { describeResult, runGates } from './run-gates.js';
 
 const usage = `npm run check [-- NAMES]
 
-Every guard of the repository, or those named: ${gates.map(({ name }) => name).join(', ')}.
+Runs every check of the repository, or those named: ${gates.map(({ name }) => name).join(', ')}.
 `;
 
 function chosen(names: readonly string[]): readonly Gate[] {

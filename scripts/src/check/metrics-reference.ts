@@ -31,7 +31,7 @@ function table(metrics: readonly MetricDescription[]): string[] {
   ];
 }
 
-/** The part of `docs/metrics.md` that follows from the code; its layout is prettier's. */
+/** The generated part of `docs/metrics.md`, before prettier formats it. */
 export function metricsReference({ both, api, worker }: RegisteredMetrics): string {
   return [
     ...['## Both services', '', ...table(both), ''],

@@ -13,7 +13,7 @@ export interface RegisteredMetrics {
   worker: readonly MetricDescription[];
 }
 
-/** What the services declare when they start, without starting them. */
+/** The metrics that the services declare when they start, without starting them. */
 export function registeredMetrics(): RegisteredMetrics {
   const api = metricsOf((metrics) => {
     apiInstruments(metrics);

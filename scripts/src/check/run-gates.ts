@@ -8,7 +8,7 @@ export interface GateResult {
   output: string;
 }
 
-/** Runs a gate to its end; what it prints is kept and shown only when it fails. */
+/** Runs a gate to its end; its output is shown only when it fails. */
 function runGate(gate: Gate): Promise<GateResult> {
   const started = performance.now();
   const typescript = gate.run[0]?.endsWith('.ts') ? ['--conditions=source', '--import', 'tsx'] : [];
@@ -25,7 +25,7 @@ function runGate(gate: Gate): Promise<GateResult> {
   });
 }
 
-/** Runs all of them, `jobs` at a time, in the order given; `report` hears of each as it ends. */
+/** Runs all gates in the given order, `jobs` at a time, and calls `report` when one ends. */
 export async function runGates(
   gates: readonly Gate[],
   jobs: number,
@@ -44,7 +44,7 @@ export async function runGates(
   return results;
 }
 
-/** One line for what passed; for what failed also its findings and how to repair them. */
+/** One line for a gate that passed; for one that failed, also its findings and how to repair them. */
 export function describeResult({ gate, passed, seconds, output }: GateResult): string {
   const line = `${passed ? 'ok    ' : 'FAILED'}  ${gate.name.padEnd(11)} ${seconds.toFixed(1).padStart(5)} s\n`;
   return passed ? line : `\n${line}${output.trimEnd()}\n  → ${gate.repair}\n\n`;

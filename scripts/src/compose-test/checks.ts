@@ -5,7 +5,7 @@ import { statement } from '@feed/store/postgres/statement';
 
 const services = ['api', 'worker', 'postgres', 'redis', 'mail', 'migrate'];
 
-/** @throws Error that names what a container has and should not have */
+/** @throws Error that names a container and what is wrong with it */
 export async function checkContainers(stack: Stack): Promise<void> {
   const secrets = Object.entries(stack.system).filter(([name]) => /PASSWORD|SECRET|_URL$/.test(name));
   for (const service of services) {
@@ -17,7 +17,7 @@ export async function checkContainers(stack: Stack): Promise<void> {
       if (!isDeepStrictEqual(host[name as keyof typeof wanted], value))
         throw new Error(`${service}: ${name} is not ${value}.`);
     if (host.CapAdd?.length) throw new Error(`${service} has ${host.CapAdd.join(', ')}.`);
-    if (!host.Memory || !host.NanoCpus) throw new Error(`${service} may use all of the machine.`);
+    if (!host.Memory || !host.NanoCpus) throw new Error(`${service} has no limits.`);
     if (/^(root|0|)(:|$)/.test(user)) throw new Error(`${service} runs as root.`);
   }
 }

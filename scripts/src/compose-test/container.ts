@@ -1,13 +1,13 @@
-import { docker } from './docker.js';
+import { run } from '@feed/cli/lib/process';
 
 export interface Container {
   name: string;
-  /** Of its first process, as the engine's machine counts. */
+  /** Its first process, as numbered on the engine's machine. */
   pid: number;
   restarts: number;
-  /** `healthy`, `unhealthy`, `starting`; `none` where nothing is checked. */
+  /** `healthy`, `unhealthy`, `starting`; `none` without a health check. */
   health: string;
-  /** The environment, `NAME=value`. */
+  /** `NAME=value` */
   env: readonly string[];
   host: {
     Memory: number;
@@ -18,7 +18,7 @@ export interface Container {
     SecurityOpt: string[] | null;
     RestartPolicy: { Name: string };
   };
-  /** As a name or a number; '' is root. */
+  /** A name or a number; '' is root. */
   user: string;
 }
 
@@ -32,14 +32,12 @@ interface Inspected {
 
 /** The container of a service, running or not. @throws Error when there is none */
 export async function inspect(project: string, service: string): Promise<Container> {
-  const label = (name: string, value: string): string[] => [
-    '--filter',
-    `label=com.docker.compose.${name}=${value}`,
-  ];
-  const ids = await docker(['ps', '-aq', ...label('project', project), ...label('service', service)]);
+  const labels = [`project=${project}`, `service=${service}`];
+  const filters = labels.flatMap((label) => ['--filter', `label=com.docker.compose.${label}`]);
+  const { stdout: ids } = await run('docker', ['ps', '-aq', ...filters]);
   const [id] = ids.split('\n');
   if (!id) throw new Error(`There is no container of ${service}.`);
-  const [found] = JSON.parse(await docker(['inspect', id])) as Inspected[];
+  const [found] = JSON.parse((await run('docker', ['inspect', id])).stdout) as Inspected[];
   if (!found) throw new Error(`The container of ${service} is gone.`);
   return {
     name: found.Name.slice(1),
@@ -55,10 +53,10 @@ export async function inspect(project: string, service: string): Promise<Contain
 const kill = "process.kill(Number(process.argv[1]), 'SIGKILL')";
 
 /**
- * Kills the first process of a container, and all others with it, as a crash would. `docker kill` would not do: what is
- * ended through the engine is not started again. From a container it works wherever the engine's machine is.
+ * Kills the first process of a container, and all others with it, as a crash would. The engine does not restart what
+ * `docker kill` ended. A container can do it wherever the engine's machine is.
  */
 export async function crash({ pid }: Container, image: string): Promise<void> {
   const options = ['--rm', '--pid=host', '--network=none', '--user=0:0', '--entrypoint=node'];
-  await docker(['run', ...options, image, '-e', kill, `${pid}`]);
+  await run('docker', ['run', ...options, image, '-e', kill, `${pid}`]);
 }

@@ -1,7 +1,7 @@
 import { type Database, openDatabase } from '@feed/store/postgres/database';
 import type { Stack } from './stack.js';
 
-/** Opens the stack's database from this machine. */
+/** Opens the stack's database for `work`, and closes it afterwards. */
 export async function withFeedDatabase<T>(
   { system }: Stack,
   work: (database: Database) => Promise<T>,

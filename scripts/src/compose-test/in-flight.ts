@@ -15,9 +15,9 @@ const waiting = statement<{ n: number }>(
 );
 
 /**
- * Ends the system while a mutation is in progress: a lock holds it up until the api has begun to end.
- * @returns the id of the post that it was answered with
- * @throws Error when it is not answered, or the system does not end
+ * Stops the system while a mutation is in progress: a lock delays it until the api has begun to shut down.
+ * @returns the id of the post that the response contains
+ * @throws Error when there is no response, or the system does not end
  */
 export async function endWithRequestInFlight(stack: Stack, client: Client): Promise<string> {
   const { token } = await join(client, 'late');
@@ -25,13 +25,13 @@ export async function endWithRequestInFlight(stack: Stack, client: Client): Prom
     database.withClient(async (holder) => {
       await holder.query('BEGIN');
       await holder.query('LOCK TABLE posts IN EXCLUSIVE MODE');
-      const answer = ask(client, token);
-      await Promise.race([untilWaiting(holder), answer.then(tooEarly)]);
+      const response = ask(client, token);
+      await Promise.race([untilWaiting(holder), response.then(tooEarly)]);
       const down = stack.compose('down');
       try {
-        await Promise.race([untilEnding(stack), answer.then(tooEarly)]);
+        await Promise.race([untilEnding(stack), response.then(tooEarly)]);
         await holder.query('ROLLBACK');
-        const id = await answer;
+        const id = await response;
         await down;
         return id;
       } finally {
@@ -46,24 +46,24 @@ async function ask(client: Client, token: string): Promise<string> {
     const { createPost } = await client.ask<{ createPost: { post: { id: string } } }>(post, {}, token);
     return createPost.post.id;
   } catch (error) {
-    throw wrong(`The request in progress was not answered: ${(error as Error).message}`);
+    throw wrong(`The request in progress failed: ${(error as Error).message}`);
   }
 }
 
 function tooEarly(): never {
-  throw wrong('The request was not held up.');
+  throw wrong('The request was not delayed.');
 }
 
 function untilEnding({ system }: Stack): Promise<void> {
   const ending = async (): Promise<boolean> => !(await isReady(Number(system['OPS_PORT'])));
-  return until(ending, waitMs, () => wrong('The api went on being ready.'));
+  return until(ending, waitMs, () => wrong('The api stayed ready.'));
 }
 
 function untilWaiting(holder: PgClient): Promise<void> {
   const look = async (): Promise<boolean> =>
     ((await holder.query<{ n: number }>(waiting.text)).rows[0]?.n ?? 0) > 0;
-  return until(look, waitMs, () => wrong('The request did not get as far as the lock.'));
+  return until(look, waitMs, () => wrong('The request did not reach the lock.'));
 }
 
-/** With a code: whatever else is thrown while a connection is held becomes an "unexpected failure" of the database. */
+/** A CodedError, because any other error thrown while a connection is in use becomes an unexpected failure of the database. */
 const wrong = (what: string): CodedError => new CodedError('INTERNAL', what);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '@feed/local-servers/free-port';
+import { run } from '@feed/cli/lib/process';
 import { mailUser, makeMailFolder } from '@feed/cli/system/mail-user';
 import { places } from '@feed/cli/system/places';
 import { until } from '@feed/cli/system/readiness';
@@ -11,18 +12,17 @@ import { writeServiceSettings } from '@feed/cli/system/service-settings';
 import { portDefaults, type PortName, readSettings } from '@feed/cli/system/settings';
 import { type SystemEnv, systemEnv } from '@feed/cli/system/system-env';
 import { type Container, inspect } from './container.js';
-import { docker } from './docker.js';
 
-/** The system of `deploy/compose`, as a project of its own beside whatever runs. */
+/** The system of `deploy/compose` as a separate Compose project. */
 export interface Stack {
-  /** The addresses and secrets, as seen from this machine. */
+  /** Addresses and secrets, as seen from this machine. */
   readonly system: SystemEnv;
-  /** Runs `docker compose`; what it printed. @throws Error with the end of what it printed */
-  compose(...args: string[]): Promise<string>;
+  /** Runs `docker compose`. @throws ProcessError */
+  compose(...args: string[]): Promise<void>;
   container(service: string): Promise<Container>;
   /** Waits until a service is healthy. @throws Error when that takes longer than `ms` */
   healthy(service: string, ms: number): Promise<void>;
-  /** Ends it and deletes its data. */
+  /** Stops it and deletes its data. */
   remove(): Promise<void>;
 }
 
@@ -34,9 +34,9 @@ export async function openStack(settings: string): Promise<Stack> {
   const project = `feed-test-${randomBytes(3).toString('hex')}`;
   const own = mkdtempSync(join(tmpdir(), `${project}-`));
   const system = systemEnv(readSettings(await freePorts()), {});
-  const env = { ...process.env, ...system, ...writeFiles(own, system, settings), DOCKER_BUILDKIT: '1' };
-  const compose = (...args: string[]): Promise<string> =>
-    docker(['compose', '-p', project, ...files, ...args], { env });
+  const env = { ...system, ...writeFiles(own, system, settings), DOCKER_BUILDKIT: '1' };
+  const compose = async (...args: string[]): Promise<void> =>
+    void (await run('docker', ['compose', '-p', project, ...files, ...args], { env }));
   const container = (service: string): Promise<Container> => inspect(project, service);
   return {
     system,
@@ -56,8 +56,8 @@ export async function openStack(settings: string): Promise<Stack> {
 }
 
 async function unhealthy({ name, health }: Container): Promise<Error> {
-  const logs = await docker(['logs', '--tail', '10', name], { stderr: true });
-  return new Error(`${name} is ${health}, and says:\n${logs}`);
+  const { stdout, stderr } = await run('docker', ['logs', '--tail', '10', name]);
+  return new Error(`${name} is ${health}, and its log ends with:\n${stdout}${stderr}`);
 }
 
 async function freePorts(): Promise<Record<string, string>> {
@@ -66,7 +66,7 @@ async function freePorts(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name, index) => [name, `${ports[index]}`]));
 }
 
-/** What Compose is told of them. */
+/** @returns the variables that lead Compose to the files */
 function writeFiles(own: string, system: SystemEnv, settings: string): Record<string, string> {
   const [secrets, services, mails] = [join(own, 'secrets'), join(own, 'services.env'), join(own, 'mails')];
   makeMailFolder(mails);

@@ -5,7 +5,7 @@ import { readServices, type Service } from './services.js';
 
 export interface Selection {
   readonly all?: boolean;
-  /** The services that are tagged as released on this commit. */
+  /** The services with a release tag on this commit. */
   readonly released?: boolean;
   /** A commit, branch or tag. */
   readonly since?: string;
@@ -15,17 +15,18 @@ export interface Selection {
 
 export interface Choice {
   readonly services: readonly Service[];
-  /** Why these, in words. */
+  /** Why these were chosen, in words. */
   readonly reason: string;
 }
 
-/** Which services to build: what was asked for, else what changed since the last release. */
+/** The services to build: those asked for, or else those that changed since the last release. */
 export function chooseServices(root: string, { all, released, since, service }: Selection): Choice {
   if (service) return { services: named(readServices(root), service), reason: 'as named' };
   if (all) return { services: readServices(root), reason: 'all' };
   if (released) return { services: releasedHere(root), reason: 'released with this commit' };
   const ref = since ?? lastReleaseTag(root);
-  if (ref === undefined) return { services: readServices(root), reason: 'all: nothing was released yet' };
+  if (ref === undefined)
+    return { services: readServices(root), reason: 'all, because nothing was released yet' };
   return { services: changedServices(root, ref), reason: `changed since ${ref}` };
 }
 

@@ -2,7 +2,7 @@ import type { Entry } from './files.js';
 
 const aspects = ['kind', 'mode', 'owner', 'modified', 'size', 'content'] as const;
 
-/** One sentence for each way in which two images differ, by path. */
+/** One line for each difference between two images, sorted by path. */
 export function differences(first: readonly Entry[], second: readonly Entry[]): string[] {
   const others = new Map(second.map((entry) => [entry.path, entry]));
   const known = new Set(first.map(({ path }) => path));

@@ -8,27 +8,27 @@ export interface Entry {
   readonly mode: string;
   /** `0:0` */
   readonly owner: string;
-  /** Milliseconds since 1970; of files and links. */
+  /** Milliseconds since 1970; for files and links. */
   readonly modified?: number;
-  /** Bytes; of files. */
+  /** Bytes; for files. */
   readonly size?: number;
-  /** A file's SHA-256, a link's target. */
+  /** The SHA-256 of a file, or the target of a link. */
   readonly content?: string;
-  /** A file that seems to contain a private key or a token. */
+  /** Whether a file seems to contain a private key or a token. */
   readonly secret?: boolean;
-  /** `name@version` when it is the package.json of something that npm installed. */
+  /** `name@version`, for the package.json of a package that npm installed. */
   readonly package?: string;
 }
 
 const program = new URL('../../bin/list-files.mjs', import.meta.url);
 const sandbox = ['--rm', '--interactive', '--network', 'none', '--read-only', '--user', '0:0'];
 
-/** Everything that is in an image, as its own node sees it; what the engine adds to containers is left out. */
+/** Every file of an image, as its own node sees it, without those that the engine adds to containers. */
 export function listFiles(image: string): Entry[] {
   const node = ['--entrypoint', '/usr/local/bin/node', image, '--input-type=module', '-'];
   return JSON.parse(docker(['run', ...sandbox, ...node], readFileSync(program, 'utf8'))) as Entry[];
 }
 
-/** Bytes of all files: the size on disk once it is unpacked. */
+/** Bytes of all files: the size on disk once the image is unpacked. */
 export const unpackedSize = (entries: readonly Entry[]): number =>
   entries.reduce((sum, { size = 0 }) => sum + size, 0);

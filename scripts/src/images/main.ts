@@ -7,7 +7,7 @@ import { addVerify } from './commands/verify.js';
 
 const terminal = createTerminal(process);
 const program = new Command('images')
-  .description('Builds the images of the services, and proves what is promised about them.')
+  .description('Builds the images of the services, and tests them.')
   .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
   .showHelpAfterError('Add --help to see what is possible.')
   .exitOverride();

@@ -1,6 +1,14 @@
 import { unpackedSize, type Entry } from './files.js';
-import type { ImageConfig } from './image-config.js';
 import type { Sbom } from './sbom.js';
+
+/** The fields of an image's configuration that are read here. */
+export interface ImageConfig {
+  readonly User: string;
+  readonly Env: readonly string[];
+  readonly Entrypoint: readonly string[] | null;
+  readonly Cmd: readonly string[] | null;
+  readonly Labels: Readonly<Record<string, string>> | null;
+}
 
 export interface Image {
   readonly config: ImageConfig;
@@ -8,7 +16,7 @@ export interface Image {
   readonly sbom: Pick<Sbom, 'components'>;
 }
 
-/** Unpacked, the way engines count: in millions of bytes. */
+/** Unpacked. */
 const maxBytes = 230_000_000;
 
 const labels = ['title', 'description', 'version', 'revision', 'created'];
@@ -19,7 +27,7 @@ const tests = /(^|\/)(__tests__|test|tests)\/|\.(test|spec)\.[cm]?js$/;
 const texts = /(?<!\/(licen[cs]e|notice|copying|copyright)[^/]*)\.(md|markdown)$/i;
 const tools = /(^|\/)(sh|bash|dash|busybox|npm|npx|yarn|corepack|apt|dpkg)$/;
 
-/** Where scanners for vulnerabilities look. */
+/** Vulnerability scanners look here. */
 const contentsOfDebian = ['/etc/os-release', '/var/lib/dpkg/status.d/libc6'];
 
 const paths = (entries: readonly Entry[], wrong: (entry: Entry) => boolean): string[] =>
@@ -27,7 +35,7 @@ const paths = (entries: readonly Entry[], wrong: (entry: Entry) => boolean): str
 const matching = (entries: readonly Entry[], pattern: RegExp): string[] =>
   paths(entries, ({ path, kind }) => kind !== 'folder' && pattern.test(path));
 
-/** What has to be true of an image, and the ways in which this one fails it. */
+/** Statements that have to be true of an image, each with a function that finds the violations. */
 export const rules: Readonly<Record<string, (image: Image) => readonly string[]>> = {
   'is not root, and says so by number': ({ config }) =>
     /^[1-9]\d*(:\d+)?$/.test(config.User) ? [] : [`user "${config.User}"`],
@@ -49,7 +57,7 @@ export const rules: Readonly<Record<string, (image: Image) => readonly string[]>
   'has no tests': ({ files }) => matching(files, tests),
   'has no documentation': ({ files }) => matching(files, texts),
   'has no shell and no package manager': ({ files }) => matching(files, tools),
-  'belongs to root, and nobody else may change it': ({ files }) =>
+  'belongs to root, and no other user may change it': ({ files }) =>
     paths(files, ({ path, owner, mode, kind }) =>
       kind === 'link' || path === '/tmp' ? false : owner !== '0:0' || (parseInt(mode, 8) & 0o6022) !== 0,
     ),
@@ -57,7 +65,7 @@ export const rules: Readonly<Record<string, (image: Image) => readonly string[]>
     const listed = new Set(sbom.components.map((component) => component['bom-ref']));
     return files.flatMap(({ package: name }) => (name === undefined || listed.has(name) ? [] : [name]));
   },
-  'says what of Debian is in it': ({ files }) =>
+  'lists its Debian packages': ({ files }) =>
     contentsOfDebian.filter((path) => !files.some((file) => file.path === path)),
   'is small enough': ({ files }) => {
     const bytes = unpackedSize(files);
@@ -67,7 +75,7 @@ export const rules: Readonly<Record<string, (image: Image) => readonly string[]>
 
 const shown = 5;
 
-/** One paragraph for each rule that the image breaks. */
+/** One line for each rule that the image breaks. */
 export function ruleProblems(image: Image): string[] {
   return Object.entries(rules).flatMap(([rule, check]) => {
     const found = check(image);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '@feed/platform/errors';
 import { isReady, until } from '@feed/cli/system/readiness';
 import { docker } from './docker.js';
@@ -7,9 +6,8 @@ import type { Sandbox } from './sandbox.js';
 const readyMs = 180_000;
 const drainMs = 60_000;
 const graceSeconds = 30;
-const pollMs = 250;
 
-/** Just enough of SMTP to take mails and forget them. */
+/** Just enough of SMTP to accept mails and drop them. */
 const mailSink = `
   require('net').createServer((socket) => {
     let mail = false;
@@ -39,11 +37,11 @@ export async function startSurroundings(sandbox: Sandbox, api: string): Promise<
   const postgres = sandbox.start('postgres', {
     image: 'postgres:17-alpine',
     env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed', POSTGRES_INITDB_ARGS: '--no-sync' },
-    // Nothing of it has to survive a power cut.
+    // Its data need not survive a power cut.
     command: ['postgres', '-c', 'fsync=off'],
   });
   await until(
-    () => Promise.resolve(succeeds(['exec', postgres, 'pg_isready', '-h', '127.0.0.1', '-d', 'feed'])),
+    () => succeeds(['exec', postgres, 'pg_isready', '-h', '127.0.0.1', '-d', 'feed']),
     readyMs,
     () => wrong('Postgres did not start'),
   );
@@ -57,7 +55,7 @@ export function migrate(sandbox: Sandbox, image: string, flags: readonly string[
   if (docker(['wait', container]) !== '0') throw wrong(`the migration failed:\n${tail(container)}`);
 }
 
-/** Waits for `/readyz` behind a port of this machine, and asks `/livez` as well. */
+/** Waits for `/readyz` on a port of this machine, and checks `/livez` as well. */
 export async function expectReady(container: string, port: number): Promise<void> {
   await until(
     () => isReady(port),
@@ -68,26 +66,26 @@ export async function expectReady(container: string, port: number): Promise<void
   if (status !== 200) throw wrong(`/livez answered ${status}`);
 }
 
-/** Waits until no task is left that could be run, and none has failed. */
+/** Waits until no task is due, running or failed. */
 export async function expectDrained(postgres: string): Promise<void> {
   const count = (sql: string): number =>
     Number(docker(['exec', postgres, 'psql', '-U', 'postgres', '-d', 'feed', '-Atc', sql]));
-  const deadline = Date.now() + drainMs;
-  while (count(unfinished) > 0) {
-    if (Date.now() > deadline) throw wrong(`${count(unfinished)} tasks are not done`);
-    await sleep(pollMs);
-  }
-  if (count(`SELECT count(*) FROM tasks WHERE state = 'done'`) === 0) throw wrong('no task was ever run');
+  await until(
+    async () => count(unfinished) === 0,
+    drainMs,
+    () => wrong(`${count(unfinished)} tasks are not done`),
+  );
+  if (count(`SELECT count(*) FROM tasks WHERE state = 'done'`) === 0) throw wrong('no task was run');
 }
 
-/** Asks a container to end, as every orchestrator does, and expects that it needs no force. */
+/** Stops a container as orchestrators do, and expects it to end by itself. */
 export function expectCleanEnd(container: string): void {
   docker(['stop', '--time', `${graceSeconds}`, container]);
   const code = docker(['inspect', '--format', '{{.State.ExitCode}}', container]);
   if (code !== '0') throw wrong(`after SIGTERM it ended with ${code}:\n${tail(container)}`);
 }
 
-function succeeds(args: readonly string[]): boolean {
+async function succeeds(args: readonly string[]): Promise<boolean> {
   try {
     return docker(args) !== undefined;
   } catch {

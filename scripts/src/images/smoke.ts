@@ -14,16 +14,16 @@ export interface Images {
 const visibleMs = 60_000;
 const requestMs = 15_000;
 
-/** As little as the small hosts and the restricted profile of Kubernetes leave them; no folder can be written to. */
+/** The restrictions of the small hosts and of the restricted profile of Kubernetes; no folder is writable. */
 const locked = [
   ...['--read-only', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'],
   ...['--memory', '512m', '--memory-swap', '512m', '--pids-limit', '64'],
 ];
 
 /**
- * Runs both images, locked in, beside a Postgres and a Redis and with no way to anything else: the main job, the tasks
- * that it causes, and an end that was asked for.
- * @throws CodedError that says what is not as it should be
+ * Runs both images, restricted, on a network with only a Postgres and a Redis: the main job, the tasks it causes, and the
+ * shutdown.
+ * @throws CodedError that names what failed
  */
 export async function smoke({ api, worker }: Images, { run, say }: Steps): Promise<void> {
   const sandbox = createSandbox();

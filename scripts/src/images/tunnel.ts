@@ -13,7 +13,7 @@ const relay = (port: number) =>
    s.on('error', () => process.exit(1)).on('close', () => process.exit(0));
    process.stdin.pipe(s).pipe(process.stdout);`;
 
-/** Leads to a port inside a container which no network leads to, through the container's own node. */
+/** Forwards to a port of a container that no network reaches, through the container's own node. */
 export async function openTunnel(container: string, port: number): Promise<Tunnel> {
   const children = new Set<ReturnType<typeof spawn>>();
   const server = createServer((socket) => {

@@ -7,22 +7,22 @@ import { differences } from './compare.js';
 import { docker } from './docker.js';
 import { listFiles } from './files.js';
 import { git } from '@feed/cli/lib/git';
-import { readLayers } from './image-config.js';
+import { readLayers } from './inspect.js';
 import type { Revision } from './revision.js';
 import type { Service } from './services.js';
 
 export interface Verdict {
   readonly service: string;
-  /** Files, folders and links that were compared. */
+  /** How many files, folders and links were compared. */
   readonly entries: number;
   readonly differences: readonly string[];
-  /** Not only the files, also the layers that a registry keeps are the same. */
+  /** Whether the layers that a registry keeps are the same as well. */
   readonly sameLayers: boolean;
 }
 
 const otherDay = new Date('2001-02-03T04:05:06Z');
 
-/** Builds the commit that is checked out twice, the second time as somebody else would, and compares every file. */
+/** Builds the commit that is checked out twice, the second time as on another machine, and compares every file. */
 export async function verify(root: string, service: Service, { run }: Steps): Promise<Verdict> {
   const images = ['first', 'second'].map((name) => `feed-verify-${service.name}:${name}`);
   const [first = '', second = ''] = images;
@@ -41,17 +41,17 @@ export async function verify(root: string, service: Service, { run }: Steps): Pr
   }
 }
 
-/** @param elsewise without the cache, and with files that were made another day by somebody with another umask */
-async function buildCommit(root: string, service: Service, tag: string, elsewise: boolean): Promise<void> {
+/** @param otherwise without the cache, and from files with another date and other permissions */
+async function buildCommit(root: string, service: Service, tag: string, otherwise: boolean): Promise<void> {
   const clone = mkdtempSync(join(tmpdir(), 'feed-verify-'));
   try {
     git(['clone', '--quiet', '--shared', '.', clone], root);
-    if (elsewise) disguise(clone);
+    if (otherwise) disguise(clone);
     const revision: Revision = {
       sha: git(['rev-parse', 'HEAD'], clone),
       committedAt: Number(git(['log', '-1', '--format=%ct'], clone)),
     };
-    const extra = elsewise ? ['--no-cache'] : [];
+    const extra = otherwise ? ['--no-cache'] : [];
     await buildImage({ root: clone, service, revision, tags: [tag], extra, push: false });
   } finally {
     rmSync(clone, { recursive: true, force: true });

@@ -6,7 +6,7 @@ export interface Kind {
   kind: string;
 }
 
-/** Where an operator keeps the definitions of its kinds: a Go module, which is a repository of GitHub as well. */
+/** The Go module, and GitHub repository, in which an operator defines its kinds. */
 export interface Origin {
   readonly module: string;
   readonly version: string;
@@ -37,11 +37,11 @@ const origins: Readonly<Record<string, Origin>> = {
   },
 };
 
-/** @throws Error when it is not written down where this one comes from */
+/** @throws Error when the origin of the group is not listed above */
 export function originOf(kind: Kind): Origin {
   const origin = origins[kind.group];
   if (origin === undefined)
-    throw new Error(`Where ${fileName(kind)} comes from is not in scripts/src/k8s/definitions.ts`);
+    throw new Error(`The origin of ${fileName(kind)} is not listed in scripts/src/k8s/definitions.ts`);
   return origin;
 }
 
@@ -52,7 +52,7 @@ export function addressOf(kind: Kind): string {
   return `https://raw.githubusercontent.com/${repository}/${version}/${folder}/${fileName(kind)}`;
 }
 
-/** Those that are not of Kubernetes itself, each once. */
+/** The kinds that are not defined by Kubernetes itself, each once. */
 export function foreignKinds(manifests: readonly Pick<Manifest, 'apiVersion' | 'kind'>[]): Kind[] {
   const found = new Map<string, Kind>();
   for (const { apiVersion, kind } of manifests) {
@@ -63,7 +63,7 @@ export function foreignKinds(manifests: readonly Pick<Manifest, 'apiVersion' | '
   return [...found.values()];
 }
 
-/** The name that controller-gen gives to the file of a definition. */
+/** The file name that controller-gen gives to a definition. */
 export function fileName({ group, kind }: Kind): string {
   const singular = kind.toLowerCase();
   return `${group}_${singular.endsWith('y') ? `${singular.slice(0, -1)}ie` : singular}s.yaml`;

@@ -28,7 +28,7 @@ export interface PodSpec {
   containers: Container[];
 }
 
-/** What is looked at of the objects that are rendered. */
+/** The fields of rendered objects that are read here. */
 export interface Manifest {
   apiVersion: string;
   kind: string;
@@ -37,6 +37,8 @@ export interface Manifest {
   automountServiceAccountToken?: boolean;
   spec?: {
     replicas?: number;
+    /** Of a Pod. */
+    containers?: Container[];
     strategy?: { type: string; rollingUpdate?: { maxSurge: number } };
     template?: { metadata: { labels: Record<string, string> }; spec: PodSpec };
     volumeClaimTemplates?: {
@@ -50,7 +52,7 @@ export interface Manifest {
 export const parseManifests = (yaml: string): Manifest[] =>
   parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS() as Manifest);
 
-/** Without the hash that kustomize puts behind it. */
+/** The name without the hash that kustomize appends. */
 export const plainName = ({ metadata }: Manifest): string => metadata.name.replace(/-[a-z0-9]{10}$/, '');
 
 /** @throws Error when there is not exactly one; `name` may be followed by a hash */
@@ -62,12 +64,15 @@ export function one(manifests: readonly Manifest[], kind: string, name: string):
   return found;
 }
 
+/** The containers of a Pod object. */
+export const containersOf = ({ spec }: Manifest): Container[] => spec?.containers ?? [];
+
 export function podOf({ spec, metadata }: Manifest): PodSpec {
   if (!spec?.template) throw new Error(`${metadata.name} makes no pods`);
   return spec.template.spec;
 }
 
-/** @throws Error when there is none of that name */
+/** The container with the manifest's own name. @throws Error when there is none */
 export function containerOf(manifest: Manifest): Container {
   const name = plainName(manifest);
   const container = podOf(manifest).containers.find((candidate) => candidate.name === name);

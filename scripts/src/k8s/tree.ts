@@ -1,27 +1,28 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { fillSecrets } from './secrets/fill.js';
+import { join } from 'node:path';
+import { runSync } from '@feed/cli/lib/process';
+import { fillSecrets } from './secrets.js';
 
-const source = fileURLToPath(new URL('../../../deploy/k8s', import.meta.url));
-export const overlaysFolder = relative(process.cwd(), join(source, 'overlays')) || '.';
+const source = 'deploy/k8s';
+export const overlaysFolder = join(source, 'overlays');
 
-/** A copy of deploy/k8s in which nothing that a checkout lacks is missing: secrets are made up. */
+/** A copy of deploy/k8s completed with random secrets, so that every folder in it can be rendered. */
 export interface Tree {
   readonly folder: string;
-  /** Every overlay, the base, and the base with each component, such as `overlays/free-tier` or `base+monitoring`. */
+  /** Every overlay, the base, and the base with each component: `overlays/free-tier`, `base+monitoring`. */
   readonly combinations: readonly string[];
   /** What `kubectl apply` would get of a folder in it. @throws Error with what kubectl says */
   render(combination: string): string;
   remove(): void;
 }
 
-/** The version of kubectl; undefined when there is none. */
-export function kubectlVersion(): string | undefined {
-  const { stdout, status } = spawnSync('kubectl', ['version', '--client'], { encoding: 'utf8' });
-  return status === 0 ? /v[\d.]+/.exec(stdout)?.[0] : undefined;
+export function hasKubectl(): boolean {
+  try {
+    return runSync('kubectl', ['version', '--client']).stdout !== '';
+  } catch {
+    return false;
+  }
 }
 
 export function copyTree(): Tree {
@@ -29,14 +30,24 @@ export function copyTree(): Tree {
   cpSync(source, root, { recursive: true, filter: (path) => !/secrets\.env$|\.crt$/.test(path) });
   const overlays = readdirSync(join(root, 'overlays')).map((name) => `overlays/${name}`);
   for (const overlay of overlays) makeSecrets(join(root, overlay));
-  const components = readdirSync(join(root, 'components'));
-  for (const component of components) makeCombination(root, component);
+  const combined = readdirSync(join(root, 'components')).map((component) => {
+    const name = `base+${component}`;
+    const resources = { resources: ['../base'], components: [`../components/${component}`] };
+    writeKustomization(join(root, name), { namespace: 'feed', ...resources });
+    return name;
+  });
   return {
     folder: root,
-    combinations: ['base', ...components.map((name) => `base+${name}`), ...overlays].sort(),
+    combinations: ['base', ...combined, ...overlays].sort(),
     render: (combination) => kustomize(join(root, combination)),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+function kustomize(folder: string): string {
+  const { stdout, stderr } = runSync('kubectl', ['kustomize', folder]);
+  if (stderr !== '') throw new Error(`kubectl kustomize: ${stderr.trim()}`);
+  return stdout;
 }
 
 function makeSecrets(folder: string): void {
@@ -45,23 +56,9 @@ function makeSecrets(folder: string): void {
   writeFileSync(join(folder, 'ca.crt'), 'no authority\n');
 }
 
-function makeCombination(root: string, component: string): void {
-  const folder = join(root, `base+${component}`);
-  mkdirSync(folder);
-  const lines = [
-    'apiVersion: kustomize.config.k8s.io/v1beta1',
-    'kind: Kustomization',
-    'namespace: feed',
-    'resources: [../base]',
-    `components: [../components/${component}]`,
-  ];
-  writeFileSync(join(folder, 'kustomization.yaml'), `${lines.join('\n')}\n`);
-}
-
-function kustomize(folder: string): string {
-  const options = { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-  const { stdout, stderr, status, error } = spawnSync('kubectl', ['kustomize', folder], options);
-  if (error) throw error;
-  if (status !== 0 || stderr !== '') throw new Error(`kubectl kustomize: ${stderr.trim()}`);
-  return stdout;
+/** JSON is YAML as well. */
+export function writeKustomization(folder: string, content: object): void {
+  mkdirSync(folder, { recursive: true });
+  const kustomization = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...content };
+  writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify(kustomization));
 }

@@ -3,7 +3,7 @@ import type { Alert, AlertCheck } from './rules.js';
 const severities = ['critical', 'warning'];
 const texts = ['summary', 'description', 'runbook_url'];
 
-/** The headings of the second level of a Markdown text, each with what stands below it. */
+/** The second-level headings of a Markdown text, each with the text below it. */
 function sections(markdown: string): Map<string, string> {
   const found = new Map<string, string>();
   for (const part of markdown.split(/^(?=## )/m).filter((text) => text.startsWith('## '))) {
@@ -13,7 +13,7 @@ function sections(markdown: string): Map<string, string> {
   return found;
 }
 
-/** What a section of the runbooks has to answer. */
+/** The parts that every runbook has to have. */
 export const questions = ['**What it means.**', '**Look at.**', '**Do.**', '**Over when.**'];
 
 export interface AlertSurroundings {
@@ -21,7 +21,7 @@ export interface AlertSurroundings {
   runbooks: string;
 }
 
-/** What an alert lacks of: a severity, texts, a test that fires and one that does not, and a section of the runbooks. */
+/** Reports alerts without a severity, a text, a test that fires, a test that is silent, or a runbook. */
 export function alertProblems(alerts: readonly Alert[], { checks, runbooks }: AlertSurroundings): string[] {
   const chapters = sections(runbooks);
   const names = new Set(alerts.map(({ alert }) => alert));

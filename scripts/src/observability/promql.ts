@@ -7,7 +7,7 @@ export interface Matcher {
   readonly value: string;
 }
 
-/** What is read from the database of series: `metric{label="value"}`. */
+/** `metric{label="value"}` */
 export interface Selector {
   readonly metric: string;
   readonly matchers: readonly Matcher[];
@@ -15,11 +15,11 @@ export interface Selector {
 
 export interface Query {
   readonly selectors: readonly Selector[];
-  /** Named in `by`, `without`, `on`, `ignoring` and `group_left`. */
+  /** Labels named in `by`, `without`, `on`, `ignoring` and `group_left`. */
   readonly groupedBy: readonly string[];
 }
 
-/** What Grafana puts in before it asks Prometheus. */
+/** Grafana replaces this variable before it queries Prometheus. */
 const grafanaInterval = /\$__rate_interval/g;
 
 /** @throws Error that shows where the expression stops being PromQL */
@@ -30,7 +30,7 @@ export function readQuery(expression: string): Query {
   const groupedBy: string[] = [];
   parser.parse(text).iterate({
     enter: (node) => {
-      if (node.type.isError) throw new Error(`no PromQL from "${text.slice(node.from)}" on: ${text}`);
+      if (node.type.isError) throw new Error(`not PromQL from "${text.slice(node.from)}" on: ${text}`);
       if (node.name === 'VectorSelector') selectors.push({ metric: '', matchers: [] });
       const parent = node.node.parent?.name;
       if (node.name === 'Identifier' && parent === 'VectorSelector') selectors.at(-1)!.metric = of(node);
@@ -46,7 +46,7 @@ function readMatcher(text: string): Matcher {
   return { label, op: op as Matcher['op'], value: value.slice(1, -1).replaceAll('\\\\', '\\') };
 }
 
-/** @param series its labels; `__name__` is its metric */
+/** @param series labels; `__name__` is the metric */
 export function selects({ metric, matchers }: Selector, series: Readonly<Record<string, string>>): boolean {
   if (metric !== '' && series['__name__'] !== metric) return false;
   return matchers.every(({ label, op, value }) => {

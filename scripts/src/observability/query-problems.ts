@@ -5,12 +5,12 @@ import type { Recording } from './rules.js';
 export type Series = Readonly<Record<string, string>>;
 
 export interface NamedQuery {
-  /** Where it stands, for messages. */
+  /** Its place, for messages. */
   readonly where: string;
   readonly expr: string;
 }
 
-/** What Prometheus makes itself. */
+/** Series that Prometheus itself adds. */
 const madeByPrometheus: readonly Series[] = ['api', 'worker'].flatMap((job) => [
   { __name__: 'up', job, instance: 'any' },
   { __name__: 'scrape_duration_seconds', job, instance: 'any' },
@@ -20,7 +20,7 @@ const madeByPrometheus: readonly Series[] = ['api', 'worker'].flatMap((job) => [
 const sample = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? \S+$/;
 const label = /(\w+)="((?:[^"\\]|\\.)*)"/g;
 
-/** The series of a scrape, as Prometheus keeps them. @param text the exposition of `/metrics` */
+/** The series of a scrape, as Prometheus stores them. @param text the response of `/metrics` */
 export function scrapedSeries(job: string, text: string): Series[] {
   return text.split('\n').flatMap((line) => {
     const [, name, labels = ''] = sample.exec(line) ?? [];
@@ -30,7 +30,7 @@ export function scrapedSeries(job: string, text: string): Series[] {
   });
 }
 
-/** What recording rules add: their own labels, and those of the recorded series that they are made of. */
+/** The series that recording rules add, with their own labels and those of recorded series in their expressions. */
 export function recordedSeries(rules: readonly Recording[]): Series[] {
   const seriesOf = ({ record, expr, labels }: Recording): Series[] => {
     const read = new Set(readQuery(expr).selectors.map(({ metric }) => metric));
@@ -44,7 +44,7 @@ export function recordedSeries(rules: readonly Recording[]): Series[] {
   return rules.flatMap(seriesOf);
 }
 
-/** Selectors that select nothing, and groupings by labels that nothing has. */
+/** Reports selectors that match no series, and groupings by labels that no selected series has. */
 export function queryProblems(queries: readonly NamedQuery[], existing: readonly Series[]): string[] {
   const series = [...madeByPrometheus, ...existing];
   return queries.flatMap(({ where, expr }) => {
@@ -63,8 +63,8 @@ function problemsOf({ selectors, groupedBy }: Query, series: readonly Series[]):
   return [
     ...nothing.map(({ metric, matchers }) => {
       const inBraces = matchers.map(({ label: name, op, value }) => `${name}${op}"${value}"`).join(',');
-      return `${metric}{${inBraces}} selects nothing that a service has`;
+      return `${metric}{${inBraces}} matches no series of a service`;
     }),
-    ...groupedBy.filter((name) => !known.has(name)).map((name) => `nothing here has a label ${name}`),
+    ...groupedBy.filter((name) => !known.has(name)).map((name) => `no series here has the label ${name}`),
   ];
 }

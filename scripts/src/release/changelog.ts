@@ -1,9 +1,9 @@
 /** The entries of one release under their headings, such as "Features". */
 type Entries = Map<string, string[]>;
 
-/** A changelog as lerna writes it, around its newest release. */
+/** A changelog as lerna writes it, split around its newest release. */
 interface Changelog {
-  /** Down to the heading of the newest release, which is part of it. */
+  /** Everything down to and including the heading of the newest release. */
   readonly head: string;
   readonly newest: string;
   readonly rest: string;
@@ -47,9 +47,9 @@ const written = (entries: Entries): string =>
   [...entries].map(([heading, texts]) => `\n### ${heading}\n\n${texts.join('\n')}\n`).join('');
 
 /**
- * The changelog of a service whose newest release also tells what changed in the packages that it is built of: lerna
- * writes no more than "Version bump only" of these, and whoever rolls the service out reads one file.
- * @param packages the changelogs of those that were released with it
+ * The changelog of a service, whose newest release also gets the entries of the packages it is built from. lerna only
+ * writes "Version bump only" for these, and an operator should find all changes in one file.
+ * @param packages changelogs of the packages that were released with it
  */
 export function withPackages(service: string, packages: readonly string[]): string {
   const { head, rest } = split(service);
@@ -58,5 +58,5 @@ export function withPackages(service: string, packages: readonly string[]): stri
   return `${head}${written(entries)}${rest === '' ? '' : `\n${rest}`}`;
 }
 
-/** What the newest release brought, without its heading. */
+/** The entries of the newest release, without its heading. */
 export const newestRelease = (changelog: string): string => split(changelog).newest.trim();

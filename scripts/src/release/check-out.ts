@@ -22,7 +22,7 @@ function extract(commit: string, folder: string): void {
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
 }
 
-/** What its services run with, or also what their tests need. */
+/** Installs what the services run with, or also what their tests need. */
 const installs = {
   run: [
     ...['--workspace', '@feed/api', '--workspace', '@feed/worker', '--include-workspace-root=false'],
@@ -40,9 +40,9 @@ function install(folder: string, purpose: Purpose): void {
 }
 
 /**
- * A folder with the code of a commit, ready to be started from its sources. Kept for the next time; installs the
- * packages of that time only where they are others than now, which takes npm and some ten seconds.
- * @throws Error that says how to get the commit when the history does not go back that far
+ * A folder with the code of a commit, ready to be started from its sources, which is kept for the next time. Packages are
+ * installed only when their versions differ from today's, which takes npm some ten seconds.
+ * @throws Error that says how to fetch the commit when the history does not reach back to it
  */
 export function checkOut(commit: string, purpose: Purpose = 'run'): string {
   assertKnown(commit);

@@ -9,14 +9,14 @@ import { inClone } from './rehearsal.js';
 const usage = `make release [ARGS="--yes …"]
 
 Raises the versions of what changed since the last release, writes the changelogs from the commits, records the
-release for the tests of the next one, commits and tags. Nothing is pushed. Without --yes all of it happens in a
-temporary clone, to show what would come of it.
+release for the tests of the next one, commits and tags. Nothing is pushed. Without --yes this is a rehearsal in a
+temporary clone.
 
   --yes           do it in this checkout
   --help          this text
 
-Everything else is passed on to lerna version, such as --force-publish, which releases all of them: for an update
-that only the lockfile shows.
+Everything else is passed on to lerna version, such as --force-publish, which releases everything: for an update that
+only changed the lockfile.
 `;
 
 const steps = createSteps(process.stdout);
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--yes')) await release('.', options);
   else {
     await inClone((folder) => release(folder, options));
-    steps.say('That was a rehearsal: ARGS=--yes does it.');
+    steps.say('This was a rehearsal: ARGS=--yes makes the release.');
   }
   return 0;
 }

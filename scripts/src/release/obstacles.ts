@@ -1,7 +1,7 @@
 import { git, lines } from '@feed/cli/lib/git';
 import { type Deployed, readReleased } from './released.js';
 
-/** What keeps a checkout from being released, each with what to do about it. */
+/** Reasons why a checkout cannot be released, each with what to do about it. */
 export function obstacles(folder = '.'): string[] {
   const tags = new Set(lines(git(['tag', '--list'], folder)));
   const released = Object.entries(readReleased(folder)) as [Deployed, { version: string; commit: string }][];
@@ -13,11 +13,11 @@ export function obstacles(folder = '.'): string[] {
     ],
     [
       git(['rev-parse', '--is-shallow-repository'], folder) === 'true',
-      'the history is not complete, and changelogs are made of it: git fetch --unshallow',
+      'the history is incomplete, and changelogs are made from it: git fetch --unshallow',
     ],
     [
       missing.length > 0,
-      `the tags of the last release are missing (${missing.join(', ')}), and changes are counted from them: git fetch --tags`,
+      `the tags of the last release are missing (${missing.join(', ')}), and changes are counted from there: git fetch --tags`,
     ],
   ];
   return rules.filter(([applies]) => applies).map(([, text]) => text);

@@ -5,16 +5,16 @@ import { git, lines } from '@feed/cli/lib/git';
 import { type Deployed, deployed } from './released.js';
 
 export interface Outcome {
-  /** As `@feed/api@1.2.3`, of what is deployed and of the packages in it. */
+  /** Tags such as `@feed/api@1.2.3`, of the services and of the packages they are built from. */
   readonly services: readonly string[];
   readonly packages: readonly string[];
-  /** By the tag of a service: its part of the changelog. */
+  /** The new part of a service's changelog, by its tag. */
   readonly changelogs: Readonly<Record<string, string>>;
 }
 
 const nameOf = (tag: string): string => tag.slice(0, tag.lastIndexOf('@'));
 
-/** What the release commit at the head of `folder` released. */
+/** Reads the release commit at the head of `folder`. */
 export function readOutcome(folder: string): Outcome {
   const tags = lines(git(['tag', '--points-at', 'HEAD'], folder));
   const services = tags.filter((tag) => nameOf(tag) in deployed);
@@ -31,7 +31,7 @@ export function readOutcome(folder: string): Outcome {
 
 const quoted = (tags: readonly string[]): string => tags.map((tag) => `'${tag}'`).join(' ');
 
-/** GitHub tells nobody of more than three tags in one push, so those that start a workflow go first. */
+/** GitHub starts no workflow for more than three tags in one push, so the tags that need one go first. */
 export function pushCommands({ services, packages }: Outcome): string[] {
   const first = `git push origin main ${quoted(services)}`;
   return packages.length === 0 ? [first] : [first, `git push origin ${quoted(packages)}`];

@@ -8,15 +8,15 @@ import { endSignal } from '../testing/until-ended.js';
 import { checkOut } from './check-out.js';
 import { type Deployed, deployed, readReleased } from './released.js';
 
-/** What asks for behaviour. What asks which schema there is would rightly fail. */
+/** Tests of behaviour. Tests that ask for the newest migration would rightly fail. */
 const about: Record<Deployed, readonly string[]> = {
   '@feed/api': ['test/features/*.test.ts', 'test/main-job.test.ts'],
   '@feed/worker': ['test/handlers/*.test.ts'],
 };
 
 /**
- * `make test-previous`: the tests that the previous releases brought for their services, run by them, on a database with
- * the schema of this tree. Wider than the tests of the upgrade, and slower: a minute on two processors.
+ * `make test-previous`: runs the tests of the previous release with its own code, on a database with the current schema.
+ * They cover more than the upgrade tests and take longer: a minute on two processors.
  */
 async function main(): Promise<number> {
   const signal = endSignal();

@@ -14,7 +14,7 @@ const changelogOf = (folder: string): string => join(folder, 'CHANGELOG.md');
 const read = (file: string): string => readFileSync(file, 'utf8');
 const manifestOf = (folder: string): Manifest => JSON.parse(read(join(folder, 'package.json'))) as Manifest;
 
-/** The changelogs that lerna has just written for packages that this service is built of. */
+/** The changelogs that lerna has just written for the packages this service is built from. */
 function packageChangelogs(folder: string): string[] {
   const written = lines(
     git(['status', '--porcelain', '--untracked-files=all', '--', 'packages/*/CHANGELOG.md']),
@@ -31,7 +31,7 @@ function completeChangelog(folder: string): void {
   if (existsSync(file)) writeFileSync(file, withPackages(read(file), packageChangelogs(folder).map(read)));
 }
 
-/** The root's part of `lerna version`, between the new numbers and the commit: what the next release will need. */
+/** `lerna version` runs this between writing the version numbers and the commit: it records what the next release needs. */
 function main(): void {
   const commit = git(['rev-parse', 'HEAD']);
   const released: Record<Deployed, Release> = readReleased();

@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { git } from '@feed/cli/lib/git';
 
-/** Without them git commits nothing; who releases uses their own. */
-const settings = { 'user.name': 'Nobody', 'user.email': 'nobody@localhost', 'remote.origin.url': '' };
+/** git needs these to commit; the releaser's own settings come first. */
+const settings = {
+  'user.name': 'Release rehearsal',
+  'user.email': 'rehearsal@localhost',
+  'remote.origin.url': '',
+};
 
-/** A clone of this commit that sees the installed packages. Whatever is done in it stays there. */
+/** Clones this commit, and links the installed packages into the clone. */
 function cloneTo(folder: string): void {
   git(['clone', '--quiet', '--shared', '.', folder]);
   git(['checkout', '--quiet', '-B', 'main'], folder);

@@ -14,7 +14,7 @@ function locked(root: string): Record<string, Locked> {
   return packages;
 }
 
-/** Whether what `root` runs with (or is tested with) is in `here`: every package at the same place in the same version. */
+/** Whether `here` has every package that `root` runs with, or is tested with, in the same place and version. */
 export function installedAlready(root: string, here: string, tests: boolean): boolean {
   const there = locked(here);
   return Object.entries(locked(root))
@@ -24,7 +24,7 @@ export function installedAlready(root: string, here: string, tests: boolean): bo
 
 const notShared = new Set(['@feed', '.bin', '.cache', '.package-lock.json']);
 
-/** Gives `root` the packages that are installed in `here`, with workspaces of its own. */
+/** Links the packages installed in `here` into `root`, which keeps its own workspaces. */
 export function shareInstalled(root: string, here: string): void {
   const [from, to] = [resolve(here, 'node_modules'), join(root, 'node_modules')];
   mkdirSync(join(to, '@feed'), { recursive: true });

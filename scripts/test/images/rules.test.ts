@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Entry } from '../../src/images/files.js';
-import type { ImageConfig } from '../../src/images/image-config.js';
 import { component } from './support/component.js';
-import { ruleProblems, rules, type Image } from '../../src/images/rules.js';
+import { type Image, type ImageConfig, ruleProblems, rules } from '../../src/images/rules.js';
 
 const file = (path: string, more: Partial<Entry> = {}): Entry => ({
   path,
@@ -73,7 +72,7 @@ const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
   'has no tests': [withFile('/feed/test/a.js'), withFile('/feed/node_modules/a/a.test.js')],
   'has no documentation': [withFile('/feed/node_modules/a/README.md')],
   'has no shell and no package manager': [withFile('/bin/sh'), withFile('/usr/local/bin/npm')],
-  'belongs to root, and nobody else may change it': [
+  'belongs to root, and no other user may change it': [
     withFile('/feed/a.js', { owner: '1000:1000' }),
     withFile('/feed/a.js', { mode: '666' }),
     withFile('/usr/bin/a', { mode: '4755' }),
@@ -81,10 +80,7 @@ const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
   'has no package that its SBOM lacks': [
     withFile('/feed/node_modules/b/package.json', { package: 'b@1.0.0' }),
   ],
-  'says what of Debian is in it': [
-    withoutFile('/etc/os-release'),
-    withoutFile('/var/lib/dpkg/status.d/libc6'),
-  ],
+  'lists its Debian packages': [withoutFile('/etc/os-release'), withoutFile('/var/lib/dpkg/status.d/libc6')],
   'is small enough': [withFile('/feed/data', { size: 230_000_001 })],
 };
 

@@ -6,8 +6,8 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LoadReport } from '../../src/k8s/test/load/generator.js';
-import { generatorSource } from '../../src/k8s/test/load/pod.js';
+import type { LoadReport } from '../../src/lib/load/generator.js';
+import { generatorSource } from '../../src/k8s/test/load-pod.js';
 
 const good: RequestListener = (_request, response) => response.end('{"data":{"homeFeed":{"edges":[]}}}');
 const wanted = 12;
@@ -36,9 +36,17 @@ async function callServer(listener: RequestListener): Promise<LoadReport> {
 
 describe('the load of the cluster test', () => {
   it('counts what was answered, and ends once nothing is in flight', async () => {
-    const { requests, succeeded, failed, failures } = await callServer(good);
+    const { requests, succeeded, failed, failures, created } = await callServer(good);
     assert.ok(requests >= wanted);
     assert.deepEqual({ succeeded, failed, failures }, { succeeded: requests, failed: 0, failures: [] });
+    assert.deepEqual(created, []);
+  });
+
+  it('remembers the posts that were acknowledged', async () => {
+    const { requests, created } = await callServer((_request, response) =>
+      response.end('{"data":{"createPost":{"post":{"id":"42"}}}}'),
+    );
+    assert.deepEqual(created, Array<string>(requests).fill('42'));
   });
 
   it('counts a connection that breaks, on kept ones and on new ones', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyManifests, parseImage } from '../../src/k8s/test/manifests.js';
 import { one, parseManifests } from '../../src/k8s/manifest.js';
-import { kubectlVersion } from '../../src/k8s/tree.js';
+import { hasKubectl } from '../../src/k8s/tree.js';
 
 describe('references of images', () => {
   it('are taken apart, ports of registries included', () => {
@@ -18,7 +18,7 @@ describe('references of images', () => {
 
 describe('the migration of each image', () => {
   before('kubectl is needed', function () {
-    if (!kubectlVersion()) this.skip();
+    if (!hasKubectl()) this.skip();
   });
 
   it('is a job of its own, as one that is there cannot be changed', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { hostDifferences } from '../../src/k8s/check/hosts.js';
 import { containerOf, one, parseManifests, podOf, type Manifest } from '../../src/k8s/manifest.js';
-import { copyTree, kubectlVersion } from '../../src/k8s/tree.js';
+import { copyTree, hasKubectl } from '../../src/k8s/tree.js';
 
 describe('the overlay of the small hosts', () => {
   let manifests: Manifest[];
   before('kubectl is needed', function () {
-    if (!kubectlVersion()) this.skip();
+    if (!hasKubectl()) this.skip();
     const tree = copyTree();
     manifests = parseManifests(tree.render('overlays/free-tier'));
     tree.remove();
@@ -18,7 +18,7 @@ describe('the overlay of the small hosts', () => {
 
   const faults: [string, RegExp, (copy: Manifest[]) => void][] = [
     ['memory', /^api memory of api is 1024000000,/, (copy) => limit(copy, 'api', { memory: '1024M' })],
-    ['processors', /^worker processors of worker is 0.5,/, (copy) => limit(copy, 'worker', { cpu: '500m' })],
+    ['CPU', /^worker CPU of worker is 0.5,/, (copy) => limit(copy, 'worker', { cpu: '500m' })],
     [
       'replicas',
       /^worker replicas is 2,.*\na rollout takes 18 connections, of 15$/,

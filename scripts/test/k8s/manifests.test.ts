@@ -3,19 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { defaultDeadlineMs } from '@feed/platform/lifecycle';
 import { brokenRules } from '../../src/k8s/check/rules.js';
 import { containerOf, one, parseManifests, podOf, type Manifest } from '../../src/k8s/manifest.js';
-import { copyTree, kubectlVersion } from '../../src/k8s/tree.js';
+import { copyTree, hasKubectl } from '../../src/k8s/tree.js';
 
 describe('the manifests', () => {
   const rendered = new Map<string, Manifest[]>();
   before('kubectl is needed', function () {
-    if (!kubectlVersion()) this.skip();
+    if (!hasKubectl()) this.skip();
     const tree = copyTree();
     for (const name of tree.combinations) rendered.set(name, parseManifests(tree.render(name)));
     tree.remove();
   });
   const overlay = (name: string): Manifest[] => rendered.get(`overlays/${name}`) ?? [];
 
-  it('keep the rules of the house in every combination', () => {
+  it('keep the rules in every combination', () => {
     assert.ok(rendered.size >= 9);
     for (const [name, manifests] of rendered) assert.deepEqual(brokenRules(manifests), [], name);
   });
@@ -24,18 +24,18 @@ describe('the manifests', () => {
     ['may gain privileges', (copy) => delete api(copy).securityContext.allowPrivilegeEscalation],
     ['keeps capabilities', (copy) => delete api(copy).securityContext.capabilities],
     ['may write to its root', (copy) => (api(copy).securityContext.readOnlyRootFilesystem = false)],
-    ['has no limit of memory', (copy) => delete api(copy).resources],
-    ['has no image of a certain version', (copy) => (api(copy).image = 'feed-api:latest')],
-    ['has no image of a certain version', (copy) => (api(copy).image = 'registry:5000/feed-api')],
+    ['has no memory limit', (copy) => delete api(copy).resources],
+    ['has an image without a version', (copy) => (api(copy).image = 'feed-api:latest')],
+    ['has an image without a version', (copy) => (api(copy).image = 'registry:5000/feed-api')],
     ['has no startup probe', (copy) => delete api(copy).startupProbe],
     ['may run as root', (copy) => delete pod(copy).securityContext.runAsNonRoot],
-    ['has a token of the API', (copy) => delete pod(copy).automountServiceAccountToken],
-    ['has no account of its own', (copy) => (pod(copy).serviceAccountName = 'default')],
+    ['has a token for the API', (copy) => delete pod(copy).automountServiceAccountToken],
+    ['shares a service account', (copy) => (pod(copy).serviceAccountName = 'default')],
     ['hands out tokens', (copy) => delete one(copy, 'ServiceAccount', 'api').automountServiceAccountToken],
     ['has no label', (copy) => delete one(copy, 'Deployment', 'api').metadata.labels],
   ];
   for (const [expected, plant] of faults)
-    it(`are refused when one ${expected}`, () => {
+    it(`are rejected when one ${expected}`, () => {
       const copy = structuredClone(overlay('free-tier'));
       plant(copy);
       assert.match(brokenRules(copy).join('\n'), new RegExp(expected));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pinImages, readPin } from '../../src/k8s/pin/pin.js';
+import { pinImages, readPin } from '../../src/k8s/pin.js';
 
 const digest = `sha256:${'a1'.repeat(32)}`;
 
@@ -24,6 +24,6 @@ describe('pinning images', () => {
       `nginx=nginx@${digest}`,
       'feed-api=x@sha256:12',
     ])
-      assert.throws(() => readPin(text), /is no NAME=IMAGE@sha256/, text);
+      assert.throws(() => readPin(text), /is not NAME=IMAGE@sha256/, text);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fillSecrets } from '../../src/k8s/secrets/fill.js';
+import { fillSecrets } from '../../src/k8s/secrets.js';
 
 describe('the secrets of an overlay', () => {
   it('are random, and the same where the name is the same', () => {

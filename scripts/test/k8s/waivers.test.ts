@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Finding } from '../../src/k8s/check/finding.js';
+import type { Finding } from '../../src/k8s/check/examine.js';
 import { judge, waivers, type Waiver } from '../../src/k8s/check/waivers.js';
 
 const finding: Finding = {

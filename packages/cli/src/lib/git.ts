@@ -1,13 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { runSync } from './process.js';
 
-/** Runs git. @returns its output, without the last line break. @throws Error with git's message */
-export function git(args: readonly string[], folder = '.'): string {
-  return execFileSync('git', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trimEnd();
-}
+/** Runs git. @returns its output, without the last line break. @throws ProcessError with git's message */
+export const git = (args: readonly string[], folder = '.'): string =>
+  runSync('git', args, { cwd: folder }).stdout.trimEnd();
 
 /** Runs git. @returns its output, or undefined when git fails */
 export function askGit(args: readonly string[], folder = '.'): string | undefined {

@@ -8,6 +8,7 @@ import { inspectImage } from '../inspect.js';
 import { readRevision } from '../revision.js';
 import { readServices } from '../services.js';
 import { smoke, type Images } from '../smoke.js';
+import { prefix } from './options.js';
 
 interface Options {
   api?: string;
@@ -17,35 +18,38 @@ interface Options {
 }
 
 const notes = `
-It looks into both images, then runs them without a writable file system, without capabilities and with 512 MB, on a
-network with a Postgres and a Redis that leads nowhere else, and uses them as people do. Everything is removed at the end.`;
+It inspects both images, then runs them with a read-only file system, without capabilities and with 512 MB, on an internal
+network with a Postgres and a Redis, and uses them as clients do. Everything is removed at the end.`;
 
 export const addSmoke: AddCommand = (program, terminal) => {
   program
     .command('smoke')
-    .description('Try the images: what is in them, whether they do their job, and whether they end well.')
+    .description('Test the images: their contents, their main job, and their shutdown.')
     .option('--api <image>', 'image of the api (default: that of this commit)')
     .option('--worker <image>', 'image of the worker (default: that of this commit)')
-    .option('--prefix <text>', 'before the name of the service', terminal.env['IMAGE_PREFIX'] || 'feed-')
+    .option(...prefix(terminal))
     .option(...json)
     .addHelpText('after', notes)
     .action((options: Options) => run(terminal, options));
 };
 
-async function run(terminal: Terminal, { api, worker, prefix, json: machine }: Options): Promise<void> {
-  const ofCommit = (name: string) => `${prefix}${name}:${readRevision(places.root, name).sha}`;
+async function run(
+  terminal: Terminal,
+  { api, worker, prefix: before, json: machine }: Options,
+): Promise<void> {
+  const ofCommit = (name: string) => `${before}${name}:${readRevision(places.root, name).sha}`;
   const images: Images = { api: api ?? ofCommit('api'), worker: worker ?? ofCommit('worker') };
   const steps = createSteps(terminal.stderr);
-  for (const image of Object.values(images)) requireImage(image);
   for (const service of readServices(places.root)) {
     const image = images[service.name as keyof Images];
-    const { problems } = await steps.run(`what is in ${image}`, async () =>
+    requireImage(image);
+    const { problems } = await steps.run(`contents of ${image}`, async () =>
       inspectImage(places.root, service, image),
     );
     if (problems.length > 0) throw new CodedError('INTERNAL', `${image}:\n${problems.join('\n')}`);
   }
   await smoke(images, steps);
-  terminal.out(machine ? `${JSON.stringify(images)}\n` : 'Both images do their job.\n');
+  terminal.out(machine ? `${JSON.stringify(images)}\n` : 'Both images passed.\n');
 }
 
 function requireImage(image: string): void {

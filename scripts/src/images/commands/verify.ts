@@ -12,12 +12,12 @@ interface Options extends Selection {
 }
 
 const notes = `
-The commit that is checked out is built twice: the second time without the cache, in another folder, from files of
-another day and with other permissions. Then path, kind, permissions, owner, time and content of every file are
+The commit that is checked out is built twice: the second time without the cache, in another folder, from files with
+other dates and permissions. Then path, kind, permissions, owner, time and content of every file are
 compared. Both builds use the same base image: pass --build-arg NODE_IMAGE=node@sha256:… to rebuild an old release.`;
 
 export const addVerify: AddCommand = (program, terminal) => {
-  selection(program.command('verify').description('Prove that a commit always becomes the same files.'))
+  selection(program.command('verify').description('Prove that a commit always builds the same files.'))
     .option(...json)
     .addHelpText('after', notes)
     .action(async (options: Options) => {

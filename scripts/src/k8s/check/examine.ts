@@ -1,77 +1,100 @@
 import { spawnSync } from 'node:child_process';
-import type { Finding } from './finding.js';
-import { type Program, programFile } from './programs.js';
+import { programFile } from '../../lib/go.js';
+import type { Program } from './programs.js';
 import { schemaLocation } from './schemas.js';
 
-interface Examination {
-  args: readonly string[];
-  read(output: string): Omit<Finding, 'program'>[];
+/** An objection of a program to an object. */
+export interface Finding {
+  readonly program: Program['name'];
+  /** The program's own name for the check. */
+  readonly check: string;
+  /** `Kind/name`. */
+  readonly object: string;
+  readonly message: string;
 }
 
-const examinations: Readonly<Record<Program['name'], Examination>> = {
-  kubeconform: {
-    args: ['-strict', '-output', 'json', '-schema-location', schemaLocation, '-'],
-    read: readKubeconform,
-  },
-  'kube-score': { args: ['score', '--output-format', 'json', '-'], read: readKubeScore },
-  'kube-linter': { args: ['lint', '--format', 'json', '-'], read: readKubeLinter },
-  kubesec: { args: ['scan', '--schema-location', schemaLocation, '-'], read: readKubesec },
+export const describeFinding = ({ program, check, object, message }: Finding): string =>
+  `${program} ${check}: ${object}: ${message}`;
+
+type Read = (output: string) => Omit<Finding, 'program'>[];
+
+const examinations: Readonly<Record<Program['name'], readonly [args: readonly string[], read: Read]>> = {
+  kubeconform: [
+    ['-strict', '-output', 'json', '-schema-location', schemaLocation, '-'],
+    (output) =>
+      ((JSON.parse(output) as Kubeconform).resources ?? []).map(({ kind, name, msg }) => ({
+        ...{ check: 'schema', object: `${kind}/${name}`, message: msg },
+      })),
+  ],
+  'kube-score': [
+    ['score', '--output-format', 'json', '-'],
+    (output) => (JSON.parse(output) as KubeScore[]).flatMap(objections),
+  ],
+  'kube-linter': [
+    ['lint', '--format', 'json', '-'],
+    (output) =>
+      ((JSON.parse(output) as KubeLinter).Reports ?? []).map(
+        ({ Check, Diagnostic, Object: { K8sObject } }) => ({
+          check: Check,
+          object: `${K8sObject.GroupVersionKind.Kind}/${K8sObject.Name}`,
+          message: Diagnostic.Message,
+        }),
+      ),
+  ],
+  kubesec: [
+    ['scan', '--schema-location', schemaLocation, '-'],
+    (output) =>
+      (JSON.parse(output) as Kubesec[]).flatMap(
+        ({ object: file, valid, message, scoring: { critical = [] } }) => {
+          const object = file.replace(/\.[^.]*$/, '');
+          if (!valid) return [{ check: 'valid', object, message }];
+          return critical.map(({ id, reason }) => ({ check: id, object, message: reason }));
+        },
+      ),
+  ],
 };
 
-/** @throws Error when the program does not answer as it should */
+/** @throws Error when the program does not run, or prints something else than its findings */
 export function examine(program: Program, yaml: string): Finding[] {
-  const { args, read } = examinations[program.name];
+  const [args, read] = examinations[program.name];
   const options = { input: yaml, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
-  const { stdout, stderr, error } = spawnSync(programFile(program), [...args], options);
+  const { stdout, stderr, error } = spawnSync(programFile(program), args, options);
   if (error) throw error;
   try {
     return read(stdout).map((finding) => ({ program: program.name, ...finding }));
   } catch (cause) {
-    throw new Error(`${program.name} cannot be understood: ${(stderr || stdout).slice(0, 500)}`, { cause });
+    throw new Error(`${program.name} printed no findings: ${(stderr || stdout).slice(0, 500)}`, { cause });
   }
 }
 
-interface KubeconformResult {
+interface Kubeconform {
   resources: { kind: string; name: string; msg: string }[] | null;
 }
 
-function readKubeconform(output: string) {
-  const { resources } = JSON.parse(output) as KubeconformResult;
-  return (resources ?? []).map(({ kind, name, msg }) => ({
-    check: 'schema',
-    object: `${kind}/${name}`,
-    message: msg,
-  }));
-}
-
-interface KubeScoreResult {
+interface KubeScore {
   type_meta: { kind: string };
   object_meta: { name: string };
   checks: {
     check: { id: string };
+    /** 1 is critical, 5 a warning, 7 nearly good, 10 good. */
     grade: number;
     skipped: boolean;
     comments: { path: string; summary: string }[] | null;
   }[];
 }
 
-/** 1 is critical, 5 a warning, 7 nearly well, 10 well. */
-const wellGrade = 7;
+const goodGrade = 7;
 
-function readKubeScore(output: string) {
-  const results = JSON.parse(output) as KubeScoreResult[];
-  return results.flatMap(({ type_meta, object_meta, checks }) =>
-    checks
-      .filter(({ grade, skipped }) => !skipped && grade < wellGrade)
-      .map(({ check, comments }) => ({
-        check: check.id,
-        object: `${type_meta.kind}/${object_meta.name}`,
-        message: (comments ?? []).map(({ path, summary }) => `${path} ${summary}`.trim()).join('; '),
-      })),
-  );
-}
+const objections = ({ type_meta: { kind }, object_meta: { name }, checks }: KubeScore) =>
+  checks
+    .filter(({ grade, skipped }) => !skipped && grade < goodGrade)
+    .map(({ check: { id }, comments }) => ({
+      check: id,
+      object: `${kind}/${name}`,
+      message: (comments ?? []).map(({ path, summary }) => `${path} ${summary}`.trim()).join('; '),
+    }));
 
-interface KubeLinterResult {
+interface KubeLinter {
   Reports:
     | {
         Check: string;
@@ -81,27 +104,9 @@ interface KubeLinterResult {
     | null;
 }
 
-function readKubeLinter(output: string) {
-  const { Reports } = JSON.parse(output) as KubeLinterResult;
-  return (Reports ?? []).map(({ Check, Diagnostic, Object: { K8sObject: object } }) => ({
-    check: Check,
-    object: `${object.GroupVersionKind.Kind}/${object.Name}`,
-    message: Diagnostic.Message,
-  }));
-}
-
-interface KubesecResult {
+interface Kubesec {
   object: string;
   valid: boolean;
   message: string;
   scoring: { critical?: { id: string; reason: string }[] };
-}
-
-function readKubesec(output: string) {
-  const results = JSON.parse(output) as KubesecResult[];
-  return results.flatMap(({ object, valid, message, scoring }) => {
-    const name = object.replace(/\.[^.]*$/, '');
-    if (!valid) return [{ check: 'valid', object: name, message }];
-    return (scoring.critical ?? []).map(({ id, reason }) => ({ check: id, object: name, message: reason }));
-  });
 }

@@ -1,65 +1,65 @@
 import { stringify } from 'yaml';
 import { containerOf, one, parseManifests, type Container, type Manifest } from '../manifest.js';
-import { examine } from './examine.js';
-import { describeFinding } from './finding.js';
+import { describeFinding, examine } from './examine.js';
 import type { Program } from './programs.js';
 
 interface Fault {
   readonly what: string;
-  /** Who has to object to it. */
+  /** The programs that have to object to it. */
   readonly seenBy: readonly Program['name'][];
   /** Puts it into the container of the api. */
   plant(container: Container): void;
 }
 
+const [linters, schemas] = [['kube-score', 'kube-linter'] as const, ['kubeconform', 'kubesec'] as const];
+
 const faults: readonly Fault[] = [
   {
     what: 'a privileged container',
-    seenBy: ['kube-score', 'kube-linter', 'kubesec'],
+    seenBy: [...linters, 'kubesec'],
     plant: (container) => void (container.securityContext.privileged = true),
   },
   {
     what: 'a container without limits',
-    seenBy: ['kube-score', 'kube-linter'],
+    seenBy: linters,
     plant: (container) => void delete container.resources,
   },
   {
     what: 'an image without a version',
-    seenBy: ['kube-score', 'kube-linter'],
+    seenBy: linters,
     plant: (container) => void (container.image = 'feed-api:latest'),
   },
   {
-    what: 'a root file system that can be written',
-    seenBy: ['kube-score', 'kube-linter'],
+    what: 'a writable root file system',
+    seenBy: linters,
     plant: (container) => void (container.securityContext.readOnlyRootFilesystem = false),
   },
   {
-    what: 'a field that nobody knows',
-    seenBy: ['kubeconform', 'kubesec'],
+    what: 'an unknown field',
+    seenBy: schemas,
     plant: (container) => void (container['readynessProbe'] = container.readinessProbe),
   },
   {
     what: 'a text for a number',
-    seenBy: ['kubeconform', 'kubesec'],
+    seenBy: schemas,
     plant: (container) => void (container.ports = [{ name: 'http', containerPort: 'four thousand' }]),
   },
 ];
 
-/** Proves of each program that it would object: what it did not see, a line each. */
+/** Plants each fault for the programs that have to see it. @returns a line for each fault that was missed */
 export function unseenFaults(yaml: string, chosen: readonly Program[]): string[] {
   return faults.flatMap(({ what, seenBy, plant }) => {
     const sound = one(parseManifests(yaml), 'Deployment', 'api');
     const faulty = structuredClone(sound);
     plant(containerOf(faulty));
     return chosen
-      .filter(({ name }) => seenBy.includes(name))
-      .filter((program) => !objects(program, sound, faulty))
+      .filter((program) => seenBy.includes(program.name) && !sees(program, sound, faulty))
       .map(({ name }) => `${name} does not object to ${what}`);
   });
 }
 
-/** Alone, without what goes with it, the sound one is objected to as well; the fault has to add something. */
-function objects(program: Program, sound: Manifest, faulty: Manifest): boolean {
+/** The sound manifest alone, without the objects that accompany it, has findings as well: the fault has to add one. */
+function sees(program: Program, sound: Manifest, faulty: Manifest): boolean {
   const known = new Set(examine(program, stringify(sound)).map(describeFinding));
   return examine(program, stringify(faulty)).some((finding) => !known.has(describeFinding(finding)));
 }

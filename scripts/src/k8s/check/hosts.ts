@@ -1,36 +1,29 @@
 import { hostLimits } from '@feed/platform/host-limits';
-import { containerOf, one, podOf, quantity, type Container, type Manifest } from '../manifest.js';
+import { containerOf, one, podOf, quantity, type Manifest } from '../manifest.js';
 
-/** What is compared, what the manifests say, and what the host grants. */
+/** A limit, its value in the manifests, and what the host grants. */
 type Comparison = readonly [what: string, found: unknown, granted: unknown];
 
 const { pythonanywhere, supabase, rediscloud, render } = hostLimits;
 
-/** Where the overlay of the small hosts differs from their limits, a line each. */
-export function hostDifferences(manifests: readonly Manifest[]): string[] {
-  return [...api(manifests), ...worker(manifests), ...postgres(manifests), ...redis(manifests)]
+/** @returns a line for each difference between the free-tier overlay and the limits of its hosts */
+export const hostDifferences = (manifests: readonly Manifest[]): string[] =>
+  [...services(manifests), ...postgres(manifests), ...redis(manifests)]
     .filter(([, found, granted]) => found !== granted)
     .map(([what, found, granted]) => `${what} is ${String(found)}, and ${String(granted)} on the host`)
     .concat(connections(manifests));
-}
 
-function api(manifests: readonly Manifest[]): Comparison[] {
-  const deployment = one(manifests, 'Deployment', 'api');
+function services(manifests: readonly Manifest[]): Comparison[] {
+  const [api, worker] = [one(manifests, 'Deployment', 'api'), one(manifests, 'Deployment', 'worker')];
+  const disk = quantity(containerOf(api).resources?.limits?.['ephemeral-storage']);
   return [
-    ['api replicas', deployment.spec?.replicas, pythonanywhere.webWorkers],
-    ...limits('api', deployment, pythonanywhere.budget.cpu, pythonanywhere.budget.residentBytes),
-    ['api disk', limit(containerOf(deployment), 'ephemeral-storage'), pythonanywhere.diskBytes],
+    ['api replicas', api.spec?.replicas, pythonanywhere.webWorkers],
+    ...limits('api', api, pythonanywhere.budget.cpu, pythonanywhere.budget.residentBytes),
+    ['api disk', disk, pythonanywhere.diskBytes],
     ['api pool', poolOf(manifests, 'api'), supabase.budget.apiPool],
-  ];
-}
-
-function worker(manifests: readonly Manifest[]): Comparison[] {
-  const deployment = one(manifests, 'Deployment', 'worker');
-  const grace = podOf(deployment).terminationGracePeriodSeconds;
-  return [
-    ['worker replicas', deployment.spec?.replicas, render.instances],
-    ...limits('worker', deployment, render.cpu, render.memoryBytes),
-    ['worker grace', grace, render.stopGraceSeconds],
+    ['worker replicas', worker.spec?.replicas, render.instances],
+    ...limits('worker', worker, render.cpu, render.memoryBytes),
+    ['worker grace', podOf(worker).terminationGracePeriodSeconds, render.stopGraceSeconds],
     ['worker pool', poolOf(manifests, 'worker'), supabase.budget.workerPool],
   ];
 }
@@ -66,21 +59,19 @@ function redis(manifests: readonly Manifest[]): Comparison[] {
   ];
 }
 
-const limit = ({ resources }: Container, resource: string) => quantity(resources?.limits?.[resource]);
-
-/** Of every container of the pod: they follow each other, and none may have more than the host. */
+/** For every container of the pod: they run one after another, and none may have more than the host. */
 function limits(name: string, manifest: Manifest, cpu: number, memory: number): Comparison[] {
   const { initContainers = [], containers } = podOf(manifest);
-  return [...initContainers, ...containers].flatMap((container): Comparison[] => [
-    [`${name} processors of ${container.name}`, limit(container, 'cpu'), cpu],
-    [`${name} memory of ${container.name}`, limit(container, 'memory'), memory],
+  return [...initContainers, ...containers].flatMap(({ name: container, resources }): Comparison[] => [
+    [`${name} CPU of ${container}`, quantity(resources?.limits?.['cpu']), cpu],
+    [`${name} memory of ${container}`, quantity(resources?.limits?.['memory']), memory],
   ]);
 }
 
 const poolOf = (manifests: readonly Manifest[], name: string): number =>
   Number(one(manifests, 'ConfigMap', name).data?.['DATABASE_POOL_MAX']);
 
-/** In a rollout the old and the new pods have theirs at the same time. */
+/** During a rollout the old and the new pods have connections at the same time. */
 function connections(manifests: readonly Manifest[]): string[] {
   const most = ['api', 'worker'].reduce((sum, name) => {
     const { replicas = 1, strategy } = one(manifests, 'Deployment', name).spec ?? {};

@@ -1,71 +1,72 @@
 import { plainName, podOf, type Container, type Manifest } from '../manifest.js';
 
-/** A version or a digest behind the name; a port of a registry is neither. */
-const certain = /(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/;
+/** What breaks the rule, and whether a subject keeps it. */
+type Rule<T> = readonly [problem: string, keeps: (subject: T) => unknown];
 
-/** Of the container: what it has to be so that the profile "restricted" and its neighbours can live with it. */
-const containerRules: readonly [string, (container: Container) => unknown][] = [
+/** A version or a digest behind the name; the port of a registry is neither. */
+const versioned = /(:(?!latest$)[\w.-]+|@sha256:[0-9a-f]{64})$/;
+
+/** Required by the restricted profile of Kubernetes, and so that no container takes what its neighbours need. */
+const containerRules: readonly Rule<Container>[] = [
   ['may gain privileges', ({ securityContext }) => securityContext.allowPrivilegeEscalation === false],
   ['keeps capabilities', ({ securityContext }) => securityContext.capabilities?.drop?.includes('ALL')],
   ['may write to its root', ({ securityContext }) => securityContext.readOnlyRootFilesystem],
-  ['has no limit of processors', ({ resources }) => resources?.limits?.['cpu']],
-  ['has no limit of memory', ({ resources }) => resources?.limits?.['memory']],
-  ['has no limit of disk', ({ resources }) => resources?.limits?.['ephemeral-storage']],
-  ['has no image of a certain version', ({ image }) => certain.test(image)],
+  ['has no CPU limit', ({ resources }) => resources?.limits?.['cpu']],
+  ['has no memory limit', ({ resources }) => resources?.limits?.['memory']],
+  ['has no disk limit', ({ resources }) => resources?.limits?.['ephemeral-storage']],
+  ['has an image without a version', ({ image }) => versioned.test(image)],
 ];
 
-const isRunning = ({ kind }: Manifest): boolean => kind !== 'Job';
-
-const serviceRules: readonly [string, (container: Container) => unknown][] = [
+const serviceRules: readonly Rule<Container>[] = [
   ['has no startup probe', ({ startupProbe }) => startupProbe],
   ['has no readiness probe', ({ readinessProbe }) => readinessProbe],
   ['has no liveness probe', ({ livenessProbe }) => livenessProbe],
 ];
 
-const podRules: readonly [string, (manifest: Manifest) => unknown][] = [
+const podRules: readonly Rule<Manifest>[] = [
   ['may run as root', (manifest) => podOf(manifest).securityContext.runAsNonRoot],
   ['has no seccomp profile', (manifest) => podOf(manifest).securityContext.seccompProfile],
-  ['has a token of the API', (manifest) => podOf(manifest).automountServiceAccountToken === false],
-  ['has no account of its own', (manifest) => podOf(manifest).serviceAccountName === plainName(manifest)],
+  ['has a token for the API', (manifest) => podOf(manifest).automountServiceAccountToken === false],
+  ['shares a service account', (manifest) => podOf(manifest).serviceAccountName === plainName(manifest)],
 ];
 
-const labels = ['app.kubernetes.io/name', 'app.kubernetes.io/part-of'];
-/** They are no parts of the system, or have their labels from a generator. */
-const unnamed = new Set(['Namespace', 'ConfigMap', 'Secret', 'NetworkPolicy', 'PrometheusRule']);
+const hasLabel = (label: string): Rule<Manifest> => [
+  `has no label ${label}`,
+  ({ kind, metadata }) => unlabelled.has(kind) || metadata.labels?.[label],
+];
+/** Not parts of the system, or labelled by a generator. */
+const unlabelled = new Set(['Namespace', 'ConfigMap', 'Secret', 'NetworkPolicy', 'PrometheusRule']);
 
-/** What is against the house's own rules for manifests, a line each. */
-export function brokenRules(manifests: readonly Manifest[]): string[] {
-  return manifests.flatMap((manifest) => [
-    ...labelProblems(manifest),
-    ...accountProblems(manifest),
-    ...(manifest.spec?.template ? podProblems(manifest) : []),
-  ]);
-}
+const objectRules: readonly Rule<Manifest>[] = [
+  hasLabel('app.kubernetes.io/name'),
+  hasLabel('app.kubernetes.io/part-of'),
+  [
+    'hands out tokens for the API',
+    ({ kind, automountServiceAccountToken }) =>
+      kind !== 'ServiceAccount' || automountServiceAccountToken === false,
+  ],
+];
 
-const nameOf = ({ kind, metadata }: Manifest): string => `${kind}/${metadata.name}`;
+/** @returns a line for each violation of this repository's own rules for manifests */
+export const brokenRules = (manifests: readonly Manifest[]): string[] =>
+  manifests.flatMap((manifest) => {
+    const broken = [
+      ...brokenBy(manifest, objectRules),
+      ...(manifest.spec?.template ? [...brokenBy(manifest, podRules), ...brokenInContainers(manifest)] : []),
+    ];
+    return broken.map((problem) => `${manifest.kind}/${manifest.metadata.name} ${problem}`);
+  });
 
-function labelProblems(manifest: Manifest): string[] {
-  if (unnamed.has(manifest.kind)) return [];
-  const missing = labels.filter((label) => !manifest.metadata.labels?.[label]);
-  return missing.map((label) => `${nameOf(manifest)} has no label ${label}`);
-}
-
-function accountProblems(manifest: Manifest): string[] {
-  const open = manifest.kind === 'ServiceAccount' && manifest.automountServiceAccountToken !== false;
-  return open ? [`${nameOf(manifest)} hands out tokens of the API`] : [];
-}
-
-function podProblems(manifest: Manifest): string[] {
+function brokenInContainers(manifest: Manifest): string[] {
   const { initContainers = [], containers } = podOf(manifest);
-  const broken = <T>(rules: readonly [string, (subject: T) => unknown][], subject: T) =>
-    rules.filter(([, holds]) => !holds(subject)).map(([what]) => what);
+  const services = manifest.kind === 'Job' ? [] : containers;
+  const problems = (list: readonly Container[], rules: readonly Rule<Container>[]) =>
+    list.flatMap((container) => brokenBy(container, rules).map((problem) => `${container.name} ${problem}`));
   return [
-    ...broken(podRules, manifest).map((what) => `${nameOf(manifest)} ${what}`),
-    ...[...initContainers, ...containers].flatMap((container) =>
-      broken(containerRules, container).map((what) => `${nameOf(manifest)} ${container.name} ${what}`),
-    ),
-    ...(isRunning(manifest) ? containers : []).flatMap((container) =>
-      broken(serviceRules, container).map((what) => `${nameOf(manifest)} ${container.name} ${what}`),
-    ),
+    ...problems([...initContainers, ...containers], containerRules),
+    ...problems(services, serviceRules),
   ];
 }
+
+const brokenBy = <T>(subject: T, rules: readonly Rule<T>[]): string[] =>
+  rules.filter(([, keeps]) => !keeps(subject)).map(([problem]) => problem);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { addressOf, fileName, originOf, type Kind } from '../definitions.js';
-import { go, inGoModule } from './programs.js';
+import { go, inGoModule } from '../../lib/go.js';
 import { strict, type Schema } from './strict-schema.js';
 
 /** Kubernetes' own description of its API. */
@@ -11,18 +11,14 @@ const kubernetes = 'k8s.io/kubernetes@v1.34.4';
 const folder = resolve('.cache/k8s/schemas');
 const stamp = join(folder, 'made-of.json');
 
-/** What kubeconform and kubesec put the kind and its group and version into. */
+/** The template in which kubeconform and kubesec insert a kind with its group and version. */
 export const schemaLocation = join(folder, '{{.ResourceKind}}{{.KindSuffix}}.json');
 
 interface Swagger {
   definitions: Record<string, Schema & { 'x-kubernetes-group-version-kind'?: GroupVersionKind[] }>;
 }
 
-interface GroupVersionKind {
-  group: string;
-  version: string;
-  kind: string;
-}
+type GroupVersionKind = Record<'group' | 'version' | 'kind', string>;
 
 interface Definition {
   spec: {
@@ -33,9 +29,9 @@ interface Definition {
 }
 
 /**
- * Makes a strict JSON schema of every kind of Kubernetes, and of those of operators that are given. Downloads Go modules
- * the first time, some 60 MB.
- * @throws Error when a definition cannot be had
+ * Makes a strict JSON schema for every kind of Kubernetes and for the given kinds of operators. Downloads some 60 MB of Go
+ * modules the first time.
+ * @throws Error when a definition cannot be downloaded
  */
 export async function makeSchemas(kinds: readonly Kind[]): Promise<void> {
   const sources = JSON.stringify({ kubernetes, operators: kinds.map(addressOf) });
@@ -49,11 +45,10 @@ export async function makeSchemas(kinds: readonly Kind[]): Promise<void> {
 
 /** @throws Error with what go says last */
 function moduleFolder(module: string): string {
-  const answer = inGoModule((cwd) => {
+  return inGoModule((cwd) => {
     go(['mod', 'download', module], cwd);
-    return go(['mod', 'download', '-json', module], cwd);
+    return (JSON.parse(go(['mod', 'download', '-json', module], cwd)) as { Dir: string }).Dir;
   });
-  return (JSON.parse(answer) as { Dir: string }).Dir;
 }
 
 async function readDefinition(kind: Kind): Promise<string> {
@@ -63,10 +58,13 @@ async function readDefinition(kind: Kind): Promise<string> {
   } catch (error) {
     const response = await fetch(addressOf(kind)).catch(() => undefined);
     if (response?.ok) return response.text();
-    const way = `"make k8s-check ARGS='--without ${kind.group}'" leaves it out`;
-    throw new Error(`The definition of ${kind.kind} cannot be had: ${(error as Error).message}\n${way}`, {
-      cause: error,
-    });
+    const advice = `"make k8s-check ARGS='--without ${kind.group}'" leaves it out`;
+    throw new Error(
+      `The definition of ${kind.kind} cannot be downloaded: ${(error as Error).message}\n${advice}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -77,10 +75,9 @@ function writeKubernetes(source: string): void {
     Object.entries(swagger.definitions).map(([name, schema]) => [name, strict(schema)]),
   );
   for (const [name, schema] of Object.entries(swagger.definitions)) {
-    const kinds = schema['x-kubernetes-group-version-kind'] ?? [];
-    // Options of requests belong to every group, and are in no manifest.
-    if (kinds.length !== 1) continue;
-    for (const kind of kinds)
+    const [kind, ...others] = schema['x-kubernetes-group-version-kind'] ?? [];
+    // Options of requests belong to every group, and occur in no manifest.
+    if (kind && others.length === 0)
       write(kind, { $ref: `#/definitions/${name}`, definitions: reachable(all, name) });
   }
 }

@@ -1,15 +1,15 @@
-/** A JSON schema, as far as it is looked at here. */
+/** A JSON schema. */
 export interface Schema {
   [keyword: string]: unknown;
 }
 
 const textOrInteger = { type: ['string', 'integer'] };
-/** In the description of the API a text; in files also a number. */
+/** The API's description says text; files may also have a number. */
 const textOrNumber = { type: ['string', 'number'] };
 
 /**
- * The same schema without the extensions of Kubernetes, and one that refuses fields which it does not name. The API
- * server drops such fields, so that a misspelt one has no effect and makes no noise.
+ * The same schema without the extensions of Kubernetes, which rejects fields that it does not name. The API server drops
+ * such fields silently, so that a misspelt one has no effect.
  */
 export function strict(schema: Schema): Schema {
   if (schema['x-kubernetes-int-or-string'] === true || schema['format'] === 'int-or-string')

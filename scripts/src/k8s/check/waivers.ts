@@ -1,12 +1,12 @@
-import type { Finding } from './finding.js';
+import type { Finding } from './examine.js';
 
-/** What a program says and what is left as it is all the same. One that nothing needs any more fails the check. */
+/** Accepts a finding. A waiver that no finding needs fails the check. */
 export interface Waiver {
   readonly program: Finding['program'];
   readonly check: string;
-  /** Matches the whole of `Kind/name`; without it all objects. */
+  /** Matches the whole of `Kind/name`; all objects without it. */
   readonly object?: RegExp;
-  /** Matches the whole name of a combination; without it all of them. */
+  /** Matches the whole name of a combination; all of them without it. */
   readonly combination?: RegExp;
   readonly reason: string;
 }
@@ -16,7 +16,7 @@ export const waivers: readonly Waiver[] = [
     program: 'kube-score',
     check: 'container-image-pull-policy',
     reason:
-      'Versions and digests never change what they name. "Always" would keep a pod from being restarted while the registry is away.',
+      'A version or digest always names the same image. With "Always", no pod could restart while the registry is down.',
   },
   {
     program: 'kube-score',
@@ -30,30 +30,30 @@ export const waivers: readonly Waiver[] = [
     check: 'deployment-strategy',
     object: /Deployment\/(worker|redis)/,
     reason:
-      'Two at once would hold more connections than the small hosts grant, and nobody waits for either.',
+      'Two at once would need more connections than the small hosts grant, and no caller waits for either.',
   },
   {
     program: 'kube-score',
     check: 'deployment-has-host-podantiaffinity',
     object: /Deployment\/(api|worker)/,
-    reason: 'They are spread over nodes and zones by topologySpreadConstraints.',
+    reason: 'topologySpreadConstraints spread them over nodes and zones.',
   },
   {
     program: 'kube-score',
     check: 'networkpolicy-targets-pod',
     object: /NetworkPolicy\/(database|cache|database-cluster|cache-replication)/,
-    reason: 'The pods are made by the operators of Postgres and Redis, or by another component.',
+    reason: 'The operators of Postgres and Redis, or another component, create the pods.',
   },
   {
     program: 'kube-score',
     check: 'pod-networkpolicy',
     combination: /base(\+.*)?/,
-    reason: 'Nobody runs the base alone; every overlay has the network policies.',
+    reason: 'The base does not run alone; every overlay has the network policies.',
   },
 ];
 
 export interface Judgement {
-  /** What no waiver covers. */
+  /** Findings that no waiver covers. */
   readonly open: Finding[];
   readonly used: Set<Waiver>;
 }

@@ -1,75 +1,38 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
-
-export interface Output {
-  stdout: string;
-  stderr: string;
-}
-
-export interface RunOptions {
-  input?: string;
-  /** Milliseconds after which the command is ended. Default 1 minute. */
-  timeoutMs?: number;
-}
+import { type Output, run, type RunOptions } from '@feed/cli/lib/process';
 
 /** kubectl on the cluster that KUBECONFIG names. */
 export interface Kubectl {
-  /** @throws KubectlError when it ends with anything but 0 */
-  run(args: readonly string[], options?: RunOptions): Promise<Output>;
+  /** Takes a minute at most unless `timeoutMs` says otherwise. @throws ProcessError */
+  run(args: readonly string[], options?: Pick<RunOptions, 'input' | 'timeoutMs'>): Promise<Output>;
   json<T>(args: readonly string[]): Promise<T>;
+  /** Waits until the object has the condition. @throws ProcessError when that takes longer than `ms` */
+  wait(object: string, condition: string, ms: number): Promise<void>;
   start(args: readonly string[]): ChildProcessWithoutNullStreams;
 }
 
-export class KubectlError extends Error {
-  constructor(
-    readonly command: string,
-    /** What it wrote on standard error, or why it could not be started. */
-    readonly reason: string,
-    readonly missing: boolean,
-  ) {
-    super(`kubectl ${command}\n${reason}`);
-    this.name = 'KubectlError';
-  }
-}
+const defaultMs = 60_000;
+/** kubectl reports by itself that it waited too long; it is killed only if it does not. */
+export const marginMs = 10_000;
 
 /**
- * @param namespace that commands are about unless they name another one
- * @param signal ends what runs, and has all later commands fail
+ * @param namespace that commands apply to unless they name another one
+ * @param signal ends what runs, and makes all later commands fail
  */
 export function createKubectl(namespace: string, signal?: AbortSignal): Kubectl {
-  const start = (args: readonly string[]) => {
-    const child = spawn('kubectl', ['--namespace', namespace, ...args], { signal });
-    // Whoever waits for its end hears of it there.
-    return child.on('error', () => undefined);
-  };
-  const run = (args: readonly string[], options: RunOptions = {}) => finish(start(args), args, options);
-  return {
-    start,
-    run,
+  const inNamespace = (args: readonly string[]) => ['--namespace', namespace, ...args];
+  const aborted = signal === undefined ? {} : { signal };
+  const kubectl: Kubectl = {
+    run: (args, options) =>
+      run('kubectl', inNamespace(args), { timeoutMs: defaultMs, ...options, ...aborted }),
     json: async <T>(args: readonly string[]) =>
-      JSON.parse((await run([...args, '--output', 'json'])).stdout) as T,
+      JSON.parse((await kubectl.run([...args, '--output', 'json'])).stdout) as T,
+    wait: async (object, condition, ms) => {
+      const args = ['wait', '--for', `condition=${condition}`, object, '--timeout', `${ms / 1000}s`];
+      await kubectl.run(args, { timeoutMs: ms + marginMs });
+    },
+    // An error to start it also closes its streams, which is where it is noticed.
+    start: (args) => spawn('kubectl', inNamespace(args), aborted).on('error', () => undefined),
   };
-}
-
-async function finish(
-  child: ChildProcessWithoutNullStreams,
-  args: readonly string[],
-  { input = '', timeoutMs = 60_000 }: RunOptions,
-): Promise<Output> {
-  const output = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-  child.stdin.on('error', () => undefined).end(input);
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
-  const fail = (reason: string, missing = false) => new KubectlError(args.join(' '), reason, missing);
-  try {
-    const [code] = (await once(child, 'close').catch((error: NodeJS.ErrnoException) => {
-      throw fail(error.message, error.code === 'ENOENT');
-    })) as [number | null];
-    if (code === null) throw fail(`it did not end within ${timeoutMs / 1000} s`);
-    if (code !== 0) throw fail(output.stderr.trim() || output.stdout.trim());
-    return output;
-  } finally {
-    clearTimeout(timer);
-  }
+  return kubectl;
 }

@@ -1,52 +1,38 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { copyTree } from '../tree.js';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { copyTree, type Tree, writeKustomization } from '../tree.js';
 
 export interface ManifestOptions {
   namespace: string;
-  /** Is on every pod, as the value of `runLabel`. */
+  /** Identifies the test: the value of `runLabel` on every pod. */
   run: string;
-  /** Names of images in the manifests, and what to run instead. */
+  /** Images to run, by their names in the manifests. */
   image: Record<string, string>;
 }
 
-/** What there is, as the test applies it: in its namespace, with its images and with secrets made up for it. */
-export interface Manifests {
-  /** Every overlay, the base, and the base with each component, such as `overlays/free-tier` or `base+monitoring`. */
-  readonly combinations: readonly string[];
+/** The manifests as the test applies them: in its namespace, with its images and random secrets. */
+export interface Manifests extends Pick<Tree, 'combinations' | 'remove'> {
   /** What `kubectl apply` gets. @throws Error with what kubectl says */
   render(combination: string, image?: Record<string, string>): string;
-  remove(): void;
 }
 
-/** What tells the pods of one test from anything else on the cluster. */
+/** Tells the pods of one test from everything else on the cluster. */
 export const runLabel = 'feed-test/run';
 
-export function copyManifests(options: ManifestOptions): Manifests {
+export function copyManifests({ namespace, run, image: images }: ManifestOptions): Manifests {
   const tree = copyTree();
   return {
-    combinations: tree.combinations,
-    render(combination, image = options.image) {
-      const wrapper = mkdtempSync(join(tree.folder, 'test-'));
-      writeFileSync(
-        join(wrapper, 'kustomization.yaml'),
-        JSON.stringify(kustomization(combination, { ...options, image })),
-      );
-      return tree.render(basename(wrapper));
+    ...tree,
+    render(combination, image = images) {
+      const wrapper = `test-${randomBytes(4).toString('hex')}`;
+      writeKustomization(join(tree.folder, wrapper), {
+        namespace,
+        resources: [`../${combination}`],
+        labels: [{ pairs: { [runLabel]: run }, includeTemplates: true }],
+        images: Object.entries(image).map(([name, reference]) => ({ name, ...parseImage(reference) })),
+      });
+      return tree.render(wrapper);
     },
-    remove: () => tree.remove(),
-  };
-}
-
-/** JSON is YAML as well. */
-function kustomization(combination: string, { namespace, run, image }: ManifestOptions): object {
-  return {
-    apiVersion: 'kustomize.config.k8s.io/v1beta1',
-    kind: 'Kustomization',
-    namespace,
-    resources: [`../${combination}`],
-    labels: [{ pairs: { [runLabel]: run }, includeTemplates: true }],
-    images: Object.entries(image).map(([name, reference]) => ({ name, ...parseImage(reference) })),
   };
 }
 

@@ -1,26 +1,26 @@
 import { isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 
+/** An entry of `images:` in a kustomization. */
 export interface Pin {
-  /** As the manifests call it: `feed-api`. */
+  /** The image's name in the manifests: `feed-api`. */
   readonly name: string;
-  /** Where it is: `ghcr.io/somebody/feed-api`. */
+  /** Its name in the registry: `ghcr.io/you/feed-api`. */
   readonly newName: string;
   /** `sha256:…` */
   readonly digest: string;
 }
 
-const reference = /^([\w./:-]+?)(?::[\w.-]+)?@(sha256:[0-9a-f]{64})$/;
+const reference = /^(feed-(?:api|worker))=([\w./:-]+?)(?::[\w.-]+)?@(sha256:[0-9a-f]{64})$/;
 
-/** @throws Error when `text` is no `feed-api=registry/feed-api@sha256:…` */
+/** @throws Error unless `text` is like `feed-api=registry/feed-api@sha256:…` */
 export function readPin(text: string): Pin {
-  const [name = '', image = ''] = text.split('=', 2);
-  const [, newName, digest] = reference.exec(image) ?? [];
-  if (!/^feed-(api|worker)$/.test(name) || newName === undefined || digest === undefined)
-    throw new Error(`"${text}" is no NAME=IMAGE@sha256:…, with NAME feed-api or feed-worker`);
+  const [, name, newName, digest] = reference.exec(text) ?? [];
+  if (name === undefined || newName === undefined || digest === undefined)
+    throw new Error(`"${text}" is not NAME=IMAGE@sha256:…, with the NAME feed-api or feed-worker`);
   return { name, newName, digest };
 }
 
-/** The kustomization with `images:` that say exactly what runs; comments and all else stay. */
+/** Replaces these images in the kustomization; its comments and everything else stay. */
 export function pinImages(kustomization: string, pins: readonly Pin[]): string {
   const document = parseDocument(kustomization);
   const images = document.get('images');

@@ -1,4 +1,4 @@
-// Runs in a pod, alone: it is sent there as one file and may import nothing but what Node has.
+// Runs by itself, perhaps in a pod to which it is sent as one file: it may import only what Node provides.
 import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 
@@ -8,19 +8,21 @@ export interface LoadSettings {
   url: string;
   /** Of accounts, which take turns. */
   tokens: string[];
-  /** A second, of all accounts together. */
+  /** Requests per second, of all accounts together. */
   rate: number;
 }
 
-/** A line on standard output: one each second, the last one once nothing is in flight. */
+/** A line on standard output: one each second, the last one once no request is in flight. */
 export interface LoadReport {
   requests: number;
-  /** Answered with 200 and data. */
+  /** Requests that got 200 and data. */
   succeeded: number;
   failed: number;
   slowestMs: number;
-  /** The first of the failures, with the second of the run in which they were sent. */
+  /** The first failures, with the second of the run in which they were sent. */
   failures: string[];
+  /** Ids of the posts whose creation was acknowledged; in the last line only. */
+  created: string[];
 }
 
 const requestMs = 15_000;
@@ -32,9 +34,10 @@ const bodies = [
   'mutation { createPost(input: { content: "under load" }) { post { id } } }',
 ].map((query) => JSON.stringify({ query }));
 
-const report: LoadReport = { requests: 0, succeeded: 0, failed: 0, slowestMs: 0, failures: [] };
+const report = { requests: 0, succeeded: 0, failed: 0, slowestMs: 0, failures: [] as string[] };
+const created: string[] = [];
 const started = performance.now();
-/** Connections that outlive their request are what an ending server can break; each second request has its own. */
+/** A server that ends can break connections which outlive their request; every second request has its own. */
 const kept = new Agent({ keepAlive: true, maxSockets: 8 });
 
 function send({ url, tokens }: LoadSettings): void {
@@ -49,29 +52,33 @@ function send({ url, tokens }: LoadSettings): void {
     report.slowestMs = Math.max(report.slowestMs, Math.round(performance.now() - began));
     if (problem === undefined) return void report.succeeded++;
     report.failed++;
+    const second = ((began - started) / 1000).toFixed(1);
     if (report.failures.length < failuresKept)
-      report.failures.push(
-        `${((began - started) / 1000).toFixed(1)} s, ${agent ? 'kept' : 'new'}: ${problem}`,
-      );
+      report.failures.push(`${second} s, ${agent ? 'kept' : 'new'}: ${problem}`);
   };
-  const call = request(url, { method: 'POST', headers, agent, timeout: requestMs }, (answer) => {
+  const call = request(url, { method: 'POST', headers, agent, timeout: requestMs }, (response) => {
     let text = '';
-    answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-    answer.on('error', () => undefined);
-    answer.on('close', () => end(problemOf(answer.statusCode, answer.complete, text)));
+    response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    response.on('error', () => undefined);
+    response.on('close', () => end(read(response.statusCode, response.complete, text)));
   });
-  call.on('timeout', () => call.destroy(new Error('no answer')));
+  call.on('timeout', () => call.destroy(new Error('no response')));
   call.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
   call.end(bodies[Math.floor(number / tokens.length) % bodies.length]);
 }
 
-function problemOf(status: number | undefined, complete: boolean, text: string): string | undefined {
+/** Remembers a post that was created. @returns what is wrong with the response */
+function read(status: number | undefined, complete: boolean, text: string): string | undefined {
   if (!complete) return 'cut off';
-  if (status === 200 && text.startsWith('{"data":{') && !text.includes('"errors":')) return undefined;
-  return `${status} ${text.slice(0, 200)}`;
+  if (status !== 200 || !text.startsWith('{"data":{') || text.includes('"errors":'))
+    return `${status} ${text.slice(0, 200)}`;
+  const id = /"createPost":\{"post":\{"id":"(\w+)"/.exec(text)?.[1];
+  if (id !== undefined) created.push(id);
+  return undefined;
 }
 
-const print = (): void => void process.stdout.write(`${JSON.stringify(report)}\n`);
+const print = (ids: string[] = []): void =>
+  void process.stdout.write(`${JSON.stringify({ ...report, created: ids })}\n`);
 
 function run(settings: LoadSettings, input: NodeJS.EventEmitter): void {
   const sending = setInterval(() => send(settings), 1000 / settings.rate);
@@ -82,7 +89,7 @@ function run(settings: LoadSettings, input: NodeJS.EventEmitter): void {
       if (report.succeeded + report.failed < report.requests) return;
       for (const timer of [waiting, printing]) clearInterval(timer);
       kept.destroy();
-      print();
+      print(created);
     }, 50);
   });
 }

@@ -1,15 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runTool } from '@feed/cli/lib/tool';
+import { pinImages, readPin } from '../pin.js';
 import { overlaysFolder } from '../tree.js';
-import { pinImages, readPin } from './pin.js';
 
-const usage = `make k8s-pin OVERLAY=production IMAGES="feed-api=ghcr.io/somebody/feed-api@sha256:… feed-worker=…"
+const usage = `make k8s-pin OVERLAY=production IMAGES="feed-api=ghcr.io/you/feed-api@sha256:… feed-worker=…"
 
-Writes the digests of a release into deploy/k8s/overlays/OVERLAY/kustomization.yaml, so that what is applied is what was
-published. "docker buildx imagetools inspect IMAGE:VERSION" tells the digest of a version.
+Writes the digests of a release into deploy/k8s/overlays/OVERLAY/kustomization.yaml, so that exactly the published
+images run. "docker buildx imagetools inspect IMAGE:VERSION" shows the digest of a version.
 `;
 
-function main([overlay, ...images]: readonly string[]): number {
+async function main([overlay, ...images]: readonly string[]): Promise<number> {
   if (overlay === undefined || overlay === '--help' || images.length === 0)
     return process.stdout.write(usage) && overlay === '--help' ? 0 : 1;
   const file = join(overlaysFolder, overlay, 'kustomization.yaml');
@@ -20,9 +21,4 @@ function main([overlay, ...images]: readonly string[]): number {
   return 0;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  process.stderr.write(`k8s-pin: ${(error as Error).message}\n`);
-  process.exitCode = 1;
-}
+await runTool(main);

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 const placeholder = /…(\w+)…/g;
 const secretBytes = 24;
 
-/** Puts a random value for every `…name…`, the same wherever the name is the same; letters and digits only. */
+/** Replaces every `…name…` by a random hexadecimal value, which is the same for the same name. */
 export function fillSecrets(example: string): string {
   const made = new Map<string, string>();
   return example.replaceAll(placeholder, (_, name: string) => {
