@@ -9,8 +9,8 @@ const insert = statement<{ id: string }>(
 );
 
 /**
- * Writes down what this transaction does, as part of it. After the commit the worker runs every reaction to the event,
- * each on its own.
+ * Records what the transaction does, as part of it. After the commit the worker runs every reaction to the event, each
+ * as a task of its own.
  * @returns the id of the event
  */
 export async function record(tx: Tx, { kind, payload }: DomainEvent): Promise<string> {

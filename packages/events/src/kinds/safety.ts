@@ -1,6 +1,6 @@
 import { ids } from '../payload.js';
 
 export const safetyEvents = {
-  /** Whatever each followed of the other has ended with it. */
+  /** It also ended the follows between the two accounts, in both directions. */
   'user.blocked': ids('blockerId', 'blockedId'),
 };

@@ -11,7 +11,7 @@ export const taskStates = ['pending', 'running', 'dead'] as const;
 export const reports = ['queue', 'database', 'redis'] as const;
 export type Report = (typeof reports)[number];
 
-/** What came of comparing a cached feed. */
+/** Outcomes of comparing a cached feed with the reference. */
 export const feedResults = ['clean', 'skipped', 'repaired', 'unrepaired', 'unavailable'] as const;
 export type FeedResult = (typeof feedResults)[number];
 
@@ -31,7 +31,7 @@ export function createInstruments(metrics: Metrics, tasks: readonly string[]) {
     ...feedInstruments(metrics),
     counterDrift: metrics.counter({
       name: 'counter_drift_total',
-      help: 'Rows of which this counter was wrong and has been mended.',
+      help: 'Rows in which this counter was wrong and has been repaired.',
       labels: { counter: counters },
     }),
     rowsRemoved: metrics.counter({
@@ -51,12 +51,12 @@ function feedInstruments(metrics: Metrics) {
     }),
     feedDrift: metrics.counter({
       name: 'feed_drift_total',
-      help: 'Entries of cached home feeds that were not as the reference has them, by what was wrong.',
+      help: 'Entries of cached home feeds that differed from the reference, by kind of difference.',
       labels: { kind: faultKinds },
     }),
     feedVerifications: metrics.counter({
       name: 'feed_verifications_total',
-      help: 'Cached home feeds that were to be compared with the reference, by what came of it.',
+      help: 'Cached home feeds chosen for a comparison with the reference, by outcome.',
       labels: { result: feedResults },
     }),
   };

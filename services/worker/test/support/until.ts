@@ -3,7 +3,7 @@ import { sleep } from '@feed/platform/deadline';
 
 const boundMs = 25_000;
 
-/** Waits until `test` answers with something true, which is the result. */
+/** Waits until `test` returns something true, which is the result. */
 export async function until<T>(what: string, test: () => Promise<T> | T): Promise<NonNullable<T>> {
   for (const end = Date.now() + boundMs; Date.now() < end; await sleep(20)) {
     const found = await test();
