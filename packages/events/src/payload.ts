@@ -1,6 +1,6 @@
 import { isId } from '@feed/store/postgres/ids';
 
-/** A stored payload does not match its kind. A retry does not help. */
+/** A stored payload is invalid for its kind. A retry cannot help. */
 export class PayloadError extends Error {
   constructor(message: string) {
     super(message);
@@ -15,7 +15,7 @@ export function asObject(payload: unknown): Record<string, unknown> {
   return payload as Record<string, unknown>;
 }
 
-/** Makes a parser of payloads in which the named parts are ids. Unknown parts are ignored, because a newer release may have added them. */
+/** @returns a parser of payloads whose named parts are ids; it ignores unknown parts, which a newer release may add */
 export function ids<K extends string>(...keys: readonly K[]): (payload: unknown) => Record<K, string> {
   return (payload) => {
     const parts = asObject(payload);

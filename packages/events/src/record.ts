@@ -9,9 +9,9 @@ const insert = statement<{ id: string }>(
 );
 
 /**
- * Records an event as part of the transaction that causes it. After the commit, the worker runs every reaction to it,
- * each as a task of its own.
- * @returns the event's id
+ * Records what the transaction does, as part of it. After the commit the worker runs every reaction to the event, each
+ * as a task of its own.
+ * @returns the id of the event
  */
 export async function record(tx: Tx, { kind, payload }: DomainEvent): Promise<string> {
   const [row] = await tx.query(insert, [kind, JSON.stringify(payload), currentScope()?.requestId ?? null]);

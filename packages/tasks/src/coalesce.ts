@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Hint } from './wakeup.js';
 
 export interface Coalescer {
-  /** Sends at once when nothing was sent for an interval, else the newest one when the interval is over. */
+  /** Sends the hint at once when none was sent for an interval, otherwise the newest one at the end of the interval. */
   hint(hint: Hint): Promise<void>;
-  /** Forgets what is waiting: a sweep will find it. */
+  /** Drops a waiting hint: a sweep finds what it announced. */
   stop(): void;
 }
 
-/** At most one hint an interval: one wakes a worker for all that is pending, and each costs Redis some sixty commands. */
+/** Limits hints to one per interval: one stands for everything that is pending, and each costs Redis about 60 commands. */
 export function coalesceHints(send: (hint: Hint) => Promise<void>, intervalMs: number): Coalescer {
   let nextAt = performance.now();
   let waiting: Hint | undefined;

@@ -8,13 +8,13 @@ import type { Hint, WakeupConsumer, WakeupProducer } from './wakeup.js';
 export interface KueWakeupOptions {
   /** `redis://` or, with TLS, `rediss://`. */
   redisUrl: string;
-  /** At most one hint in this time leaves a producer. */
+  /** A producer sends at most one hint in this time. */
   hintIntervalMs: number;
-  /** Hears of every failed hint and every change for the worse; nothing is thrown. */
+  /** Called for every failed hint and every connection error; nothing is thrown. */
   onError: (error: unknown) => void;
 }
 
-/** What is used of Kue's client, which is node_redis 3. */
+/** The parts of Kue's client, which is node_redis 3, that are used here. */
 interface KueClient {
   readonly closing: boolean;
   getKey(key: string): string;
@@ -59,13 +59,13 @@ interface Connection {
 const jobType = 'wake';
 const hintBudgetMs = 200;
 const reconnectMs = { first: 50, most: 2_000 };
-/** How long a worker rests after Redis refused it: Kue itself asks again at once, for ever. */
-const refusedMs = 1_000;
+/** How long a worker pauses after an error from Redis: Kue by itself retries at once, forever. */
+const pauseMs = 1_000;
 const never = 24 * 3_600_000;
 
 /**
- * Kue keeps its queue, clients and workers in its modules, one set a process. A copy of its own lets a producer and a
- * consumer, or two tests, live side by side.
+ * Kue keeps its queue, clients and workers in module variables. Loading a separate copy lets a producer and a consumer,
+ * or two tests, exist side by side in one process.
  */
 function loadKue(): Kue {
   const require = createRequire(import.meta.url);
@@ -77,7 +77,7 @@ function loadKue(): Kue {
   return kue;
 }
 
-/** Nobody here listens for job events, and a malformed message on their channel would end the process. */
+/** Job events are not used here, and a malformed message on their channel would end the process. */
 function silence(events: KueEvents): void {
   const nothing = (): void => undefined;
   events.subscribe = nothing;
@@ -87,7 +87,7 @@ function silence(events: KueEvents): void {
 function redisOptions(redisUrl: string, offlineQueue: boolean) {
   const { hostname, port, username, password, pathname, protocol } = new URL(redisUrl);
   const options = {
-    // Without a queue a hint fails at once while Redis is away; a worker has to wait for it to come back.
+    // Without an offline queue a hint fails at once while Redis is away; a worker has to wait until Redis is back.
     enable_offline_queue: offlineQueue,
     retry_strategy: ({ attempt }: { attempt: number }) =>
       Math.min(reconnectMs.first * 2 ** Math.min(attempt, 10), reconnectMs.most),
@@ -105,14 +105,14 @@ function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean)
   const clients: KueClient[] = [];
   const createClientFactory = (options: object): KueClient => {
     const client = kue.redis.createClientFactory(options);
-    restAfterRefusal(client);
+    pauseAfterError(client);
     clients.push(client);
     return client;
   };
   const queue = new kue({
     redis: { ...redisOptions(redisUrl, offlineQueue), createClientFactory },
     jobEvents: false,
-    // Nothing is delayed or given a time to live here, and each look for such jobs costs commands.
+    // No job here is delayed or expires, and each look for such jobs costs commands.
     promotion: { interval: never },
   });
   queue.on('error', onError);
@@ -127,17 +127,17 @@ function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean)
   };
 }
 
-/** Without a password, as a replica or with a key of another type, Redis refuses each `BLPOP` immediately. */
-function restAfterRefusal(client: KueClient): void {
+/** Without a password, on a replica or for a key of another type, Redis rejects each `BLPOP` immediately. */
+function pauseAfterError(client: KueClient): void {
   const blpop = client.blpop.bind(client);
   client.blpop = (key, seconds, done) =>
     blpop(key, seconds, (error) => {
-      if (error) setTimeout(() => client.closing || done(error), refusedMs).unref();
+      if (error) setTimeout(() => client.closing || done(error), pauseMs).unref();
       else done(null);
     });
 }
 
-/** A hint that no worker has taken yet will wake one for this task as well. */
+/** A hint that no worker has taken yet stands for later ones as well. */
 function unconsumed({ client }: KueQueue): Promise<boolean> {
   return new Promise((resolve, reject) => {
     client.llen(client.getKey(`${jobType}:jobs`), (error, length) =>
@@ -151,7 +151,7 @@ function save(queue: KueQueue, hint: Hint): Promise<void> {
   return new Promise((resolve, reject) => job.save((error) => (error ? reject(error) : resolve())));
 }
 
-/** For whoever enqueues. */
+/** The end that sends hints: the api. */
 export function createKueProducer(options: KueWakeupOptions): WakeupProducer {
   const { queue, close } = connect(options, false);
   const deliver = async (hint: Hint): Promise<void> => {
@@ -169,7 +169,7 @@ export function createKueProducer(options: KueWakeupOptions): WakeupProducer {
   };
 }
 
-/** For workers. */
+/** The end that receives hints: the worker. */
 export function createKueConsumer(options: Omit<KueWakeupOptions, 'hintIntervalMs'>): WakeupConsumer {
   const { kue, queue, close } = connect({ ...options, hintIntervalMs: 0 }, true);
   return {
@@ -185,7 +185,7 @@ export function createKueConsumer(options: Omit<KueWakeupOptions, 'hintIntervalM
   };
 }
 
-/** Kue evaluates a job's `backoff` as code. No job of ours has one, so whoever wrote it into Redis is not us. */
+/** Kue evaluates a job's `backoff` as code. Jobs from this file have none, so one that has it comes from elsewhere. */
 function dropCode(client: KueClient): void {
   const hgetall = client.hgetall.bind(client);
   client.hgetall = (key, done) =>

@@ -1,7 +1,7 @@
 import { coalesceHints } from './coalesce.js';
 import type { Hint, WakeupConsumer, WakeupProducer } from './wakeup.js';
 
-/** Both ends in one process, for tests that are not about Redis. */
+/** Producer and consumer in one process, for tests that are not about Redis. */
 export function createMemoryWakeup({ hintIntervalMs = 0 }: { hintIntervalMs?: number } = {}): WakeupProducer &
   WakeupConsumer {
   let unheard: Hint | undefined;

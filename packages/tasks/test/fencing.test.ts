@@ -21,7 +21,7 @@ describe('leases and fencing', () => {
   });
   afterEach(() => engine.close());
 
-  /** A handler that stops in the midst of its transaction, as a process does that is paused. */
+  /** A run that pauses in the middle of its transaction, like a process that is suspended. */
   function paused() {
     let resume = (): void => undefined;
     const gate = new Promise<void>((resolve) => (resume = resolve));
@@ -34,7 +34,7 @@ describe('leases and fencing', () => {
     return { welcome, runs, resume: () => resume() };
   }
 
-  it('refuses the effects of a holder whose task somebody else holds meanwhile', async () => {
+  it('rejects the effects of a holder whose task another worker has leased since', async () => {
     const outcomes: string[] = [];
     const finished = ({ kind, outcome }: { kind: string; outcome: string }): void =>
       void (kind === 'welcome-mail' && outcomes.push(outcome));
@@ -87,7 +87,7 @@ describe('leases and fencing', () => {
     assert.deepEqual(taken.toSorted(), ids.toSorted());
   });
 
-  it('buries a task whose last attempt ended without a word, and takes the others back', async () => {
+  it('buries a task whose worker died in the last attempt, and takes the others back', async () => {
     const [first, last] = [await engine.add(), await engine.add()];
     await claimTasks(engine.database, claim);
     await engine.database.query(useUp, [last, welcomeMail.retry.attempts]);

@@ -113,6 +113,5 @@ describe('a worker that is killed again and again', function () {
     const exactly = { tasks: recorded, events: recorded, waiting: 0 };
     assert.deepEqual(await engine.database.query(dispatched), [exactly]);
     assert.deepEqual(await engine.database.query(effects), [{ tasks: recorded, all: recorded }]);
-    for (const worker of all) assert.deepEqual(await end(worker, 'SIGTERM'), [0, null]);
   });
 });

@@ -109,7 +109,7 @@ describe('Kue', () => {
     await wakes();
   });
 
-  it('keeps nobody waiting for a Redis that does not answer', async () => {
+  it('lets no caller wait for a Redis that does not respond', async () => {
     await connect();
     await wakes();
     process.kill(redis.pid, 'SIGSTOP');
@@ -122,7 +122,7 @@ describe('Kue', () => {
     await wakes();
   });
 
-  it('never runs code that somebody put into a job', async () => {
+  it('never runs code from a job', async () => {
     await connect();
     await wakes();
     await plant({ backoff: evil, data: JSON.stringify(hint) });
@@ -151,22 +151,22 @@ describe('Kue', () => {
     await wakes();
   });
 
-  it('rests when Redis refuses it, and goes on when it no longer does', async () => {
+  it('pauses after an error from Redis, and continues when it is over', async () => {
     await admin.command('SET', 'q:wake:jobs', 'not a list');
     await connect();
-    await until('it is refused', () => errors.length > 0);
+    await until('an error', () => errors.length > 0);
     await sleep(500);
-    assert.ok(errors.length < 5, `${errors.length} refusals`);
+    assert.ok(errors.length < 5, `${errors.length} errors`);
     await admin.command('DEL', 'q:wake:jobs');
     await wakes();
   });
 
-  it('rests when its password is wrong', async () => {
+  it('pauses when its password is wrong', async () => {
     await admin.command('CONFIG', 'SET', 'requirepass', 'secret');
     await connect(redis.url.replace('//', '//:wrong@'));
     await sleep(500);
     await producer.hint(hint);
-    assert.ok(errors.length > 0 && errors.length < 20, `${errors.length} refusals`);
+    assert.ok(errors.length > 0 && errors.length < 20, `${errors.length} errors`);
     assert.equal(
       errors.map(String).some((text) => text.includes('wrong@')),
       false,

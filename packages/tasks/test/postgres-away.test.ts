@@ -18,7 +18,7 @@ describe('tasks while Postgres comes and goes', () => {
   });
   after(() => engine.close());
 
-  it('go on, and take effect once, after connections were cut in the midst of their transactions', async () => {
+  it('continue, and take effect once, after connections were cut in the middle of transactions', async () => {
     const cutter = engine.server.open({ poolMax: 1, url: engine.server.url, pooler: 'none' });
     const ids = await Promise.all(Array.from({ length: 12 }, () => engine.add()));
     let started = 0;

@@ -44,7 +44,7 @@ describe('runner', () => {
     await until('nothing is in hand', () => runner.running === 0);
   });
 
-  it('finds by sweeping what no hint told of', async () => {
+  it('finds by sweeping what no hint announced', async () => {
     const swept: string[] = [];
     const deaf = { ...createMemoryWakeup(), listen: () => undefined };
     await engine.runner({ wakeup: deaf, events: { swept: ({ reason }) => swept.push(reason) } }).start();
@@ -56,7 +56,7 @@ describe('runner', () => {
   it('enqueues nothing when the transaction rolls back', async () => {
     const work = engine.database.transaction(async (tx) => {
       await enqueue(tx, welcomeMail, { userId: '42' });
-      throw new Error('on second thoughts');
+      throw new Error('rolled back on purpose');
     });
     await assert.rejects(work);
     const [row] = await engine.database.query(
@@ -79,14 +79,14 @@ describe('runner', () => {
     assert.equal(most, 3);
   });
 
-  it('tries again later what failed, keeps its error without secrets, and undoes its effects', async () => {
+  it('retries later what failed, keeps its error without secrets, and rolls its effects back', async () => {
     let runs = 0;
     const outcomes: string[] = [];
     await engine
       .runner({
         welcome: async (payload, run) => {
           await leaveEffect(payload, run);
-          if ((runs += 1) === 1) throw new Error(`smtp://user:hunter2@mail refused ${'x'.repeat(5_000)}`);
+          if ((runs += 1) === 1) throw new Error(`smtp://user:hunter2@mail rejected ${'x'.repeat(5_000)}`);
         },
         events: { finished: (run) => void (run.kind === 'welcome-mail' && outcomes.push(run.outcome)) },
       })
@@ -96,7 +96,7 @@ describe('runner', () => {
     const failed = await engine.task(id);
     assert.equal(failed.state, 'pending');
     assert.ok(failed.runAfter.getTime() > Date.now(), 'it rests before the next try');
-    assert.match(failed.lastError ?? '', /^Error: smtp:\/\/user:\[redacted\]@mail refused x/);
+    assert.match(failed.lastError ?? '', /^Error: smtp:\/\/user:\[redacted\]@mail rejected x/);
     assert.ok((failed.lastError ?? '').length <= 1_000);
     assert.equal(await engine.effects(id), 0);
     await engine.database.query(dueNow, [id]);
@@ -105,7 +105,7 @@ describe('runner', () => {
     assert.equal(await engine.effects(id), 1);
   });
 
-  it('gives up after the last attempt, and can be told by hand to try anew', async () => {
+  it('gives up after the last attempt, and can be redriven by hand', async () => {
     let broken = true;
     const id = await engine.add();
     await engine.database.query(lastAttempt, [id, welcomeMail.retry.attempts - 1]);
@@ -123,7 +123,7 @@ describe('runner', () => {
     assert.equal((await engine.task(id)).attempts, 1);
   });
 
-  it('does not try again what cannot become better', async () => {
+  it('does not retry an invalid payload', async () => {
     const [row] = await engine.database.query(insertRaw, ['welcome-mail', '{"userId": "nobody"}']);
     const thrown = await engine.add();
     const welcome = async (): Promise<void> => {
@@ -184,7 +184,7 @@ describe('runner', () => {
     ]);
   });
 
-  it('plans a periodic task anew when its last run died with its worker', async () => {
+  it('plans a periodic task again when its last run died with its worker', async () => {
     const died = statement(
       'test.died',
       `INSERT INTO tasks (kind, payload, state, attempts, lease_until)

@@ -12,7 +12,7 @@ const hint = (n: number): Hint => ({
   kind: `kind-${'abcdefghijklmnopqrstuvwxyz'.charAt(n % 26)}${'-x'.repeat(n / 26)}`,
 });
 
-/** What every way of waking workers has to do. `open` gives fresh ends that are joined to no others. */
+/** The contract of every wake-up. `open` returns a new pair of ends, connected to each other only. */
 export function wakeupConformance(name: string, open: (hintIntervalMs: number) => Promise<Ends>): void {
   describe(`the ${name} wake-up`, () => {
     const opened: Ends[] = [];
@@ -59,7 +59,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       assert.deepEqual(heard, [hint(0), hint(50)]);
     });
 
-    it('goes on after a listener was slow to come back', async () => {
+    it('continues after a slow listener', async () => {
       const { producer, consumer } = await ends();
       let heard = 0;
       consumer.listen(() => (heard += 1));
@@ -69,7 +69,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       }
     });
 
-    it('closes twice without harm, hears nothing more, and takes hints without throwing', async () => {
+    it('can be closed twice, then delivers nothing, and accepts hints without throwing', async () => {
       const { producer, consumer } = await ends(50);
       let heard = 0;
       consumer.listen(() => (heard += 1));

@@ -12,11 +12,13 @@ import { mainJob } from '@feed/cli/commands/smoke/main-job';
 import { join as register } from '@feed/cli/commands/smoke/people';
 import { type MailCatcher, startMailCatcher } from '@feed/local-servers/mail-catcher/catcher';
 import { openMailFolder } from '@feed/local-servers/mail-catcher/folder';
+import { writeHint } from '@feed/tasks/hint';
 import { checkOut } from '../../src/release/check-out.js';
 import { readReleased } from '../../src/release/released.js';
 import { migrateDownTo, migrateUp } from './support/schema.js';
 import { migrateWith, type Service, slow, startService } from './support/service.js';
-import { storeTasksOf, untilTasksAreDone } from './support/tasks.js';
+import { block, follow, post, readFeed, share } from './support/people.js';
+import { dispatchAll, storeTasksOf, untilOnlyLeft, untilTasksAreDone } from './support/tasks.js';
 import { until } from '@feed/testkit/until';
 
 const released = { api: readReleased()['@feed/api'], worker: readReleased()['@feed/worker'] };
@@ -104,10 +106,14 @@ describe('the previous release and this one', function () {
     await untilTasksAreDone(database.open());
   });
 
-  it('this api waits for a migration that it needs, works with the previous worker, and can be taken back', async () => {
+  it('this api waits for a migration that it needs, works with both workers, and can be taken back', async () => {
     const pool = database.open();
     await migrateDownTo(database.url, tooOld);
-    const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
+    const [api, worker] = await Promise.all([
+      start(here, 'api'),
+      start(here, 'worker'),
+      start(previous.worker, 'worker'),
+    ]);
     const waiting = async () => {
       const { ready, checks } = await api.readiness();
       assert.equal(ready, false);
@@ -119,11 +125,71 @@ describe('the previous release and this one', function () {
     await use(api);
     await untilTasksAreDone(pool);
 
+    await Promise.all([api.stop(), worker.stop()]);
     await migrateDownTo(database.url, released.api.schema);
     const back = await start(previous.api, 'api');
     await back.untilReady();
     await use(back);
+  });
+
+  it('the previous worker leaves events alone, and understands the tasks that this one makes of them', async () => {
+    const pool = database.open();
+    const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
+    await api.untilReady();
+    const client = clientOf(api);
+    const [ada, ben, dan] = [
+      await register(client, 'a'),
+      await register(client, 'b'),
+      await register(client, 'd'),
+    ];
+    const earlier = await post(client, ada, 'earlier');
+    assert.deepEqual(await readFeed(client, ben), []);
+    await follow(client, ben, ada);
+    await follow(client, dan, ben);
+    await storeTasksOf(previous.worker, pool);
+    const registered = ['user.registered', 'user.registered', 'user.registered'];
+    const events = [...registered, 'post.created', 'user.followed', 'user.followed'];
+    await untilOnlyLeft(pool, { events, tasks: [] });
+
+    // Only the previous worker runs, so it claims every task of a kind that it knows.
+    await dispatchAll(pool);
+    await untilOnlyLeft(pool, { events: [], tasks: [] });
+    assert.deepEqual(await readFeed(client, ben), ['earlier']);
+    assert.deepEqual(await readFeed(client, dan), []);
+    await share(client, ben, earlier);
+    await block(client, dan, await register(client, 'c'));
+    await dispatchAll(pool);
+    await untilOnlyLeft(pool, { events: [], tasks: ['clean-up-block'] });
+    assert.deepEqual(await readFeed(client, dan), ['earlier']);
+    await start(here, 'worker');
     await untilTasksAreDone(pool);
+  });
+
+  it('events wait while the previous release is back, and lose nothing', async () => {
+    const pool = database.open();
+    const api = await start(here, 'api');
+    await api.untilReady();
+    const [ada, ben] = [await register(clientOf(api), 'ada'), await register(clientOf(api), 'ben')];
+    await follow(clientOf(api), ben, ada);
+    assert.deepEqual(await readFeed(clientOf(api), ben), []);
+    await post(clientOf(api), ada, 'before going back');
+    const events = ['user.registered', 'user.registered', 'user.followed', 'post.created'];
+    await api.stop();
+
+    const [back] = await Promise.all([start(previous.api, 'api'), start(previous.worker, 'worker')]);
+    await back.untilReady();
+    await use(back);
+    await untilOnlyLeft(pool, { events, tasks: [] });
+    await start(here, 'worker');
+    await untilTasksAreDone(pool);
+    assert.deepEqual(await readFeed(clientOf(back), ben), ['before going back']);
+  });
+
+  it('the hint of this release is one for the previous worker', async () => {
+    const file = join(previous.worker, 'packages/tasks/src/hint.ts');
+    const { readHint } = (await import(file)) as { readHint: (data: unknown) => unknown };
+    assert.deepEqual(readHint(writeHint({ kind: 'events' })), { taskId: '1', kind: 'events' });
+    assert.equal(readHint({ kind: 'events' }), undefined);
   });
 });
 

@@ -1,6 +1,6 @@
 import { ids } from '../payload.js';
 
 export const safetyEvents = {
-  /** The block has also ended any follow between the two accounts. */
+  /** It also ended the follows between the two accounts, in both directions. */
   'user.blocked': ids('blockerId', 'blockedId'),
 };

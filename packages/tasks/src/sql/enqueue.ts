@@ -6,13 +6,13 @@ export interface NewTask {
   payload: object;
   dedupKey?: string | undefined;
   delaySeconds: number;
-  /** Of the request that causes it, for the logs of its run. */
+  /** The request that caused it, for the logs of its run. */
   requestId?: string | undefined;
 }
 
 /**
- * A pending task of the same key is not only found but locked: it cannot be claimed before this transaction commits, so
- * its run sees what this transaction wrote.
+ * DO UPDATE locks a pending task of the same key: it cannot be claimed before this transaction commits, so its run sees
+ * what this transaction wrote.
  */
 const insert = statement<{ id: string }>(
   'tasks.insert',

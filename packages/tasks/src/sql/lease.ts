@@ -1,17 +1,17 @@
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
-/** A task that this process may run for as long as its lease lasts. */
+/** A task that this process may run until its lease ends. */
 export interface LeasedTask {
   id: string;
   kind: string;
   payload: unknown;
   requestId: string | null;
-  /** This run included. */
+  /** 1 for the first run. */
   attempt: number;
-  /** Fencing token: whoever leased the task later has a higher one, and this one's effects are refused. */
+  /** Fencing token: a later lease of the task has a higher one, and then effects under this one are rejected. */
   token: string;
-  /** From when it could have been run to now. */
+  /** Time since the task was due. */
   waitSeconds: number;
 }
 
@@ -28,8 +28,8 @@ interface LeasedRow {
 type Lease = Pick<LeasedTask, 'id' | 'token'>;
 
 /**
- * The key is given up with the claim: what was enqueued before is seen by this run, what comes later needs another, and
- * a retry must not collide with that one.
+ * The claim clears the key: this run sees what was enqueued before it; what is enqueued later needs another task, with
+ * which a retry of this one must not collide.
  */
 const claim = statement<LeasedRow>(
   'tasks.claim',
@@ -72,7 +72,7 @@ const giveBack = statement<{ id: string }>(
   `UPDATE tasks SET state = 'pending', lease_until = NULL, attempts = attempts - 1 WHERE ${held} RETURNING id`,
 );
 
-/** A row locked by a holder that has stopped in the midst of its commit must not keep the others from being taken back. */
+/** SKIP LOCKED: a row that a paused worker has locked must not keep the others from being taken back. */
 const takeBack = statement<{ kind: string; state: 'pending' | 'dead' }>(
   'tasks.take_back',
   `WITH expired AS MATERIALIZED (
@@ -87,13 +87,13 @@ const takeBack = statement<{ kind: string; state: 'pending' | 'dead' }>(
 );
 
 export interface Claim {
-  /** Kinds this process can run; a newer release's are left for a newer worker. */
+  /** The kinds that this process can run; others are left for a newer worker. */
   kinds: readonly string[];
   limit: number;
   leaseSeconds: number;
 }
 
-/** Leases what is due, the longest overdue first. The database's clock alone decides what is due and until when. */
+/** Leases due tasks, the longest overdue first. Only the database's clock decides what is due and when a lease ends. */
 export async function claimTasks(q: Queryable, { kinds, limit, leaseSeconds }: Claim): Promise<LeasedTask[]> {
   const rows = await q.query(claim, [kinds, limit, leaseSeconds]);
   return rows.map((row) => ({
@@ -109,7 +109,7 @@ export async function claimTasks(q: Queryable, { kinds, limit, leaseSeconds }: C
 
 const touched = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).length > 0;
 
-/** Each of these is false when the lease is no longer this holder's, and then has changed nothing. */
+/** This and the next four are false, and change nothing, when another worker has leased the task since. */
 export const extendLease = (q: Queryable, { id, token }: Lease, seconds: number): Promise<boolean> =>
   touched(q.query(extend, [id, token, seconds]));
 
@@ -132,9 +132,9 @@ export const giveBackTask = (q: Queryable, { id, token }: Lease): Promise<boolea
   touched(q.query(giveBack, [id, token]));
 
 /**
- * Makes tasks whose holder let the lease run out pending again, or dead when that was their last attempt.
- * @param attempts by kind, how many runs a task has in all
- * @returns how many of each
+ * Makes tasks whose lease has run out pending again, or dead when that was their last attempt.
+ * @param attempts runs that a task has in all, by kind
+ * @returns the number of tasks in each state
  */
 export async function takeBackExpired(
   q: Queryable,

@@ -1,7 +1,7 @@
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
-/** Due one period after the last run, or at once when there was none. */
+/** The task is due one period after the last run, or at once when there was none. */
 const ensure = statement<{ id: string }>(
   'tasks.ensure_periodic',
   `INSERT INTO tasks (kind, payload, dedup_key, run_after)
@@ -12,7 +12,7 @@ const ensure = statement<{ id: string }>(
    RETURNING id`,
 );
 
-/** Makes sure that the next run of a task that nobody causes is pending, unless one is running. */
+/** Makes sure that the next run of a periodic task is pending, unless one is running. */
 export async function ensurePeriodic(q: Queryable, kind: string, everySeconds: number): Promise<void> {
   await q.query(ensure, [kind, everySeconds]);
 }

@@ -12,7 +12,7 @@ interface Readiness {
   checks: Record<string, string>;
 }
 
-/** A service of some release as a process of its own, seen through what is promised to operators. */
+/** A service of some release in a process of its own, observed only through what operators can see. */
 export interface Service {
   /** GraphQL, where it has some. */
   readonly url: string;
@@ -38,9 +38,9 @@ function run(root: string, program: readonly string[], env: Record<string, strin
 }
 
 async function readiness(ops: string): Promise<Readiness> {
-  const answer = await fetch(`${ops}/readyz`);
-  const { checks } = (await answer.json()) as { checks: Record<string, string> };
-  return { ready: answer.ok, checks };
+  const response = await fetch(`${ops}/readyz`);
+  const { checks } = (await response.json()) as { checks: Record<string, string> };
+  return { ready: response.ok, checks };
 }
 
 /** @param root of the checkout that holds the release */

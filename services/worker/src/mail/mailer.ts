@@ -6,12 +6,12 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
-  /** The same for every attempt to send this mail, so that a receiver can tell a repetition. */
+  /** Idempotency key, the same for every attempt: it becomes the message id, so that a receiver can drop repetitions. */
   key: string;
 }
 
 export interface Mailer {
-  /** @throws CodedError UNAVAILABLE that names the server's reason, never the receiver */
+  /** @throws CodedError UNAVAILABLE with the server's error code, never with the receiver's address */
   send(mail: Mail, signal: AbortSignal): Promise<void>;
 }
 
@@ -19,11 +19,11 @@ export interface MailerOptions {
   /** `smtp://` (with STARTTLS where offered) or `smtps://`. */
   url: string;
   from: string;
-  /** For all of one mail. */
+  /** Deadline for one mail, connection included. */
   timeoutMs: number;
 }
 
-/** A connection for every mail: there are few, and an idle worker should hold none. */
+/** Opens a connection for every mail: mails are few, and an idle worker should have no connection open. */
 export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
@@ -39,7 +39,7 @@ export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
   };
 }
 
-/** The servers' own words quote the address. */
+/** Only the code: the texts of mail servers quote the receiver's address. */
 function reason(error: unknown): string {
   const { code = 'unknown', responseCode } = error as { code?: string; responseCode?: number };
   return responseCode === undefined ? code : `${code} ${responseCode}`;

@@ -9,7 +9,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
 
-/** What a person reads who has just registered. */
+/** The mail to a new account. */
 export function welcomeMail({
   username,
   firstName,

@@ -1,6 +1,6 @@
 import type { Logger } from '@feed/platform/logger';
 
-/** Runs `work` now and every `intervalMs` after its end; a failure is logged as `what`. @returns how to stop it */
+/** Runs `work` now and again `intervalMs` after each end; a failure is logged as `what`. @returns a function that stops it */
 export function every(
   intervalMs: number,
   what: string,

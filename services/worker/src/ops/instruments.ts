@@ -11,7 +11,7 @@ export const taskStates = ['pending', 'running', 'dead'] as const;
 export const reports = ['queue', 'database', 'redis'] as const;
 export type Report = (typeof reports)[number];
 
-/** What came of comparing a cached feed. */
+/** Outcomes of comparing a cached feed with the reference. */
 export const feedResults = ['clean', 'skipped', 'repaired', 'unrepaired', 'unavailable'] as const;
 export type FeedResult = (typeof feedResults)[number];
 

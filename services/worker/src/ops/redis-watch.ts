@@ -9,14 +9,14 @@ export interface RedisWatchOptions {
   redis: Redis;
   database: Database;
   logger: Logger;
-  /** Between tries while Postgres cannot be told. */
+  /** Pause between attempts while Postgres is not available. */
   retryMs?: number;
 }
 
 /**
- * Whenever a connection to Redis is made: declares the timelines worthless if the server is a new one, and warns when
- * it may evict what wakes the workers.
- * @returns how to stop
+ * On every connection to Redis: makes all timelines stale if the server was restarted, and warns when it may evict the
+ * hints that wake workers.
+ * @returns a function that stops it
  */
 export function watchRedis({ redis, database, logger, retryMs = 2000 }: RedisWatchOptions): () => void {
   const stopped = new AbortController();
@@ -24,7 +24,7 @@ export function watchRedis({ redis, database, logger, retryMs = 2000 }: RedisWat
     while (redis.ready && !stopped.signal.aborted) {
       try {
         if (await noticeRedisRestart(database, redis))
-          logger.info('redis was restarted: timelines begin anew');
+          logger.info('redis was restarted: timelines are rebuilt');
         return warnOfEviction((await redisUsage(redis)).evictionPolicy, logger);
       } catch (error) {
         logger.warn({ err: error }, 'whether redis was restarted cannot be noted yet');

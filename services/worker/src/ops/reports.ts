@@ -13,13 +13,13 @@ interface Parts {
   instruments: Instruments;
 }
 
-/** Between the end of a look and the next one. */
+/** Pauses between the end of a look and the next one. */
 export interface ReportIntervals {
   queueMs: number;
   hostMs: number;
 }
 
-/** Looks at the queue and at the hosts now and then, so that a scrape has nothing to ask. @returns how to stop */
+/** Looks at the queue and the hosts regularly, so that a scrape never queries them. @returns a function that stops it */
 export function startReports(
   parts: Parts,
   { queueMs, hostMs }: ReportIntervals = { queueMs: 20_000, hostMs: 30_000 },
@@ -34,7 +34,7 @@ export function startReports(
   return () => stops.forEach((stop) => stop());
 }
 
-/** What cannot be looked at is shown as unknown, not as it was. */
+/** After a failed look the values are unknown, not the old ones. */
 async function lookAt<T>(
   { instruments }: Parts,
   report: Report,
@@ -95,7 +95,7 @@ function reportDatabase(parts: Parts): Promise<void> {
   );
 }
 
-/** Redis is looked at as soon as it is there, and not shown as it was when it has gone. */
+/** Looks at Redis as soon as it is connected, and again when the connection is lost. */
 function reportConnections(parts: Parts): () => void {
   const { client } = parts.redis;
   const look = (): void => void reportRedis(parts).catch(() => undefined);
@@ -105,7 +105,7 @@ function reportConnections(parts: Parts): () => void {
 }
 
 async function reportRedis(parts: Parts): Promise<void> {
-  // An absent Redis is told by a metric of its own, and logged once.
+  // A missing Redis has a metric of its own and is logged once, so it is no failure here.
   if (!parts.redis.ready) return showRedis(parts, undefined);
   await lookAt(
     parts,

@@ -1,4 +1,4 @@
 const shown = 10;
 
-/** One line of log, however much was found. */
+/** A log line of limited size: the number of findings and the first few. */
 export const summary = (found: readonly unknown[]) => ({ count: found.length, first: found.slice(0, shown) });

@@ -34,7 +34,7 @@ describe('watching Redis', () => {
     await Promise.all([redisServer.stop(), server.drop()]);
   });
 
-  it('begins all timelines anew for a server it has not met, and warns of one that evicts wake-ups', async () => {
+  it('makes all timelines stale for a new server, and warns when it may evict hints', async () => {
     await until('the warning', () => count('may evict') === 1);
     assert.equal(lines.find(({ policy }) => policy)?.policy, 'allkeys-lru');
     assert.equal(await currentEpoch(), '2');
@@ -56,6 +56,6 @@ describe('watching Redis', () => {
     await database.query(show);
     await until('the third look', () => count('may evict') === 3);
     assert.equal(await currentEpoch(), '3');
-    assert.equal(count('timelines begin anew'), 2);
+    assert.equal(count('timelines are rebuilt'), 2);
   });
 });

@@ -30,7 +30,7 @@ describe('the welcome mail', () => {
     (await worker.record({ kind: 'user.registered', payload: { userId } }))['welcome-mail'] ?? '';
   const state = async (id: string) => (await worker.context.database.query(stateOf, [id]))[0];
 
-  it('greets a person once, under the id of the task', async () => {
+  it('greets an account once, under the id of the task', async () => {
     const id = await greet(await register('ada@example.org', '<b>Ada</b>\r\nBcc: x@y.z'));
     assert.deepEqual(await state(id), { state: 'done', last_error: null, attempts: 1 });
     const [mail, ...more] = worker.mail.mails;
@@ -48,8 +48,8 @@ describe('the welcome mail', () => {
     assert.equal(worker.mail.mails.length, 0);
   });
 
-  for (const mode of ['refuse', 'hang'] as const) {
-    it(`is tried again when the server ${mode}s, with the same id`, async () => {
+  for (const mode of ['reject', 'hang'] as const) {
+    it(`is retried when the server ${mode}s, with the same id`, async () => {
       worker.mail.mode = mode;
       const id = await greet(await register(`${mode}@example.org`));
       const failed = await state(id);

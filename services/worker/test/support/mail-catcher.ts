@@ -8,13 +8,13 @@ export interface MailCatcher {
   /** Number of mails left without a response. */
   readonly hanging: number;
   /** What happens to the next mails: accepted, rejected, or left without a response. */
-  mode: 'accept' | 'refuse' | 'hang';
+  mode: 'accept' | 'reject' | 'hang';
   /** Accepts the mails left without a response, and all later ones. */
   release(): void;
   stop(): Promise<void>;
 }
 
-/** An SMTP server of the test's own, which keeps what it gets. */
+/** An SMTP server that keeps its mails for the test. */
 export async function mailCatcher(): Promise<MailCatcher> {
   const mails: ParsedMail[] = [];
   const hanging: (() => void)[] = [];
@@ -23,7 +23,7 @@ export async function mailCatcher(): Promise<MailCatcher> {
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 100,
     onRcptTo: (address, _session, done) => {
-      if (catcher.mode === 'refuse') return done(new Error(`${address.address} is not known here`));
+      if (catcher.mode === 'reject') return done(new Error(`${address.address} is not known here`));
       if (catcher.mode === 'hang') hanging.push(done);
       else done();
     },

@@ -22,7 +22,7 @@ const write = statement<{ id: string }>(
 );
 const setPosts = statement('test.set_posts', 'UPDATE users SET posts_count = $2 WHERE id = $1');
 
-/** Behind the back of everybody: the entry after the header of 25 bytes is gone. */
+/** Damages a timeline: removes the entry after its header of 25 bytes. */
 const loseNewest = `
   local value = redis.call('GET', KEYS[1])
   redis.call('SET', KEYS[1], value:sub(1, 25) .. value:sub(34), 'KEEPTTL')`;
@@ -76,7 +76,7 @@ describe('the check of feeds', () => {
     return Object.fromEntries(grown.filter(([, value]) => value !== 0)) as Record<string, number>;
   };
 
-  it('finds what a cached timeline has lost, builds it anew, counts it and says whose', async () => {
+  it('finds what a cached timeline has lost, rebuilds it, counts it and logs whose', async () => {
     const ids = [await post(), await post()].reverse();
     await warm(readers[0], readers[1]);
     await lose(readers[0]);
@@ -99,7 +99,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await since(before), { missing: 1, repaired: 1 });
   }).timeout(patience(30_000));
 
-  it('leaves to a task what that has still to bring', async () => {
+  it('leaves alone what a task will still bring', async () => {
     await warm(readers[0], readers[1]);
     const postId = await post();
     const { database, timelines } = worker.context;
@@ -113,7 +113,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), { clean: 1, missing: 1, repaired: 1 });
   });
 
-  it('leaves to a task what a new follower has still to get', async () => {
+  it('leaves alone what a task will still bring to a new follower', async () => {
     await post();
     const { database } = worker.context;
     const [followerId = ''] = (await database.query(people)).map(({ id }) => id);
@@ -125,7 +125,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), { skipped: 1 });
   });
 
-  it('leaves to an event what no worker has dispatched yet', async () => {
+  it('leaves alone what an undispatched event will still bring', async () => {
     await warm(readers[0]);
     const postId = await post();
     const { timelines } = worker.context;

@@ -11,7 +11,7 @@ describe('the periodic tasks', () => {
   });
   after(() => worker.stop());
 
-  it('find drift in any step of the walk, mend it and count it', async () => {
+  it('find drift in any step of the walk, repair it and count it', async () => {
     const { database } = worker.context;
     await database.query(sql("INSERT INTO users (username) SELECT 'u' || i FROM generate_series(1, 10) i"));
     await database.query(sql("UPDATE users SET posts_count = 5 WHERE username IN ('u1', 'u9')"));

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.js';
 
-/** What happened, in the order in which it was recorded: the outbox that reactions are started from, and a log. */
+/** The log of what happened, and the outbox from which the worker starts reactions. */
 export const events: Migration = {
   name: '0003-events',
   up: `
