@@ -4,7 +4,7 @@ import request from 'supertest';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf } from '../support/client.js';
 
-// GraphQL over HTTP as clients see it, whichever library stands behind: a successor has to pass this unchanged.
+// GraphQL over HTTP as clients see it. A successor of express-graphql has to pass this unchanged.
 describe('GraphQL over HTTP', () => {
   let app: TestApp;
   let client: Client;
@@ -73,60 +73,60 @@ describe('GraphQL over HTTP', () => {
     });
   });
 
-  describe('refuses', () => {
-    const refused = (answer: request.Response, status: number, code: string): void => {
+  describe('rejects', () => {
+    const rejected = (answer: request.Response, status: number, code: string): void => {
       assert.deepEqual([answer.status, answer.body.errors?.[0]?.extensions?.code], [status, code]);
       assert.equal(answer.body.errors[0].extensions.requestId, answer.headers['x-request-id']);
       assert.equal('data' in answer.body, false);
     };
 
     it('what does not parse, fit or name an operation: 400', async () => {
-      refused(await client.post({ query: '{ me {' }), 400, 'GRAPHQL_PARSE_FAILED');
-      refused(await client.post({ query: '{ nobody }' }), 400, 'GRAPHQL_VALIDATION_FAILED');
-      refused(
+      rejected(await client.post({ query: '{ me {' }), 400, 'GRAPHQL_PARSE_FAILED');
+      rejected(await client.post({ query: '{ nobody }' }), 400, 'GRAPHQL_VALIDATION_FAILED');
+      rejected(
         await client.post({ query: 'query A { __typename } query B { __typename }' }),
         400,
         'BAD_REQUEST',
       );
-      refused(await client.post({ query, operationName: 'Other' }), 400, 'BAD_REQUEST');
-      refused(await client.post({ query: 'subscription { x }' }), 400, 'BAD_REQUEST');
+      rejected(await client.post({ query, operationName: 'Other' }), 400, 'BAD_REQUEST');
+      rejected(await client.post({ query: 'subscription { x }' }), 400, 'BAD_REQUEST');
     });
 
     it('requests without a query, batches and malformed parameters: 400', async () => {
-      refused(await client.post({}), 400, 'BAD_REQUEST');
-      refused(await get({}), 400, 'BAD_REQUEST');
-      refused(await client.post([{ query }]), 400, 'BAD_REQUEST');
-      refused(await send('application/json', '{"query"'), 400, 'BAD_REQUEST');
-      refused(await send('application/json', '"text"'), 400, 'BAD_REQUEST');
-      refused(await send('application/json', ''), 400, 'BAD_REQUEST');
-      refused(await client.post({ query: 7 }), 400, 'BAD_REQUEST');
-      refused(await client.post({ query, variables: [1] }), 400, 'BAD_REQUEST');
-      refused(await client.post({ query, operationName: {} }), 400, 'BAD_REQUEST');
-      refused(await get({ query, variables: '{' }), 400, 'BAD_REQUEST');
+      rejected(await client.post({}), 400, 'BAD_REQUEST');
+      rejected(await get({}), 400, 'BAD_REQUEST');
+      rejected(await client.post([{ query }]), 400, 'BAD_REQUEST');
+      rejected(await send('application/json', '{"query"'), 400, 'BAD_REQUEST');
+      rejected(await send('application/json', '"text"'), 400, 'BAD_REQUEST');
+      rejected(await send('application/json', ''), 400, 'BAD_REQUEST');
+      rejected(await client.post({ query: 7 }), 400, 'BAD_REQUEST');
+      rejected(await client.post({ query, variables: [1] }), 400, 'BAD_REQUEST');
+      rejected(await client.post({ query, operationName: {} }), 400, 'BAD_REQUEST');
+      rejected(await get({ query, variables: '{' }), 400, 'BAD_REQUEST');
     });
 
     it('variables that do not fit: 400, first interpreted, then compiled', async () => {
       const text = 'query ($q: String!) { searchUsers(query: $q) { id } }';
       for (let i = 0; i < 3; i += 1) {
-        refused(await client.post({ query: text, variables: { q: { deep: [i] } } }), 400, 'INVALID_INPUT');
-        refused(await client.post({ query: text }), 400, 'INVALID_INPUT');
+        rejected(await client.post({ query: text, variables: { q: { deep: [i] } } }), 400, 'INVALID_INPUT');
+        rejected(await client.post({ query: text }), 400, 'INVALID_INPUT');
       }
     });
 
     it('types that a browser sends across origins without asking: 415', async () => {
-      refused(await send('text/plain', JSON.stringify({ query })), 415, 'UNSUPPORTED_MEDIA_TYPE');
-      refused(await send('application/x-www-form-urlencoded', 'query=x'), 415, 'UNSUPPORTED_MEDIA_TYPE');
-      refused(await request(app.url).post('/graphql').query({ query }), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      rejected(await send('text/plain', JSON.stringify({ query })), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      rejected(await send('application/x-www-form-urlencoded', 'query=x'), 415, 'UNSUPPORTED_MEDIA_TYPE');
+      rejected(await request(app.url).post('/graphql').query({ query }), 415, 'UNSUPPORTED_MEDIA_TYPE');
       const zipped = client.post({ query }).set('content-encoding', 'gzip');
-      refused(await zipped, 415, 'UNSUPPORTED_MEDIA_TYPE');
+      rejected(await zipped, 415, 'UNSUPPORTED_MEDIA_TYPE');
     });
 
     it('mutations by GET and other methods: 405 with Allow', async () => {
       const mutation = await get({ query: 'mutation { logout { success } }' });
-      refused(mutation, 405, 'METHOD_NOT_ALLOWED');
+      rejected(mutation, 405, 'METHOD_NOT_ALLOWED');
       assert.equal(mutation.headers['allow'], 'POST');
       const put = await request(app.url).put('/graphql').send({ query });
-      refused(put, 405, 'METHOD_NOT_ALLOWED');
+      rejected(put, 405, 'METHOD_NOT_ALLOWED');
       assert.equal(put.headers['allow'], 'GET, POST, OPTIONS');
     });
 
@@ -138,8 +138,8 @@ describe('GraphQL over HTTP', () => {
     });
 
     it('other paths: 404', async () => {
-      refused(await request(app.url).get('/admin'), 404, 'NOT_FOUND');
-      refused(await request(app.url).get('/%ff'), 404, 'NOT_FOUND');
+      rejected(await request(app.url).get('/admin'), 404, 'NOT_FOUND');
+      rejected(await request(app.url).get('/%ff'), 404, 'NOT_FOUND');
       await request(app.url).get('/').expect(302).expect('location', '/graphql');
     });
   });

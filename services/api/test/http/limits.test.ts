@@ -29,7 +29,7 @@ describe('rates', () => {
   const from = (address: string, query = read, token?: string) =>
     running.client.post({ query }, token).set('x-forwarded-for', `198.51.100.1, ${address}`);
 
-  it('of reads are counted by address and answered with 429 and Retry-After', async () => {
+  it('of requests are counted by address, and give 429 with Retry-After', async () => {
     for (let i = 0; i < 30; i += 1) await from('203.0.113.1').expect(200);
     const { headers, body } = await from('203.0.113.1').expect(429);
     assert.equal(body.errors[0].extensions.code, 'RATE_LIMITED');
@@ -37,7 +37,7 @@ describe('rates', () => {
     await from('203.0.113.2').expect(200);
   });
 
-  it('of reads are counted by account wherever it comes from', async () => {
+  it('of requests are counted by account, whatever address they come from', async () => {
     const { token } = await running.client.register();
     const statuses = [];
     for (let i = 0; i < 12; i += 1) statuses.push((await from(`203.0.114.${i}`, read, token)).status);
@@ -51,7 +51,7 @@ describe('rates', () => {
     );
   });
 
-  it('of reads cost no command of Redis', async () => {
+  it('of requests cost no Redis command', async () => {
     const { redis } = running.app.context;
     const processed = async (): Promise<number> =>
       Number(/total_commands_processed:(\d+)/.exec(await redis.run((c) => c.info('stats')))?.[1]);
@@ -121,7 +121,7 @@ describe('deadlines and overload', () => {
   const bioOf = async ({ token }: Person): Promise<string> =>
     (await running.client.data('{ me { bio } }', null, token)).me.bio;
 
-  it('answer 504 at the deadline and roll the mutation back', async () => {
+  it('give 504 at the deadline and roll the mutation back', async () => {
     const person = await running.client.register();
     const lock = await holdUser(database, person.id);
     const { status, body } = await running.client.post(
@@ -134,7 +134,7 @@ describe('deadlines and overload', () => {
     assert.equal(await bioOf(person), '');
   });
 
-  it('refuse at once when too much is in progress, and recover', async () => {
+  it('reject at once when too much is in progress, and recover', async () => {
     const person = await running.client.register();
     const lock = await holdUser(database, person.id);
     const busy = [1, 2].map(async () =>
@@ -183,7 +183,7 @@ describe('a hostile crowd', () => {
     assert.match(text, /graphql_rejected_total\{rule="validation"\} 20/);
   });
 
-  it('of half-sent bodies keeps nobody else out', async () => {
+  it('of half-sent bodies keeps no other caller out', async () => {
     const { maxInFlight } = running.app.context.config.http;
     const slow = Array.from({ length: maxInFlight }, () => connect(running.app.api.port, '127.0.0.1'));
     await Promise.all(slow.map((socket) => once(socket, 'connect')));
@@ -204,7 +204,7 @@ describe('a hostile crowd', () => {
   });
 });
 
-describe('large answers', () => {
+describe('large responses', () => {
   const running = withApp({ RATE_MUTATIONS_PER_ACCOUNT: '1000' });
   let person: Person;
   before(async () => {
@@ -216,7 +216,7 @@ describe('large answers', () => {
   });
   const ask = (query: string) => running.client.post({ query }, person.token);
 
-  it('are refused by what they would take, before or after they are written', async () => {
+  it('are rejected by their size, before or after they are written', async () => {
     const page = `allPosts(limit: 100, userId: "${person.id}")`;
     for (const query of [
       `{ ${page} { user { posts(limit: 48) { content } } } }`,
@@ -230,7 +230,7 @@ describe('large answers', () => {
     assert.match(text, /graphql_rejected_total\{rule="answer_size"\} 2/);
   });
 
-  it('that nobody takes are few', async () => {
+  it('that callers do not read are limited', async () => {
     const query = `{ allPosts(limit: 100, userId: "${person.id}") { content } }`;
     const body = JSON.stringify({ query });
     const { port } = running.app.api;
@@ -239,8 +239,8 @@ describe('large answers', () => {
       socket.write(
         `POST /graphql HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${person.token}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
       );
-    const refused = /graphql_rejected_total\{rule="unsent"\} [1-9]/;
-    while (!refused.test(await running.app.context.metrics.text())) await sleep(20);
+    const rejected = /graphql_rejected_total\{rule="unsent"\} [1-9]/;
+    while (!rejected.test(await running.app.context.metrics.text())) await sleep(20);
     await running.client.post({ query: read }).expect(200);
     const last = await ask(query);
     assert.deepEqual([last.status, last.body.errors[0].extensions.code], [503, 'OVERLOADED']);
@@ -252,7 +252,7 @@ describe('large answers', () => {
 describe('X-Forwarded-For', () => {
   const running = withApp({ RATE_READS_PER_ADDRESS: '5' });
 
-  it('is nobody without a trusted proxy', async () => {
+  it('is ignored without a trusted proxy', async () => {
     const statuses = [];
     for (let i = 0; i < 6; i += 1) {
       const call = running.client.post({ query: read }).set('x-forwarded-for', `203.0.113.${i}`);

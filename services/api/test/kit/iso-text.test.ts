@@ -13,7 +13,7 @@ describe('isoText', () => {
     for (const moment of moments) assert.equal(isoText(new Date(moment)), new Date(moment).toISOString());
   });
 
-  it('refuses what is no date', () => {
+  it('rejects invalid dates', () => {
     assert.throws(() => isoText(new Date('never')), RangeError);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createBudget } from '../../src/limits/budget.js';
 
 describe('a budget', () => {
-  it('refuses what does not fit until others have given back', () => {
+  it('rejects what does not fit until others have returned their part', () => {
     const budget = createBudget('cost_in_flight', 10, 'Too much.');
     budget.take(6);
     budget.take(4);

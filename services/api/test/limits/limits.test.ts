@@ -38,12 +38,12 @@ describe('passwords', () => {
     assert.equal(await passwords.matches(null, 'correct horse'), false);
   });
 
-  it('refuses those for whom there is no room to wait', async () => {
+  it('rejects callers who find the queue full', async () => {
     const passwords = createPasswords({ concurrency: 1, queue: 2, queueFull: passwordQueueFull });
     const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => passwords.hash('x')));
-    const refused = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
-    assert.equal(refused.length, 3);
-    for (const { reason } of refused) {
+    const rejected = outcomes.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
+    assert.equal(rejected.length, 3);
+    for (const { reason } of rejected) {
       assert.ok(reason instanceof Rejection);
       assert.deepEqual([reason.code, reason.rule], ['OVERLOADED', 'password_queue']);
     }

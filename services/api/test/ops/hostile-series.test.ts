@@ -15,7 +15,7 @@ interface Call {
   body?: string;
 }
 
-describe('callers who make up names', function () {
+describe('callers who invent names', function () {
   this.timeout(patience(60_000));
   let app: TestApp;
   const agent = new Agent({ keepAlive: true, maxSockets: 20 });
@@ -85,7 +85,7 @@ describe('callers who make up names', function () {
     const count = (sample: string): number => Number(text.split(`${sample} `)[1]?.split('\n', 1)[0]);
     assert.ok(count('graphql_rejected_total{rule="validation"}') >= rounds);
     assert.ok(count('graphql_errors_total{code="UNAUTHENTICATED"}') >= rounds);
-    const refused = '{method="other",route="graphql",status_code="405"}';
-    assert.ok(count(`http_request_duration_seconds_count${refused}`) > 20);
+    const rejected = '{method="other",route="graphql",status_code="405"}';
+    assert.ok(count(`http_request_duration_seconds_count${rejected}`) > 20);
   });
 });

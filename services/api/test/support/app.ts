@@ -25,7 +25,7 @@ export interface TestAppOptions {
   overrides?: Partial<AppContext>;
 }
 
-/** Tests are one busy address; the limits have tests of their own. */
+/** All requests of a test come from one address; the limits have tests of their own. */
 const generous = {
   RATE_READS_PER_ADDRESS: '1000000',
   RATE_READS_PER_ACCOUNT: '1000000',

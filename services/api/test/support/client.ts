@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import request, { type Test } from 'supertest';
 import type { TestApp } from './app.js';
 
-/** A GraphQL answer whose data a test looks into as it likes. */
+/** A GraphQL response with untyped data. */
 export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- assertions say what is expected of it
   data?: any;
@@ -24,14 +24,14 @@ export interface Person {
 }
 
 export interface Client {
-  /** Posts a document and gives the body of the answer, errors included. */
+  /** Posts a document and gives the body of the response, including errors. */
   gql(
     query: string,
     variables?: object | null,
     token?: string,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** The same as a supertest request, for assertions on the answer's head. */
+  /** The same as a supertest request, for assertions on status and headers. */
   post(body: unknown, token?: string): Test;
   /** `data` of an operation that must succeed. */
   data(query: string, variables?: object | null, token?: string): Promise<NonNullable<Answer['data']>>;

@@ -10,7 +10,7 @@ const createComment = `mutation ($input: CreateCommentInput!) {
   createComment(input: $input) { success message comment { id } } }`;
 const sharePost = `mutation ($input: SharePostInput!) { sharePost(input: $input) { success message share { id } } }`;
 
-/** Every kept counter of posts, comments and posts of accounts that is not what its rows amount to. */
+/** Every stored counter of posts, comments and accounts that differs from the number of its rows. */
 const drift = statement<{ id: string }>(
   'test.content_drift',
   `SELECT id FROM posts p WHERE shared_post_id IS NULL AND (
@@ -33,7 +33,7 @@ export async function assertNoDrift(database: Database): Promise<void> {
   assert.deepEqual(await database.query(drift), []);
 }
 
-/** Transactions are tried again after a deadlock, so nobody else would notice one. */
+/** Transactions are retried after a deadlock, so no other assertion would notice one. */
 export async function assertNoDeadlocks(database: Database): Promise<void> {
   assert.deepEqual(await database.query(deadlocks), [{ count: '0' }]);
 }
@@ -42,7 +42,7 @@ export async function block(database: Database, blocker: Someone, blocked: Someo
   await database.query(insertBlock, [blocker.id, blocked.id]);
 }
 
-/** Writes through the API what must succeed, and gives its id. */
+/** Writes through the api; a write must succeed, and gives its id. */
 export interface Content {
   post(author: Someone, content?: string): Promise<string>;
   comment(author: Someone, postId: string, parentCommentId?: string): Promise<string>;

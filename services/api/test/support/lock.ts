@@ -7,7 +7,7 @@ const countWaiting = statement<{ count: number }>(
   "SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
 );
 
-/** Keeps everybody from changing an account until `release`, so that a mutation of it takes as long as a test wants. */
+/** Locks an account until `release`, so that a mutation of it takes as long as a test needs. */
 export async function holdUser(database: Database, userId: string): Promise<{ release(): Promise<void> }> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {

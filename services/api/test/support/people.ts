@@ -8,7 +8,7 @@ export interface Someone {
   token: string;
 }
 
-/** An account with a token, made without the costly hash of a password that `Client.register` has to wait for. */
+/** An account with a token, made without the slow password hash of `Client.register`. */
 export async function someone({ context }: Pick<TestApp, 'context'>): Promise<Someone> {
   const username = `user_${randomBytes(5).toString('hex')}`;
   const { User, Session } = modelsOf(context.database);

@@ -133,7 +133,7 @@ describe('comments', () => {
     assert.deepEqual(none, { edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
   });
 
-  it('refuse what cannot be kept', async () => {
+  it('reject content that cannot be stored', async () => {
     const postId = await content.post(ada);
     for (const text of ['', ' \n\t', 'x'.repeat(2_001), 'nul\0'])
       assert.equal((await create(bob, { postId, content: text })).success, false, text.slice(0, 5));
@@ -160,9 +160,9 @@ describe('comments', () => {
     const reply = await content.comment(eve, postId, first);
     const deeper = await content.comment(bob, postId, reply);
     const other = await content.comment(eve, postId);
-    const refused = await remove(eve, first);
+    const rejected = await remove(eve, first);
     assert.deepEqual(
-      [refused.success, refused.message],
+      [rejected.success, rejected.message],
       [false, 'You can only delete your own comments and those on your own posts'],
     );
     assert.equal((await remove(eve, reply)).success, true);
@@ -224,7 +224,7 @@ describe('comments', () => {
         assert.equal((await client.gql(query, { id })).errors?.[0]?.extensions.code, 'UNAUTHENTICATED');
   });
 
-  it('answer a repetition under one idempotency key with the first answer', async () => {
+  it('give a repetition with the same idempotency key the first response', async () => {
     const postId = await content.post(ada);
     const input = { postId, content: 'once' };
     const send = () => client.gql(createComment, { input }, bob.token, { 'idempotency-key': postId });

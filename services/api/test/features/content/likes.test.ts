@@ -171,8 +171,8 @@ describe('likes', () => {
           message: `${kind.name} not found`,
           errors: [`${kind.name} not found`],
         };
-        for (const refused of [await like(bob, target), await like(eve, target), await unlike(eve, target)])
-          assert.deepEqual(refused, { ...hidden, liked: null, [kind.field]: null });
+        for (const rejected of [await like(bob, target), await like(eve, target), await unlike(eve, target)])
+          assert.deepEqual(rejected, { ...hidden, liked: null, [kind.field]: null });
         const withdrawn = await unlike(bob, target);
         assert.deepEqual([withdrawn.success, withdrawn.liked, withdrawn[kind.field]], [true, false, null]);
         assert.equal((await find(ada, target)).likesCount, 0);

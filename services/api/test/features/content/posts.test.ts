@@ -79,12 +79,12 @@ describe('posts', () => {
     it('takes the arguments of the original too, for the caller only', async () => {
       const { post } = await create(ada, { userId: ada.id, content: 'World', title: 'Hello' });
       assert.deepEqual([post.title, post.content], ['Hello', 'World']);
-      const refused = await create(ada, { userId: bob.id, content: 'World' });
-      assert.deepEqual([refused.success, refused.message], [false, 'You can only post as yourself']);
+      const rejected = await create(ada, { userId: bob.id, content: 'World' });
+      assert.deepEqual([rejected.success, rejected.message], [false, 'You can only post as yourself']);
       assert.equal((await create(ada, {})).message, 'Content is required');
     });
 
-    it('names every fault of the input', async () => {
+    it('reports every validation error at once', async () => {
       const { errors, success, post } = await create(ada, {
         input: { content: ' \n ', title: 'x'.repeat(201), mediaType: 'nul\0' },
       });
@@ -98,7 +98,7 @@ describe('posts', () => {
       assert.equal((await create(ada, { input: { content: 'x'.repeat(10_000) } })).success, true);
     });
 
-    it('answers a repetition with the first answer, and writes once', async () => {
+    it('gives a repetition the first response, and writes once', async () => {
       const key = { 'idempotency-key': `key-${ada.id}` };
       const send = () => client.gql(createPost, { input: { content: 'once' } }, ada.token, key);
       const [first, ...others] = await Promise.all([send(), send(), send()]);
@@ -131,8 +131,8 @@ describe('posts', () => {
 
     it('is for the author alone', async () => {
       const id = await content.post(ada, 'mine');
-      const refused = await update(bob, id, { content: 'yours' });
-      assert.deepEqual([refused.success, refused.message], [false, 'You can only edit your own posts']);
+      const rejected = await update(bob, id, { content: 'yours' });
+      assert.deepEqual([rejected.success, rejected.message], [false, 'You can only edit your own posts']);
       assert.equal((await find(ada, id)).content, 'mine');
       await block(database, ada, bob);
       for (const unknown of [id, '1', 'x', '9'.repeat(30)])
@@ -212,7 +212,7 @@ describe('posts', () => {
       assert.deepEqual(await list(ada, { userId: bob.id }), []);
     });
 
-    it('bounds limit and offset without complaint, and refuses a page that is too large', async () => {
+    it('bounds limit and offset without complaint, and rejects a page that is too large', async () => {
       await content.post(ada);
       const all = await list(ada, { limit: 1_000_000, offset: -5, userId: ada.id });
       assert.equal(all.length, 1);
@@ -242,9 +242,9 @@ describe('posts', () => {
   });
 
   it('are for those who are logged in', async () => {
-    const refused = { success: false, message: 'Authentication required' };
+    const rejected = { success: false, message: 'Authentication required' };
     const { data } = await client.gql(createPost, { input: { content: 'x' } });
-    assert.deepEqual({ ...data.createPost, ...refused }, data.createPost);
+    assert.deepEqual({ ...data.createPost, ...rejected }, data.createPost);
     const { username } = await someone(app);
     const beneath = `{ searchUsers(query: "${username}") { posts { id } } }`;
     for (const [query, variables] of [

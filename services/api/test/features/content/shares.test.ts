@@ -90,7 +90,7 @@ describe('shares', () => {
     );
   });
 
-  it('are taken back, and can be made anew', async () => {
+  it('are taken back, and can be made again', async () => {
     const postId = await content.post(ada);
     const { share: first } = await share(bob, postId);
     const taken = await unshare(bob, postId);
@@ -145,7 +145,7 @@ describe('shares', () => {
     assert.equal((await unshare(ada, 'x')).message, 'Post not found');
   });
 
-  it('refuse captions that cannot be kept, and strangers', async () => {
+  it('reject captions that cannot be stored, and strangers', async () => {
     const postId = await content.post(ada);
     for (const caption of ['x'.repeat(501), 'nul\0'])
       assert.equal((await share(bob, postId, caption)).success, false);
@@ -153,7 +153,7 @@ describe('shares', () => {
     assert.equal(data.sharePost.message, 'Authentication required');
   });
 
-  it('answer a repetition under one idempotency key with the first answer', async () => {
+  it('give a repetition with the same idempotency key the first response', async () => {
     const postId = await content.post(ada);
     const send = () => client.gql(sharePost, { postId }, bob.token, { 'idempotency-key': postId });
     const first = await send();

@@ -178,7 +178,7 @@ describe('feeds', () => {
     for (const limit of [0, -1]) assert.deepEqual(await list(limit, -1), []);
   });
 
-  it('are refused without a login, with a foreign cursor and with endless pages', async () => {
+  it('are rejected without a login, with a foreign cursor and with endless pages', async () => {
     const code = async (variables: object, token?: string) =>
       (await client.gql(homeFeed, variables, token)).errors?.[0]?.extensions.code;
     assert.equal(await code({}), 'UNAUTHENTICATED');

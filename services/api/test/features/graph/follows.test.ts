@@ -71,7 +71,7 @@ describe('follows', () => {
     ]);
   });
 
-  it('are refused of oneself, of nobody, and anonymously', async () => {
+  it('are rejected for oneself, for unknown accounts, and anonymously', async () => {
     const [a] = (await crowd(1)) as [Person];
     const messageOf = async (id: string, token?: string) => {
       const { data } = await client.gql(followUser, { id }, token);

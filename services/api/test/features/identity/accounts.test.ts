@@ -52,9 +52,9 @@ describe('accounts', () => {
       assert.deepEqual([user.username, user.email], [input['username'], input['email']]);
     });
 
-    it('names every fault of the input', async () => {
-      const refusal = await register({ username: 'ab', email: 'nobody', password: 'short' });
-      assert.deepEqual(refusal, {
+    it('reports every validation error at once', async () => {
+      const rejection = await register({ username: 'ab', email: 'nobody', password: 'short' });
+      assert.deepEqual(rejection, {
         success: false,
         message: 'Username must be at least 3 characters long',
         errors: [
@@ -74,7 +74,7 @@ describe('accounts', () => {
       assert.equal((await register({ bio: 'nul\0' })).success, false);
     });
 
-    it('refuses names and addresses that are taken, whatever their case', async () => {
+    it('rejects names and addresses that are taken, whatever their case', async () => {
       const taken = inputOf();
       await register(taken);
       const same = await register({ ...taken, username: taken['username']?.toUpperCase() });
@@ -116,7 +116,7 @@ describe('accounts', () => {
       ]);
     });
 
-    it('answers a repetition with the same idempotency key without a second account', async () => {
+    it('gives a repetition with the same idempotency key the first response, without a second account', async () => {
       const key = { 'idempotency-key': unique() };
       const input = inputOf();
       const once = await client.gql(registerUser, { input }, undefined, key);
@@ -154,7 +154,7 @@ describe('accounts', () => {
       });
     });
 
-    it('refuses a taken name and bad input, and anonymous callers', async () => {
+    it('rejects a taken name and bad input, and anonymous callers', async () => {
       const [one, two] = [await client.register(), await client.register()];
       const change = async (input: object, token?: string) =>
         (await client.gql(updateProfile, { input }, token)).data.updateUserProfile.errors;

@@ -60,7 +60,7 @@ describe('sessions', () => {
       assert.equal(await isIn(answer), true);
     });
 
-    it('refuses wrong passwords and unknown names alike', async () => {
+    it('rejects wrong passwords and unknown names alike', async () => {
       const { username } = await client.register();
       const wrong = await client.gql(tokenAuth, { username, password: 'wrong' });
       const unknown = await client.gql(tokenAuth, { username: 'nobody-at-all', password });
@@ -79,7 +79,7 @@ describe('sessions', () => {
         assert.equal(await isIn(await client.logIn(username, password)), true, username);
     });
 
-    it('keeps its answer to an idempotency key unreadable to the database', async () => {
+    it('stores the response of an idempotency key encrypted', async () => {
       const { username } = await client.register();
       const ask = () =>
         client.gql(tokenAuth, { username, password }, undefined, { 'idempotency-key': 'login-1' });
@@ -145,7 +145,7 @@ describe('sessions', () => {
       assert.equal(codeOf(await client.gql(refresh, { refreshToken: 'made up' })), 'UNAUTHENTICATED');
     });
 
-    it('may be repeated moments later by a client that lost the answer', async () => {
+    it('may be repeated moments later by a client that lost the response', async () => {
       const { refreshToken } = await client.register();
       const [first, second] = await Promise.all([exchange(refreshToken), exchange(refreshToken)]);
       assert.notEqual(first, second);
@@ -176,7 +176,7 @@ describe('sessions', () => {
     });
   });
 
-  it('a refresh repeated with its idempotency key gets the first answer, however late and whoever asks', async () => {
+  it('a refresh repeated with its idempotency key gets the first response, at any time and from any caller', async () => {
     const person = await client.register();
     const key = { 'idempotency-key': 'refresh-1' };
     const ask = (token?: string) => client.gql(refresh, { refreshToken: person.refreshToken }, token, key);

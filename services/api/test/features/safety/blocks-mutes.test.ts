@@ -61,7 +61,7 @@ describe('blocks and mutes', () => {
     assert.deepEqual((await listed('blockedUsers', a)).ids, []);
   });
 
-  it('a blocked account shows nobody else to the blocker', async () => {
+  it('a blocked account shows no other account to the blocker', async () => {
     const [a, b] = await pair();
     const fan = await client.register();
     await send('followUser', fan, b.id);
@@ -95,7 +95,7 @@ describe('blocks and mutes', () => {
     assert.deepEqual(new Set([...first.ids, ...rest.ids]), new Set([b.id, c.id]));
   });
 
-  it('are refused of oneself, of nobody, and anonymously', async () => {
+  it('are rejected for oneself, for unknown accounts, and anonymously', async () => {
     const [a] = await pair();
     assert.equal((await send('blockUser', a, a.id)).message, 'You cannot block yourself');
     assert.equal((await send('muteUser', a, a.id)).message, 'You cannot mute yourself');
