@@ -127,7 +127,7 @@ u-6,"tab\there",X,,,yesterday
     const mapping = join(directory.path, 'mapping.csv');
     const { code, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
     assert.equal(code, 1);
-    assert.match(stderr, /^follows.csv:2: nobody follows oneself: u-1$/m);
+    assert.match(stderr, /^follows.csv:2: an account cannot follow itself: u-1$/m);
     assert.match(stderr, /^follows.csv:3: followee_id is not in users: u-9$/m);
     assert.match(stderr, /^Nothing was imported: correct these rows and run it again \(2 in all\)\.$/m);
     assert.equal(existsSync(mapping), false);
@@ -161,7 +161,7 @@ u-6,"tab\there",X,,,yesterday
     const found = await complaints('--edges', edges);
     assert.deepEqual(found.toSorted(), [
       'graph.txt:2: it is not two ids with a space between them',
-      'graph.txt:3: nobody follows oneself',
+      'graph.txt:3: an account cannot follow itself',
       'graph.txt:4: it is not two ids with a space between them',
     ]);
   });
