@@ -3,7 +3,7 @@
  * a new rule is added in one place; only the reference feed is written apart, to check this file.
  *
  * Arguments are SQL: an expression for an account's id, such as `$1`, or the alias of a row. An anonymous viewer is
- * NULL, and nobody has blocked or muted NULL.
+ * NULL, which no account has blocked or muted.
  */
 
 /** Neither of the two has blocked the other. */

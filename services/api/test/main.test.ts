@@ -98,7 +98,7 @@ describe('the api as a process', () => {
       'graphql_operation_duration_seconds_count{operation_type="query",operation_name="searchUsers",outcome="ok"} 1',
       'graphql_rejected_total{rule="depth"} 0',
       'graphql_errors_total{code="READ_ONLY"} 0',
-      'db_client_operation_duration_seconds_count{operation="users"} 1',
+      'db_client_operation_duration_seconds_count{operation="search"} 1',
       'db_client_errors_total{code="UNAVAILABLE"} 0',
       'app_ready 1',
       'db_client_connected 1',

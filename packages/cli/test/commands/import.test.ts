@@ -128,7 +128,7 @@ u-6,"tab\there",X,,,yesterday
     const mapping = join(directory.path, 'mapping.csv');
     const { code, stderr } = await run(['import', directory.path, '--mapping', mapping], env);
     assert.equal(code, 1);
-    assert.match(stderr, /^follows.csv:2: nobody follows oneself: u-1$/m);
+    assert.match(stderr, /^follows.csv:2: an account cannot follow itself: u-1$/m);
     assert.match(stderr, /^follows.csv:3: followee_id is not in users: u-9$/m);
     assert.match(
       stderr,
@@ -165,7 +165,7 @@ u-6,"tab\there",X,,,yesterday
     const found = await invalidRows('--edges', edges);
     assert.deepEqual(found.toSorted(), [
       'graph.txt:2: the line is not two ids separated by a space',
-      'graph.txt:3: nobody follows oneself',
+      'graph.txt:3: an account cannot follow itself',
       'graph.txt:4: the line is not two ids separated by a space',
     ]);
   });

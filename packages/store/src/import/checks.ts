@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
   unknown('follows', 'followee_id', 'users'),
   {
     kind: 'follows',
-    reason: 'nobody follows oneself',
+    reason: 'an account cannot follow itself',
     sql: 'SELECT line, follower_id AS value FROM import_follows WHERE follower_id = followee_id',
   },
   repeated('follows', ['follower_id', 'followee_id'], 'the same follow was there before'),

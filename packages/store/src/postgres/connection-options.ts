@@ -43,7 +43,7 @@ export function withoutSslMode(url: string): string {
 }
 
 /** Milliseconds after which the response to a statement is given up. */
-export const answerTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
+export const responseTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
   statementTimeoutMs + graceMs;
 
 export function sequelizeOptions(options: DatabaseOptions): Options {
@@ -63,7 +63,7 @@ export function sequelizeOptions(options: DatabaseOptions): Options {
       application_name: options.applicationName,
       clientMinMessages: 'ignore',
       connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: answerTimeoutMs(options),
+      query_timeout: responseTimeoutMs(options),
       keepAlive: true,
       ...session,
       ...tlsOptions(options.url, options.caFile),

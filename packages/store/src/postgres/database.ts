@@ -2,7 +2,7 @@ import type { CodedError, ErrorCode } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import { answerTimeoutMs, type DatabaseOptions as ConnectionOptions } from './connection-options.js';
+import { responseTimeoutMs, type DatabaseOptions as ConnectionOptions } from './connection-options.js';
 import { toCodedError } from './errors.js';
 import { runQuery } from './named-query.js';
 import { openPool, type OpenTransaction, type Pool } from './pool.js';
@@ -78,7 +78,7 @@ async function execute<Row>(
   const query = { ...name, text: statement.text, values: values as unknown[], types };
   const started = performance.now();
   try {
-    return (await runQuery(client, query, answerTimeoutMs(core.options))) as Row[];
+    return (await runQuery(client, query, responseTimeoutMs(core.options))) as Row[];
   } catch (error) {
     throw failure(core, error);
   } finally {

@@ -21,7 +21,7 @@ const insertClaim = statement<{ field: string }>(
 );
 
 const selectResponse = statement<ResponseRow>(
-  'idempotency.answer',
+  'idempotency.response',
   'SELECT request_hash, response FROM idempotency_keys WHERE actor = $1 AND key = $2 AND field = $3',
 );
 

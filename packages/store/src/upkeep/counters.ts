@@ -77,7 +77,7 @@ export async function driftedRows(
 }
 
 /**
- * Sets the counters of these rows to what is counted, once no other transaction has them locked. Whoever changes a
+ * Sets the counters of these rows to what is counted, once no other transaction has them locked. Every change of a
  * counter locks its row, so a count made after the lock misses nothing. It never waits for a lock, so it cannot be part
  * of a deadlock: rows in use are skipped, and found again by the next comparison.
  */

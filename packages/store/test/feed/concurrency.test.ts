@@ -164,7 +164,7 @@ describe('home feed under concurrency', () => {
     return seen;
   };
 
-  /** Everybody follows five others, so nobody has too many followers to be fanned out at first. */
+  /** Each account follows five others, so at first none has too many followers to be fanned out. */
   before(async () => {
     const ring = users.flatMap((actorId, at) =>
       [1, 2, 3, 4, 5].map((step) => [actorId, users[(at + step) % people]]),

@@ -70,7 +70,7 @@ describe('reference feed', () => {
     assert.deepEqual(await read(), []);
   });
 
-  it('hears neither muted nor blocked accounts, as authors or as sharers', async () => {
+  it('leaves out muted and blocked accounts, as authors and as sharers', async () => {
     const original = await write(stranger);
     await write(friend, original);
     await write(other, await write(stranger));

@@ -89,7 +89,7 @@ describe('timelines', () => {
     assert.ok(!(await timelines.read(viewerId, undefined, 1)).found);
   });
 
-  it('raises the floor when it forgets, and refuses what is below', async () => {
+  it('raises the floor when it forgets, and ignores what is below', async () => {
     const full = ids(size);
     const viewerId = await build(full);
     await timelines.push([viewerId], [`${base + 1n}`]);

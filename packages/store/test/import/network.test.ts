@@ -99,7 +99,7 @@ describe('the import of a network', () => {
       ['users', 4, 'username was there before', 'name a'],
       ['users', 3, 'username belongs to an existing account', 'taken'],
       ['follows', 3, 'followee_id is not in users', 'ghost'],
-      ['follows', 2, 'nobody follows oneself', 'a'],
+      ['follows', 2, 'an account cannot follow itself', 'a'],
       ['follows', 5, 'the same follow was there before', 'a b'],
       ['posts', 1, 'id was there before', 'p'],
       ['posts', 1, 'author_id is not in users', 'ghost'],
@@ -144,7 +144,7 @@ describe('the import of a network', () => {
     assert.deepEqual(await drift(), []);
   });
 
-  it('marks authors above the threshold and makes cached timelines worthless', async () => {
+  it('marks authors above the threshold and makes cached timelines stale', async () => {
     const [before] = await all<{ epoch: string }>('SELECT epoch FROM feed_state');
     const ids = ['a', 'b', 'c', 'd'];
     const follows = [

@@ -16,7 +16,7 @@ const endOthers = statement(
 );
 const code = (expected: string) => (error: { code: string }) => error.code === expected;
 
-/** The driver notices the end of an idle connection a moment later; until then somebody may be given it. */
+/** The driver notices the end of an idle connection a moment later; until then the pool may lend it. */
 async function recovered(victim: Database): Promise<void> {
   for (
     let tries = 50;
@@ -63,11 +63,11 @@ describe('database', () => {
   });
 
   it('acknowledges the write although a hook fails', async () => {
-    const answer = await database.transaction(async (tx) => {
+    const result = await database.transaction(async (tx) => {
       tx.afterCommit(() => Promise.reject(new Error('hook')));
       return 42;
     });
-    assert.equal(answer, 42);
+    assert.equal(result, 42);
   });
 
   it('rolls everything back, runs no hook and names the constraint', async () => {

@@ -13,7 +13,7 @@ const sql = (text: string) => statement<never>(`test.${text.slice(0, 50)}`, text
 const slow = statement<never>('posts.slow', 'SELECT pg_sleep(0.03)');
 const duplicate = statement<never>('test.duplicate', "INSERT INTO schema_migrations VALUES ('0001-initial')");
 
-describe('what is measured of Postgres', () => {
+describe('metrics of Postgres', () => {
   let server: TestDatabase, database: Database, metrics: Metrics, events: DatabaseEvents;
   before(async () => {
     server = await testDatabase();
@@ -60,7 +60,7 @@ describe('what is measured of Postgres', () => {
     assert.equal(await errors('UNAVAILABLE'), 0);
   });
 
-  it('the schema is told by number, and by nothing while nobody knows it', async () => {
+  it('the schema is shown by its number, and not at all while it is unknown', async () => {
     const options = { database, logger: silentLogger(), draining: () => false, intervalMs: 20 };
     const probe = createReadinessProbe(options);
     registerProbeGauges(metrics, probe);

@@ -101,6 +101,15 @@ describe('models', () => {
     await assert.rejects(session, { code: 'NOT_FOUND' });
   });
 
+  it('reject text that Postgres cannot store, wherever it is', async () => {
+    const wrong = { code: 'INVALID_INPUT' };
+    const username = 'a\0da';
+    await assert.rejects(models.User.create({ username }), wrong);
+    await assert.rejects(models.User.update({ bio: '\0' }, { username: 'ada' }), wrong);
+    await assert.rejects(models.User.findAll({ where: { username } }), wrong);
+    await assert.rejects(models.User.destroy({ username }), wrong);
+  });
+
   it('wait neither for a connection nor for a response longer than statements do', async () => {
     const small = server.open({ poolMax: 1, acquireTimeoutMs: 1000 });
     const blocked = modelsOf(small).User;

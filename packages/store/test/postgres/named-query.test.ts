@@ -26,7 +26,7 @@ describe('named queries', () => {
   const run = (name: string, text: string, ...values: unknown[]) =>
     runQuery(client, { name, text, values, types }, 10_000);
 
-  it('are prepared and described once a connection, and answer the same each time', async () => {
+  it('are prepared and described once a connection, and give the same each time', async () => {
     const text =
       "SELECT g AS n, g::text AS t, g = 2 AS b, '{}'::jsonb AS j, now() AS d FROM generate_series(1, $1) g";
     const first = await run('series', text, 2);
@@ -38,7 +38,7 @@ describe('named queries', () => {
     assert.deepEqual(await run('series', text, 0), []);
   });
 
-  it('without columns answer no rows', async () => {
+  it('without columns give no rows', async () => {
     for (let time = 0; time < 3; time += 1) assert.deepEqual(await run('nothing', 'SET work_mem = 4096'), []);
   });
 
@@ -60,7 +60,7 @@ describe('named queries', () => {
     assert.deepEqual(received, ['parseComplete', 'rowDescription', 'parseComplete', 'rowDescription']);
   });
 
-  it('are not waited for after their time, and leave the deadline of other queries as it was', async () => {
+  it('are given up after their deadline, and leave the deadline of other queries as it was', async () => {
     const other = new pg.Client({ connectionString: server.url, query_timeout: 100 });
     await other.connect();
     const config = { name: 'sleep', text: 'SELECT pg_sleep(0.3)', values: [], types };
@@ -70,7 +70,7 @@ describe('named queries', () => {
     await other.end();
   });
 
-  it('are refused when their columns are others by now', async () => {
+  it('are rejected when their columns have changed', async () => {
     await client.query('CREATE TEMP TABLE things (a int); INSERT INTO things VALUES (1)');
     await run('things', 'SELECT * FROM things');
     await client.query("ALTER TABLE things ADD b text DEFAULT 'x'");

@@ -82,7 +82,7 @@ const reads: Read[] = [
   ['likes of comments', (q) => commentLikes.list(q, viewer, comments, page)],
   ['shares of posts', (q) => sharesOfPosts(q, viewer, posts, page)],
   ['the share of one account', (q) => shareOf(q, popularPost, '3')],
-  ['what a share stands for', (q) => originalOf(q, viewer, popularPost)],
+  ['the original of a share', (q) => originalOf(q, viewer, popularPost)],
   ['followers', (q) => followsOf(q, viewer, 'followers', people, page)],
   ['followed accounts', (q) => followsOf(q, viewer, 'following', people, page)],
   ['blocked accounts', (q) => blockedUsers(q, viewer, page)],
@@ -101,7 +101,7 @@ const reads: Read[] = [
   ['search', (q) => searchUsers(q, viewer, 'user1')],
   ['sessions of an account', (q) => liveSessions(q, viewer)],
   ['one session', (q) => liveSession(q, { id: '100', userId: '101' })],
-  ['sessions that ended lately', (q) => recentlyRevoked(q, 900)],
+  ['sessions revoked recently', (q) => recentlyRevoked(q, 900)],
   ['a refresh token', (q) => findRefreshToken(q, 'unknown')],
   ['credentials', (q) => credentialsOf(q, 'user5')],
   ['taken names', (q) => takenNames(q, { username: 'user5', email: 'user6@example.com' })],
@@ -182,7 +182,7 @@ describe('plans of hot statements', () => {
   };
 
   for (const [what, run, bounds] of reads)
-    it(`read ${what} by index, and sort no more than the answer`, async () => {
+    it(`read ${what} by index, and sort no more than it returns`, async () => {
       await run(explainer.of(database));
       checkAll(bounds);
     });
@@ -205,14 +205,14 @@ describe('plans of hot statements', () => {
     checkAll();
   });
 
-  it('are refused when they read or sort a table', async () => {
+  it('are found when they read or sort a table', async () => {
     const q = explainer.of(database);
-    const refused = async (reason: string, text: string): Promise<void> => {
+    const found = async (reason: string, text: string): Promise<void> => {
       await q.query(statement(`test.${reason}`, text));
       assert.throws(() => checkAll(), new RegExp(`^AssertionError.*: test.${reason} ${reason} \\S+`));
     };
-    await refused('reads', 'SELECT FROM posts WHERE content = $$none$$');
-    await refused('sorts', `SELECT FROM posts WHERE id < ${first.posts + 500} ORDER BY content LIMIT 1`);
-    await refused('looks', `SELECT count(*) FROM posts WHERE id < ${first.posts + 5_000}`);
+    await found('reads', 'SELECT FROM posts WHERE content = $$none$$');
+    await found('sorts', `SELECT FROM posts WHERE id < ${first.posts + 500} ORDER BY content LIMIT 1`);
+    await found('looks', `SELECT count(*) FROM posts WHERE id < ${first.posts + 5_000}`);
   });
 });

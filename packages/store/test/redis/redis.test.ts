@@ -32,7 +32,7 @@ describe('redis', () => {
     assert.equal(await redis.run((client) => client.get('a')), 'b');
   });
 
-  it('codes a command that Redis refuses', async () => {
+  it('codes a command that Redis rejects', async () => {
     await assert.rejects(
       redis.run((client) => client.sendCommand(['NOPE'])),
       unavailable,

@@ -22,9 +22,9 @@ export interface Explained {
 }
 
 export interface Explainer {
-  /** Like the database or transaction, and keeps the plans of what is asked of it. */
+  /** The same database or transaction, except that it keeps the plans of its statements. */
   of<Q extends Queryable | Tx>(q: Q): Q;
-  /** What was asked since the last call. */
+  /** The plans since the last call. */
   take(): Explained[];
 }
 
@@ -77,7 +77,7 @@ export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? 
 /** Rows that the node gave in all its loops. */
 export const rowsOf = (node: PlanNode): number => (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 0);
 
-/** Rows that the plan's scans looked at. */
+/** Rows that the plan's scans read. */
 export function rowsRead(plan: PlanNode): number {
   const scans = nodesOf(plan).filter((node) => node['Relation Name'] !== undefined);
   const removed = (node: PlanNode) => (node['Rows Removed by Filter'] ?? 0) * (node['Actual Loops'] ?? 0);

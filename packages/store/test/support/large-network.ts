@@ -3,11 +3,11 @@ import type { Database } from '../../src/postgres/queryable.js';
 
 /** Ids of the network: account n is n, post n is `posts + n`, comment n is `comments + n`. */
 export const first = { posts: 1_000_000, comments: 2_000_000 };
-/** The post that everybody comments on, likes and shares. */
+/** The post that all accounts comment on, like and share. */
 export const popularPost = String(first.posts + 1);
 /** The comment on it with thousands of replies. */
 export const popularComment = String(first.comments + 1);
-/** Followed by everybody, and too many to fan out to. */
+/** Followed by all accounts, which are too many to fan out to. */
 const celebrity = '1';
 
 const fill = `

@@ -91,7 +91,7 @@ describe('reconciling counters', () => {
     assert.deepEqual(step?.drifts, [{ counter: 'posts.like_count', id: '12', kept: 7, counted: 1 }]);
   });
 
-  it('mends exactly while the same rows are counted up and down', async () => {
+  it('repairs exactly while the same rows are counted up and down', async () => {
     const like = sql('INSERT INTO post_likes (post_id, user_id) SELECT 12, $1 FROM pg_sleep(0.003)');
     const unlike = sql('DELETE FROM post_likes USING pg_sleep(0.003) WHERE post_id = 12 AND user_id = $1');
     const add = sql('UPDATE posts SET like_count = like_count + $1 WHERE id = 12');
@@ -106,14 +106,14 @@ describe('reconciling counters', () => {
     };
     await database.query(sql('UPDATE posts SET like_count = like_count + 100 WHERE id = 12'));
     let corrected = 0;
-    const mend = async () => {
+    const repair = async () => {
       const { drifts } = await database.transaction((tx) => repairCounters(tx, 'posts', ['11', '12']));
       for (const { kept, counted } of drifts) corrected += counted - kept;
     };
     const busy = Promise.all([2, 3, 4].map(traffic));
-    for (let n = 0; n < 30; n += 1) await mend();
+    for (let n = 0; n < 30; n += 1) await repair();
     await busy;
-    await mend();
+    await repair();
     assert.equal(corrected, -100, 'only what was planted was ever wrong');
     assert.deepEqual((await counts())['p12'], [4, 0, 0]);
   });

@@ -76,6 +76,6 @@ describe('a page of posts with all that hangs on them', () => {
       null,
       person(0).token,
     );
-    assert.equal(ran.filter((name) => name === 'users.email').length, 1);
+    assert.equal(ran.filter((name) => name === 'users.model_find').length, 1);
   });
 });

@@ -40,8 +40,8 @@ const world = `
   INSERT INTO comments (id, post_id, author_id, parent_id, content, deleted_at) VALUES
     (401, 301, 2, NULL, '', NULL), (402, 301, 2, 401, '', NULL), (403, 301, 2, 402, '', NULL),
     (404, 304, 2, NULL, 'on the share', NULL), (405, 303, 2, NULL, 'deleted alone', ago(31)),
-    (406, 303, 2, NULL, 'deleted above a live answer', ago(31)), (407, 303, 2, 406, 'live', NULL),
-    (408, 303, 2, NULL, 'deleted above a deleted answer', ago(31)), (409, 303, 2, 408, '', ago(31)),
+    (406, 303, 2, NULL, 'deleted above a live reply', ago(31)), (407, 303, 2, 406, 'live', NULL),
+    (408, 303, 2, NULL, 'deleted above a deleted reply', ago(31)), (409, 303, 2, 408, '', ago(31)),
     (410, 303, 2, NULL, 'just deleted', ago(29)), (411, 302, 2, NULL, '', NULL);
   INSERT INTO comment_likes (comment_id, user_id) VALUES (401, 1), (405, 1), (407, 1);`;
 

@@ -1,5 +1,5 @@
 import type { Model, Order, WhereOptions, fn } from 'sequelize';
-import { runOn, type On, type Runner } from './connection.js';
+import { requireStorable, runOn, type On, type Runner } from './connection.js';
 import type { Table } from './table.js';
 
 export interface Find<Row, Joined, Name extends keyof Row> {
@@ -35,7 +35,7 @@ export class BoundModel<Row extends object, Joined extends object> {
   findAll<Name extends keyof Row = keyof Row>(
     find: Find<Row, Joined, Name> = {},
   ): Promise<Found<Row, Joined, Name>[]> {
-    return this.#run('find', async ({ transaction }) => {
+    return this.#run('find', find.where, async ({ transaction }) => {
       const include = find.include && { ...find.include, required: true };
       const rows = await this.#table.model.findAll({ ...find, include, transaction } as object);
       return rows.map(plain) as Found<Row, Joined, Name>[];
@@ -51,13 +51,14 @@ export class BoundModel<Row extends object, Joined extends object> {
   create(row: Partial<Row>): Promise<Row> {
     return this.#run(
       'create',
+      row,
       async ({ transaction }) => plain(await this.#table.model.create(row as never, { transaction })) as Row,
     );
   }
 
   /** @returns false when a unique index has such a row already */
   createIfAbsent(row: Partial<Row>): Promise<boolean> {
-    return this.#run('create', async ({ transaction, rowCount }) => {
+    return this.#run('create', row, async ({ transaction, rowCount }) => {
       const options = { ignoreDuplicates: true, returning: true, transaction };
       await this.#table.model.bulkCreate([row as never], options);
       return rowCount() > 0;
@@ -66,7 +67,7 @@ export class BoundModel<Row extends object, Joined extends object> {
 
   /** @returns the rows as they are afterwards */
   update(change: Change<Row>, where: WhereOptions<Row>): Promise<Row[]> {
-    return this.#run('update', async ({ transaction }) => {
+    return this.#run('update', { ...where, ...change }, async ({ transaction }) => {
       const options = { where, returning: true, transaction } as const;
       const [, rows] = await this.#table.model.update(change as never, options);
       return rows.map(plain) as Row[];
@@ -75,10 +76,13 @@ export class BoundModel<Row extends object, Joined extends object> {
 
   /** @returns how many rows there were */
   destroy(where: WhereOptions<Row>): Promise<number> {
-    return this.#run('destroy', ({ transaction }) => this.#table.model.destroy({ where, transaction }));
+    return this.#run('destroy', where, ({ transaction }) =>
+      this.#table.model.destroy({ where, transaction }),
+    );
   }
 
-  #run<T>(method: string, call: (on: On) => Promise<T>): Promise<T> {
+  async #run<T>(method: string, values: object | undefined, call: (on: On) => Promise<T>): Promise<T> {
+    requireStorable(values ?? {});
     return runOn(this.#runner, `${this.#table.subject}.model_${method}`, call);
   }
 }

@@ -62,3 +62,12 @@ class Connection {
     return rows;
   }
 }
+
+/**
+ * Sequelize would replace the character that Postgres cannot store; a statement is rejected for it.
+ * @throws CodedError INVALID_INPUT
+ */
+export function requireStorable(values: object): void {
+  const texts = Object.values(values).filter((value) => typeof value === 'string');
+  if (texts.some((text) => text.includes('\0'))) throw toCodedError({ code: '22021' });
+}

@@ -22,7 +22,7 @@ describe('comparison of a feed with the reference', () => {
     assert.deepEqual(faults(list(), list()), []);
   });
 
-  it('tells missing from wrong entries', () => {
+  it('distinguishes missing from wrong entries', () => {
     assert.deepEqual(faults(list(entry(8), entry(7)), list(entry(9), entry(8))), ['missing 9', 'wrong 7']);
   });
 

@@ -166,12 +166,12 @@ describe('verification of feeds', () => {
     assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 8))], [user(1)]);
     assert.deepEqual([...(await largeAccounts(database, users.slice(0, 2), 9))], []);
     const more = await database.query(morePeople, [600]);
-    const everybody: string[] = [];
-    for await (const id of allAccounts(database)) everybody.push(id);
-    assert.deepEqual(everybody, [...users, ...more.map(({ id }) => id)]);
+    const all: string[] = [];
+    for await (const id of allAccounts(database)) all.push(id);
+    assert.deepEqual(all, [...users, ...more.map(({ id }) => id)]);
     assert.equal(await countAccounts(database), 606);
     const sample = await sampleAccounts(database, 4);
     assert.equal(new Set(sample).size, 4);
-    assert.ok(sample.every((id) => everybody.includes(id)));
+    assert.ok(sample.every((id) => all.includes(id)));
   });
 });
