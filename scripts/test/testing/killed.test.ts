@@ -23,8 +23,6 @@ it('never ends', async function () {
 });
 `;
 
-const startMs = 75_000;
-
 function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -9,7 +9,7 @@ import { patience } from '@feed/testkit/patience';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
-import { type MailCatcher, mailCatcher } from './support/mail-catcher.js';
+import { type MailCatcher, mailCatcher } from '@feed/testkit/mail-catcher';
 import { startWorkerProcess, type WorkerProcess } from './support/process.js';
 import { until } from '@feed/testkit/until';
 import { modelsOf } from '@feed/store/postgres/models/models';

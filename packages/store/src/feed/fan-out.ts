@@ -1,5 +1,7 @@
 import { isCodedError } from '@feed/platform/errors';
-import { type Queryable, statement } from '../postgres/database.js';
+import { largestId } from '../postgres/ids.js';
+import type { Queryable } from '../postgres/queryable.js';
+import { statement } from './statement.js';
 import { bumpEpoch } from './epoch.js';
 import type { Timelines } from './timelines.js';
 
@@ -63,7 +65,6 @@ const newestRows = statement<{ id: string }>(
                  WHERE f.follower_id = $1 AND f.followee_id = $2 AND NOT u.merge_on_read)
    ORDER BY p.id DESC LIMIT $3`,
 );
-const newest = '9223372036854775807';
 
 /** Puts a post or share into the timelines of the author's followers. Doing it twice changes nothing. */
 export async function fanOutPost(
@@ -96,7 +97,7 @@ async function* followerChunks(
   authorId: string,
   { chunk, signal }: FanOutOptions,
 ): AsyncGenerator<string[]> {
-  for (let below: string | undefined = newest; below !== undefined;) {
+  for (let below: string | undefined = largestId; below !== undefined;) {
     signal.throwIfAborted();
     const rows: { id: string; follower_id: string }[] = await q.query(followers, [authorId, below, chunk]);
     if (rows.length > 0) yield rows.map((row) => row.follower_id);

@@ -1,7 +1,8 @@
 import { past, removal, type RetentionRules } from '@feed/store/postgres/retention';
+import { retentionOf, storeRetention } from '@feed/store/upkeep/retention';
 
 /** Finished tasks, tasks that failed for good, and events that were turned into tasks. */
-export const taskRetention = {
+const taskRetention = {
   done_tasks: {
     period: 'doneTasks',
     sql: removal('tasks', 't', `WHERE t.state = 'done' AND t.finished_at < ${past}`),
@@ -15,3 +16,8 @@ export const taskRetention = {
     sql: removal('events', 'e', `WHERE e.dispatched_at < ${past}`),
   },
 } as const satisfies RetentionRules;
+
+/** The rules of every package, applied in this order. */
+export const { kinds: expiringKinds, removeExpired } = retentionOf({ ...taskRetention, ...storeRetention });
+
+export type ExpiringKind = (typeof expiringKinds)[number];

@@ -2,7 +2,7 @@ import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
 import { connectionInstruments } from '@feed/store/upkeep/instruments';
 import { counters } from '@feed/store/upkeep/counters';
-import { expiringKinds } from '../retention-rules.js';
+import { expiringKinds } from '@feed/tasks/sql/retention';
 import { evictionPolicies } from '@feed/store/upkeep/usage';
 import { faultKinds } from '@feed/store/upkeep/verify/compare';
 import { eventsQueue } from '@feed/tasks/sql/inspect';

@@ -1,7 +1,7 @@
 import { enqueue } from '@feed/tasks/enqueue';
 import { patient, type PeriodicTask } from '@feed/tasks/task';
 import type { WorkerContext } from '../worker-context.js';
-import { type ExpiringKind, removeExpired } from '../retention-rules.js';
+import { type ExpiringKind, removeExpired } from '@feed/tasks/sql/retention';
 
 type Parts = Pick<WorkerContext, 'config' | 'instruments' | 'logger'>;
 

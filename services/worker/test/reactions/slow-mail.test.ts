@@ -11,7 +11,7 @@ import type { Runner } from '@feed/tasks/engine/runner';
 import { buildContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
 import type { WorkerContext } from '../../src/worker-context.js';
-import { type MailCatcher, mailCatcher } from '../support/mail-catcher.js';
+import { type MailCatcher, mailCatcher } from '@feed/testkit/mail-catcher';
 import { modelsOf } from '@feed/store/postgres/models/models';
 import { until } from '@feed/testkit/until';
 

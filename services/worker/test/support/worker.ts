@@ -10,7 +10,7 @@ import { readConfig } from '@feed/settings/worker';
 import { buildContext } from '../../src/context.js';
 import { createTaskRunner } from '../../src/run-tasks.js';
 import type { WorkerContext } from '../../src/worker-context.js';
-import { type MailCatcher, mailCatcher } from './mail-catcher.js';
+import { type MailCatcher, mailCatcher } from '@feed/testkit/mail-catcher';
 import { until } from '@feed/testkit/until';
 
 export interface TestWorker {

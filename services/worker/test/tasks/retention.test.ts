@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Database, statement } from '@feed/store/postgres/database';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
-import { removeExpired } from '../../src/retention-rules.js';
+import { removeExpired } from '@feed/tasks/sql/retention';
 
 const day = 86_400;
 const periods = {
