@@ -3,29 +3,28 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
-import { until } from './until.js';
 
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Ends it with SIGTERM, and waits for that. */
+  /** Asks it to end and waits. */
   stop(): Promise<void>;
-  /** Ends it with SIGKILL. */
+  /** As `kill -9` does. */
   kill(): Promise<void>;
-  /** Starts it again on the same port, empty. */
+  /** Again on the same port, empty. */
   start(): Promise<void>;
 }
 
 export interface TestRedisOptions {
   maxmemory?: string;
-  /** Further arguments of the server's command line. */
+  /** More of the server's command line. */
   args?: readonly string[];
 }
 
-const readyMs = 10_000;
+const readyTries = 200;
 
-function responds(port: number): Promise<boolean> {
+function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => socket.end('PING\r\n'));
@@ -35,15 +34,14 @@ function responds(port: number): Promise<boolean> {
 }
 
 async function untilReady(port: number, child: ChildProcess): Promise<void> {
-  const ended = () => child.exitCode !== null || child.signalCode !== null;
-  await until(`redis-server is ready on port ${port}`, async () => ended() || (await responds(port)), {
-    ms: readyMs,
-    pollMs: 25,
-  });
-  if (ended()) throw new Error(`redis-server ended instead of listening on port ${port}`);
+  for (let i = 0; i < readyTries && child.exitCode === null; i += 1) {
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`redis-server did not become ready on port ${port}`);
 }
 
-/** Starts a redis-server for one test, set up like the small host's: it persists nothing and never evicts. */
+/** A redis-server of the test's own, like the small host: it keeps nothing and never evicts. */
 export async function testRedis({
   maxmemory = '30mb',
   args = [],
