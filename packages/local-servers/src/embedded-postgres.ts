@@ -7,16 +7,16 @@ import { postgresBinaries, type PostgresBinaries } from './postgres-binaries.js'
 import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresServer {
-  /** Of the database `postgres`, as its superuser. */
+  /** Leads to the database `postgres`, as its superuser. */
   url: string;
   pid: number;
-  /** Resolves, with the reason in words, when it is gone. */
+  /** Resolves when the process has ended, with the reason in words. */
   ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 export interface PostgresServerOptions {
-  /** Its data; made by initdb when it does not exist yet. */
+  /** Where its data is; initdb creates the folder if it does not exist. */
   directory: string;
   port: number;
   password: string;
@@ -27,10 +27,10 @@ export interface PostgresServerOptions {
 
 const readyTries = 1200;
 const pollMs = 50;
-/** Where no locale is set, macOS looks for one in a thread, and a server with threads refuses to start. */
+/** Without a locale, macOS looks for one in a thread, and Postgres does not start with several threads. */
 const env = { ...process.env, LC_ALL: 'C' };
 
-/** The data appears whole or not at all, so that an interrupted start leaves nothing half-made behind. */
+/** Creates the data under another name first, so that an interrupted start leaves nothing half-made behind. */
 async function initialise(
   { initdb, major }: PostgresBinaries,
   { directory, password }: PostgresServerOptions,
@@ -51,7 +51,7 @@ async function initialise(
   renameSync(unfinished, directory);
 }
 
-/** Text in the order of its bytes, and upper and lower case of every script, which the locale C knows of ASCII only. */
+/** Sorts text by its bytes, but knows upper and lower case of every script, where the locale C knows ASCII only. */
 const localeFlags = (major: number): string[] =>
   major >= 17
     ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
@@ -75,7 +75,7 @@ async function runInitdb(
   if (code !== 0) throw new Error(`initdb failed: ${problems}`);
 }
 
-/** The last line of postmaster.pid says when connections are accepted; pg_ctl waits for the same. */
+/** The last line of postmaster.pid says whether connections are accepted; pg_ctl waits for the same line. */
 function accepting(directory: string, child: ChildProcess): boolean {
   const file = join(directory, 'postmaster.pid');
   if (!existsSync(file)) return false;

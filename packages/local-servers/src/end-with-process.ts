@@ -2,13 +2,13 @@ import { spawn, type ChildProcess } from 'node:child_process';
 
 export interface EndOptions {
   signal: 'INT' | 'TERM' | 'KILL';
-  /** All that it started too: it was spawned `detached`, which made it the leader of a process group. */
+  /** Also ends everything it started. It must have been spawned `detached`, which makes it the leader of a process group. */
   group?: boolean;
 }
 
 /**
- * Ends `child` when this process goes away, whatever the way, kill -9 included: the shell's standard input is
- * a pipe that the kernel closes then. Its own session keeps a ctrl-C of the terminal from it.
+ * Ends `child` when this process ends in any way, kill -9 included: a shell waits at a pipe that the kernel closes then.
+ * The shell has a session of its own, so that a ctrl-C on the terminal does not reach it.
  */
 export function endWithThisProcess(child: ChildProcess, { signal, group = false }: EndOptions): void {
   const target = group ? `-${child.pid}` : `${child.pid}`;
@@ -19,7 +19,7 @@ export function endWithThisProcess(child: ChildProcess, { signal, group = false 
   child.once('exit', () => guard.stdin?.end('gone\n'));
 }
 
-/** Resolves, with the reason in words, when the process is gone. */
+/** Resolves when the process has ended, with the reason in words. */
 export function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `exit code ${code}`));

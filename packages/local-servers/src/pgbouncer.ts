@@ -10,7 +10,7 @@ import { accepts } from './port-accepts.js';
 import { unprivilegedUser } from './unprivileged-user.js';
 
 export interface PgBouncer {
-  /** Of the database `postgres`; every other database is there under its own name. */
+  /** Leads to the database `postgres`; every other database is there under its own name. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -18,12 +18,12 @@ export interface PgBouncer {
 const readyTries = 200;
 const pollMs = 25;
 
-/** Debian keeps it where only root's PATH leads. */
+/** Debian installs it in a folder that only root has on its PATH. */
 const pgbouncerPath = `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`;
 
 /**
- * As strict as a pooler can be: what a session holds is thrown away after every transaction, even when the same
- * client comes next, so that code that relies on it fails every time and not only under load.
+ * These settings are as strict as a pooler can be: the state of a session is discarded after every transaction, even when
+ * the same client comes next, so that code that relies on it always fails and not only under load.
  */
 function configuration(postgres: URL, port: number, preparedStatements: boolean): string {
   const server = `host=${postgres.hostname} port=${postgres.port} user=${postgres.username}`;
@@ -38,7 +38,7 @@ function configuration(postgres: URL, port: number, preparedStatements: boolean)
     'pool_mode = transaction',
     'server_reset_query = DISCARD ALL',
     'server_reset_query_always = 1',
-    // Newer versions would hide the use of named statements; older ones do not know the setting.
+    // Newer versions would hide that named statements are used; older ones do not know the setting.
     ...(preparedStatements ? ['max_prepared_statements = 0'] : []),
     'max_client_conn = 1000',
     'default_pool_size = 10',
@@ -66,7 +66,7 @@ async function untilAccepting(port: number, child: ChildProcess, log: () => stri
   throw new Error(`PgBouncer did not start: ${log()}`);
 }
 
-/** PgBouncer in transaction mode in front of the Postgres at `postgresUrl`; it never outlives this process. */
+/** Starts PgBouncer in transaction mode in front of the Postgres at `postgresUrl`; it never outlives this process. */
 export async function startPgBouncer(postgresUrl: string): Promise<PgBouncer> {
   const postgres = new URL(postgresUrl);
   const port = await freePort();
@@ -92,7 +92,7 @@ export async function startPgBouncer(postgresUrl: string): Promise<PgBouncer> {
   return { url: url.toString(), stop: () => stop(child, directory) };
 }
 
-/** It keeps nothing, so it need not end politely, which would wait for its clients. */
+/** It stores nothing, so it is killed: a gentle end would wait for its clients. */
 async function stop(child: ChildProcess, directory: string): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit');

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Whether somebody on the loopback interface accepts connections on this port. */
+/** Whether a process accepts connections on this port of the loopback interface. */
 export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

@@ -5,7 +5,7 @@ import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 export interface PostgresBinaries {
-  /** Of the release, such as 18. */
+  /** The major version, such as 18. */
   major: number;
   initdb: string;
   postgres: string;
@@ -22,7 +22,7 @@ function packaged(): { root: string; version: string } {
   return { root: join(root, 'native'), version };
 }
 
-/** A clone below a folder closed to others, such as /root, cannot be entered by the user that Postgres runs as. */
+/** The user that Postgres runs as cannot enter a clone below a closed folder such as /root. */
 function runnable(postgres: string, owner: { uid: number; gid: number }): boolean {
   return spawnSync(postgres, ['--version'], { ...owner, cwd: '/', stdio: 'ignore' }).status === 0;
 }
@@ -43,7 +43,7 @@ function reachableCopy(root: string, version: string): string {
   return copy;
 }
 
-/** Binaries that `owner` (uid and gid, when they are to run as somebody else) can execute. */
+/** Binaries that the `owner` (uid and gid), if they are to run as another user, can execute. */
 export function postgresBinaries(owner?: { uid: number; gid: number }): PostgresBinaries {
   const { root, version } = packaged();
   const inside = (folder: string) => ({

@@ -6,8 +6,8 @@ export interface UnprivilegedUser {
 }
 
 /**
- * Postgres and PgBouncer refuse to run as root: then they run as the system's user for it, on macOS `_postgres`,
- * else as `nobody`.
+ * Postgres and PgBouncer do not run as root. Started by root, they run as the system's own user for that (`_postgres` on
+ * macOS) or, where there is none, as `nobody`.
  */
 export function unprivilegedUser(): UnprivilegedUser | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -3,7 +3,7 @@ import { statement, type Database } from '@feed/store/postgres/database';
 import { startPgBouncer, type PgBouncer } from '../src/pgbouncer.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
-/** What code that forgot the pooler would do, and what has to come of it. */
+/** What code that forgot the pooler would do, and how that has to fail. */
 describe('the pooler of the tests', () => {
   let server: TestDatabase;
   let pooler: PgBouncer;

@@ -1,8 +1,8 @@
 interface CatalogueEntry {
-  /** HTTP status of a response that carries nothing but this error. */
+  /** HTTP status of a response that consists of this error only. */
   readonly status: number;
   readonly description: string;
-  /** The caller can correct it: mutations report it in their payload (`success: false`), not as a GraphQL error. */
+  /** Whether the caller can correct it. Mutations then report it in their payload (`success: false`), not as a GraphQL error. */
   readonly userFault: boolean;
 }
 
@@ -17,7 +17,7 @@ const userFault = (status: number, description: string): CatalogueEntry => ({
   userFault: true,
 });
 
-/** Every error code that can leave the system. `docs/errors.md` explains them to clients; a test compares the two. */
+/** Every error code that a client can see. `docs/errors.md` explains them; a test compares the two. */
 export const errorCatalogue = {
   BAD_REQUEST: fault(400, 'The HTTP request is not a well-formed GraphQL request.'),
   GRAPHQL_PARSE_FAILED: fault(400, 'The GraphQL document has a syntax error.'),
@@ -47,10 +47,10 @@ export const errorCatalogue = {
 export type ErrorCode = keyof typeof errorCatalogue;
 
 export interface ErrorDetails {
-  /** The argument at fault, in the client's spelling. */
+  /** The invalid argument, in the client's spelling. */
   field?: string;
   retryAfterSeconds?: number;
-  /** For logs only, never sent to a client. */
+  /** Logged, and never sent to a client. */
   cause?: unknown;
 }
 

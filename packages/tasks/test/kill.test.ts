@@ -69,11 +69,11 @@ describe('a worker that is killed again and again', function () {
     let worker = start();
     for (let n = 1; n <= kills; n += 1) {
       const enough = (total * n) / (kills + 2);
-      await until(`${enough} are done`, async () => (await read()).done >= enough, patienceMs);
+      await until(`${enough} are done`, async () => (await read()).done >= enough, { ms: patienceMs });
       assert.deepEqual(await end(worker, 'SIGKILL'), [null, 'SIGKILL']);
       worker = start();
     }
-    await until('all are done', async () => (await read()).done === total, patienceMs);
+    await until('all are done', async () => (await read()).done === total, { ms: patienceMs });
     const { dead, retaken } = await read();
     assert.equal(dead, 0);
     assert.ok(retaken > 0, 'no kill has met a task in hand');

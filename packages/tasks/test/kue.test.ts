@@ -46,11 +46,10 @@ describe('Kue', () => {
     let seen: string | undefined;
     const unchanged = async () => {
       const before = seen;
-      await sleep(300);
       seen = JSON.stringify(await admin.calls());
       return seen === before;
     };
-    await until('no more commands are sent', unchanged);
+    await until('no more commands are sent', unchanged, { pollMs: 300 });
   };
   const plant = async (fields: Record<string, string>) => {
     await admin.command('HSET', 'q:job:1', 'type', 'wake', ...Object.entries(fields).flat());

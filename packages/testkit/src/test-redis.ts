@@ -3,28 +3,29 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
 import { freePort } from '@feed/local-servers/free-port';
+import { until } from './until.js';
 
 export interface TestRedis {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Asks it to end and waits. */
+  /** Ends it with SIGTERM, and waits for that. */
   stop(): Promise<void>;
-  /** As `kill -9` does. */
+  /** Ends it with SIGKILL. */
   kill(): Promise<void>;
-  /** Again on the same port, empty. */
+  /** Starts it again on the same port, empty. */
   start(): Promise<void>;
 }
 
 export interface TestRedisOptions {
   maxmemory?: string;
-  /** More of the server's command line. */
+  /** Further arguments of the server's command line. */
   args?: readonly string[];
 }
 
-const readyTries = 200;
+const readyMs = 10_000;
 
-function answers(port: number): Promise<boolean> {
+function responds(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.once('connect', () => socket.end('PING\r\n'));
@@ -34,14 +35,15 @@ function answers(port: number): Promise<boolean> {
 }
 
 async function untilReady(port: number, child: ChildProcess): Promise<void> {
-  for (let i = 0; i < readyTries && child.exitCode === null; i += 1) {
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error(`redis-server did not become ready on port ${port}`);
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
+  await until(`redis-server is ready on port ${port}`, async () => ended() || (await responds(port)), {
+    ms: readyMs,
+    pollMs: 25,
+  });
+  if (ended()) throw new Error(`redis-server ended instead of listening on port ${port}`);
 }
 
-/** A redis-server of the test's own, like the small host: it keeps nothing and never evicts. */
+/** Starts a redis-server for one test, set up like the small host's: it persists nothing and never evicts. */
 export async function testRedis({
   maxmemory = '30mb',
   args = [],

@@ -41,7 +41,7 @@ export async function startService(
         const text = await scrape().catch(() => '');
         return wanted.every((part) => part.test(text)) && text;
       };
-      return until(`the ${name} shows ${wanted.join(', ')}`, shown, boundMs);
+      return until(`the ${name} shows ${wanted.join(', ')}`, shown, { ms: boundMs, pollMs: 50 });
     },
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -37,7 +37,7 @@ async function untilRunning(child: ChildProcess): Promise<number[]> {
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const found = () => /PIDS ([\d ]+)\n/.exec(output)?.[1];
-  await until('the run reaches its test', () => found() ?? child.exitCode !== null, 75_000);
+  await until('the run reaches its test', () => found() ?? child.exitCode !== null, { ms: 75_000 });
   assert.ok(found(), `the run ended early: ${output}`);
   return (found() ?? '').split(' ').map(Number);
 }

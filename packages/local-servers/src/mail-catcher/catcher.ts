@@ -5,7 +5,7 @@ import type { MailFolder } from './folder.js';
 
 export interface MailCatcherOptions {
   host: string;
-  /** 0: any that is free. */
+  /** 0 takes a free one. */
   port: number;
   folder: MailFolder;
   onError: (error: Error) => void;
@@ -18,10 +18,10 @@ export interface MailCatcher {
 
 const mostBytes = 1024 * 1024;
 const mostClients = 20;
-/** How long a client that says nothing may hold up the end. */
+/** How long a silent client may delay the end. */
 const closeMs = 500;
 
-/** An SMTP server that takes every mail and sends none. Rejects when the port is taken. */
+/** Starts an SMTP server that accepts every mail and sends none. Rejects when the port is taken. */
 export async function startMailCatcher({
   host,
   port,
@@ -30,7 +30,7 @@ export async function startMailCatcher({
 }: MailCatcherOptions): Promise<MailCatcher> {
   const server = new SMTPServer({
     authOptional: true,
-    // There is no certificate that a client could verify, and nobody to log in.
+    // There is no certificate that a client could verify, and there are no accounts.
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     size: mostBytes,
@@ -43,7 +43,7 @@ export async function startMailCatcher({
     },
   });
   const listening = server.listen(port, host);
-  // The wrapper takes the socket's errors and reports them as its own.
+  // The wrapper catches the socket's errors and emits them as its own.
   await Promise.race([
     once(listening, 'listening'),
     once(server, 'error').then(([error]) => Promise.reject(error as Error)),

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Mails as files, the oldest making room for the newest. */
+/** Keeps mails as files; the oldest make room for new ones. */
 export interface MailFolder {
   keep(mail: Buffer): void;
   /** The names of the files, newest first. */
@@ -13,7 +13,7 @@ export interface MailFolder {
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const extension = '.eml';
 
-/** MAIL_DIR, else the folder of the local system. */
+/** MAIL_DIR or, if that is unset, the folder of the local system. */
 export function mailDirectory(env: NodeJS.ProcessEnv): string {
   const directory = env['MAIL_DIR'] || join('.local', 'mails');
   return isAbsolute(directory) ? directory : join(root, directory);
@@ -32,7 +32,7 @@ export function openMailFolder(directory: string, most = 500): MailFolder {
       mkdirSync(directory, { recursive: true });
       const time = new Date().toISOString().replace(/[-:.]/g, '');
       const name = `${time}-${`${(sequence += 1)}`.padStart(6, '0')}`;
-      // Whoever looks meanwhile sees the whole mail or none.
+      // A reader sees the whole mail or none.
       writeFileSync(join(directory, `${name}.part`), mail, { mode: 0o600 });
       renameSync(join(directory, `${name}.part`), join(directory, `${name}${extension}`));
       for (const old of list().slice(most)) rmSync(join(directory, old), { force: true });

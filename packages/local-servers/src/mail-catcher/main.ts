@@ -3,7 +3,7 @@ import { startMailCatcher } from './catcher.js';
 import { mailDirectory, openMailFolder } from './folder.js';
 
 const config = readEnv(process.env, (reader) => ({
-  // Mails are not for the neighbours: only a container, which is a network of its own, should listen elsewhere.
+  // Other machines must not see the mails: only a container, which is on a network of its own, should listen elsewhere.
   host: reader.str('MAIL_HOST', { default: '127.0.0.1' }),
   port: reader.int('MAIL_PORT', { default: 1025, min: 0, max: 65535 }),
 }));

@@ -23,7 +23,7 @@ export interface Service {
 }
 
 /** Starting a process of another release takes its time. */
-const startMs = 60_000;
+const patient = { ms: 60_000, pollMs: 50 };
 
 const tsx = fileURLToPath(import.meta.resolve('tsx'));
 
@@ -63,14 +63,14 @@ export async function startService(
         () => false,
       ),
     untilReady: async () => {
-      await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, startMs);
+      await until(`${name} of ${root} is ready`, async () => (await readiness(ops)).ready, patient);
     },
     stop: async () => {
       child.kill('SIGKILL');
       await exited;
     },
   };
-  await until(`${name} of ${root} is started`, service.alive, startMs);
+  await until(`${name} of ${root} is started`, service.alive, patient);
   return service;
 }
 
