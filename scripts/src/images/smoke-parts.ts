@@ -11,11 +11,14 @@ const graceSeconds = 30;
 const mailSink = `
   require('net').createServer((socket) => {
     let mail = false;
+    let end = '';
     const say = (line) => socket.write(line + '\\r\\n');
     say('220 sink');
     socket.on('error', () => undefined).on('data', (chunk) => {
       const text = chunk.toString();
-      if (mail) return text.endsWith('\\r\\n.\\r\\n') && ((mail = false), say('250 taken'));
+      // The end of a mail may come in several chunks.
+      end = (end + text).slice(-5);
+      if (mail) return end === '\\r\\n.\\r\\n' && ((mail = false), say('250 taken'));
       mail = /^DATA/i.test(text);
       say(mail ? '354 go on' : /^QUIT/i.test(text) ? '221 bye' : '250 ok');
     });
