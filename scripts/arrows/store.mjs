@@ -37,7 +37,7 @@ const mayImport = {
   upkeep: {
     others: ['postgres', 'redis', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
     advice:
-      'upkeep sums up what the domains contribute. Nobody sees rows by it, so it needs no visibility.ts.',
+      'upkeep sums up what the domains contribute. It shows rows to no viewer, so it needs no visibility.ts.',
   },
   import: {
     others: ['postgres', 'feed'],

@@ -32,7 +32,7 @@ const mayImport = {
   testkit: {
     packages: ['local-servers', 'store', 'platform'],
     advice:
-      'testkit may import local-servers, store and platform. What starts a service belongs into the tests of that service.',
+      'testkit may import local-servers, store and platform. What starts a service belongs in the tests of that service.',
   },
   cli: {
     packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],

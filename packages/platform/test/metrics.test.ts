@@ -30,7 +30,7 @@ describe('metrics', () => {
     assert.deepEqual(await samplesOf(metrics, 'wait_seconds_count'), ['wait_seconds_count{kind="a"} 0']);
   });
 
-  it('counts what was not declared as other, so that nobody can grow the registry', async () => {
+  it('counts undeclared values as other, so that no caller can grow the registry', async () => {
     const metrics = plain();
     const labels = { kind: ['a', 'b', 'other'], ok: ['yes', 'no'] } as const;
     const counter = metrics.counter({ name: 'calls_total', help: 'Calls.', labels });

@@ -24,6 +24,6 @@ export async function until<T>(
     const found = await condition();
     if (found) return found as Truthy<T>;
     if (signal.aborted) throw new Error(`the test timed out while it waited: ${what}`);
-    if (Date.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (Date.now() > end) throw new Error(`this did not happen in time: ${what}`);
   }
 }

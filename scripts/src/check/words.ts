@@ -2,17 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { type WordList, wordProblems } from './word-problems.js';
 
-/** The paths that are checked. `--all` checks the whole tree. */
-const scope =
-  /^([^/]+$|\.github|deploy|docs\/[^/]+$|packages\/(README\.md|(credentials|events)\/src)|services\/api\/.*\.graphql)/;
 const texts = /\.(ts|mjs|graphql|md|ya?ml|env|example)$|(^|\/)(Makefile|Dockerfile)$/;
 
 const list = JSON.parse(readFileSync(new URL('words.json', import.meta.url), 'utf8')) as WordList;
-const everything = process.argv.includes('--all');
 const problems = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'])
   .toString()
   .split('\0')
-  .filter((path) => texts.test(path) && (everything || scope.test(path)) && existsSync(path))
+  .filter((path) => texts.test(path) && existsSync(path))
   .flatMap((path) => wordProblems(path, readFileSync(path, 'utf8'), list));
 
 process.stdout.write(problems.map((problem) => `${problem}\n`).join(''));

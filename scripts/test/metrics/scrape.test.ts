@@ -95,7 +95,7 @@ describe('what the services show at /metrics', function () {
     let waiting = true;
     const hopeless = gql('{ searchUsers(query: "q") { id } }').finally(() => (waiting = false));
     for (const name of services) assert.deepEqual(families(await running[name].scrape()), shown(name));
-    assert.ok(waiting, 'a scrape took as long as somebody who needs Postgres');
+    assert.ok(waiting, 'a scrape took as long as a request that needs Postgres');
     const text = await running.api.scrapeWith(/^db_client_connected 0/m, /^app_ready 0/m);
     assert.doesNotMatch(text, /^db_schema_version_applied /m);
     await hopeless;

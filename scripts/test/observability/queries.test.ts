@@ -61,7 +61,7 @@ describe('the queries of alerts, dashboards and runbooks', function () {
     assert.deepEqual(queryProblems([...rules, ...panels, ...runbooks], series), []);
   });
 
-  it('are found out when they ask for what nobody shows', () => {
+  it('are rejected when they use a metric that no service has', () => {
     const wrong = [
       'rate(http_requests_total[5m])',
       'taskqueue_jobs{state="failed"}',

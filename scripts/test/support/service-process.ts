@@ -9,7 +9,7 @@ const boundMs = 50_000;
 
 export interface ServiceProcess {
   readonly child: ChildProcess;
-  /** Of GraphQL; nobody listens there in a worker. */
+  /** The address of GraphQL, without a path; a worker does not listen there. */
   readonly url: string;
   /** What it shows at `/metrics`. */
   scrape(): Promise<string>;

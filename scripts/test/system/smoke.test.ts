@@ -54,7 +54,7 @@ describe('feed smoke', () => {
       assert.equal((await run(['smoke', '--url', address], {})).code, 2);
   });
 
-  it('fails where nobody answers, and where something else does', async () => {
+  it('fails where no server responds, and where another one does', async () => {
     const nobody = await run(['smoke', '--url', `http://127.0.0.1:${await freePort()}/graphql`], {});
     assert.equal(nobody.code, 1);
     assert.match(nobody.stderr, /UNAVAILABLE: .*ECONNREFUSED/);

@@ -27,7 +27,7 @@ const expected = [
   'shares.of_posts',
 ];
 
-describe('a page of posts with all that hangs on them', () => {
+describe('a page of posts with everything below them', () => {
   let app: TestApp, client: Client, content: Content;
   let people: Someone[];
   const ran: string[] = [];

@@ -88,7 +88,7 @@ describe('the reports of the worker', () => {
     assert.ok(at('render', 'memory_bytes') > 0.05);
   });
 
-  it('tell of a Postgres that takes no writes and of what Redis does when it is full', async () => {
+  it('show a read-only Postgres, and the eviction policy of Redis', async () => {
     assert.deepEqual(await worker.samples('db_read_only'), { db_read_only: 0 });
     const policies = await worker.samples('redis_maxmemory_policy_info');
     assert.equal(policies['redis_maxmemory_policy_info{policy="noeviction"}'], 1);
