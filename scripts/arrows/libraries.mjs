@@ -3,7 +3,7 @@ import { never, only } from './rule.mjs';
 export const libraryArrows = [
   never(
     'declared-for-production',
-    '^(packages|services)/[^/]+/src/',
+    { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/testkit/' },
     { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/@types/|^node_modules/@types/' },
     'This package is not there in production. Move it to the dependencies of the workspace.',
   ),

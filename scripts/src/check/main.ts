@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { gates, type Gate } from './gates.js';
 import { describeResult, runGates } from './run-gates.js';
 

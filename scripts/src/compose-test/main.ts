@@ -1,5 +1,5 @@
 import { createClient } from '@feed/cli/commands/smoke/client';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { dockerProblem } from '@feed/cli/system/docker';
 import { createSteps } from '@feed/cli/system/steps';
 import { composeTest } from './compose-test.js';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { writeOrCompare } from '../lib/generated.js';
 import { generatedFiles } from './generated.js';
 import { moveRunbooks } from './runbooks.js';

@@ -1,6 +1,6 @@
 import { createSteps } from '@feed/cli/system/steps';
 import { git } from '@feed/cli/lib/git';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { lernaVersion } from './lerna.js';
 import { obstacles } from './obstacles.js';
 import { describeOutcome, pushCommands, readOutcome } from './outcome.js';

@@ -1,10 +1,10 @@
 import { relative } from 'node:path';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { startTestServers } from '@feed/testkit/test-servers';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
-import { runMocha } from '../testing/mocha.js';
-import { summary, succeeded, type PartOutcome } from '../testing/summary.js';
-import { endSignal } from '../testing/until-ended.js';
+import { runMocha } from '@feed/testkit/run/mocha';
+import { summary, succeeded, type PartOutcome } from '@feed/testkit/run/summary';
+import { endSignal } from '@feed/testkit/run/until-ended';
 import { checkOut } from './check-out.js';
 import { type Deployed, deployed, readReleased } from './released.js';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { createSteps } from '@feed/cli/system/steps';
 import { ensureProgram } from '@feed/local-servers/setup/system-program';
 import { install, programFile, requireGo } from '../lib/go.js';

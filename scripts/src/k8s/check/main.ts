@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { createSteps } from '@feed/cli/system/steps';
 import { install, requireGo } from '../../lib/go.js';
 import { foreignKinds } from '../definitions.js';

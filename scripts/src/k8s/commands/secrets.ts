@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { fillSecrets } from '../secrets.js';
 import { overlaysFolder } from '../tree.js';
 

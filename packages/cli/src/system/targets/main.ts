@@ -1,4 +1,4 @@
-import { runTool } from '../../lib/tool.js';
+import { runTool } from '@feed/platform/run-tool';
 import { createSteps } from '../steps.js';
 import { down, reset } from './down.js';
 import { logs } from './logs.js';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runMocha } from '../../src/testing/mocha.js';
-import type { TestResult } from '../../src/testing/outcome.js';
+import { runMocha } from '../../src/run/mocha.js';
+import type { TestResult } from '../../src/run/outcome.js';
 
 /** Its second test starts while the work of the first, which timed out, would still be going on. */
 const disturbed = `
 import { writeFileSync } from 'node:fs';
-import { until } from '@feed/testkit/until';
+import { until } from '../../src/until.js';
 describe('planted', () => {
   it('passes', () => undefined);
   it('times out', async function () {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { runTool } from '@feed/cli/lib/tool';
+import { runTool } from '@feed/platform/run-tool';
 import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
 import { ensurePromtool } from '@feed/local-servers/setup/promtool';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
-import { startTestServers } from '@feed/testkit/test-servers';
+import { startTestServers } from '../test-servers.js';
 import { writeJunit } from './junit.js';
 import { runMocha } from './mocha.js';
 import { planParts, type Part } from './plan.js';

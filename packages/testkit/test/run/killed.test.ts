@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { patience } from '@feed/testkit/patience';
-import { until } from '@feed/testkit/until';
+import { patience } from '../../src/patience.js';
+import { until } from '../../src/until.js';
 
 /** A test that reports the processes it consists of, and never ends. */
 const endless = `
-import { testDatabase } from '@feed/testkit/test-database';
-import { testRedis } from '@feed/testkit/test-redis';
+import { testDatabase } from '../../src/test-database.js';
+import { testRedis } from '../../src/test-redis.js';
 import { statement } from '@feed/store/postgres/statement';
 it('never ends', async function () {
   this.timeout(0);
@@ -59,7 +59,7 @@ describe('npm test: when it is killed', () => {
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
     it(`leaves no process behind after ${signal}`, async function () {
       this.timeout(patience(90_000));
-      const args = ['--conditions=source', '--import', 'tsx', 'scripts/src/testing/main.ts', '--pooler'];
+      const args = ['--conditions=source', '--import', 'tsx', 'packages/testkit/src/run/main.ts', '--pooler'];
       const env = { ...process.env, NODE_OPTIONS: '', TMPDIR: temporary };
       const child = spawn(process.execPath, [...args, join(folder, 'endless.test.ts')], {
         stdio: ['ignore', 'ignore', 'pipe'],

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { endWithThisProcess } from '@feed/local-servers/end-with-process';
-import { patience } from '@feed/testkit/patience';
+import { patience } from '../patience.js';
 import { count, crash, type Outcome } from './outcome.js';
 
 export interface MochaRun {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { planParts } from '../../src/testing/plan.js';
+import { planParts } from '../../src/run/plan.js';
 
 describe('npm test: its plan', () => {
   const shape = (args: readonly string[]) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { junit } from '../../src/testing/junit.js';
-import type { TestResult } from '../../src/testing/outcome.js';
-import { repeatCommand, succeeded, summary } from '../../src/testing/summary.js';
+import { junit } from '../../src/run/junit.js';
+import type { TestResult } from '../../src/run/outcome.js';
+import { repeatCommand, succeeded, summary } from '../../src/run/summary.js';
 
 const passed: TestResult = { suite: 'likes', title: 'count', state: 'passed', seconds: 0.5, isTest: true };
 const skipped: TestResult = { ...passed, title: 'sort', state: 'skipped' };
