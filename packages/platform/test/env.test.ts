@@ -107,7 +107,7 @@ describe('env secrets', () => {
     assert.match(problemsOf({ NODE_ENV: 'production' }, read)[0] ?? '', /KEY is required/);
     assert.match(
       problemsOf({ NODE_ENV: 'production', KEY: development }, read)[0] ?? '',
-      /refused in production/,
+      /which production rejects/,
     );
   });
 

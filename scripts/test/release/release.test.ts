@@ -54,7 +54,7 @@ describe('a release', function () {
       assert.equal(git(['status', '--porcelain'], folder), '');
 
       commit(folder, 'services/worker/src/main.ts', 'fix(worker): it hums');
-      commit(folder, 'packages/tasks/test/kinds.test.ts', 'test(tasks): nothing that anybody runs');
+      commit(folder, 'packages/tasks/test/kill.test.ts', 'test(tasks): nothing that is deployed');
       await lernaVersion(folder);
       assert.deepEqual(readOutcome(folder).services.map(nameOf), ['@feed/worker']);
       assert.deepEqual(readOutcome(folder).packages, []);

@@ -9,8 +9,8 @@ import { until } from '../../src/until.js';
 
 /** A test that reports the processes it consists of, and never ends. */
 const endless = `
-import { testDatabase } from '../../src/test-database.js';
-import { testRedis } from '../../src/test-redis.js';
+import { testDatabase } from '@feed/testkit/test-database';
+import { testRedis } from '@feed/testkit/test-redis';
 import { statement } from '@feed/store/postgres/statement';
 it('never ends', async function () {
   this.timeout(0);

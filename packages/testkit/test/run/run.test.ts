@@ -7,7 +7,7 @@ import type { TestResult } from '../../src/run/outcome.js';
 /** Its second test starts while the work of the first, which timed out, would still be going on. */
 const disturbed = `
 import { writeFileSync } from 'node:fs';
-import { until } from '../../src/until.js';
+import { until } from '@feed/testkit/until';
 describe('planted', () => {
   it('passes', () => undefined);
   it('times out', async function () {

@@ -17,7 +17,7 @@ const sharesOf = `query ($id: ID!, $first: Int, $after: String) { postById(id: $
   sharesConnection(first: $first, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`;
 const recorded = statement<{ post: string }>(
   'test.recorded',
-  "SELECT payload->>'postId' AS post FROM events WHERE kind = 'post.shared' AND payload->>'shareId' = $1",
+  "SELECT payload->>'sharedPostId' AS post FROM events WHERE kind = 'post.shared' AND payload->>'postId' = $1",
 );
 
 describe('shares', () => {
