@@ -15,7 +15,7 @@ acknowledged, and finishes the requests in progress when it ends. At the end eve
                that API_IMAGE, WORKER_IMAGE and TOOLS_IMAGE name
 `;
 
-/** The requests wait for a lock longer than the services would let them. */
+/** Longer than the default, because the requests wait for a lock. */
 const settings = 'STATEMENT_TIMEOUT_MS=20000\nREQUEST_TIMEOUT_MS=25000\n';
 
 async function main(args: readonly string[]): Promise<number> {

@@ -34,9 +34,9 @@ export function readOptions(args: readonly string[]): Options {
     .option('--crds <folder|url>', 'has definitions of operators; repeatable', more, [])
     .option('--rate <n>', 'requests a second during the update and the drain', integer(1, 50), 30)
     .option('--no-drain', 'skip what needs a second node')
-    .option('--keep', 'remove nothing, to look at it')
+    .option('--keep', 'remove nothing, so that you can inspect it')
     .addHelpText('after', notes)
-    .showHelpAfterError('Add --help to see what is possible.')
+    .showHelpAfterError('Add --help to list the options.')
     .exitOverride();
   return program.parse(args, { from: 'user' }).opts<Options>();
 }
