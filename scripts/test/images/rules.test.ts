@@ -48,7 +48,7 @@ const withoutFile = (path: string): Image => ({
 
 /** Images that break exactly one rule. */
 const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
-  'is not root, and says so by number': [
+  'runs as a user other than root, given by number': [
     withConfig({ User: '' }),
     withConfig({ User: 'node' }),
     withConfig({ User: '0' }),

@@ -17,7 +17,7 @@ const notes = `
 It creates a namespace that enforces the restricted profile, and removes everything it created, also after a failure.
 The node that it drains loses only pods of this test, and takes pods again afterwards.
 
-Images that are on the cluster are not pulled: on kind, load them first (kind load docker-image …).
+Images that the cluster has are not pulled: on kind, load them first (kind load docker-image …).
 
 Example:
   make k8s-test ARGS="--image feed-api=feed-api:1.2.3 --image feed-worker=feed-worker:1.2.3"
