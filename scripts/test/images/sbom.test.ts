@@ -29,7 +29,7 @@ describe('the list of what an image is made of', () => {
         assert.deepEqual([...reached].sort(), refs.toSorted());
       });
 
-      it('is the same each time', () => {
+      it('is the same every time', () => {
         assert.deepEqual(readSbom(places.root, service), sbom);
       });
 

@@ -50,7 +50,7 @@ describe('a query text', () => {
     rejects('tokens', `{ me { ${'id '.repeat(1000)} } }`);
   });
 
-  it('is rejected below 10 levels, with fragments expanded', () => {
+  it('is rejected when it has more than 10 levels, with fragments expanded', () => {
     accepts(`{ me { ${nested(8)} } }`);
     rejects('depth', `{ me { ${nested(9)} } }`);
     rejects(
@@ -185,7 +185,7 @@ describe('documents', () => {
     }
   });
 
-  it('are seen to introspect, however they write it', () => {
+  it('are recognised as introspection, however it is written', () => {
     const documents = createDocuments(schema);
     const introspects = (query: string): boolean =>
       documents.operation(documents.parse(new Source(query)), null).introspects;

@@ -153,7 +153,7 @@ describe('deadlines and overload', () => {
 describe('a hostile crowd', () => {
   const running = withApp({ PASSWORD_HASH_CONCURRENCY: '2', PASSWORD_HASH_QUEUE: '4' });
 
-  it('of logins takes no more memory than the queue has places', async () => {
+  it('of logins takes memory only for the places in the queue', async () => {
     const before = process.memoryUsage().rss;
     let peak = before;
     const watch = setInterval(() => {

@@ -113,7 +113,7 @@ describe('comments', () => {
     assert.deepEqual(nodesOf(commentsConnection.edges[0].node.repliesConnection), asNodes(replies));
   });
 
-  it('are walked by connections to the end', async () => {
+  it('can be paged to the end as connections', async () => {
     const postId = await content.post(ada);
     const first = await content.comment(bob, postId);
     const replies: string[] = [];

@@ -163,7 +163,7 @@ describe('feeds', () => {
     assert.deepEqual(ids(await read()), []);
   });
 
-  it('are lists too, with limit and offset', async () => {
+  it('can also be read as lists, with limit and offset', async () => {
     const posts = await post(friend, 130);
     const list = async (limit?: number, offset?: number) =>
       (await client.data(userFeed, { limit, offset }, reader.token)).userFeed.map(
