@@ -78,6 +78,6 @@ export const workspaceArrows = [
     'packages-by-name',
     '^(packages|services)/([^/]+)/',
     { path: '^(packages|services)/', pathNot: '^$1/$2/', dependencyTypesNot: ['aliased-workspace'] },
-    'Import another workspace by its name, such as @feed/store/postgres/cursor: paths do not exist after the build.',
+    'Import another workspace by its name, such as @feed/store/postgres/cursor: a relative path does not resolve in the build.',
   ),
 ];
