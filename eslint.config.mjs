@@ -16,7 +16,7 @@ const longLived = {
   selector:
     'AssignmentExpression[left.type="MemberExpression"] > :matches(ArrowFunctionExpression, FunctionExpression).right',
   message:
-    'V8 keeps such a function, and all it knows, until the next full collection: name it first, then assign it.',
+    'V8 keeps such a function, and everything it refers to, until the next full collection: name it, then assign it.',
 };
 const fixedTimeout = {
   selector:
@@ -70,11 +70,11 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', barrels, fixedTimeout],
     },
   },
-  // What a request runs through.
+  // Requests run through these files.
   {
     files: ['services/api/src/**/*.ts', 'packages/store/src/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', barrels, longLived] },
   },
-  // A migration is written once and never touched again: one piece shows the whole schema.
+  // A migration is written once and never changed, and one file shows the whole schema.
   { files: ['packages/store/src/postgres/migrations/*.ts'], rules: { 'max-lines': 'off' } },
 );

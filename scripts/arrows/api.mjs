@@ -4,7 +4,7 @@ const source = '^services/api/src/';
 
 /**
  * The parts of services/api/src, the highest first, and what each may import besides itself and packages. A part is a
- * folder, or a file beside the folders. It may name only parts below it, so no cycle of folders can be written down.
+ * folder, or a file beside the folders. It may name only parts below it, so it cannot express a cycle of folders.
  */
 const mayImport = {
   schema: {
@@ -39,7 +39,7 @@ const mayImport = {
   },
   auth: {
     parts: ['limits'],
-    advice: 'auth says who calls, and takes the parts of the context that it needs as arguments.',
+    advice: 'auth identifies the caller, and takes the parts of the context that it needs as arguments.',
   },
   ops: {
     parts: ['limits'],

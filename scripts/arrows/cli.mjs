@@ -42,6 +42,6 @@ export const cliArrows = [
     'cli-modes-without-targets',
     '^packages/cli/src/system/modes/',
     '^packages/cli/src/system/targets/',
-    'A mode knows how to start and stop the system. What a target of make does on top belongs in targets/.',
+    'A mode knows how to start and stop the system. What a make target does in addition belongs in targets/.',
   ),
 ];

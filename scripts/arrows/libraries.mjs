@@ -5,7 +5,7 @@ export const libraryArrows = [
     'declared-for-production',
     { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/testkit/' },
     { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/@types/|^node_modules/@types/' },
-    'This package is not there in production. Move it to the dependencies of the workspace.',
+    'This package is not installed in production. Move it to the dependencies of the workspace.',
   ),
   only(
     'prom-client-in-platform',

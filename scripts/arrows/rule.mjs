@@ -7,7 +7,7 @@ export const never = (name, from, to, comment) => ({
   to: typeof to === 'string' ? { path: to } : to,
 });
 
-/** Lets only `where` import these packages of npm. */
+/** Lets only the files in `where` import these npm packages. */
 export const only = (name, packages, where, comment) => ({
   name,
   comment,

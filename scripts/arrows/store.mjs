@@ -8,7 +8,7 @@ const mayImport = {
       'postgres knows no domain. Pass what it needs in as an argument, or let the domain contribute it.',
   },
   redis: { others: [], advice: 'redis knows no domain and no Postgres. Move the code into a domain.' },
-  'visibility.ts': { others: [], advice: 'visibility.ts makes SQL out of SQL, and needs nothing for it.' },
+  'visibility.ts': { others: [], advice: 'visibility.ts makes SQL out of SQL, and needs no import for it.' },
   identity: {
     others: ['postgres', 'visibility.ts'],
     advice:
@@ -32,7 +32,7 @@ const mayImport = {
   },
   discovery: {
     others: ['postgres', 'visibility.ts', 'identity', 'content'],
-    advice: 'discovery finds accounts and content. Move what others need of it below.',
+    advice: 'discovery finds accounts and content. Move what other domains need into a lower one.',
   },
   upkeep: {
     others: ['postgres', 'redis', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],

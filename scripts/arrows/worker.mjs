@@ -17,7 +17,7 @@ export const workerArrows = [
     'reactions-and-tasks-apart',
     '^services/worker/src/(reactions|tasks)/',
     { path: '^services/worker/src/(reactions|tasks)/', pathNot: '^services/worker/src/$1/' },
-    'Reactions and tasks are both at the end. Move the shared code into feeds/ or packages/store.',
+    'Nothing builds on reactions and tasks, not even each other. Move the shared code into feeds/ or packages/store.',
   ),
   never(
     'worker-is-registered',

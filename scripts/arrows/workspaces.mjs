@@ -1,6 +1,6 @@
 import { never } from './rule.mjs';
 
-/** What each package may import, tests included for none of them: see `testkit-is-for-tests`. */
+/** What the source of each package may import. Tests may also import the test kit: see `testkit-is-for-tests`. */
 const mayImport = {
   platform: {
     packages: [],
@@ -66,7 +66,7 @@ export const workspaceArrows = [
     'services-apart',
     '^services/([^/]+)/',
     { path: '^services/', pathNot: '^services/$1/' },
-    'The services are rolled out apart and meet in packages/ only. Move the shared code there.',
+    'The services are rolled out separately and share only packages/. Move the shared code there.',
   ),
   never(
     'services-without-tools',
@@ -78,6 +78,6 @@ export const workspaceArrows = [
     'packages-by-name',
     '^(packages|services)/([^/]+)/',
     { path: '^(packages|services)/', pathNot: '^$1/$2/', dependencyTypesNot: ['aliased-workspace'] },
-    'Import another workspace by its name, such as @feed/store/postgres/cursor: a path leads out of what is built.',
+    'Import another workspace by its name, such as @feed/store/postgres/cursor: a relative path does not resolve in the build.',
   ),
 ];

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
-// tsc leaves these where they are; what runs from dist finds them beside the code.
+// tsc does not copy these files; code that runs from dist needs them beside it.
 const assets = new Set(['.graphql', '.sql', '.html']);
 const wanted = (path) => statSync(path).isDirectory() || assets.has(extname(path));
 

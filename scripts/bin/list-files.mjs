@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Run inside an image, by its own node: prints every file that is part of it as JSON. See scripts/src/images/files.ts.
+// Runs inside an image, with its own node, and prints every file of the image as JSON. See scripts/src/images/files.ts.
 const root = '/';
 const device = lstatSync(root).dev;
 // The engine puts these into every container.
@@ -26,7 +26,7 @@ function describe(path) {
     owner: `${stat.uid}:${stat.gid}`,
   };
   if (stat.isDirectory()) return { ...entry, kind: stat.dev === device ? 'folder' : 'mount' };
-  // The engine touches folders into which it puts files, so only files are known to keep their times.
+  // The engine changes the times of folders into which it puts files, so only the times of files are compared.
   const dated = { ...entry, modified: stat.mtimeMs };
   if (stat.isSymbolicLink()) return { ...dated, kind: 'link', content: readlinkSync(path) };
   const bytes = readFileSync(path);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The first thing that every target runs: old Node must be able to read it.
+// Every target runs this first, so an old Node must be able to parse it.
 const needed = [20, 19];
 const have = process.versions.node.split('.').map(Number);
 if (have[0] < needed[0] || (have[0] === needed[0] && have[1] < needed[1])) {

@@ -2,13 +2,13 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-// Takes out of node_modules what no program loads, for the images: slim-modules.mjs FOLDER
+// Removes what no program loads from node_modules, for the images: slim-modules.mjs FOLDER
 const folders = /^(\.bin|@types|\.github|__tests__|tests?|bench|benchmarks?|docs|examples?|coverage)$/;
 const files =
   /(\.(md|markdown|map|flow|tsbuildinfo|[cm]?ts)|\.(test|spec|bench)\.[cm]?js)$|^\.package-lock\.json$/;
 const legal = /^(licen[cs]e|notice|copying|copyright)/i;
 
-/** Folders of those names hold code when they are deeper in a package. */
+/** Folders with these names contain code when they are deeper in a package. */
 const isOutside = (entries) => entries.some(({ name }) => name === 'package.json' || name === 'node_modules');
 
 function slim(folder, outside) {

@@ -12,7 +12,7 @@ interface DescribedType extends Described {
   getValues?(): readonly Described[];
 }
 
-/** The part of graphql's schema class that is used here. */
+/** The part of graphql's schema class that this file uses. */
 export interface DescribedSchema {
   getTypeMap(): Record<string, DescribedType>;
 }

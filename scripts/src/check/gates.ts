@@ -14,13 +14,12 @@ export const gates: readonly Gate[] = [
   {
     name: 'lint',
     run: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'],
-    repair:
-      'The rules and their reasons are in eslint.config.mjs. Some repair themselves: npx eslint --fix .',
+    repair: 'The rules and their reasons are in eslint.config.mjs. For automatic repairs: npx eslint --fix .',
   },
   {
     name: 'types',
     run: [bin('typescript/bin/tsc'), '-p', 'tsconfig.test.json'],
-    repair: 'Correct the types; sources and tests are compiled together here.',
+    repair: 'Correct the types. This check compiles sources and tests together.',
   },
   {
     name: 'format',
@@ -52,7 +51,7 @@ export const gates: readonly Gate[] = [
       ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
       ...['packages', 'services', 'scripts'],
     ],
-    repair: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not bend the rule.',
+    repair: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not weaken the rule.',
   },
   {
     name: 'visibility',

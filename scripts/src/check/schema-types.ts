@@ -4,7 +4,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse, printSchema } from '@feed/api/graphql/engine';
 import { readSchema } from '@feed/api/schema';
 
-/** Where the generated types are, and the imports in this configuration are relative to. */
+/** The file of the generated types; the imports in this configuration are relative to it. */
 export const typesFile = 'services/api/src/kit/schema-types.ts';
 
 /** What the resolvers of an object type get as their parent. A type without a view has the fields of its SDL. */

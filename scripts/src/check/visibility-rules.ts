@@ -6,9 +6,9 @@ const tables: Readonly<Record<string, string>> = { blocks: 'Block', mutes: 'Mute
 /** Where they may be read or written. */
 const allowed = [
   /^packages\/store\/src\/visibility\.ts$/,
-  // The definition of the feed, written apart so that it can check the rest.
+  // The definition of the feed, written separately so that it can check the rest.
   /^packages\/store\/src\/feed\/reference\.ts$/,
-  // Blocking and muting themselves, and the lists of those who did.
+  // Blocking and muting, and the lists of blocked and muted accounts.
   /^packages\/store\/src\/safety\//,
   /^packages\/store\/src\/postgres\/(migrations|models)\//,
 ];
@@ -49,7 +49,7 @@ function isSqlOf(node: ts.Node, source: ts.SourceFile, table: string): boolean {
   return sqlWord.test(text) && new RegExp(`\\b${table}\\b`).test(text);
 }
 
-/** `models.Block` or `{ Block }` taken out of something. */
+/** `models.Block`, or `{ Block }` in a destructuring. */
 function isModel(node: ts.Node, model: string): boolean {
   if (ts.isPropertyAccessExpression(node)) return node.name.text === model;
   if (!ts.isBindingElement(node)) return false;

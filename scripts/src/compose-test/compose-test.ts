@@ -18,7 +18,7 @@ interface Parts {
 const healthyMs = 60_000;
 const backMs = 90_000;
 const callers = 6;
-/** Fewer mutations a minute than one account may make. */
+/** Requests per second: fewer mutations per minute than one account may make. */
 const requestsPerSecond = 20;
 const crashed = ['api', 'worker', 'postgres', 'redis'];
 
@@ -31,7 +31,7 @@ export async function composeTest(parts: Parts): Promise<void> {
   );
   await steps.run('the main job succeeds', () => stack.compose('run', '--rm', 'smoke'));
   const acknowledged = await crashEach(parts);
-  const late = await steps.run('ended during a request, which was answered', () =>
+  const late = await steps.run('stopped during a request, which got its response', () =>
     endWithRequestInFlight(stack, client),
   );
   await steps.run('started again', () => start(stack));

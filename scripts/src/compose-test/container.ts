@@ -53,8 +53,8 @@ export async function inspect(project: string, service: string): Promise<Contain
 const kill = "process.kill(Number(process.argv[1]), 'SIGKILL')";
 
 /**
- * Kills the first process of a container, and all others with it, as a crash would. The engine does not restart what
- * `docker kill` ended. A container can do it wherever the engine's machine is.
+ * Kills the first process of a container, and all others with it, as a crash would. The engine does not restart a
+ * container after `docker kill`. Another container sends the signal, because the engine may be on another machine.
  */
 export async function crash({ pid }: Container, image: string): Promise<void> {
   const options = ['--rm', '--pid=host', '--network=none', '--user=0:0', '--entrypoint=node'];

@@ -7,15 +7,15 @@ import { openStack } from './stack.js';
 
 const usage = `Tests deploy/compose on a Docker engine: make compose-test
 
-It builds the images, starts a project of its own on ports of its own, and checks that it is healthy within 60 s, does
-its main job, shows no secret, comes back after each container's process was killed, loses nothing that it
-acknowledged, and finishes the requests in progress when it ends. At the end everything is removed.
+It builds the images, starts a separate project on ports of its own, and checks that the system is healthy within 60 s,
+does its main job, shows no secret, restarts after each container's process was killed, loses nothing that it
+acknowledged, and finishes the requests in progress when it stops. At the end everything is removed.
 
-  --no-build   tests the images that are there: feed-api, feed-worker and feed-tools, or those
+  --no-build   tests existing images: feed-api, feed-worker and feed-tools, or those
                that API_IMAGE, WORKER_IMAGE and TOOLS_IMAGE name
 `;
 
-/** The requests wait for a lock longer than the services would let them. */
+/** Longer than the default, because the requests wait for a lock. */
 const settings = 'STATEMENT_TIMEOUT_MS=20000\nREQUEST_TIMEOUT_MS=25000\n';
 
 async function main(args: readonly string[]): Promise<number> {

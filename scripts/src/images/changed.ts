@@ -6,7 +6,7 @@ import { readWorkspaces, withDependencies } from '../lib/workspaces.js';
 import { readServices, sharedInputs, type Service } from './services.js';
 
 /**
- * The services whose image would differ from the one built at `ref`, in commits or in files that git knows.
+ * The services whose image would differ from the one built at `ref`, counting uncommitted changes to tracked files.
  * @throws CodedError when there is no such ref
  */
 export function changedServices(root: string, ref: string): Service[] {

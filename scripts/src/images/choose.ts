@@ -19,7 +19,7 @@ export interface Choice {
   readonly reason: string;
 }
 
-/** The services to build: those asked for, or else those that changed since the last release. */
+/** The services to build: the requested ones, or else those that changed since the last release. */
 export function chooseServices(root: string, { all, released, since, service }: Selection): Choice {
   if (service) return { services: named(readServices(root), service), reason: 'as named' };
   if (all) return { services: readServices(root), reason: 'all' };

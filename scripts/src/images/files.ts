@@ -23,7 +23,7 @@ export interface Entry {
 const program = new URL('../../bin/list-files.mjs', import.meta.url);
 const sandbox = ['--rm', '--interactive', '--network', 'none', '--read-only', '--user', '0:0'];
 
-/** Every file of an image, as its own node sees it, without those that the engine adds to containers. */
+/** Every file of an image, listed by its own node, without those that the engine adds to containers. */
 export function listFiles(image: string): Entry[] {
   const node = ['--entrypoint', '/usr/local/bin/node', image, '--input-type=module', '-'];
   return JSON.parse(docker(['run', ...sandbox, ...node], readFileSync(program, 'utf8'))) as Entry[];

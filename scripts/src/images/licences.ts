@@ -15,7 +15,7 @@ const permissive = new Set([
   'Unlicense',
 ]);
 
-/** Packages whose package.json declares nothing: read from the licence text of that very version. */
+/** Packages whose package.json declares no licence: it was read from the licence text of that version. */
 const readByHand: Readonly<Record<string, string>> = { 'extend@1.3.0': 'MIT' };
 
 /** The packages of this repository are in the list, too. */

@@ -9,7 +9,7 @@ const terminal = createTerminal(process);
 const program = new Command('images')
   .description('Builds the images of the services, and tests them.')
   .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
-  .showHelpAfterError('Add --help to see what is possible.')
+  .showHelpAfterError('Add --help to list the options.')
   .exitOverride();
 for (const add of [addBuild, addVerify, addSmoke]) add(program, terminal);
 

@@ -10,7 +10,7 @@ import type { Service } from './services.js';
 
 export interface MakeOptions {
   readonly root: string;
-  /** Goes in front of the service's name: `feed-`, or `registry.example.org/feed-`. */
+  /** The prefix of the service's name: `feed-`, or `registry.example.org/feed-`. */
   readonly prefix: string;
   readonly push: boolean;
   /** Further arguments of `docker build`. */
@@ -29,7 +29,7 @@ export interface Made extends Built {
   readonly bytes?: number;
 }
 
-/** Lists the packages of a service, builds its image, and inspects it. @throws CodedError when any of that finds a problem */
+/** Lists the packages of a service, builds its image and inspects it. @throws CodedError when a step finds a problem */
 export async function makeImage(service: Service, options: MakeOptions): Promise<Made> {
   const { root, prefix, push, extra } = options;
   const revision = readRevision(root, service.name);

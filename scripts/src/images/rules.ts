@@ -37,7 +37,7 @@ const matching = (entries: readonly Entry[], pattern: RegExp): string[] =>
 
 /** Statements that have to be true of an image, each with a function that finds the violations. */
 export const rules: Readonly<Record<string, (image: Image) => readonly string[]>> = {
-  'is not root, and says so by number': ({ config }) =>
+  'runs as a user other than root, given by number': ({ config }) =>
     /^[1-9]\d*(:\d+)?$/.test(config.User) ? [] : [`user "${config.User}"`],
   'starts node under an init, without a shell': ({ config }) =>
     config.Entrypoint?.[0] === 'tini' && config.Cmd?.[0] === 'node'

@@ -11,7 +11,7 @@ export interface ContainerOptions {
 
 /** Containers on a network of their own that leads nowhere else. */
 export interface Sandbox {
-  /** Starts a container that others reach by `name`; its full name. */
+  /** Starts a container that others reach by `name`. @returns its full name */
   start(name: string, options: ContainerOptions): string;
   remove(): void;
 }

@@ -23,7 +23,7 @@ export interface Sbom {
 }
 
 /**
- * What a service runs on, as `npm sbom` lists it: the same lockfile always gives the same list. npm is asked for the
+ * What a service runs on, as `npm sbom` lists it: the same lockfile always gives the same list. npm lists the
  * whole repository, because with `--omit=dev` it leaves out what production and tools share.
  */
 export function readSbom(root: string, { name, workspace, version }: Service): Sbom {
@@ -53,7 +53,7 @@ function npmSbom(root: string): Sbom & { serialNumber: string } {
 
 const nameOf = (ref: string): string => ref.slice(0, ref.lastIndexOf('@'));
 
-/** npm counts what a workspace is developed with among its dependencies. */
+/** npm also lists the development dependencies of a workspace. */
 function withoutDevDependencies(root: string, all: readonly Dependency[]): Dependency[] {
   const declared = new Map(readWorkspaces(root).map(({ name, dependencies }) => [name, dependencies]));
   return all.map(({ ref, dependsOn }) => {

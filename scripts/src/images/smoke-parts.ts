@@ -40,7 +40,7 @@ export async function startSurroundings(sandbox: Sandbox, api: string): Promise<
   const postgres = sandbox.start('postgres', {
     image: 'postgres:17-alpine',
     env: { POSTGRES_PASSWORD: 'smoke', POSTGRES_DB: 'feed', POSTGRES_INITDB_ARGS: '--no-sync' },
-    // Its data need not survive a power cut.
+    // Its data does not have to survive a power failure.
     command: ['postgres', '-c', 'fsync=off'],
   });
   await until(
@@ -66,7 +66,7 @@ export async function expectReady(container: string, port: number): Promise<void
     () => wrong(`it did not become ready:\n${tail(container)}`),
   );
   const { status } = await fetch(`http://127.0.0.1:${port}/livez`);
-  if (status !== 200) throw wrong(`/livez answered ${status}`);
+  if (status !== 200) throw wrong(`/livez responded with ${status}`);
 }
 
 /** Waits until no task is due, running or failed. */
@@ -81,11 +81,11 @@ export async function expectDrained(postgres: string): Promise<void> {
   if (count(`SELECT count(*) FROM tasks WHERE state = 'done'`) === 0) throw wrong('no task was run');
 }
 
-/** Stops a container as orchestrators do, and expects it to end by itself. */
+/** Stops a container as orchestrators do, and expects it to exit on its own with 0. */
 export function expectCleanEnd(container: string): void {
   docker(['stop', '--time', `${graceSeconds}`, container]);
   const code = docker(['inspect', '--format', '{{.State.ExitCode}}', container]);
-  if (code !== '0') throw wrong(`after SIGTERM it ended with ${code}:\n${tail(container)}`);
+  if (code !== '0') throw wrong(`after SIGTERM it exited with ${code}:\n${tail(container)}`);
 }
 
 async function succeeds(args: readonly string[]): Promise<boolean> {

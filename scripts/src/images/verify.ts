@@ -41,7 +41,7 @@ export async function verify(root: string, service: Service, { run }: Steps): Pr
   }
 }
 
-/** @param otherwise without the cache, and from files with another date and other permissions */
+/** @param otherwise builds without the cache, from files with other times and permissions */
 async function buildCommit(root: string, service: Service, tag: string, otherwise: boolean): Promise<void> {
   const clone = mkdtempSync(join(tmpdir(), 'feed-verify-'));
   try {

@@ -29,7 +29,7 @@ export function requireGo(): void {
   }
 }
 
-/** @throws Error with what go says last */
+/** @throws Error with the last message of go */
 export function go(args: readonly string[], cwd: string, env: Record<string, string> = {}): string {
   try {
     return runSync('go', args, { cwd, env: { GOFLAGS: '-mod=mod', ...env } }).stdout;
@@ -55,7 +55,7 @@ export function inGoModule<T>(work: (cwd: string) => T): T {
   }
 }
 
-/** Compiles the pinned version unless it is installed, which takes minutes. @throws Error with what go says last */
+/** Compiles the pinned version, which takes minutes, unless it is there. @throws Error with the last message of go */
 export function install(program: GoProgram): void {
   const { name, version, module, path } = program;
   if (existsSync(programFile(program))) return;

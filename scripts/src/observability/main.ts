@@ -8,7 +8,7 @@ const usage = `npm run observability [-- --runbooks URL]
 
 Writes the dashboards for Grafana, and the rules and dashboards for Kubernetes, from their sources.
 
-  --runbooks URL  first link the alerts to the docs/runbooks.md at this address, such as that of a fork
+  --runbooks URL  first link the alerts to the docs/runbooks.md at this URL, such as that of a fork
   --help          this text
 `;
 

@@ -4,7 +4,7 @@ import { yamlFiles } from './rules.js';
 
 const link = /https:\/\/\S+\/docs\/runbooks\.md(?=#)/g;
 
-/** Leads every link into the runbooks to `base`. @throws Error when that is not the https address of a `docs/runbooks.md` */
+/** Changes every link to the runbooks to `base`. @throws Error unless that is the https URL of a `docs/runbooks.md` */
 export function linkRunbooks(text: string, base: string): string {
   if (!/^https:\/\/[^\s'"#]+\/docs\/runbooks\.md$/.test(base))
     throw new Error(`${base} is not the https address of a docs/runbooks.md`);

@@ -12,7 +12,7 @@ function assertKnown(commit: string): void {
     git(['cat-file', '-e', `${commit}^{commit}`]);
   } catch {
     throw new Error(
-      `the history here does not hold ${commit}, the code of the previous release: git fetch --unshallow`,
+      `the history here does not contain ${commit}, the code of the previous release: git fetch --unshallow`,
     );
   }
 }

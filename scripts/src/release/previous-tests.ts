@@ -8,7 +8,7 @@ import { endSignal } from '@feed/testkit/run/until-ended';
 import { checkOut } from './check-out.js';
 import { type Deployed, deployed, readReleased } from './released.js';
 
-/** Tests of behaviour. Tests that ask for the newest migration would rightly fail. */
+/** Tests of behaviour. Tests of the newest migration would rightly fail. */
 const about: Record<Deployed, readonly string[]> = {
   '@feed/api': ['test/features/*.test.ts', 'test/main-job.test.ts'],
   '@feed/worker': ['test/handlers/*.test.ts'],

@@ -90,7 +90,7 @@ describe('check: arrows', () => {
   });
   after(() => rmSync(tree, { recursive: true, force: true }));
 
-  it('finds every planted wrong import by the rule against it, and accuses nothing else', () => {
+  it('finds every planted wrong import by its rule, and nothing else', () => {
     const found = violations(tree);
     for (const [rule, [file]] of Object.entries(planted)) {
       const rules = found.filter(({ from }) => from === file).map((violation) => violation.rule.name);

@@ -6,7 +6,7 @@ import { describeResult, runGates } from '../../src/check/run-gates.js';
 const gate = (name: string, code: string) => ({ name, run: ['-e', code], repair: `repair ${name}` });
 
 describe('check: the runner of gates', () => {
-  it('runs every gate to its end and tells the failed from the passed', async () => {
+  it('runs every gate to its end and separates failed from passed ones', async () => {
     const some = [
       gate('bad', 'process.stdout.write("found it"); process.stderr.write("and that"); process.exitCode = 3'),
       gate('good', 'process.stdout.write("noise")'),
@@ -28,7 +28,7 @@ describe('check: the runner of gates', () => {
     for (const { name, repair } of gates) assert.ok(repair.length > 10, name);
   });
 
-  it('names them to whoever asks for another, without a stack', () => {
+  it('lists them when an unknown one is requested, without a stack', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       ['scripts/bin/ts.mjs', 'scripts/src/check/main.ts', 'dance'],

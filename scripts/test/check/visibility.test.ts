@@ -20,7 +20,7 @@ describe('check: visibility', () => {
       assert.deepEqual(found(`\n${code}`), [`${elsewhere}:2: ${reason}`]);
     });
 
-  it('lets other words, comments and imports be', () => {
+  it('ignores other words, comments and imports', () => {
     const code = [
       '// SELECT FROM blocks',
       "import { block } from '@feed/store/safety/blocks/writes';",
@@ -30,7 +30,7 @@ describe('check: visibility', () => {
     assert.deepEqual(found(code.join('\n')), []);
   });
 
-  it('lets visibility, the reference, safety, models and migrations read them', () => {
+  it('allows visibility, the reference, safety, models and migrations to read them', () => {
     const folder = 'packages/store/src';
     for (const file of [
       'visibility.ts',
@@ -42,7 +42,7 @@ describe('check: visibility', () => {
       assert.deepEqual(found("const q = 'SELECT FROM blocks';", `${folder}/${file}`), [], file);
   });
 
-  it('finds what is put back into the page of the feed', () => {
+  it('finds a condition that is written into the page of the feed', () => {
     const file = 'packages/store/src/feed/page.ts';
     const page = readFileSync(file, 'utf8');
     assert.deepEqual(found(page, file), []);

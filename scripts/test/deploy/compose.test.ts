@@ -69,7 +69,7 @@ describe('the limits in deploy/compose', () => {
 
 describe('every service in deploy/compose', () => {
   for (const [name, service] of all)
-    it(`${name} has few rights, and limits`, () => {
+    it(`${name} has few rights, and limits on its resources`, () => {
       assert.equal(service.read_only, true);
       assert.deepEqual(service.cap_drop, ['ALL']);
       assert.deepEqual(service.security_opt, ['no-new-privileges:true']);
@@ -79,7 +79,7 @@ describe('every service in deploy/compose', () => {
     });
 
   for (const [name, service] of all.filter(([, { profiles }]) => !profiles))
-    it(`${name} comes back by itself and is given its secrets as files`, () => {
+    it(`${name} is restarted automatically and gets its secrets as files`, () => {
       assert.ok(service.cpus);
       assert.match(service.restart ?? '', name === 'migrate' ? /^on-failure/ : /^unless-stopped$/);
       if (!['migrate', 'mail'].includes(name) && !/^feed-/.test(name)) assert.ok(service.healthcheck);
@@ -90,7 +90,7 @@ describe('every service in deploy/compose', () => {
         }
     });
 
-  it('is started with files that are there', () => {
+  it('is started with files that exist', () => {
     for (const service of Object.values(observability) as { volumes?: string[] }[])
       for (const [, path] of (service.volumes ?? []).flatMap((volume) => [
         ...volume.matchAll(/^(\.\/[^:]+):/g),

@@ -67,12 +67,12 @@ describe('the images to build', () => {
     assert.deepEqual(chosen({ released: true }), ['api']);
   });
 
-  it('refuses what is not known', () => {
+  it('rejects unknown services and commits', () => {
     assert.throws(() => chosen({ since: 'nowhere' }), { code: 'INVALID_INPUT' });
     assert.throws(() => chosen({ service: ['web'] }), { code: 'INVALID_INPUT' });
   });
 
-  it('are marked when they hold what no commit has', () => {
+  it('are marked when they contain uncommitted changes', () => {
     const sha = git('rev-parse', 'HEAD');
     touch('services/api/src/main.ts');
     touch('services/worker/test/planted.test.ts');
@@ -80,7 +80,7 @@ describe('the images to build', () => {
     assert.equal(readRevision(clone, 'worker').sha, sha);
   });
 
-  it('are not pushed then', async () => {
+  it('are not pushed with uncommitted changes', async () => {
     const [api] = chooseServices(clone, { service: ['api'] }).services;
     assert.ok(api);
     touch('services/api/src/main.ts');

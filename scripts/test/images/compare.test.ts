@@ -14,11 +14,11 @@ describe('the comparison of images', () => {
   };
   const other: Entry = { ...file, path: '/feed/other.js' };
 
-  it('is silent about the same files, in whichever order', () => {
+  it('reports nothing for the same files in a different order', () => {
     assert.deepEqual(differences([file, other], [{ ...other }, { ...file }]), []);
   });
 
-  it('names what only one of them has', () => {
+  it('reports files that only one of them has', () => {
     assert.deepEqual(differences([file], [other]), [
       '/feed/main.js: only in the first',
       '/feed/other.js: only in the second',
@@ -35,7 +35,7 @@ describe('the comparison of images', () => {
   ];
   for (const difference of planted) {
     const [aspect = ''] = Object.keys(difference);
-    it(`sees another ${aspect}`, () => {
+    it(`reports a different ${aspect}`, () => {
       const [found, ...more] = differences([file, other], [{ ...file, ...difference }, other]);
       assert.match(found ?? '', new RegExp(`^/feed/main.js: ${aspect} `));
       assert.deepEqual(more, []);

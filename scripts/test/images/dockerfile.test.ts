@@ -57,7 +57,7 @@ describe('the command that builds an image', () => {
     push: false,
   };
 
-  it('names version and commit, and no time of its own', () => {
+  it('contains version and commit, and no build time', () => {
     const args = buildArguments(options).join(' ');
     assert.match(
       args,
@@ -93,7 +93,7 @@ describe('slim-modules', () => {
     'a/node_modules/d/test/x.js',
   ];
 
-  it('takes out what no program loads, and nothing else', () => {
+  it('removes what no program loads, and nothing else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'feed-slim-'));
     try {
       for (const path of [...kept, ...removed, 'a/node_modules/d/package.json']) {

@@ -48,7 +48,7 @@ const withoutFile = (path: string): Image => ({
 
 /** Images that break exactly one rule. */
 const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
-  'is not root, and says so by number': [
+  'runs as a user other than root, given by number': [
     withConfig({ User: '' }),
     withConfig({ User: 'node' }),
     withConfig({ User: '0' }),
@@ -85,16 +85,16 @@ const faults: Readonly<Record<keyof typeof rules, readonly Image[]>> = {
 };
 
 describe('the rules for what is in an image', () => {
-  it('let a good one pass', () => {
+  it('accept a good image', () => {
     assert.deepEqual(ruleProblems(good), []);
   });
 
-  it('have a fault each', () => {
+  it('each have a planted fault', () => {
     assert.deepEqual(Object.keys(faults).sort(), Object.keys(rules).sort());
   });
 
   for (const [rule, images] of Object.entries(faults))
-    it(`see when it is not true that it ${rule}`, () => {
+    it(`find an image of which it is not true that it ${rule}`, () => {
       for (const image of images) {
         const [problem, ...more] = ruleProblems(image);
         assert.ok(problem?.startsWith(`not true: ${rule}: `), problem);

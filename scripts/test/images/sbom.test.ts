@@ -13,7 +13,7 @@ describe('the list of what an image is made of', () => {
       const sbom = readSbom(places.root, service);
       const names = sbom.components.map(({ name }) => name);
 
-      it('includes what it runs on, and not what builds and tests it', () => {
+      it('includes what it needs at run time, and not what builds and tests it', () => {
         assert.ok(names.includes('pg') && names.includes('asap'));
         assert.equal(names.includes('express-graphql'), service.name === 'api');
         assert.equal(names.includes('nodemailer'), service.name === 'worker');
@@ -29,7 +29,7 @@ describe('the list of what an image is made of', () => {
         assert.deepEqual([...reached].sort(), refs.toSorted());
       });
 
-      it('is the same each time', () => {
+      it('is the same every time', () => {
         assert.deepEqual(readSbom(places.root, service), sbom);
       });
 

@@ -11,12 +11,12 @@ const claim = { persistentVolumeClaim: { claimName: 'data' } };
 const tainted = { taints: [{ effect: 'NoSchedule' }] };
 
 describe('the node to be drained', () => {
-  it('is one that no volume ties a pod to', () => {
+  it('has no pod that is tied to it by a volume', () => {
     const pods = [pod('a', [claim]), pod('b')];
     assert.equal(movableNode([node('a'), node('b')], pods), 'b');
   });
 
-  it('does not exist where the pods could go nowhere', () => {
+  it('does not exist when its pods could not go elsewhere', () => {
     assert.equal(movableNode([node('a')], []), undefined);
     assert.equal(movableNode([node('a', tainted), node('b')], []), undefined);
     assert.equal(movableNode([node('a', { unschedulable: true }), node('b')], []), undefined);

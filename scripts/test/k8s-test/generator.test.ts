@@ -12,7 +12,7 @@ import { generatorSource } from '../../src/k8s/test/load-pod.js';
 const good: RequestListener = (_request, response) => response.end('{"data":{"homeFeed":{"edges":[]}}}');
 const wanted = 12;
 
-/** Calls a server with the program that the pod gets, until it answered some requests; the last report. */
+/** Calls a server with the pod's program until it has responded to some requests. @returns the last report */
 async function callServer(listener: RequestListener): Promise<LoadReport> {
   const folder = await mkdtemp(join(tmpdir(), 'generator-'));
   const file = join(folder, 'generator.mjs');
@@ -35,7 +35,7 @@ async function callServer(listener: RequestListener): Promise<LoadReport> {
 }
 
 describe('the load of the cluster test', () => {
-  it('counts what was answered, and ends once nothing is in flight', async () => {
+  it('counts responses, and ends once nothing is in flight', async () => {
     const { requests, succeeded, failed, failures, created } = await callServer(good);
     assert.ok(requests >= wanted);
     assert.deepEqual({ succeeded, failed, failures }, { succeeded: requests, failed: 0, failures: [] });
@@ -49,14 +49,14 @@ describe('the load of the cluster test', () => {
     assert.deepEqual(created, Array<string>(requests).fill('42'));
   });
 
-  it('counts a connection that breaks, on kept ones and on new ones', async () => {
+  it('counts broken connections, kept-alive and new ones, as failures', async () => {
     const { requests, failed, failures } = await callServer((request) => request.socket.destroy());
     assert.equal(failed, requests);
     assert.match(failures[0] ?? '', /s, kept: ECONNRESET$/);
     assert.match(failures[1] ?? '', /s, new: ECONNRESET$/);
   });
 
-  it('counts answers that say no', async () => {
+  it('counts responses with errors as failures', async () => {
     const answers = [
       '{"errors":[{"message":"away"}]}',
       '{"data":{"createPost":null},"errors":[{"message":"no"}]}',

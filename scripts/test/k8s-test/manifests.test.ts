@@ -21,7 +21,7 @@ describe('the migration of each image', () => {
     if (!hasKubectl()) this.skip();
   });
 
-  it('is a job of its own, as one that is there cannot be changed', () => {
+  it('is a separate job, because an existing one cannot be changed', () => {
     const manifests = copyManifests({ namespace: 'test', run: '1', image: {} });
     const names = ['feed-api:1', 'feed-api:2', 'feed-api:1'].map((image) => {
       const yaml = manifests.render('overlays/free-tier', { 'feed-api': image });

@@ -10,13 +10,13 @@ function k8sTest(...args: string[]): { status: number | null; stdout: string; st
 }
 
 describe('make k8s-test', () => {
-  it('says that there is no cluster, and how to get one', () => {
+  it('reports that there is no cluster, and how to get one', () => {
     const { status, stderr } = k8sTest();
     assert.equal(status, 3);
     assert.match(stderr, /^There is no cluster to test on: .+\n\n.*KUBECONFIG.*\n\n {2}kind create cluster/m);
   });
 
-  it('tells a wrong command line from that', () => {
+  it('has a different exit code for a wrong command line', () => {
     const { status, stderr } = k8sTest('--image', 'feed-api');
     assert.equal(status, 2);
     assert.match(stderr, /a name of the manifests, "=", and a reference/);

@@ -18,7 +18,7 @@ describe('definitions of operators', () => {
     ]);
   });
 
-  it('are in files that are named as their authors name them', () => {
+  it('are in files with the names that their authors use', () => {
     assert.equal(fileName({ group: 'keda.sh', kind: 'ScaledObject' }), 'keda.sh_scaledobjects.yaml');
     assert.equal(
       fileName({ group: 'keda.sh', kind: 'TriggerAuthentication' }),
@@ -27,7 +27,7 @@ describe('definitions of operators', () => {
     assert.equal(fileName({ group: 'example.org', kind: 'Policy' }), 'example.org_policies.yaml');
   });
 
-  it('are looked for at the version that is examined as well', () => {
+  it('have the version that the manifests are checked against', () => {
     assert.equal(
       addressOf({ group: 'keda.sh', kind: 'ScaledObject' }),
       'https://raw.githubusercontent.com/kedacore/keda/v2.20.2/config/crd/bases/keda.sh_scaledobjects.yaml',

@@ -12,7 +12,7 @@ describe('the overlay of the small hosts', () => {
     tree.remove();
   });
 
-  it('grants what the hosts grant, and nothing else', () => {
+  it('has exactly the limits of the hosts', () => {
     assert.deepEqual(hostDifferences(manifests), []);
   });
 

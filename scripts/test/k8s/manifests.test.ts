@@ -15,7 +15,7 @@ describe('the manifests', () => {
   });
   const overlay = (name: string): Manifest[] => rendered.get(`overlays/${name}`) ?? [];
 
-  it('keep the rules in every combination', () => {
+  it('follow the rules of this repository in every combination', () => {
     assert.ok(rendered.size >= 9);
     for (const [name, manifests] of rendered) assert.deepEqual(brokenRules(manifests), [], name);
   });

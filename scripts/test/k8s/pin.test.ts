@@ -4,7 +4,7 @@ import { pinImages, readPin } from '../../src/k8s/pin.js';
 const digest = `sha256:${'a1'.repeat(32)}`;
 
 describe('pinning images', () => {
-  it('puts the digests into the kustomization, and leaves the rest as it is', () => {
+  it('writes the digests into the kustomization, and leaves the rest as it is', () => {
     const pin = readPin(`feed-api=registry.example.org:5000/me/feed-api:1.2.0@${digest}`);
     const first = pinImages('# why\nresources:\n  - ../../base\n', [pin]);
     assert.equal(
@@ -17,7 +17,7 @@ describe('pinning images', () => {
     assert.ok(second.includes(other) && !second.includes(digest));
   });
 
-  it('takes nothing that may change', () => {
+  it('rejects references that may change', () => {
     for (const text of [
       'feed-api=me/feed-api:1.2.0',
       'feed-api',

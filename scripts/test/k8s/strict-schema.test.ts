@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { strict } from '../../src/k8s/check/strict-schema.js';
 
 describe('strict schemas', () => {
-  it('refuse fields that they do not name, at any depth', () => {
+  it('reject unknown fields, at any depth', () => {
     const inner = { type: 'object', properties: { description: { type: 'string' } } };
     assert.deepEqual(strict({ type: 'object', properties: { list: { type: 'array', items: inner } } }), {
       type: 'object',
@@ -11,14 +11,14 @@ describe('strict schemas', () => {
     });
   });
 
-  it('leave open what is meant to be open', () => {
+  it('allow any field where the API does', () => {
     for (const open of [{ type: 'object' }, { type: 'object', additionalProperties: { type: 'string' } }])
       assert.deepEqual(strict(open), open);
     const kept = { type: 'object', properties: {}, 'x-kubernetes-preserve-unknown-fields': true };
     assert.deepEqual(strict(kept), { type: 'object', properties: {} });
   });
 
-  it('know what is written in two ways', () => {
+  it('accept values that can be written in two ways', () => {
     assert.deepEqual(strict({ type: 'string', format: 'int-or-string' }), { type: ['string', 'integer'] });
     assert.deepEqual(strict({ anyOf: [], 'x-kubernetes-int-or-string': true }), {
       type: ['string', 'integer'],

@@ -15,7 +15,7 @@ describe('waivers', () => {
   const open = (combination: string, other: Partial<Finding>) =>
     judge(combination, [{ ...finding, ...other }], [waiver]).open.length;
 
-  it('cover what they name, and nothing beside it', () => {
+  it('cover what they name, and nothing else', () => {
     assert.equal(open('base', {}), 0);
     assert.equal(open('base', { object: 'Deployment/api-two' }), 1);
     assert.equal(open('base', { check: 'deployment-strategy' }), 1);
@@ -23,7 +23,7 @@ describe('waivers', () => {
     assert.equal(open('overlays/free-tier', {}), 1);
   });
 
-  it('are known by their use', () => {
+  it('are reported when no finding uses them', () => {
     assert.deepEqual([...judge('base', [finding], [waiver]).used], [waiver]);
     assert.equal(judge('overlays/free-tier', [finding], [waiver]).used.size, 0);
   });

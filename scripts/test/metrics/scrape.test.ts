@@ -11,7 +11,7 @@ const most = { api: 1500, worker: 800 };
 const services = ['api', 'worker'] as const;
 
 const samples = (text: string): string[] => text.split('\n').filter((line) => /^\w/.test(line));
-/** Of the families of a scrape, those of the process itself left out. */
+/** The families of a scrape, without those of the process itself. */
 const families = (text: string): string[] =>
   [...text.matchAll(/^# TYPE (\w+) /gm)]
     .map(([, name = '']) => name)
@@ -54,7 +54,7 @@ describe('what the services show at /metrics', function () {
     return data;
   };
 
-  it('is what promtool accepts, after work of many kinds', async () => {
+  it('is accepted by promtool, after work of many kinds', async () => {
     const name = `u${Date.now()}`;
     await gql(`mutation { registerUser(input: { username: "${name}", email: "${name}@example.org",
       password: "correct horse battery", firstName: "A", lastName: "B" }) { success } }`);
@@ -82,14 +82,14 @@ describe('what the services show at /metrics', function () {
   });
 
   for (const name of services) {
-    it(`is what the reference says, and no more than it may be: ${name}`, async () => {
+    it(`matches the reference and stays within its limit: ${name}`, async () => {
       const text = await running[name].scrape();
       assert.deepEqual(families(text), shown(name));
       assert.ok(samples(text).length <= most[name], `${samples(text).length} series`);
     });
   }
 
-  it('is shown while Postgres and Redis hang, and says so', async () => {
+  it('is shown while Postgres and Redis hang, and reports that they do', async () => {
     postgres.hang();
     process.kill(redis.pid, 'SIGSTOP');
     let waiting = true;

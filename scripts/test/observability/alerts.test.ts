@@ -35,7 +35,7 @@ describe('alerts', () => {
     assert.deepEqual(alertProblems(alerts, { checks: tests, runbooks }), []);
   });
 
-  it('are found out when one of these is missing', () => {
+  it('are reported when one of these is missing', () => {
     assert.deepEqual(alertProblems([alert], good), []);
     const annotations = { ...alert.annotations, runbook_url: 'https://example.org/docs/runbooks.md#early' };
     const faults: [RegExp, string[]][] = [
@@ -60,7 +60,7 @@ describe('alerts', () => {
     }
   });
 
-  it('promise what docs/slo.md promises', () => {
+  it('have the objectives of docs/slo.md', () => {
     const shares = recordingsOf(readRuleGroups(places.alerts))
       .filter(({ record }) => record === 'slo:objective:ratio')
       .map(({ expr, labels }) => [labels?.['slo'], `${Number(/vector\((.*)\)/.exec(expr)?.[1]) * 100} %`]);

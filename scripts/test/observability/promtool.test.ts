@@ -34,7 +34,7 @@ describe('promtool', function () {
     assert.equal(code, 0, text);
   });
 
-  it('fails them when a threshold, a duration or a window is another one', () => {
+  it('fails them when a threshold, a duration or a window is changed', () => {
     const faults: [file: string, from: string, to: string, test: string][] = [
       ['hosts.yaml', '> 0.8', '> 0.9', 'hosts-data.yaml'],
       ['targets.yaml', 'for: 2m', 'for: 3m', 'targets.yaml'],

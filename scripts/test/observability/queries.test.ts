@@ -21,7 +21,7 @@ const sometimes: Series = {
 const command = /^(curl|docker|du|kubectl|make|node|npx|psql|redis-cli)\b/;
 const otherNames = new Set(['lost_lease', 'request_id']);
 
-/** What stands between backticks and is a query: neither SQL, nor a command, a setting, a word or a path. */
+/** Texts between backticks that are queries: neither SQL, nor a command, a setting, a word or a path. */
 const queriesIn = (markdown: string): string[] =>
   [...markdown.matchAll(/`([^`]+)`/g)]
     .map(([, text = '']) => text)
@@ -46,7 +46,7 @@ describe('the queries of alerts, dashboards and runbooks', function () {
     ];
   });
 
-  it('ask for metrics, labels and values that a service shows', () => {
+  it('use metrics, labels and values that a service shows', () => {
     const rules = readRuleGroups(places.alerts).flatMap((group) =>
       group.rules.map(({ expr, ...rule }) => ({ where: 'alert' in rule ? rule.alert : rule.record, expr })),
     );

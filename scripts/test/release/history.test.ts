@@ -24,7 +24,7 @@ describe('the history that releases need', () => {
   });
   after(() => rmSync(parent, { recursive: true }));
 
-  it('is missed by a release in a shallow clone without tags, and so is what is not committed', () => {
+  it('is required by a release, which also rejects uncommitted changes', () => {
     const clone = join(parent, 'clone');
     git(['clone', '--quiet', '--depth', '1', '--no-tags', `file://${resolve('.')}`, clone]);
     appendFileSync(join(clone, 'README.md'), '\n');
@@ -35,8 +35,8 @@ describe('the history that releases need', () => {
     assert.deepEqual(more, []);
   });
 
-  it('is missed by what runs the previous release, which says how to get it', () => {
-    assert.throws(() => checkOut(nowhere), new RegExp(`does not hold ${nowhere}.*git fetch --unshallow`));
+  it('is required to run the previous release; the error says how to fetch it', () => {
+    assert.throws(() => checkOut(nowhere), new RegExp(`does not contain ${nowhere}.*git fetch --unshallow`));
   });
 
   describe('and packages of a previous release', () => {
@@ -53,7 +53,7 @@ describe('the history that releases need', () => {
       return root;
     };
 
-    it('are there when what it runs with is: tools matter to its tests only', () => {
+    it('are reused when its dependencies match; development tools matter only to its tests', () => {
       const old = checkout('old', packages);
       const newTool = checkout('tool', {
         ...packages,

@@ -35,7 +35,7 @@ describe('a release', function () {
   this.timeout(patience(180_000));
 
   it('raises the versions of what changed and of what is built from it, and records what the next one needs', function () {
-    // CI installs lerna; elsewhere `make release` does, so that a first `make test` does not fetch 560 packages.
+    // Only CI installs lerna for this test, so that `make test` elsewhere does not have to fetch 560 packages.
     if (!process.env['CI'] && !isLernaInstalled()) this.skip();
     return inClone(async (folder) => {
       tagEverything(folder);
@@ -62,7 +62,7 @@ describe('a release', function () {
     });
   });
 
-  /** `npm ci` refuses a lockfile that says something else than the manifests. */
+  /** `npm ci` rejects a lockfile that differs from the manifests. */
   function assertLocked(folder: string): void {
     const { packages } = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8'));
     for (const path of Object.values(deployed)) {
@@ -72,7 +72,7 @@ describe('a release', function () {
     }
   }
 
-  it('is pushed so that GitHub sees the tags of the services: it overlooks more than three at once', () => {
+  it('is pushed in two steps, because GitHub ignores more than three tags in one push', () => {
     const tags = { services: ['@feed/api@1.0.0', '@feed/worker@1.0.0'], packages: ['@feed/store@1.0.0'] };
     assert.deepEqual(pushCommands({ ...tags, changelogs: {} }), [
       "git push origin main '@feed/api@1.0.0' '@feed/worker@1.0.0'",

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 
 export interface HangingProxy {
-  /** The target's, through here. */
+  /** The target's URL, with the address of this proxy. */
   readonly url: string;
-  /** As when the target is stopped: connections stay and can be made, and nothing is ever answered. */
+  /** Behaves like a stopped process: connections stay open and can be made, but no response ever comes. */
   hang(): void;
   close(): Promise<void>;
 }
 
-/** Stands between a service and a server that other tests use too, and that cannot be stopped therefore. */
+/** A proxy before a server that cannot be stopped, because other tests use it too. */
 export async function hangingProxy(target: string): Promise<HangingProxy> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();

@@ -11,14 +11,14 @@ export interface ServiceProcess {
   readonly child: ChildProcess;
   /** The address of GraphQL, without a path; a worker does not listen there. */
   readonly url: string;
-  /** What it shows at `/metrics`. */
+  /** The response of `/metrics`. */
   scrape(): Promise<string>;
   /** The first scrape that has all of these. */
   scrapeWith(...wanted: readonly RegExp[]): Promise<string>;
   kill(): Promise<void>;
 }
 
-/** A service as a process of its own. */
+/** A service as a separate process. */
 export async function startService(
   name: 'api' | 'worker',
   env: Record<string, string>,

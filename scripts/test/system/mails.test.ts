@@ -65,7 +65,7 @@ describe('caught mails', () => {
     );
   });
 
-  it('cannot command the terminal', async () => {
+  it('cannot send control sequences to the terminal', async () => {
     await send();
     const { stdout } = await run(['mails', 'show', '1'], env);
     assert.match(
@@ -74,14 +74,14 @@ describe('caught mails', () => {
     );
   });
 
-  it('may be none', async () => {
+  it('can be listed when there are none', async () => {
     assert.equal((await run(['mails'], env)).stdout, 'There are no mails.\n');
     assert.equal((await run(['mails'], { ...env, MAIL_DIR: join(directory, 'none') })).code, 0);
     const { code, stderr } = await run(['mails', 'show', '1'], env);
     assert.deepEqual([code, stderr], [1, 'feed: NOT_FOUND: there is no mail number 1\n']);
   });
 
-  it('give way to newer ones, and leave other files alone', async () => {
+  it('are replaced by newer ones, and other files are left alone', async () => {
     writeFileSync(join(directory, 'readme.txt'), '');
     for (let n = 1; n <= 5; n += 1) await send({ subject: `${n}` });
     const listed = (await mails())['mails'] as { subject: string }[];
@@ -92,7 +92,7 @@ describe('caught mails', () => {
     assert.equal(readdirSync(directory).length, 4);
   });
 
-  it('are refused when they are too large', async () => {
+  it('are rejected when they are too large', async () => {
     await assert.rejects(send({ text: 'x'.repeat(1_100_000) }), /not accepted \(EMESSAGE 552\)/);
     assert.deepEqual(folder.list(), []);
   });
@@ -102,7 +102,7 @@ describe('caught mails', () => {
     await assert.rejects(startMailCatcher(again), { code: 'EADDRINUSE' });
   });
 
-  it('are caught by a process of its own, which ends when told', async () => {
+  it('are caught by a separate process, which stops on SIGTERM', async () => {
     const child = spawn(process.execPath, [main], {
       env: { ...process.env, MAIL_PORT: '0', MAIL_DIR: directory },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -93,7 +93,7 @@ describe('the main job', () => {
     await follow(cleo, ben);
     await follow(dan, ada);
     await follow(dan, ben);
-    // From here on timelines exist, so that later posts can get into them by the worker alone.
+    // From here on timelines exist, so that only the worker can add later posts to them.
     for (const person of [ada, ben, cleo, dan]) assert.deepEqual(await read(person), []);
 
     const first = await post(ada, 'one');
@@ -124,7 +124,7 @@ describe('the main job', () => {
     assert.deepEqual(postComments, [{ content: 'well said', user: { username: ben.username } }]);
   });
 
-  it('brings what was there before to a new follower, and loses nothing when Redis forgets', async () => {
+  it('shows earlier posts to a new follower, and loses nothing when Redis is emptied', async () => {
     const [author, reader] = await Promise.all([join(client, 'author'), join(client, 'reader')]);
     for (const text of ['a', 'b', 'c']) await post(author, text);
     assert.deepEqual(await read(reader), []);

@@ -30,7 +30,7 @@ describe('feed smoke', () => {
     await Promise.all([database.drop(), redis.stop()]);
   });
 
-  it('does what people do, from the address alone', async () => {
+  it('does what users do, with only the URL', async () => {
     const worker = buildWorker(readWorkerConfig(env), { logger: silentLogger() });
     const runner = createTaskRunner(worker);
     await runner.start();
@@ -42,19 +42,19 @@ describe('feed smoke', () => {
     assert.equal(steps.length, 5);
   });
 
-  it('fails where no worker brings posts into feeds', async () => {
+  it('fails where no worker adds posts to feeds', async () => {
     const { code, stdout, stderr } = await run(['smoke', '--url', url, '--wait', '1s'], {});
     assert.equal(code, 1);
     assert.match(stdout, /^ok {2}followed/m);
     assert.match(stderr, /did not appear in the feed within 1 s: does a worker run/);
   });
 
-  it('refuses what is no address', async () => {
+  it('rejects what is not a URL', async () => {
     for (const address of ['feed.example.org', 'ftp://feed.example.org/graphql'])
       assert.equal((await run(['smoke', '--url', address], {})).code, 2);
   });
 
-  it('fails where no server responds, and where another one does', async () => {
+  it('fails where no server responds, and where a different server does', async () => {
     const nobody = await run(['smoke', '--url', `http://127.0.0.1:${await freePort()}/graphql`], {});
     assert.equal(nobody.code, 1);
     assert.match(nobody.stderr, /UNAVAILABLE: .*ECONNREFUSED/);

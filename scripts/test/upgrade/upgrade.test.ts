@@ -106,7 +106,7 @@ describe('the previous release and this one', function () {
     await untilTasksAreDone(database.open());
   });
 
-  it('this api waits for a migration that it needs, works with both workers, and can be taken back', async () => {
+  it('this api waits for a migration that it needs, works with both workers, and can be rolled back', async () => {
     const pool = database.open();
     await migrateDownTo(database.url, tooOld);
     const [api, worker] = await Promise.all([
@@ -119,7 +119,7 @@ describe('the previous release and this one', function () {
       assert.equal(ready, false);
       return checks['schema'] === `at ${tooOld || 'none'}, needs ${neededSchema}`;
     };
-    await until('it has looked at the schema', waiting, slow);
+    await until('it has checked the schema', waiting, slow);
     await migrateUp(database.url);
     await api.untilReady();
     await use(api);
@@ -132,7 +132,7 @@ describe('the previous release and this one', function () {
     await use(back);
   });
 
-  it('the previous worker leaves events alone, and understands the tasks that this one makes of them', async () => {
+  it('the previous worker leaves events alone, and understands the tasks made from them', async () => {
     const pool = database.open();
     const [api] = await Promise.all([start(here, 'api'), start(previous.worker, 'worker')]);
     await api.untilReady();
@@ -185,7 +185,7 @@ describe('the previous release and this one', function () {
     assert.deepEqual(await readFeed(clientOf(back), ben), ['before going back']);
   });
 
-  it('the hint of this release is one for the previous worker', async () => {
+  it('the previous worker understands the hint of this release', async () => {
     const file = join(previous.worker, 'packages/tasks/src/hint.ts');
     const { readHint } = (await import(file)) as { readHint: (data: unknown) => unknown };
     assert.deepEqual(readHint(writeHint({ kind: 'events' })), { taskId: '1', kind: 'events' });

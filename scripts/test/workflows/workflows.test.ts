@@ -37,7 +37,7 @@ describe('workflows', () => {
       assert.ok(targets.includes(target), `${text}: there is no such target`);
   });
 
-  it('pin what is not ours by its whole commit, and say which version that is', () => {
+  it('pin third-party actions by their full commit, and name the version', () => {
     for (const { file, text } of texts)
       for (const [line, action] of text.matchAll(/^.*\buses: (\S+).*$/gm))
         if (!action?.startsWith('./'))
@@ -49,7 +49,7 @@ describe('workflows', () => {
       assert.deepEqual(workflow.permissions, { contents: 'read' }, file);
   });
 
-  it('end by themselves, and make room for newer runs', () => {
+  it('have time-outs, and are cancelled by newer runs', () => {
     for (const { name, job } of jobs) assert.ok(job.uses ?? job['timeout-minutes'], name);
     for (const { file, workflow } of workflows) assert.ok(workflow.concurrency, file);
   });

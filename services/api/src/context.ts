@@ -115,7 +115,7 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
   });
 }
 
-/** Tells a worker that there are new events. */
+/** Sends the workers a hint that there are new events. */
 function connectWakeup({ config, logger, instruments, closers }: Base): WakeupProducer {
   const wakeup = createKueProducer({
     redisUrl: config.redis.url,

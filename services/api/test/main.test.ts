@@ -19,7 +19,7 @@ interface Line {
   status?: number;
 }
 
-/** The api as a process of its own, with the lines that it logged. */
+/** The api as a separate process, with the lines that it logged. */
 function start(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
     env: {
@@ -134,7 +134,7 @@ describe('the api as a process', () => {
     assert.equal(await readyOn('9999-newer'), 200);
   });
 
-  it('names every problem of its configuration and ends with 1', async () => {
+  it('names every problem of its configuration and exits with 1', async () => {
     const api = start({ NODE_ENV: 'production', PORT: 'x', REDIS_URL: 'http://nowhere' });
     assert.deepEqual(await once(api.child, 'exit'), [1, null]);
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'PORT', 'AUTH_SECRET']) {
@@ -142,7 +142,7 @@ describe('the api as a process', () => {
     }
   });
 
-  it('starts while Postgres and Redis are away', async () => {
+  it('starts while Postgres and Redis are unavailable', async () => {
     const nowhere = '127.0.0.1:1';
     const api = start({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
     const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');

@@ -116,7 +116,7 @@ describe('the worker as a process', function () {
     }
   }
 
-  it('finishes the task in hand after SIGTERM, not being ready any more', async () => {
+  it('is no longer ready after SIGTERM, and finishes the running task', async () => {
     mail.mode = 'hang';
     const worker = start();
     const ops = await worker.ops();
@@ -132,7 +132,7 @@ describe('the worker as a process', function () {
     assert.equal(mail.mails.length, 1);
   });
 
-  it('gives back what does not finish in time, and ends well all the same', async () => {
+  it('hands back what does not finish in time, and still exits with 0', async () => {
     mail.mode = 'hang';
     const worker = start({ SHUTDOWN_GRACE: '100ms' });
     await worker.ops();
@@ -143,7 +143,7 @@ describe('the worker as a process', function () {
     assert.deepEqual(await task(id), { state: 'pending', attempts: 0 });
   });
 
-  it('loses nothing to kill -9: the next one completes the task', async () => {
+  it('loses nothing to kill -9: the next worker completes the task', async () => {
     mail.mode = 'hang';
     const env = { LEASE_SECONDS: '3', SWEEP_INTERVAL: '200ms' };
     const first = start(env);
@@ -161,14 +161,14 @@ describe('the worker as a process', function () {
     assert.match(text, /^taskqueue_redispatched_total\{reason="expired_lease"\} [1-9]/m);
   });
 
-  it('names every problem of its configuration and ends with 1', async () => {
+  it('names every problem of its configuration and exits with 1', async () => {
     const worker = startWorkerProcess({ NODE_ENV: 'production', OPS_PORT: 'x', REDIS_URL: 'http://nowhere' });
     assert.deepEqual(await worker.ended(), [1, null]);
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'OPS_PORT', 'SMTP_URL', 'MAIL_FROM'])
       assert.match(worker.stderr(), new RegExp(name));
   });
 
-  it('starts while Postgres and Redis are away, and ends when told', async () => {
+  it('starts while Postgres and Redis are unavailable, and stops on SIGTERM', async () => {
     const nowhere = '127.0.0.1:1';
     const worker = start({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
     const ops = await worker.ops();

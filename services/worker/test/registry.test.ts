@@ -41,7 +41,7 @@ describe('the registry', () => {
     }
   });
 
-  it('runs periodic tasks without a payload, and not all the time', () => {
+  it('runs periodic tasks without a payload, and not continuously', () => {
     for (const { name, everySeconds, parse } of periodicTasks) {
       assert.ok(everySeconds >= 60, name);
       assert.deepEqual(parse({}), {}, name);

@@ -17,7 +17,7 @@ export interface MochaRun {
   signal: AbortSignal;
   /** The folder to run in, which has a mocha of its own. */
   folder?: string;
-  /** Shows what mocha prints; true unless told otherwise. */
+  /** Whether to show what mocha prints; true by default. */
   show?: boolean;
 }
 
@@ -62,7 +62,7 @@ async function runToEnd(
     cwd: folder,
     stdio: show ? ['ignore', 'inherit', 'inherit'] : 'ignore',
     env: { ...process.env, NODE_OPTIONS: '--import tsx --conditions=source', ...env },
-    // In a process group of its own: the workers, and the servers they start, end with it.
+    // A separate process group, so that the workers and the servers they start can be ended with it.
     detached: true,
   });
   endWithThisProcess(child, { signal: 'KILL', group: true });

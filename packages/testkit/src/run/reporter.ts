@@ -53,7 +53,7 @@ const lostProcess = /^Worker ?pool Worker terminated/i;
 /** Mocha formats its list of failures with a function that can be replaced. */
 function textOf(test: Mocha.Test, error: Error): string {
   if (lostProcess.test(error.message))
-    return '  The process of this file ended, by itself or because a timed-out test went on: see the output above.';
+    return '  The process of this file ended, by itself or because a timed-out test kept running: see the output above.';
   const lines: string[] = [];
   const write = Base.consoleLog;
   Base.consoleLog = (...parts: unknown[]) => void lines.push(format(...parts));

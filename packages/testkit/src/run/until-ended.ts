@@ -1,6 +1,6 @@
 const watchMs = 1000;
 
-/** Aborts when this process is asked to end, or when its parent has ended and with it the reader of the outcome. */
+/** Aborts when this process gets a signal to end, or when its parent, which reads the outcome, has ended. */
 export function endSignal(): AbortSignal {
   const controller = new AbortController();
   const parent = process.ppid;

@@ -13,7 +13,7 @@ describe('npm test: its plan', () => {
     assert.deepEqual(shape(['--pooler']), [[true, 'all']]);
   });
 
-  it('runs named files only, the way that was asked for', () => {
+  it('runs only named files, in the requested mode', () => {
     assert.deepEqual(shape(['a.test.ts']), [[false, 'a.test.ts']]);
     assert.deepEqual(shape(['--pooler', 'a.test.ts']), [[true, 'a.test.ts']]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runMocha } from '../../src/run/mocha.js';
 import type { TestResult } from '../../src/run/outcome.js';
 
-/** Its second test starts while the work of the first, which timed out, would still be going on. */
+/** Its second test would start while the work of the first, which timed out, still runs. */
 const disturbed = `
 import { writeFileSync } from 'node:fs';
 import { until } from '@feed/testkit/until';

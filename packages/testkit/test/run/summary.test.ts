@@ -32,7 +32,7 @@ describe('npm test: its summary', () => {
     ]);
   });
 
-  it('repeats a failure the way it was run', () => {
+  it('repeats a failure in the mode in which it ran', () => {
     assert.match(repeatCommand(pooled, failed) ?? '', /^npm test -- --pooler a\/likes\.test\.ts --grep /);
     const hook = { ...failed, title: '"before all" hook', isTest: false };
     assert.equal(repeatCommand(direct, hook), 'npm test -- a/likes.test.ts --grep "a viewer.s likes"');

@@ -3,7 +3,7 @@ import { programFile } from '../../lib/go.js';
 import type { Program } from './programs.js';
 import { schemaLocation } from './schemas.js';
 
-/** An objection of a program to an object. */
+/** A program's finding about an object. */
 export interface Finding {
   readonly program: Program['name'];
   /** The program's own name for the check. */
@@ -54,7 +54,7 @@ const examinations: Readonly<Record<Program['name'], readonly [args: readonly st
   ],
 };
 
-/** @throws Error when the program does not run, or prints something else than its findings */
+/** @throws Error when the program does not run, or prints anything other than its findings */
 export function examine(program: Program, yaml: string): Finding[] {
   const [args, read] = examinations[program.name];
   const options = { input: yaml, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;

@@ -5,9 +5,9 @@ import type { Program } from './programs.js';
 
 interface Fault {
   readonly what: string;
-  /** The programs that have to object to it. */
+  /** The programs that have to find it. */
   readonly seenBy: readonly Program['name'][];
-  /** Puts it into the container of the api. */
+  /** Plants it in the container of the api. */
   plant(container: Container): void;
 }
 
@@ -46,7 +46,7 @@ const faults: readonly Fault[] = [
   },
 ];
 
-/** Plants each fault for the programs that have to see it. @returns a line for each fault that was missed */
+/** Plants each fault for the programs that have to find it. @returns a line for each fault that was missed */
 export function unseenFaults(yaml: string, chosen: readonly Program[]): string[] {
   return faults.flatMap(({ what, seenBy, plant }) => {
     const sound = one(parseManifests(yaml), 'Deployment', 'api');
@@ -54,11 +54,11 @@ export function unseenFaults(yaml: string, chosen: readonly Program[]): string[]
     plant(containerOf(faulty));
     return chosen
       .filter((program) => seenBy.includes(program.name) && !sees(program, sound, faulty))
-      .map(({ name }) => `${name} does not object to ${what}`);
+      .map(({ name }) => `${name} does not find ${what}`);
   });
 }
 
-/** The sound manifest alone, without the objects that accompany it, has findings as well: the fault has to add one. */
+/** Even the sound manifest has findings, because its companion objects are missing. The fault has to add one. */
 function sees(program: Program, sound: Manifest, faulty: Manifest): boolean {
   const known = new Set(examine(program, stringify(sound)).map(describeFinding));
   return examine(program, stringify(faulty)).some((finding) => !known.has(describeFinding(finding)));

@@ -17,7 +17,7 @@ const usage = `make k8s-check [ARGS="--without kube-linter"]
 
 Renders every overlay, the base, and the base with each component, and has them examined by kubeconform, kube-score,
 kube-linter and kubesec, which it compiles into .cache/go the first time (minutes, and a network for Go modules). Then
-it plants faults, which each of them has to find. Accepted findings are in scripts/src/k8s/check/waivers.ts, with the
+it plants faults, each of which the programs have to find. Accepted findings are in scripts/src/k8s/check/waivers.ts, with the
 reason.
 
   --without NAME  leave out a program, or the kinds of an operator such as keda.sh; may be repeated

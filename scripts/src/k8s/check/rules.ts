@@ -1,6 +1,6 @@
 import { plainName, podOf, type Container, type Manifest } from '../manifest.js';
 
-/** What breaks the rule, and whether a subject keeps it. */
+/** How a violation is described, and whether a subject keeps the rule. */
 type Rule<T> = readonly [problem: string, keeps: (subject: T) => unknown];
 
 /** A version or a digest behind the name; the port of a registry is neither. */
@@ -34,7 +34,7 @@ const hasLabel = (label: string): Rule<Manifest> => [
   `has no label ${label}`,
   ({ kind, metadata }) => unlabelled.has(kind) || metadata.labels?.[label],
 ];
-/** Not parts of the system, or labelled by a generator. */
+/** Kinds that are not part of the system, or that a generator labels. */
 const unlabelled = new Set(['Namespace', 'ConfigMap', 'Secret', 'NetworkPolicy', 'PrometheusRule']);
 
 const objectRules: readonly Rule<Manifest>[] = [

@@ -43,7 +43,7 @@ export async function makeSchemas(kinds: readonly Kind[]): Promise<void> {
   writeFileSync(stamp, sources);
 }
 
-/** @throws Error with what go says last */
+/** @throws Error with the last message of go */
 function moduleFolder(module: string): string {
   return inGoModule((cwd) => {
     go(['mod', 'download', module], cwd);

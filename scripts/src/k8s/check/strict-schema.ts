@@ -4,7 +4,7 @@ export interface Schema {
 }
 
 const textOrInteger = { type: ['string', 'integer'] };
-/** The API's description says text; files may also have a number. */
+/** The API's description has a string; files may also have a number. */
 const textOrNumber = { type: ['string', 'number'] };
 
 /**

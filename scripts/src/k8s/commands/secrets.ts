@@ -7,8 +7,8 @@ import { overlaysFolder } from '../tree.js';
 
 const usage = `make k8s-secrets [OVERLAY=free-tier] [SMTP_URL=smtp://…]
 
-Writes deploy/k8s/overlays/OVERLAY/secrets.env, which git ignores, with random passwords. A file that exists is kept,
-because the database knows its password.
+Writes deploy/k8s/overlays/OVERLAY/secrets.env, which git ignores, with random passwords. An existing file is kept,
+because the database uses its password.
 `;
 
 async function main(args: readonly string[]): Promise<number> {

@@ -5,7 +5,7 @@ const startMs = 20_000;
 const requestMs = 30_000;
 const address = /Forwarding from (127\.0\.0\.1:\d+)/;
 
-/** Calls `work` with a client of the api, which it reaches by a port-forward. */
+/** Calls `work` with a client that reaches the api through a port-forward. */
 export async function withApi<T>(kubectl: Kubectl, work: (client: Client) => Promise<T>): Promise<T> {
   const child = kubectl.start(['port-forward', 'service/api', ':http']);
   try {

@@ -12,7 +12,7 @@ export interface Kubectl {
 }
 
 const defaultMs = 60_000;
-/** kubectl reports by itself that it waited too long; it is killed only if it does not. */
+/** kubectl itself reports that it waited too long; it is killed only if it does not. */
 export const marginMs = 10_000;
 
 /**
@@ -31,7 +31,7 @@ export function createKubectl(namespace: string, signal?: AbortSignal): Kubectl 
       const args = ['wait', '--for', `condition=${condition}`, object, '--timeout', `${ms / 1000}s`];
       await kubectl.run(args, { timeoutMs: ms + marginMs });
     },
-    // An error to start it also closes its streams, which is where it is noticed.
+    // If kubectl cannot be started, its streams close too, and the failure is handled there.
     start: (args) => spawn('kubectl', inNamespace(args), aborted).on('error', () => undefined),
   };
   return kubectl;

@@ -15,7 +15,7 @@ const advice = `This needs kubectl 1.27 or later, and a cluster that KUBECONFIG 
   make k8s-test ARGS="--image feed-api=feed-api:TAG --image feed-worker=feed-worker:TAG"
 `;
 
-/** Aborts at the first signal, so that everything is removed; a second signal ends the process at once. */
+/** Aborts at the first signal, so that everything is removed; a second signal ends the process immediately. */
 function interruption(): AbortSignal {
   const controller = new AbortController();
   let first = Number.POSITIVE_INFINITY;

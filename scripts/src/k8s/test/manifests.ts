@@ -12,11 +12,11 @@ export interface ManifestOptions {
 
 /** The manifests as the test applies them: in its namespace, with its images and random secrets. */
 export interface Manifests extends Pick<Tree, 'combinations' | 'remove'> {
-  /** What `kubectl apply` gets. @throws Error with what kubectl says */
+  /** What `kubectl apply` gets. @throws Error with the message of kubectl */
   render(combination: string, image?: Record<string, string>): string;
 }
 
-/** Tells the pods of one test from everything else on the cluster. */
+/** The label that distinguishes the pods of one test from everything else on the cluster. */
 export const runLabel = 'feed-test/run';
 
 export function copyManifests({ namespace, run, image: images }: ManifestOptions): Manifests {

@@ -17,7 +17,7 @@ const notes = `
 It creates a namespace that enforces the restricted profile, and removes everything it created, also after a failure.
 The node that it drains loses only pods of this test, and takes pods again afterwards.
 
-Images that are on the cluster are not pulled: on kind, load them first (kind load docker-image …).
+Images that the cluster has are not pulled: on kind, load them first (kind load docker-image …).
 
 Example:
   make k8s-test ARGS="--image feed-api=feed-api:1.2.3 --image feed-worker=feed-worker:1.2.3"
@@ -34,9 +34,9 @@ export function readOptions(args: readonly string[]): Options {
     .option('--crds <folder|url>', 'has definitions of operators; repeatable', more, [])
     .option('--rate <n>', 'requests a second during the update and the drain', integer(1, 50), 30)
     .option('--no-drain', 'skip what needs a second node')
-    .option('--keep', 'remove nothing, to look at it')
+    .option('--keep', 'remove nothing, so that you can inspect it')
     .addHelpText('after', notes)
-    .showHelpAfterError('Add --help to see what is possible.')
+    .showHelpAfterError('Add --help to list the options.')
     .exitOverride();
   return program.parse(args, { from: 'user' }).opts<Options>();
 }

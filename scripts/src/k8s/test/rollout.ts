@@ -16,14 +16,14 @@ export async function createNamespace(kubectl: Kubectl, name: string, run: strin
   await kubectl.run(['create', '--filename', '-'], { input });
 }
 
-/** Waits until nothing in it is left. */
+/** Waits until the namespace and everything in it is gone. */
 export async function removeNamespace(kubectl: Kubectl, name: string): Promise<void> {
   const args = ['delete', 'namespace', name, '--ignore-not-found', '--timeout', `${removeMs / 1000}s`];
   await kubectl.run(args, { timeoutMs: removeMs + marginMs });
 }
 
 /**
- * Has the API server judge the manifests, admission included, without changing anything.
+ * Has the API server validate the manifests, including admission, without changing anything.
  * @returns how many objects it accepted
  * @throws Error when it rejects one or warns: about an unknown field, or about pods that could not be created
  */

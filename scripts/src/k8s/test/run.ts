@@ -29,21 +29,21 @@ interface Undo {
 
 interface Test {
   kubectl: Kubectl;
-  /** For the undoing, which also happens when the test was interrupted. */
+  /** The kubectl that undoes the test; it also works after an interruption. */
   last: Kubectl;
   options: Options;
   steps: Steps;
   run: string;
   namespace: string;
   manifests: Manifests;
-  /** Done at the end, whatever happened, in reverse order. */
+  /** Steps that run at the end, whatever happened, in reverse order. */
   undo: Undo[];
 }
 
 /**
  * Deploys on the cluster, updates the api and drains a node under load. Everything it created is removed at the end.
  * @param interrupted ends it early
- * @throws Error that names the promise that does not hold
+ * @throws Error that names the promise that was broken
  */
 export async function testOnCluster(options: Options, steps: Steps, interrupted: AbortSignal): Promise<void> {
   const run = randomBytes(4).toString('hex');
@@ -99,7 +99,7 @@ async function deploy({ kubectl, options, steps, manifests }: Test): Promise<voi
   const next = manifests.render(freeTier, { ...options.image, 'feed-api': 'feed-api:another-release' });
   await steps.run('free-tier: applied', () => rollout.apply(kubectl, yaml));
   await steps.run('free-tier: migrated', () => rollout.waitForMigration(kubectl, yaml));
-  await steps.run('the next release would be accepted at once', () => rollout.dryRun(kubectl, next));
+  await steps.run('the next release would be accepted', () => rollout.dryRun(kubectl, next));
   await steps.run('free-tier: rolled out', () => rollout.waitForRollout(kubectl));
   await steps.run('the main job', () => useApi(kubectl));
 }
@@ -125,7 +125,7 @@ async function drainUnderLoad(test: Test): Promise<void> {
   const report = await callWhile(test, `${node} drained under load`, { notOn: node }, async () => {
     outcome = await drain(kubectl, node, run);
   });
-  steps.say(`    ${report}; ${outcome.fewestReady} pods ready at the least`);
+  steps.say(`    ${report}; at least ${outcome.fewestReady} pods were ready`);
   if (outcome.fewestReady < 1)
     throw new Error('The disruption budget was violated: no pod of the api was ready.');
   if (!outcome.rejected) throw new Error('Another pod of the api could have been evicted meanwhile.');
@@ -133,7 +133,7 @@ async function drainUnderLoad(test: Test): Promise<void> {
   await steps.run('the main job once more', () => useApi(kubectl));
 }
 
-/** @returns what the callers saw, in words */
+/** @returns a sentence about the requests */
 async function callWhile(
   { kubectl, options, steps, run }: Test,
   label: string,
@@ -152,7 +152,7 @@ async function callWhile(
   return `${report.requests} requests, ${report.failed} failed, the slowest took ${report.slowestMs} ms`;
 }
 
-/** Reports what cannot be undone, and goes on. */
+/** Undoes every step, and reports the ones that fail. */
 async function clean({ options, steps, namespace, undo }: Test): Promise<void> {
   for (const { label, work } of undo.toReversed().filter(({ removes }) => !removes || !options.keep))
     await steps.run(label, work).catch((error: Error) => steps.say(error.message));

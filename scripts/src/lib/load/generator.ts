@@ -1,4 +1,4 @@
-// Runs by itself, perhaps in a pod to which it is sent as one file: it may import only what Node provides.
+// Runs on its own, also in a pod that gets only this file, so it may import only modules of Node.
 import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 
@@ -6,9 +6,9 @@ import { createInterface } from 'node:readline';
 export interface LoadSettings {
   /** GraphQL of the api. */
   url: string;
-  /** Of accounts, which take turns. */
+  /** Access tokens of the accounts, which take turns. */
   tokens: string[];
-  /** Requests per second, of all accounts together. */
+  /** Requests per second of all accounts together. */
   rate: number;
 }
 
@@ -37,7 +37,7 @@ const bodies = [
 const report = { requests: 0, succeeded: 0, failed: 0, slowestMs: 0, failures: [] as string[] };
 const created: string[] = [];
 const started = performance.now();
-/** A server that ends can break connections which outlive their request; every second request has its own. */
+/** A server that ends can break kept-alive connections; every second request uses a connection of its own. */
 const kept = new Agent({ keepAlive: true, maxSockets: 8 });
 
 function send({ url, tokens }: LoadSettings): void {

@@ -18,7 +18,7 @@ export interface Load {
 export const localGenerator = (): ChildProcessWithoutNullStreams =>
   spawn(process.execPath, ['--import', 'tsx', generatorFile]);
 
-/** Has the generator call the api until it is stopped, whatever fails. */
+/** Has the generator call the api until it is stopped, even if requests fail. */
 export function startLoad(generator: ChildProcessWithoutNullStreams, settings: LoadSettings): Load {
   let [last, problems] = ['', ''];
   createInterface({ input: generator.stdout }).on('line', (line) => (last = line));

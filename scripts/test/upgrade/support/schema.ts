@@ -12,7 +12,7 @@ async function migrating(url: string, work: (migrator: Migrator) => Promise<void
 export const migrateUp = (url: string): Promise<void> =>
   migrating(url, async (migrator) => void (await migrator.up()));
 
-/** Takes back what is newer than `schema`. */
+/** Reverts the migrations that are newer than `schema`. */
 export const migrateDownTo = (url: string, schema: string): Promise<void> =>
   migrating(url, async (migrator) => {
     while (((await migrator.executed()).at(-1) ?? '') > schema) await migrator.down();

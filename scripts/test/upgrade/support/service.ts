@@ -12,9 +12,9 @@ interface Readiness {
   checks: Record<string, string>;
 }
 
-/** A service of some release in a process of its own, observed only through what operators can see. */
+/** A service of some release in a separate process, observed only through what operators can see. */
 export interface Service {
-  /** GraphQL, where it has some. */
+  /** The URL of GraphQL, if the service has one. */
   readonly url: string;
   readiness(): Promise<Readiness>;
   alive(): Promise<boolean>;
@@ -43,7 +43,7 @@ async function readiness(ops: string): Promise<Readiness> {
   return { ready: response.ok, checks };
 }
 
-/** @param root of the checkout that holds the release */
+/** @param root of the checkout of the release */
 export async function startService(
   root: string,
   name: 'api' | 'worker',
@@ -76,7 +76,7 @@ export async function startService(
 
 const migrationOf = (root: string): string[] => {
   const current = 'packages/store/src/schema/main.ts';
-  // Release 0.1 had a program of its own for this.
+  // Release 0.1 has its own program for this.
   return existsSync(join(root, current)) ? [current, 'migrate'] : ['services/api/src/migrate/main.ts'];
 };
 

@@ -54,7 +54,7 @@ export async function untilOnlyLeft(database: Database, expected: Left): Promise
 export const untilTasksAreDone = (database: Database): Promise<void> =>
   untilOnlyLeft(database, { events: [], tasks: [] });
 
-/** Does what the worker does with events, as this release dispatches them. */
+/** Dispatches events as the worker of this release does. */
 export async function dispatchAll(database: Database): Promise<void> {
   await dispatchEvents(database, registry.subscriptions, 1_000);
 }

@@ -5,7 +5,7 @@ import type { Queryable } from '@feed/store/postgres/queryable';
 /** The sessions whose access tokens are rejected although they have not expired. */
 export interface RevokedSessions {
   has(sessionId: string): boolean;
-  /** Takes effect at once in this process; other replicas learn of it within the refresh interval. */
+  /** Takes effect immediately in this process, and in other replicas within the refresh interval. */
   add(sessionId: string): void;
   refresh(): Promise<void>;
   close(): void;

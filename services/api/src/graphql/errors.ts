@@ -6,7 +6,7 @@ import type { RejectionRule } from '../limits/rules.js';
 import type { Instruments } from '../ops/instruments.js';
 import type { GraphQLError, GraphQLFormattedError } from './engine.js';
 
-/** Turns the errors of one response into what a client may see, and keeps what the transport has to know of them. */
+/** Turns the errors of one response into what a client may see, and keeps what the transport has to know about them. */
 export interface ErrorReport {
   format(error: GraphQLError): GraphQLFormattedError;
   /** The code of the first error. */

@@ -12,7 +12,7 @@ export interface OperationRequest {
   operationName?: string | null;
 }
 
-/** The response of GraphQL, and what a transport has to know of its first error. */
+/** The response of GraphQL, and what a transport has to know about its first error. */
 export interface OperationResponse {
   /** No `data` when the operation did not run; no `errors` when there are none. */
   result: { data?: ExecutionResult['data']; errors?: GraphQLFormattedError[] };

@@ -13,7 +13,7 @@ import { checkTexts } from './limits/response-size.js';
 import type { OperationMetric, Outcome } from './operation-metric.js';
 import type { Operation } from './operation.js';
 
-/** Cost of all operations that run at once. It is counted in objects, each of which may hold 10,000 characters. */
+/** The total cost of the running operations, in objects, each of which may contain 10,000 characters. */
 const maxCostInFlight = 20_000;
 /** Up to this cost the texts of a result are not counted. */
 const cheap = 500;
@@ -45,7 +45,7 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
   };
 }
 
-/** Takes the cost of the operation from the budget; the caller gives it back. @returns the cost */
+/** Takes the cost of the operation from the budget; the caller returns it. @returns the cost */
 function takeCost(operation: Operation, variables: Record<string, unknown>, inFlight: Budget): number {
   return wrappingErrors(() => {
     const cost = operation.cost(variables);

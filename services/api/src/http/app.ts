@@ -14,7 +14,7 @@ import { createSendResult } from './send-result.js';
 
 export interface Listener {
   listen: RequestListener;
-  /** For the server that listens. */
+  /** Options for the HTTP server. */
   options: ServerOptions;
   /** From now on every response, also of requests in progress, asks its caller to reconnect elsewhere. */
   drain(): void;

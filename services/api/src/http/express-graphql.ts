@@ -13,7 +13,7 @@ import { Rejection } from '../limits/rejection.js';
 /** Executes a request whose body, if it has one, is in `request.body` already, and sends the response. */
 export type GraphqlHandler = (request: Request, response: Response, facts: RequestFacts) => Promise<void>;
 
-/** Sends a result whose errors `report` has formatted. What it throws, the handler rejects with. */
+/** Sends a result whose errors `report` has formatted. The handler rejects with whatever this throws. */
 export type SendResult = (exchange: Exchange, result: ExecutionResult) => void;
 
 export interface Exchange {
@@ -28,7 +28,7 @@ const optionsKey = Symbol('express-graphql options');
 type Carrier = object & { [optionsKey]?: OptionsData };
 
 /**
- * Runs the stages of the pipeline as hooks of express-graphql. It reads the parameters from the body and the address,
+ * Runs the stages of the pipeline as hooks of express-graphql. It reads the parameters from the body and the URL,
  * and rejects mutations by GET; everything else it would do itself is replaced.
  */
 export function createGraphqlHandler(pipeline: Pipeline, send: SendResult): GraphqlHandler {
@@ -46,10 +46,10 @@ export function createGraphqlHandler(pipeline: Pipeline, send: SendResult): Grap
     const report = pipeline.report(facts, codedOf);
     const context = pipeline.contextOf(facts);
     (request as Carrier)[optionsKey] = { ...shared, context, customFormatErrorFn: report.format };
-    // A raw request is not asked again whether it prefers HTML.
+    // For a raw request express-graphql does not negotiate again whether to respond with HTML.
     request.body.raw = true;
-    // express-graphql writes its result by `response.json`. V8 takes a function for long-lived where it is assigned to
-    // a property directly, and would keep it, and the whole request with it, until the next full collection.
+    // express-graphql sends its result with `response.json`. V8 treats a function that is assigned to a property
+    // directly as long-lived, and would keep it, with the whole request, until the next full collection.
     const json = (result: ExecutionResult): Response => {
       send({ request, response, report, requestId: facts.requestId }, result);
       return response;

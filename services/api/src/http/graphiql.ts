@@ -28,7 +28,7 @@ query FindPeople {
 }
 `;
 
-/** The page for browsers, filled in with the parameters of the address. It does not execute them. */
+/** The page for browsers, filled in with the parameters of the URL. It does not execute them. */
 export function graphiqlPage(url: string): Omit<Reply, 'requestId'> {
   const parameters = new URLSearchParams(url.split('?')[1]);
   const { html, policy } = renderPage(

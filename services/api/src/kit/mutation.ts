@@ -21,7 +21,7 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   access: A;
   /** Encrypts the stored response of an idempotency key, because it contains tokens. */
   sealed?: boolean;
-  /** The secret that an idempotency key belongs to, where it is not the caller's: it is valid from any address. */
+  /** The secret that an idempotency key belongs to instead of the caller. The key is then valid from any address. */
   keyHolder?(args: Args): string | null | undefined;
   /** Where validation errors are reported: in the payload (default) or, for payloads without `success`, in `errors`. */
   reportIn?: 'payload' | 'errors';

@@ -15,7 +15,7 @@ export interface Caller {
 
 /**
  * Each method charges one use to a rate. It throws, or rejects with, CodedError RATE_LIMITED and the seconds to wait.
- * A request never fails because Redis is away.
+ * A request never fails because Redis is unavailable.
  */
 export interface Limiter {
   /** Charged by every request, whatever it does. Counted in this process only, so it costs no round trip. */

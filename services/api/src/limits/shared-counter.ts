@@ -1,7 +1,7 @@
 import type { Redis } from '@feed/store/redis/redis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** A rate that all replicas count together in Redis; while Redis is away, each process counts on its own. */
+/** A rate that all replicas count together in Redis; while Redis is unavailable, each process counts on its own. */
 export interface SharedCounter {
   /** @returns seconds to wait, or 0 when the use is allowed */
   spend(key: string): Promise<number>;

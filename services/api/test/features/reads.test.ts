@@ -14,7 +14,7 @@ const page = `query ($limit: Int) { allPosts(limit: $limit) {
   likes(limit: 5) { createdAt user { id } post { id } }
   shares(limit: 5) { caption user { id } post { id } } } }`;
 
-/** One for each list and one for each way back to a parent, however long the page is. */
+/** One statement for each list and one for each parent field, however long the page is. */
 const expected = [
   'comment_likes.list',
   'comments.by_id',
@@ -64,7 +64,7 @@ describe('a page of posts with everything below them', () => {
     return ran.filter((name) => name !== 'sessions.recently_revoked').sort();
   }
 
-  it('takes one statement a list, whatever the size of the page', async () => {
+  it('takes one statement per list, whatever the size of the page', async () => {
     assert.deepEqual(await statementsOf(2), expected);
     assert.deepEqual(await statementsOf(posts), expected);
   });

@@ -50,7 +50,7 @@ describe('a query text', () => {
     rejects('tokens', `{ me { ${'id '.repeat(1000)} } }`);
   });
 
-  it('is rejected below 10 levels, fragments written out', () => {
+  it('is rejected when it has more than 10 levels, with fragments expanded', () => {
     accepts(`{ me { ${nested(8)} } }`);
     rejects('depth', `{ me { ${nested(9)} } }`);
     rejects(
@@ -74,7 +74,7 @@ describe('a query text', () => {
     rejects('directives', `{ me { id ${'@include(if: true) '.repeat(21)} } }`);
   });
 
-  it('cannot grow by fragments that spread fragments', () => {
+  it('cannot grow through fragments that spread fragments', () => {
     const levels = Array.from({ length: 8 }, (_, i) => {
       const next = `{ ...f${i + 1} }`;
       return `fragment f${i} on Person { ${Array.from({ length: 4 }, (_, j) => `x${j}: friends(limit: 1) ${next}`).join(' ')} }`;
@@ -117,14 +117,14 @@ describe('a query text', () => {
     accepts(query, {});
   });
 
-  it('may introspect as tools do, not deeper', () => {
+  it('may introspect as deep as tools do, and no deeper', () => {
     accepts(getIntrospectionQuery());
     rejects('introspection', '{ __schema { types { fields { type { fields { name } } } } } }');
     const ofType = (depth: number): string => 'ofType { '.repeat(depth) + 'name' + ' }'.repeat(depth);
     rejects('introspection', `{ __schema { queryType { ${ofType(16)} } } }`);
   });
 
-  it('is rejected with the reason when it does not parse or fit', () => {
+  it('is rejected with the reason when it does not parse or validate', () => {
     assert.equal(rejectionOf('{ me {')?.code, 'GRAPHQL_PARSE_FAILED');
     assert.equal(rejectionOf('{ nobody }')?.code, 'GRAPHQL_VALIDATION_FAILED');
     assert.equal(rejectionOf('"')?.code, 'GRAPHQL_PARSE_FAILED');
@@ -185,7 +185,7 @@ describe('documents', () => {
     }
   });
 
-  it('are seen to introspect, however they write it', () => {
+  it('are recognised as introspection, however it is written', () => {
     const documents = createDocuments(schema);
     const introspects = (query: string): boolean =>
       documents.operation(documents.parse(new Source(query)), null).introspects;

@@ -43,7 +43,7 @@ describe('executing operations without a transport', () => {
     assert.notEqual(await send('two'), first);
   });
 
-  it('tells the transport the code, the rule and the seconds to wait of the first error', async () => {
+  it('returns the code, the rule and the seconds to wait of the first error to the transport', async () => {
     const outcome = async (query: string, token?: string) => {
       const { result, code, rule } = await execute({ query }, factsOf(token));
       assert.equal(result.errors?.[0]?.extensions?.['code'], code);
@@ -60,13 +60,13 @@ describe('executing operations without a transport', () => {
     assert.deepEqual(await outcome('{ me { id } }'), ['UNAUTHENTICATED', undefined, true]);
   });
 
-  it('ends with a timeout when the deadline of the request has passed', async () => {
+  it('times out when the deadline of the request has passed', async () => {
     const facts = { ...factsOf(person.token), deadline: 0 };
     const { code, rule } = await execute({ query: '{ homeFeed { edges { cursor } } }' }, facts);
     assert.deepEqual([code, rule], ['TIMEOUT', 'timeout']);
   });
 
-  it('says the same as HTTP, and counts it in the same metrics', async () => {
+  it('returns the same as HTTP, and counts it in the same metrics', async () => {
     const requests: OperationRequest[] = [
       { query: '{ me { id username posts { id } } }' },
       { query: '{ me { id } nothing }' },
@@ -92,7 +92,7 @@ describe('executing operations without a transport', () => {
     }
   });
 
-  it('is admitted by the rates of its address and account', () => {
+  it('is charged to the rates of its address and account', () => {
     assert.throws(
       () => {
         for (let i = 0; i < 60; i += 1) factsOf(person.token);

@@ -20,8 +20,8 @@ describe('GraphQL over HTTP', () => {
   const send = (type: string, body: string) =>
     request(app.url).post('/graphql').set('content-type', type).send(body);
 
-  describe('answers', () => {
-    it('a POST of application/json, in the type the caller asked for', async () => {
+  describe('responses', () => {
+    it('a POST of application/json, in the type that the caller accepts', async () => {
       const plain = await client.post({ query }).expect(200);
       assert.equal(plain.headers['content-type'], 'application/json; charset=utf-8');
       assert.deepEqual(plain.body, { data: { searchUsers: [] } });
@@ -53,7 +53,7 @@ describe('GraphQL over HTTP', () => {
       assert.deepEqual(second.body.data, { __typename: 'Query' });
     });
 
-    it('200 when the operation ran, even if it gave errors', async () => {
+    it('200 when the operation ran, even if it returned errors', async () => {
       const { body } = await client.post({ query: '{ me { id } }' }).expect(200);
       assert.deepEqual(body.data, { me: null });
       assert.deepEqual(body.errors[0].path, ['me']);
@@ -61,7 +61,7 @@ describe('GraphQL over HTTP', () => {
       assert.equal(body.errors[0].extensions.code, 'UNAUTHENTICATED');
     });
 
-    it('with headers that leave nothing to guess', async () => {
+    it('with headers that leave nothing to sniffing', async () => {
       const { headers } = await client.post({ query }).set('x-request-id', 'mine-1');
       assert.equal(headers['x-request-id'], 'mine-1');
       assert.equal(headers['cache-control'], 'no-store');
@@ -80,7 +80,7 @@ describe('GraphQL over HTTP', () => {
       assert.equal('data' in answer.body, false);
     };
 
-    it('what does not parse, fit or name an operation: 400', async () => {
+    it('what does not parse, validate or name an operation: 400', async () => {
       rejected(await client.post({ query: '{ me {' }), 400, 'GRAPHQL_PARSE_FAILED');
       rejected(await client.post({ query: '{ nobody }' }), 400, 'GRAPHQL_VALIDATION_FAILED');
       rejected(
@@ -113,7 +113,7 @@ describe('GraphQL over HTTP', () => {
       }
     });
 
-    it('types that a browser sends across origins without asking: 415', async () => {
+    it('types that a browser sends across origins without a preflight: 415', async () => {
       rejected(await send('text/plain', JSON.stringify({ query })), 415, 'UNSUPPORTED_MEDIA_TYPE');
       rejected(await send('application/x-www-form-urlencoded', 'query=x'), 415, 'UNSUPPORTED_MEDIA_TYPE');
       rejected(await request(app.url).post('/graphql').query({ query }), 415, 'UNSUPPORTED_MEDIA_TYPE');
@@ -130,7 +130,7 @@ describe('GraphQL over HTTP', () => {
       assert.equal(put.headers['allow'], 'GET, POST, OPTIONS');
     });
 
-    it('bodies above 100 KB, announced or not: 413', async () => {
+    it('bodies above 100 KB, with or without Content-Length: 413', async () => {
       const { status, body } = await client.post({ query, variables: { q: 'x'.repeat(103_000) } });
       assert.deepEqual([status, body.errors[0].extensions.code], [413, 'BODY_TOO_LARGE']);
       assert.match(await sendEndless(app.api.port), /^HTTP\/1.1 413 /);
@@ -159,12 +159,12 @@ describe('GraphQL over HTTP', () => {
       assert.match(policy, /script-src 'unsafe-eval'( 'sha256-[A-Za-z0-9+/=]+'){3,};/);
     });
 
-    it('shows the query of the address without running it', async () => {
+    it('shows the query in the URL without running it', async () => {
       const { text } = await page('/graphql?query=mutation%20%7B%20logout%20%7D%3C/script%3E').expect(200);
       assert.match(text, /query: "mutation \{ logout \}<\\\/script>"/);
     });
 
-    it('lets configured origins in only', async () => {
+    it('allows only configured origins', async () => {
       const { headers } = await client.post({ query }).set('origin', 'https://evil.example');
       assert.equal(headers['access-control-allow-origin'], undefined);
       await request(app.url).options('/graphql').expect(204);
@@ -172,7 +172,7 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
-/** A chunked body without an end; gives what the server says before it hangs up. */
+/** Sends a chunked body without an end; returns what the server sends before it closes the connection. */
 function sendEndless(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');

@@ -13,7 +13,7 @@ const read = '{ searchUsers(query: "zzz") { id } }';
 const write = 'mutation ($bio: String) { updateUserProfile(input: { bio: $bio }) { success } }';
 const login = 'mutation ($u: String!, $p: String!) { tokenAuth(username: $u, password: $p) { token } }';
 
-/** Starts an api before the tests of a suite and gives what they use of it. */
+/** Starts an api before the tests of a suite and returns the parts that they use. */
 function withApp(env: Record<string, string>): { app: TestApp; client: Client } {
   const running = {} as { app: TestApp; client: Client };
   before(async () => {
@@ -29,7 +29,7 @@ describe('rates', () => {
   const from = (address: string, query = read, token?: string) =>
     running.client.post({ query }, token).set('x-forwarded-for', `198.51.100.1, ${address}`);
 
-  it('of requests are counted by address, and give 429 with Retry-After', async () => {
+  it('of requests are counted by address, and lead to 429 with Retry-After', async () => {
     for (let i = 0; i < 30; i += 1) await from('203.0.113.1').expect(200);
     const { headers, body } = await from('203.0.113.1').expect(429);
     assert.equal(body.errors[0].extensions.code, 'RATE_LIMITED');
@@ -72,7 +72,7 @@ describe('rates of mutations and logins', () => {
   const attempt = (person: Person, secret: string, username = person.username) =>
     running.client.gql(login, { u: username, p: secret });
 
-  it('stop an account that writes too much, with the seconds to wait', async () => {
+  it('stop an account that writes too much, and return the seconds to wait', async () => {
     const { token } = await running.client.register();
     for (let i = 0; i < 3; i += 1) await running.client.data(write, { bio: `${i}` }, token);
     const { body, headers } = await running.client.post({ query: write }, token);
@@ -80,7 +80,7 @@ describe('rates of mutations and logins', () => {
     assert.ok(Number(headers['retry-after']) >= 1);
   });
 
-  it('stop guessing at one account, the right guess included, and forget after a success', async () => {
+  it('stop guesses at one account, even a right one, and start again after a success', async () => {
     const person = await running.client.register();
     for (let i = 0; i < 2; i += 1) assert.equal(code(await attempt(person, 'wrong')), 'UNAUTHENTICATED');
     assert.equal(code(await attempt(person, password)), undefined);
@@ -101,7 +101,7 @@ describe('rates of mutations and logins', () => {
 describe('without Redis', () => {
   const running = withApp({ RATE_MUTATIONS_PER_ACCOUNT: '3', REDIS_TIMEOUT_MS: '150' });
 
-  it('everything goes on and rates are still counted, by each process alone', async () => {
+  it('requests succeed, and each process counts rates on its own', async () => {
     const person = await running.client.register();
     await running.app.redis.kill();
     await running.client.logIn(person.username, password);
@@ -121,7 +121,7 @@ describe('deadlines and overload', () => {
   const bioOf = async ({ token }: Person): Promise<string> =>
     (await running.client.data('{ me { bio } }', null, token)).me.bio;
 
-  it('give 504 at the deadline and roll the mutation back', async () => {
+  it('respond with 504 at the deadline and roll the mutation back', async () => {
     const person = await running.client.register();
     const lock = await holdUser(database, person.id);
     const { status, body } = await running.client.post(
@@ -134,7 +134,7 @@ describe('deadlines and overload', () => {
     assert.equal(await bioOf(person), '');
   });
 
-  it('reject at once when too much is in progress, and recover', async () => {
+  it('reject immediately when too much is in progress, and recover', async () => {
     const person = await running.client.register();
     const lock = await holdUser(database, person.id);
     const busy = [1, 2].map(async () =>
@@ -153,7 +153,7 @@ describe('deadlines and overload', () => {
 describe('a hostile crowd', () => {
   const running = withApp({ PASSWORD_HASH_CONCURRENCY: '2', PASSWORD_HASH_QUEUE: '4' });
 
-  it('of logins takes no more memory than the queue has places', async () => {
+  it('of logins takes memory only for the places in the queue', async () => {
     const before = process.memoryUsage().rss;
     let peak = before;
     const watch = setInterval(() => {
@@ -183,7 +183,7 @@ describe('a hostile crowd', () => {
     assert.match(text, /graphql_rejected_total\{rule="validation"\} 20/);
   });
 
-  it('of half-sent bodies keeps no other caller out', async () => {
+  it('of half-sent bodies keeps no other callers out', async () => {
     const { maxInFlight } = running.app.context.config.http;
     const slow = Array.from({ length: maxInFlight }, () => connect(running.app.api.port, '127.0.0.1'));
     await Promise.all(slow.map((socket) => once(socket, 'connect')));
@@ -263,7 +263,7 @@ describe('X-Forwarded-For', () => {
 });
 
 describe('closing', () => {
-  it('lets requests in hand finish and then hangs up, though the caller would keep the connection', async () => {
+  it('lets requests in progress finish and then closes kept-alive connections', async () => {
     const app = await startTestApp();
     const database = app.database.open();
     const person = await clientOf(app).register();

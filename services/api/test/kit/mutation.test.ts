@@ -95,7 +95,7 @@ describe('the input of a mutation', () => {
     assert.equal(errors?.[0]?.extensions.code, 'BAD_REQUEST');
   });
 
-  it('that is valid takes the connection, which is not there', async () => {
+  it('that is valid needs a connection, and fails without one', async () => {
     const query = 'mutation { createPost(input: { content: "text" }) { success } }';
     const { errors } = await client.gql(query, null, person.token);
     assert.equal(errors?.[0]?.extensions.code, 'OVERLOADED');

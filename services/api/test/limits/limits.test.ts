@@ -5,7 +5,7 @@ import { passwordQueueFull, Rejection } from '../../src/limits/rejection.js';
 import { createWindow } from '../../src/limits/window.js';
 
 describe('addressKey', () => {
-  it('keeps IPv4 and takes the /64 of IPv6, however it is written', () => {
+  it('keeps IPv4 addresses and takes the /64 of IPv6 addresses, however they are written', () => {
     assert.equal(addressKey('203.0.113.7'), '203.0.113.7');
     assert.equal(addressKey('::ffff:203.0.113.7'), '203.0.113.7');
     assert.equal(addressKey('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2');
@@ -17,7 +17,7 @@ describe('addressKey', () => {
 });
 
 describe('createWindow', () => {
-  it('allows the limit in each minute and says how long to wait', () => {
+  it('allows the limit in each minute and returns how long to wait', () => {
     let now = 1_000_000;
     const spend = createWindow(2, () => now);
     assert.deepEqual([spend('a'), spend('a'), spend('a'), spend('b')], [0, 0, 60, 0]);

@@ -65,7 +65,7 @@ describe('callers who invent names', function () {
     },
   ];
 
-  it('make no series, with thousands of them', async () => {
+  it('add no series with thousands of names', async () => {
     const { token } = await clientOf(app).register();
     const before = await series();
     for (const method of METHODS.filter((name) => name !== 'CONNECT'))
@@ -80,7 +80,7 @@ describe('callers who invent names', function () {
     const after = await series();
     assert.deepEqual(after, before);
     assert.ok(after.length < most);
-    // They have arrived where names are read.
+    // The requests have reached the code that reads names.
     const text = await app.context.metrics.text();
     const count = (sample: string): number => Number(text.split(`${sample} `)[1]?.split('\n', 1)[0]);
     assert.ok(count('graphql_rejected_total{rule="validation"}') >= rounds);

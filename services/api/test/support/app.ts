@@ -11,7 +11,7 @@ export interface TestApp {
   readonly context: AppContext;
   readonly pipeline: Pipeline;
   readonly api: ApiServer;
-  /** Without a path. */
+  /** The URL of the server, without a path. */
   readonly url: string;
   readonly database: TestDatabase;
   readonly redis: TestRedis;
@@ -20,7 +20,7 @@ export interface TestApp {
 }
 
 export interface TestAppOptions {
-  /** Environment variables, over those of a test. */
+  /** Environment variables that override those of a test. */
   env?: Record<string, string>;
   overrides?: Partial<AppContext>;
 }

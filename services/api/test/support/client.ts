@@ -24,14 +24,14 @@ export interface Person {
 }
 
 export interface Client {
-  /** Posts a document and gives the body of the response, including errors. */
+  /** Posts a document and returns the body of the response, including errors. */
   gql(
     query: string,
     variables?: object | null,
     token?: string,
     headers?: Record<string, string>,
   ): Promise<Answer>;
-  /** The same as a supertest request, for assertions on status and headers. */
+  /** The same as a supertest request, to assert status and headers. */
   post(body: unknown, token?: string): Test;
   /** `data` of an operation that must succeed. */
   data(query: string, variables?: object | null, token?: string): Promise<NonNullable<Answer['data']>>;

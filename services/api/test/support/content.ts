@@ -42,7 +42,7 @@ export async function block(database: Database, blocker: Someone, blocked: Someo
   await database.query(insertBlock, [blocker.id, blocked.id]);
 }
 
-/** Writes through the api; a write must succeed, and gives its id. */
+/** Writes through the api. Every write must succeed and returns the new id. */
 export interface Content {
   post(author: Someone, content?: string): Promise<string>;
   comment(author: Someone, postId: string, parentCommentId?: string): Promise<string>;

@@ -13,7 +13,7 @@ const fanOut: Waiting = {
 };
 const backfill: Waiting = { task: 'backfill-follow', events: ['user.followed'], part: 'followerId' };
 
-/** Of feeds that differ, those that no event or task will still repair. */
+/** Selects, of the feeds that differ, those that no pending event or task will repair. */
 export async function drifted(
   options: VerifyOptions,
   differing: readonly AccountFaults[],
@@ -21,7 +21,7 @@ export async function drifted(
   if (differing.length === 0) return [];
   const waiting = await waitingForTasks(options.database, differing);
   const others = differing.filter(({ userId }) => !waiting.has(userId));
-  // Entries of a task that ended before the last statement are there by now.
+  // A task that was done when its row was read has added its entries by now, so compare again.
   return stillDiffering(options, others);
 }
 

@@ -66,13 +66,13 @@ function queueInstruments(metrics: Metrics, queues: readonly string[]) {
   return {
     jobs: metrics.gauge({
       name: 'taskqueue_jobs',
-      help: 'Tasks that are not done, by kind, and events that are not tasks yet, at the last look; absent when it failed.',
+      help: 'Tasks that are not done, by kind, and events that are not tasks yet, at the last measurement; absent when it failed.',
       labels: { queue: queues, state: taskStates },
       unknown: true,
     }),
     oldestPendingAge: metrics.gauge({
       name: 'taskqueue_oldest_pending_age_seconds',
-      help: 'Age of the event or due task that has waited longest, at the last look; absent when it failed.',
+      help: 'Age of the event or due task that has waited longest, at the last measurement; absent when it failed.',
       unknown: true,
     }),
     redispatched: metrics.counter({
@@ -106,7 +106,7 @@ function hostInstruments(metrics: Metrics) {
     ),
     readOnly: metrics.gauge({
       name: 'db_read_only',
-      help: 'Whether Postgres is read-only (1) or not (0), at the last look; absent when it failed.',
+      help: 'Whether Postgres is read-only (1) or not (0), at the last measurement; absent when it failed.',
       unknown: true,
     }),
     evictionPolicy: metrics.gauge({

@@ -14,8 +14,8 @@ export interface RedisWatchOptions {
 }
 
 /**
- * On every connection to Redis: makes all timelines stale if the server was restarted, and warns when it may evict the
- * hints that wake workers.
+ * Acts on every connection to Redis: makes all timelines stale if the server was restarted, and warns when it may evict
+ * the hints that wake workers.
  * @returns a function that stops it
  */
 export function watchRedis({ redis, database, logger, retryMs = 2000 }: RedisWatchOptions): () => void {
@@ -27,7 +27,7 @@ export function watchRedis({ redis, database, logger, retryMs = 2000 }: RedisWat
           logger.info('redis was restarted: timelines are rebuilt');
         return warnOfEviction((await redisUsage(redis)).evictionPolicy, logger);
       } catch (error) {
-        logger.warn({ err: error }, 'whether redis was restarted cannot be noted yet');
+        logger.warn({ err: error }, 'a possible restart of redis cannot be recorded yet');
         await sleep(retryMs, stopped.signal);
       }
     }

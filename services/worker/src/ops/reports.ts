@@ -13,13 +13,13 @@ interface Parts {
   instruments: Instruments;
 }
 
-/** Pauses between the end of a look and the next one. */
+/** Pauses between the end of a measurement and the next one. */
 export interface ReportIntervals {
   queueMs: number;
   hostMs: number;
 }
 
-/** Looks at the queue and the hosts regularly, so that a scrape never queries them. @returns a function that stops it */
+/** Measures the queue and the hosts regularly, so that scrapes never query them. @returns a function that stops it */
 export function startReports(
   parts: Parts,
   { queueMs, hostMs }: ReportIntervals = { queueMs: 20_000, hostMs: 30_000 },
@@ -34,7 +34,7 @@ export function startReports(
   return () => stops.forEach((stop) => stop());
 }
 
-/** After a failed look the values are unknown, not the old ones. */
+/** After a failed measurement the values are unknown, not the old ones. */
 async function lookAt<T>(
   { instruments }: Parts,
   report: Report,
@@ -95,7 +95,7 @@ function reportDatabase(parts: Parts): Promise<void> {
   );
 }
 
-/** Looks at Redis as soon as it is connected, and again when the connection is lost. */
+/** Measures Redis as soon as it is connected, and again when the connection is lost. */
 function reportConnections(parts: Parts): () => void {
   const { client } = parts.redis;
   const look = (): void => void reportRedis(parts).catch(() => undefined);

@@ -14,7 +14,7 @@ import type { WorkerContext } from '../worker-context.js';
 
 type Parts = Pick<WorkerContext, 'config' | 'redis' | 'timelines' | 'instruments' | 'logger'>;
 
-/** Two pages of the largest size that the api serves: what people look at, for two or three Redis commands a feed. */
+/** Two pages of the largest size, which readers rarely go beyond; they cost two or three Redis commands per feed. */
 const depth = 200;
 /** The reference reads all posts of these accounts, and has to stay far from the deadline of a statement. */
 const mostPosts = 50_000;
@@ -33,7 +33,7 @@ export const checkFeeds: PeriodicTask<object, Parts> = {
 };
 
 /**
- * Compares feeds one after the other, on the connection that the run has anyway. It counts at once, not after the
+ * Compares feeds one after the other, on the connection that the run has anyway. It counts immediately, not after the
  * commit: a timeline that was rebuilt stays rebuilt when the run fails later.
  */
 export async function checkSample(

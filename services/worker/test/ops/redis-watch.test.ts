@@ -44,17 +44,17 @@ describe('watching Redis', () => {
     await redis.client
       .sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'no'])
       .catch(() => undefined);
-    await until('the second look', () => count('may evict') === 2);
+    await until('the second check', () => count('may evict') === 2);
     assert.equal(await currentEpoch(), '2');
   });
 
-  it('notes a restart as soon as Postgres can be told', async () => {
+  it('records a restart as soon as Postgres is available', async () => {
     await database.query(hide);
     await redisServer.kill();
     await redisServer.start();
-    await until('a failure', () => count('cannot be noted yet') > 0);
+    await until('a failure', () => count('cannot be recorded yet') > 0);
     await database.query(show);
-    await until('the third look', () => count('may evict') === 3);
+    await until('the third check', () => count('may evict') === 3);
     assert.equal(await currentEpoch(), '3');
     assert.equal(count('timelines are rebuilt'), 2);
   });

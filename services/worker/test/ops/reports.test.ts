@@ -34,7 +34,7 @@ describe('the reports of the worker', () => {
     await worker.stop();
   });
 
-  it('count the queue by kind and state, and tell how late it is', async () => {
+  it('count the queue by kind and state, and show how late it is', async () => {
     const age = await until('an age', async () => {
       const { taskqueue_oldest_pending_age_seconds: seconds } = await worker.samples(
         'taskqueue_oldest_pending_age_seconds',
@@ -100,7 +100,7 @@ describe('the reports of the worker', () => {
     });
   });
 
-  it('show nothing of what cannot be looked at, and when it last could', async () => {
+  it('show nothing that cannot be measured, and when it was last measured', async () => {
     const count = async (name: string) => Object.keys(await worker.samples(name)).length;
     const last = async (report: string) => {
       const name = `report_last_success_timestamp_seconds{report="${report}"}`;
@@ -111,7 +111,7 @@ describe('the reports of the worker', () => {
     assert.equal(await count('taskqueue_oldest_pending_age_seconds'), 0);
     const asked = await last('queue');
     assert.ok(asked > 1.7e9);
-    await until('another look at the host', async () => (await last('database')) > asked + 0.1);
+    await until('another measurement of the host', async () => (await last('database')) > asked + 0.1);
     assert.equal(await last('queue'), asked);
     await worker.context.database.query(show);
     await until('the queue is known again', async () => (await count('taskqueue_jobs')) > 0);

@@ -60,7 +60,7 @@ describe('the reactions of the home feed', () => {
     assert.deepEqual(await read(), [postId]);
   });
 
-  it('brings old posts into the timeline of a new follower, and takes the timeline away after an unfollow', async () => {
+  it('brings old posts into the timeline of a new follower, and drops the timeline after an unfollow', async () => {
     const postId = await post();
     assert.deepEqual(await read(), []);
     const empty = await cached();
@@ -86,7 +86,7 @@ describe('the reactions of the home feed', () => {
     assert.deepEqual(await read(), [share?.id]);
   });
 
-  it('takes the timelines of both accounts away after a block', async () => {
+  it('drops the timelines of both accounts after a block', async () => {
     await read();
     await feed.page(author, { first: 10 });
     assert.ok((await cached(reader)) > 0 && (await cached(author)) > 0);
@@ -94,7 +94,7 @@ describe('the reactions of the home feed', () => {
     assert.deepEqual([await cached(reader), await cached(author)], [0, 0]);
   });
 
-  it('is done without Redis too, and no timeline from before is believed afterwards', async () => {
+  it('completes without Redis too, and makes all earlier timelines stale', async () => {
     await follow();
     await read();
     await worker.redis.kill();

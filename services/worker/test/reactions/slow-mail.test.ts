@@ -37,7 +37,7 @@ describe('a mail server that is slow to respond', () => {
     await Promise.all([server.drop(), redis.stop(), mail.stop()]);
   });
 
-  it('keeps the only connection of the pool from no statement and no other task', async () => {
+  it('does not occupy the only connection of the pool: statements and other tasks run', async () => {
     mail.mode = 'hang';
     const { id: userId } = await modelsOf(own).User.create({ username: 'ada', email: 'ada@example.org' });
     await own.transaction((tx) => record(tx, { kind: 'user.registered', payload: { userId } }));

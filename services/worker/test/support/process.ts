@@ -20,13 +20,13 @@ export interface WorkerProcess {
   readonly lines: Line[];
   stderr(): string;
   line(test: (line: Line) => boolean): Promise<Line>;
-  /** Of the ops server, once it listens. */
+  /** The URL of the ops server, once it listens. */
   ops(): Promise<string>;
   /** Its exit code and signal. */
   ended(): Promise<unknown[]>;
 }
 
-/** The worker as a process of its own. */
+/** Starts the worker as a separate process. */
 export function startWorkerProcess(env: Record<string, string>): WorkerProcess {
   const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
     env: { PATH: process.env['PATH'], HOST: '127.0.0.1', OPS_PORT: '0', ...env },

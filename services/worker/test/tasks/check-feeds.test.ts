@@ -49,7 +49,7 @@ describe('the check of feeds', () => {
   };
   const lose = (viewerId = '') =>
     worker.context.redis.client.eval(loseNewest, { keys: [timelineKey(viewerId)] });
-  /** Without the long waits, and with these timelines in place of the real ones. */
+  /** Runs the check without its long waits, and with these timelines instead of the real ones. */
   const check = async (timelines: Timelines = worker.context.timelines, first?: DomainEvent) => {
     const before = await counted();
     const destination = { write: (line: string) => void lines.push(line) };
@@ -67,7 +67,7 @@ describe('the check of feeds', () => {
     ...(await worker.samples('feed_verifications_total')),
     ...(await worker.samples('feed_drift_total')),
   });
-  /** What has been counted, by the value of the label. */
+  /** The counted feeds, by the value of the label. */
   const since = async (before: Record<string, number>) => {
     const grown = Object.entries(await counted()).map(([name, value]) => [
       /"(\w+)"/.exec(name)?.[1],
@@ -90,7 +90,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), { clean: 2 });
   });
 
-  it('finds it as a task, too', async () => {
+  it('finds it when it runs as a task, too', async () => {
     await post();
     await warm(readers[0]);
     await lose(readers[0]);
@@ -99,7 +99,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await since(before), { missing: 1, repaired: 1 });
   }).timeout(patience(30_000));
 
-  it('leaves alone what a task will still bring', async () => {
+  it('does not report what a task will still add', async () => {
     await warm(readers[0], readers[1]);
     const postId = await post();
     const { database, timelines } = worker.context;
@@ -113,7 +113,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), { clean: 1, missing: 1, repaired: 1 });
   });
 
-  it('leaves alone what a task will still bring to a new follower', async () => {
+  it('does not report what a task will still add for a new follower', async () => {
     await post();
     const { database } = worker.context;
     const [followerId = ''] = (await database.query(people)).map(({ id }) => id);
@@ -125,7 +125,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), { skipped: 1 });
   });
 
-  it('leaves alone what an undispatched event will still bring', async () => {
+  it('does not report what an undispatched event will still add', async () => {
     await warm(readers[0]);
     const postId = await post();
     const { timelines } = worker.context;
@@ -138,7 +138,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(timelines, follow), { skipped: 1 });
   });
 
-  it('says so when a feed stays wrong', async () => {
+  it('reports a feed that stays wrong', async () => {
     await post();
     const { timelines } = worker.context;
     const forgetful: Timelines = {
@@ -152,7 +152,7 @@ describe('the check of feeds', () => {
     assert.match(lines.at(-1) ?? '', /"level":"error".*still wrong after a rebuild/);
   });
 
-  it('compares no more than it may, and walks neither through Redis nor through large feeds', async () => {
+  it('compares a limited number of feeds, does not scan Redis, and skips large feeds', async () => {
     const { client } = worker.context.redis;
     await warm(author, ...readers);
     await client.configResetStat();
@@ -169,7 +169,7 @@ describe('the check of feeds', () => {
     assert.ok(own <= 1 && skipped >= 2 && own + skipped <= 5, `${own} and ${skipped}`);
   });
 
-  it('builds none that has vanished since it was chosen', async () => {
+  it('does not rebuild a timeline that vanished after it was chosen', async () => {
     const { timelines, redis } = worker.context;
     const vanishing: Timelines = {
       ...timelines,
@@ -188,7 +188,7 @@ describe('the check of feeds', () => {
     assert.deepEqual(await check(), {});
   });
 
-  it('succeeds without Redis, and says that it could not look', async () => {
+  it('succeeds without Redis, and counts the feed as unavailable', async () => {
     await worker.redis.kill();
     const before = await counted();
     const id = await worker.run('check-feeds', {});

@@ -13,7 +13,7 @@ const periods = {
   deletedContent: 30 * day,
 };
 
-/** Of every kind something that is past its time, and what lies next to it and is not. */
+/** For every kind, rows that are past their time, and similar ones that are not. */
 const world = `
   CREATE FUNCTION ago(days int) RETURNS timestamptz LANGUAGE sql RETURN now() - make_interval(days => days);
   INSERT INTO users (id, username) VALUES (1, 'one'), (2, 'two');

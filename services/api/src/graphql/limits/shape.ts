@@ -9,7 +9,7 @@ interface Shape {
   introspectionDepth: number;
   /** The nesting depth of introspection lists; each level multiplies the result by the size of the schema. */
   introspectionLists: number;
-  /** The same for lists of which it is not known yet whether they are part of introspection. */
+  /** The same for lists that may still turn out to be part of introspection. */
   namedLists: number;
   fields: number;
   aliases: number;

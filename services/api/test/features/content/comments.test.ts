@@ -80,7 +80,7 @@ describe('comments', () => {
     assert.deepEqual(counts, [1, 2]);
   });
 
-  it('of many at once are all counted', async () => {
+  it('that are written concurrently are all counted', async () => {
     const postId = await content.post(ada);
     const first = await content.comment(ada, postId);
     const people = await crowd(app, 10);
@@ -113,7 +113,7 @@ describe('comments', () => {
     assert.deepEqual(nodesOf(commentsConnection.edges[0].node.repliesConnection), asNodes(replies));
   });
 
-  it('are walked by connections to the end', async () => {
+  it('can be paged to the end as connections', async () => {
     const postId = await content.post(ada);
     const first = await content.comment(bob, postId);
     const replies: string[] = [];
@@ -140,7 +140,7 @@ describe('comments', () => {
     assert.equal((await create(bob, { postId, content: 'x'.repeat(2_000) })).success, true);
   });
 
-  it('belong to a post that is there, and replies to a comment on it', async () => {
+  it('belong to an existing post, and replies to a comment on it', async () => {
     const [postId, other] = [await content.post(ada), await content.post(ada)];
     const elsewhere = await content.comment(bob, other);
     const gone = await content.comment(bob, postId);
@@ -179,7 +179,7 @@ describe('comments', () => {
     assert.equal((await remove(bob, deeper)).message, 'Comment already deleted');
   });
 
-  it('are written and deleted in a storm without a wrong count', async () => {
+  it('are counted correctly under many concurrent writes and deletions', async () => {
     const postId = await content.post(ada);
     const first = await content.comment(ada, postId);
     const replies = Array.from({ length: 10 }, () =>
@@ -194,7 +194,7 @@ describe('comments', () => {
     assert.equal(await countOf(ada, postId), 0);
   });
 
-  it('hide with a post, and from both sides of a block', async () => {
+  it('are hidden with their post, and from both sides of a block', async () => {
     const postId = await content.post(ada);
     const [his, hers] = [await content.comment(bob, postId), await content.comment(eve, postId)];
     const reply = await content.comment(ada, postId, his);
@@ -216,7 +216,7 @@ describe('comments', () => {
     assert.deepEqual([await list(postComments, bob, postId), await list(commentReplies, bob, his)], [[], []]);
   });
 
-  it('are for those who are logged in', async () => {
+  it('require a login', async () => {
     const { data } = await client.gql(createComment, { input: { postId: '1', content: 'x' } });
     assert.equal(data.createComment.message, 'Authentication required');
     for (const query of [postComments, commentReplies])

@@ -17,7 +17,7 @@ interface Kind {
   name: string;
   like: string;
   unlike: string;
-  /** By the id of the post; gives the target, alone or in a list. */
+  /** Queries the target by the id of its post; returns it alone or in a list. */
   read: string;
   write(content: Content, author: Someone): Promise<Target>;
 }
@@ -83,7 +83,7 @@ describe('likes', () => {
         return Array.isArray(target) ? target[0] : target;
       };
 
-      it('are given once and taken back once; a second time is no failure', async () => {
+      it('are added once and removed once; a second time is not an error', async () => {
         const target = await kind.write(content, ada);
         const liked = await like(bob, target);
         assert.deepEqual(liked, {
@@ -105,7 +105,7 @@ describe('likes', () => {
         assert.deepEqual(await unlike(bob, target), { ...unliked, message: `${kind.name} was not liked` });
       });
 
-      it('of one person count once, however many come at once', async () => {
+      it('of one person count once, however many arrive concurrently', async () => {
         const target = await kind.write(content, ada);
         const answers = await Promise.all(Array.from({ length: 20 }, () => like(bob, target)));
         assert.ok(answers.every(({ success, liked }) => success && liked));
@@ -113,7 +113,7 @@ describe('likes', () => {
         assert.equal((await find(ada, target)).likesCount, 1);
       });
 
-      it('of many people at once are all counted', async () => {
+      it('of many people are all counted when they arrive concurrently', async () => {
         const target = await kind.write(content, ada);
         const people = await crowd(app, 20);
         await Promise.all(people.map((person) => like(person, target)));
@@ -122,7 +122,7 @@ describe('likes', () => {
         assert.equal((await find(ada, target)).likesCount, 5);
       });
 
-      it('that come and go in a storm end as the last word of each says', async () => {
+      it('that are concurrently added and removed end in the state of each person’s last change', async () => {
         const target = await kind.write(content, ada);
         const people = await crowd(app, 4);
         const storm = people.flatMap((person) =>
@@ -151,7 +151,7 @@ describe('likes', () => {
         assert.deepEqual([nodesOf(rest), rest.pageInfo.hasNextPage], [names.slice(2), false]);
       });
 
-      it('by those whom the viewer has blocked are not shown', async () => {
+      it('by accounts that the viewer has blocked are not shown', async () => {
         const target = await kind.write(content, ada);
         const [eve] = (await crowd(app, 1)) as [Someone];
         for (const person of [bob, eve]) await like(person, target);
@@ -160,7 +160,7 @@ describe('likes', () => {
         assert.deepEqual([likes.length, likes[0].user.id], [1, bob.id]);
       });
 
-      it('cannot be given to what is hidden, but can be taken back', async () => {
+      it('cannot be added to what is hidden, but can be removed from it', async () => {
         const target = await kind.write(content, ada);
         const [eve] = (await crowd(app, 1)) as [Someone];
         await like(bob, target);
@@ -178,7 +178,7 @@ describe('likes', () => {
         assert.equal((await find(ada, target)).likesCount, 0);
       });
 
-      it('cannot be given to what is deleted, or to nothing', async () => {
+      it('cannot be added to what is deleted or does not exist', async () => {
         const target = await kind.write(content, ada);
         await client.data(
           'mutation ($id: ID!) { deletePost(id: $id) { success } }',
@@ -189,12 +189,12 @@ describe('likes', () => {
           assert.equal((await like(bob, { ...target, id })).message, `${kind.name} not found`);
       });
 
-      it('are for those who are logged in', async () => {
+      it('require a login', async () => {
         const { data } = await client.gql(kind.like, { id: '1' });
         assert.deepEqual([data.payload.success, data.payload.message], [false, 'Authentication required']);
       });
 
-      it('are given once under one idempotency key', async () => {
+      it('are added once under one idempotency key', async () => {
         const target = await kind.write(content, ada);
         const send = () =>
           client.gql(kind.like, { id: target.id }, bob.token, { 'idempotency-key': target.id });

@@ -61,7 +61,7 @@ describe('posts', () => {
   };
 
   describe('createPost', () => {
-    it('writes a post, counts it and records the event, all at once', async () => {
+    it('writes a post, counts it and records the event, in one transaction', async () => {
       const input = { title: ' Hello ', content: 'World', mediaType: 'image' };
       const { post, ...rest } = await create(ada, { input });
       assert.deepEqual(rest, { success: true, message: 'Post created successfully', errors: [] });
@@ -76,7 +76,7 @@ describe('posts', () => {
       assert.deepEqual(await database.query(recorded, [post.id]), [{ kind: 'post.created' }]);
     });
 
-    it('takes the arguments of the original too, for the caller only', async () => {
+    it('accepts the arguments of the original too, for the caller only', async () => {
       const { post } = await create(ada, { userId: ada.id, content: 'World', title: 'Hello' });
       assert.deepEqual([post.title, post.content], ['Hello', 'World']);
       const rejected = await create(ada, { userId: bob.id, content: 'World' });
@@ -84,7 +84,7 @@ describe('posts', () => {
       assert.equal((await create(ada, {})).message, 'Content is required');
     });
 
-    it('reports every validation error at once', async () => {
+    it('reports all validation errors together', async () => {
       const { errors, success, post } = await create(ada, {
         input: { content: ' \n ', title: 'x'.repeat(201), mediaType: 'nul\0' },
       });
@@ -107,7 +107,7 @@ describe('posts', () => {
       assert.equal((await list(ada, { userId: ada.id })).length, 1);
     });
 
-    it('counts exactly when many posts are written and deleted at once', async () => {
+    it('counts exactly when many posts are written and deleted concurrently', async () => {
       const ids = await Promise.all(Array.from({ length: 10 }, () => content.post(ada)));
       await Promise.all([...ids.slice(0, 5), ...ids.slice(0, 5)].map((id) => remove(ada, id)));
       const { user } = await find(ada, ids[9] ?? '');
@@ -141,7 +141,7 @@ describe('posts', () => {
   });
 
   describe('deletePost', () => {
-    it('takes it out of sight at once; a second time is no failure', async () => {
+    it('hides it immediately; a second time is not an error', async () => {
       const [id, kept] = [await content.post(ada), await content.post(ada)];
       assert.deepEqual(await remove(ada, id), {
         success: true,
@@ -183,7 +183,7 @@ describe('posts', () => {
       assert.equal(everybodys.postsConnection.edges[1].node.id, ids[0]);
     });
 
-    it('shows the posts of an account beneath it', async () => {
+    it('shows the posts of an account as its field', async () => {
       const ids = await several(ada, 3);
       const query = `query ($id: ID!) { userById(id: $id) { posts(limit: 2) { id }
         postsConnection(first: 2) { edges { node { id } } pageInfo { hasNextPage } } } }`;
@@ -203,7 +203,7 @@ describe('posts', () => {
       assert.ok(!(await list(bob, { limit: 100 })).includes(hers));
     });
 
-    it('finds nothing under what cannot be an id, and no share under its id', async () => {
+    it('finds nothing for an invalid id, and no share by its id', async () => {
       for (const id of ['0', '-1', '1; DROP TABLE posts', '٣', '9'.repeat(19)])
         assert.equal(await find(ada, id), null, id);
       assert.deepEqual(await list(ada, { userId: 'x' }), []);
@@ -212,7 +212,7 @@ describe('posts', () => {
       assert.deepEqual(await list(ada, { userId: bob.id }), []);
     });
 
-    it('bounds limit and offset without complaint, and rejects a page that is too large', async () => {
+    it('clamps limit and offset without an error, and rejects a page that is too large', async () => {
       await content.post(ada);
       const all = await list(ada, { limit: 1_000_000, offset: -5, userId: ada.id });
       assert.equal(all.length, 1);
@@ -223,7 +223,7 @@ describe('posts', () => {
       assert.equal(foreign.errors?.[0]?.extensions.code, 'INVALID_CURSOR');
     });
 
-    it('gives both spellings of the counts, and the engagement they amount to', async () => {
+    it('returns both spellings of the counts, and the engagement score they add up to', async () => {
       const id = await content.post(ada);
       await content.comment(bob, id);
       await content.share(bob, id);
@@ -241,7 +241,7 @@ describe('posts', () => {
     });
   });
 
-  it('are for those who are logged in', async () => {
+  it('require a login', async () => {
     const rejected = { success: false, message: 'Authentication required' };
     const { data } = await client.gql(createPost, { input: { content: 'x' } });
     assert.deepEqual({ ...data.createPost, ...rejected }, data.createPost);

@@ -46,7 +46,7 @@ describe('shares', () => {
   const read = async (who: Someone, id: string, page: object = {}) =>
     (await client.data(sharesOf, { id, ...page }, who.token)).postById;
 
-  it('pass a post on once, counted, and record the event', async () => {
+  it('are made once, counted, and recorded as an event', async () => {
     const postId = await content.post(ada);
     const first = await share(bob, postId, ' Look! ');
     assert.deepEqual(
@@ -59,7 +59,7 @@ describe('shares', () => {
     assert.deepEqual(again, { ...first, message: 'Post already shared' });
   });
 
-  it('count once when one person shares many times at once, and all of many people', async () => {
+  it('count once per person, however many arrive concurrently', async () => {
     const postId = await content.post(ada);
     const answers = await Promise.all(Array.from({ length: 10 }, () => share(bob, postId)));
     assert.equal(new Set(answers.map((answer) => answer.share.id)).size, 1);
@@ -80,7 +80,7 @@ describe('shares', () => {
     assert.equal((await share(eve, shareId)).message, 'Post not found');
   });
 
-  it('of one’s own post do not show it twice', async () => {
+  it('of the reader’s own post do not show it twice', async () => {
     const postId = await content.post(ada);
     assert.equal((await share(ada, postId)).success, true);
     const { items } = await referenceFeed(database, ada.id, { first: 10 });
@@ -90,7 +90,7 @@ describe('shares', () => {
     );
   });
 
-  it('are taken back, and can be made again', async () => {
+  it('can be removed, and made again', async () => {
     const postId = await content.post(ada);
     const { share: first } = await share(bob, postId);
     const taken = await unshare(bob, postId);
@@ -106,7 +106,7 @@ describe('shares', () => {
     assert.notEqual(second.id, first.id);
   });
 
-  it('are listed newest first and paged, without those of blocked people', async () => {
+  it('are listed newest first and paged, without those of blocked accounts', async () => {
     const postId = await content.post(ada);
     const people = await crowd(app, 3);
     const ids: string[] = [];
@@ -124,7 +124,7 @@ describe('shares', () => {
     assert.equal((await read(bob, postId)).shares[0].id, ids[1]);
   });
 
-  it('cannot be made of what is hidden or deleted, but can be taken back', async () => {
+  it('cannot be made of what is hidden or deleted, but can be removed', async () => {
     const postId = await content.post(ada);
     await content.share(bob, postId);
     await block(database, ada, bob);
@@ -145,7 +145,7 @@ describe('shares', () => {
     assert.equal((await unshare(ada, 'x')).message, 'Post not found');
   });
 
-  it('reject captions that cannot be stored, and strangers', async () => {
+  it('reject captions that cannot be stored, and anonymous callers', async () => {
     const postId = await content.post(ada);
     for (const caption of ['x'.repeat(501), 'nul\0'])
       assert.equal((await share(bob, postId, caption)).success, false);

@@ -29,7 +29,7 @@ describe('searchUsers', () => {
     assert.deepEqual(await find(tag.slice(1)), []);
   });
 
-  it('gives at most 10, an exact username first', async () => {
+  it('returns at most 10, an exact username first', async () => {
     const tag = unique();
     for (let i = 0; i < 11; i += 1) await client.register({ username: `${tag}.${i}` });
     await client.register({ username: tag });
@@ -38,7 +38,7 @@ describe('searchUsers', () => {
     assert.equal(found[0], tag);
   });
 
-  it('takes wildcards and other oddities literally', async () => {
+  it('treats wildcards and other special characters literally', async () => {
     for (const q of ['%', '_', '\\', '', '   ', '\0', "'; --", 'x'.repeat(5000)])
       assert.deepEqual(await find(q), []);
   });

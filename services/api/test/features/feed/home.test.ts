@@ -19,7 +19,7 @@ const write = statement<{ id: string }>(
 const entitle = statement('test.entitle', "UPDATE posts SET title = 'titled'");
 
 const account = '{ id username firstName lastName profilePic }';
-/** All that brief entries have, and `more` of each post. */
+/** Everything that brief entries have, and `more` fields of each post. */
 const everythingBrief = (more: string) => `{ homeFeed(first: 5) {
   edges {
     cursor
@@ -30,7 +30,7 @@ const everythingBrief = (more: string) => `{ homeFeed(first: 5) {
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
   ${more === '...Titled' ? 'fragment Titled on PostType { title }' : ''}`;
 
-/** The list of revoked sessions is read every few seconds, whatever is asked. */
+/** Does not count the list of revoked sessions, which is read every few seconds regardless of requests. */
 const ofRequests = /^db_client_operation_duration_seconds_count\{operation="(?!sessions").*\} (\d+)$/gm;
 
 interface Edge {
@@ -63,7 +63,7 @@ describe('feeds', () => {
     (await client.data(homeFeed, variables, token)).homeFeed;
   const ids = ({ edges }: { edges: Edge[] }) => edges.map(({ node }) => node.id);
 
-  it('show the same whether brief entries are enough for the document or not', async () => {
+  it('show the same with brief and with full entries', async () => {
     const [original = ''] = await post(stranger);
     await post(friend, 1, original, 'look: ');
     await post(friend, 2);
@@ -102,7 +102,7 @@ describe('feeds', () => {
     assert.equal(edges[1].node.user.username, stranger.username);
   });
 
-  it('come page by page, each post once, while others are posted', async () => {
+  it('are paged, each post once, while other posts are written', async () => {
     const posts = await post(friend, 7);
     const seen: string[] = [];
     for (let after: string | null = null, more = true; more;) {
@@ -114,7 +114,7 @@ describe('feeds', () => {
     assert.deepEqual(seen, posts);
   });
 
-  it('show the same of a post as the post itself, whatever is asked for', async () => {
+  it('show the same fields of a post as the post itself, whatever a document selects', async () => {
     await client.data(
       'mutation { updateUserProfile(input: { bio: "Writes." }) { success } }',
       null,
@@ -148,7 +148,7 @@ describe('feeds', () => {
     }
   });
 
-  it('follow what the reader does at once', async () => {
+  it('reflect what the reader does immediately', async () => {
     const [seen = ''] = await post(friend);
     assert.deepEqual(ids(await read()), [seen]);
     for (const [hide, show] of [
@@ -163,7 +163,7 @@ describe('feeds', () => {
     assert.deepEqual(ids(await read()), []);
   });
 
-  it('are lists too, with limit and offset', async () => {
+  it('can also be read as lists, with limit and offset', async () => {
     const posts = await post(friend, 130);
     const list = async (limit?: number, offset?: number) =>
       (await client.data(userFeed, { limit, offset }, reader.token)).userFeed.map(
@@ -178,7 +178,7 @@ describe('feeds', () => {
     for (const limit of [0, -1]) assert.deepEqual(await list(limit, -1), []);
   });
 
-  it('are rejected without a login, with a foreign cursor and with endless pages', async () => {
+  it('reject anonymous callers, foreign cursors and oversized pages', async () => {
     const code = async (variables: object, token?: string) =>
       (await client.gql(homeFeed, variables, token)).errors?.[0]?.extensions.code;
     assert.equal(await code({}), 'UNAUTHENTICATED');
@@ -223,7 +223,7 @@ async function monitorRedis({ context }: TestApp) {
     if (address === own && command !== undefined) seen.push(command.toUpperCase());
   });
   return {
-    /** Since it was last asked. */
+    /** The commands since the last call. */
     commands: async () => {
       await client.echo('done');
       while (seen.at(-1) !== 'ECHO') await new Promise((resolve) => setImmediate(resolve));

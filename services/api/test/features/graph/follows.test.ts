@@ -71,7 +71,7 @@ describe('follows', () => {
     ]);
   });
 
-  it('are rejected for oneself, for unknown accounts, and anonymously', async () => {
+  it('are rejected for the caller’s own id, for unknown accounts, and anonymously', async () => {
     const [a] = (await crowd(1)) as [Person];
     const messageOf = async (id: string, token?: string) => {
       const { data } = await client.gql(followUser, { id }, token);
@@ -109,7 +109,7 @@ describe('follows', () => {
     assert.deepEqual(ids(await page('followingConnection', star, { id: fans[0].id })), [star.id]);
   });
 
-  it('are listed as the original did', async () => {
+  it('are listed as in the original api', async () => {
     const [star, fan] = (await crowd(2)) as [Person, Person];
     await follow(fan, star.id);
     const query = `query ($id: ID!) { userById(id: $id) {
@@ -121,13 +121,13 @@ describe('follows', () => {
     assert.deepEqual(userById.following, []);
   });
 
-  it('are not for anonymous readers', async () => {
+  it('are not shown to anonymous readers', async () => {
     const [star] = (await crowd(1)) as [Person];
     const query = `{ searchUsers(query: "${star.username}") { followers { createdAt } } }`;
     assert.equal((await client.gql(query)).errors?.[0]?.extensions.code, 'UNAUTHENTICATED');
   });
 
-  it('survive a storm: every count is right and nothing deadlocks', async () => {
+  it('survive many concurrent changes: every count is right and nothing deadlocks', async () => {
     const persons = await crowd(5);
     const anyOf = () => persons[Math.floor(Math.random() * persons.length)] as Person;
     const strike = async () => {
@@ -142,7 +142,7 @@ describe('follows', () => {
     };
     for (let round = 0; round < 12; round += 1) await Promise.all(Array.from({ length: 20 }, strike));
     assert.deepEqual(await database.query(drift), []);
-    // A deadlock would have been tried again without anybody seeing it.
+    // A deadlock would have been retried unnoticed.
     assert.doesNotMatch(await app.context.metrics.text(), /^db_client_errors_total\{.*\} [1-9]/m);
   });
 });

@@ -52,7 +52,7 @@ describe('accounts', () => {
       assert.deepEqual([user.username, user.email], [input['username'], input['email']]);
     });
 
-    it('reports every validation error at once', async () => {
+    it('reports all validation errors together', async () => {
       const rejection = await register({ username: 'ab', email: 'nobody', password: 'short' });
       assert.deepEqual(rejection, {
         success: false,
@@ -83,7 +83,7 @@ describe('accounts', () => {
       assert.deepEqual(mail.errors, ['Email already exists']);
     });
 
-    it('knows upper and lower case of every script', async () => {
+    it('ignores case in every script', async () => {
       const name = unique();
       for (const [first, second] of ['Éé', 'Жж', 'Ωω']) {
         const username = `${first}${name}`;
@@ -94,7 +94,7 @@ describe('accounts', () => {
       }
     });
 
-    it('lets one of many at once have a name', async () => {
+    it('gives a name to only one of many concurrent registrations', async () => {
       const input = inputOf();
       const tries = Array.from({ length: 5 }, (_, i) =>
         register({ ...input, email: `${i}${input['email']}` }),
@@ -170,7 +170,7 @@ describe('accounts', () => {
   });
 
   describe('reading', () => {
-    it('me and userById show what they should, email on oneself only', async () => {
+    it('me and userById show the right fields, the e-mail address only to the account itself', async () => {
       const [one, two] = [await client.register(), await client.register()];
       const query = `query ($id: ID!) { me { id email } userById(id: $id) {
         id username firstName profilePic bio isVerified createdAt followersCount postsCount email } }`;
@@ -191,7 +191,7 @@ describe('accounts', () => {
       });
     });
 
-    it('gives null for what does not exist, and an error to anonymous callers', async () => {
+    it('returns null for what does not exist, and an error to anonymous callers', async () => {
       const { token } = await client.register();
       for (const id of ['1', '0', '-1', 'x', '9'.repeat(19), '9'.repeat(40), '']) {
         const data = await client.data('query ($id: ID!) { userById(id: $id) { id } }', { id }, token);

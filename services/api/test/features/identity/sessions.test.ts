@@ -46,7 +46,7 @@ describe('sessions', () => {
     (await client.gql(me, null, token)).data.me !== null;
 
   describe('tokenAuth', () => {
-    it('gives the tokens and what they say', async () => {
+    it('returns the tokens and their contents', async () => {
       const person = await client.register();
       const { tokenAuth: answer } = await client.data(tokenAuth, {
         username: person.username.toUpperCase(),
@@ -72,7 +72,7 @@ describe('sessions', () => {
       }
     });
 
-    it('takes a name as it was typed at registration, and as it was stored', async () => {
+    it('accepts a name as it was typed at registration, and as it was stored', async () => {
       const typed = `\uff2aose\u0301${randomBytes(6).toString('hex')}`;
       await client.register({ username: typed, email: `${typed.slice(5)}@example.com` });
       for (const username of [typed, ` ${typed} `, typed.normalize('NFC'), typed.normalize('NFKC')])
@@ -92,7 +92,7 @@ describe('sessions', () => {
   });
 
   describe('access tokens', () => {
-    it('are taken after Bearer and after JWT', async () => {
+    it('are accepted after Bearer and after JWT', async () => {
       const { token } = await client.register();
       for (const header of [`Bearer ${token}`, `JWT ${token}`, `bearer  ${token}`]) {
         const { body } = await client.post({ query: me }).set('authorization', header);
@@ -104,7 +104,7 @@ describe('sessions', () => {
       }
     });
 
-    it('are explained by verifyToken', async () => {
+    it('are decoded by verifyToken', async () => {
       const { token, username } = await client.register();
       const { payload } = (await client.data(verify, { token })).verifyToken;
       assert.equal(payload.username, username);
@@ -112,7 +112,7 @@ describe('sessions', () => {
       assert.equal(codeOf(await client.gql(verify, { token: `${token}x` })), 'UNAUTHENTICATED');
     });
 
-    it('are explained while Postgres is away', async () => {
+    it('are decoded while Postgres is unavailable', async () => {
       const away = await startTestApp({ env: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' } });
       const alone = clientOf(away);
       const { token } = away.context.tokens.issue({ userId: '1', sessionId: '2', username: 'ada' });
@@ -234,7 +234,7 @@ describe('sessions', () => {
     }).timeout(patience(60_000));
   });
 
-  it('logout ends the session at once, its refresh token too', async () => {
+  it('logout immediately ends the session and its refresh token', async () => {
     const person = await client.register();
     const data = await client.data('mutation { logout { success message } }', null, person.token);
     assert.deepEqual(data.logout, { success: true, message: 'Logged out' });
@@ -243,7 +243,7 @@ describe('sessions', () => {
     assert.equal(codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })), 'UNAUTHENTICATED');
   });
 
-  it('learns of sessions that another replica revoked', async () => {
+  it('notices sessions that another replica revoked', async () => {
     const person = await client.register();
     const revoke = statement<never>('test.revoke', 'UPDATE sessions SET revoked_at = now() WHERE id = $1');
     await app.context.database.query(revoke, [person.sessionId]);

@@ -30,7 +30,7 @@ describe('blocks and mutes', () => {
     return { ids: list.edges.map(({ node }: { node: { id: string } }) => node.id), ...list.pageInfo };
   };
 
-  it('a block ends what both follow, hides them from each other and forbids following', async () => {
+  it('a block ends follows both ways, hides the accounts from each other and prevents new follows', async () => {
     const [a, b] = await pair();
     await send('followUser', a, b.id);
     await send('followUser', b, a.id);
@@ -43,7 +43,7 @@ describe('blocks and mutes', () => {
     }
   });
 
-  it('a block can be taken back, and again is a success', async () => {
+  it('a block can be removed, and a second time is a success', async () => {
     const [a, b] = await pair();
     for (const field of ['blockUser', 'blockUser', 'unblockUser', 'unblockUser'] as const)
       assert.equal((await send(field, a, b.id)).success, true);
@@ -51,7 +51,7 @@ describe('blocks and mutes', () => {
     assert.equal((await send('followUser', b, a.id)).success, true);
   });
 
-  it('both may block each other, and each takes back only the own block', async () => {
+  it('both may block each other, and each removes only its own block', async () => {
     const [a, b] = await pair();
     await send('blockUser', a, b.id);
     await send('blockUser', b, a.id);
@@ -74,7 +74,7 @@ describe('blocks and mutes', () => {
     ]);
   });
 
-  it('a mute is a list of one’s own that hides nothing else', async () => {
+  it('a mute is private and hides nothing outside of the feed', async () => {
     const [a, b] = await pair();
     for (const field of ['muteUser', 'muteUser'] as const)
       assert.equal((await send(field, a, b.id)).success, true);
@@ -95,7 +95,7 @@ describe('blocks and mutes', () => {
     assert.deepEqual(new Set([...first.ids, ...rest.ids]), new Set([b.id, c.id]));
   });
 
-  it('are rejected for oneself, for unknown accounts, and anonymously', async () => {
+  it('are rejected for the caller’s own id, for unknown accounts, and anonymously', async () => {
     const [a] = await pair();
     assert.equal((await send('blockUser', a, a.id)).message, 'You cannot block yourself');
     assert.equal((await send('muteUser', a, a.id)).message, 'You cannot mute yourself');

@@ -26,7 +26,7 @@ export async function createComment(tx: Tx, comment: NewComment): Promise<Commen
 }
 
 /**
- * @returns false when it had been deleted before
+ * @returns false when it was already deleted
  * @throws CodedError NOT_FOUND, or FORBIDDEN for the comment of another account on the post of another account
  */
 export async function deleteComment(tx: Tx, userId: string, id: string): Promise<boolean> {

@@ -26,7 +26,7 @@ export const comments = {
 };
 
 export interface LikeChange<View> {
-  /** False when the caller already liked the target, or already did not. */
+  /** False when there was nothing to change: the like existed already, or there was none to remove. */
   changed: boolean;
   target: View | null;
 }

@@ -35,7 +35,7 @@ export async function updatePost(tx: Tx, target: Target, change: PostChange): Pr
 }
 
 /**
- * @returns false when the caller had deleted it before
+ * @returns false when the caller had already deleted it
  * @throws CodedError NOT_FOUND, or FORBIDDEN for the post of another account
  */
 export async function deletePost(tx: Tx, target: Target): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { FeedEntry, HomeFeed } from '@feed/store/feed/home-feed';
 
-/** Limited, because every page before an offset has to be read to reach it. */
+/** The offset is limited, because every page before it has to be read to reach it. */
 const maxOffset = 1_000;
 const stride = 100;
 

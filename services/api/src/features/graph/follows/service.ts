@@ -6,7 +6,7 @@ import type { Tx } from '@feed/store/postgres/queryable';
 import { deleteFollow, insertFollow } from '@feed/store/graph/follows/writes';
 import { lockPair, type Pair } from '@feed/store/graph/pair';
 
-/** Limited, because rebuilding a timeline looks at every account that its owner follows. */
+/** The number is limited, because rebuilding a timeline reads every account that its owner follows. */
 const maxFollowing = 5_000;
 
 export interface FollowPeople {
@@ -15,7 +15,7 @@ export interface FollowPeople {
 }
 
 export interface FollowChange extends FollowPeople {
-  /** False when the follow already existed, or already did not. */
+  /** False when there was nothing to change: the follow existed already, or there was none to end. */
   changed: boolean;
 }
 

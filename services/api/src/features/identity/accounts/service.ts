@@ -12,7 +12,7 @@ const usernameTaken = 'Username already exists';
 const emailTaken = 'Email already exists';
 
 /**
- * Reports both names together when both are taken. The unique indexes have the last word.
+ * Reports username and e-mail address together when both are taken. The unique indexes decide concurrent cases.
  * @throws ValidationError
  */
 export async function rejectTakenNames(q: Queryable, names: Registration): Promise<void> {
