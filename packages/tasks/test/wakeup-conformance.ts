@@ -28,7 +28,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       }
     });
 
-    it('brings a hint as it was sent', async () => {
+    it('delivers a hint as it was sent', async () => {
       const { producer, consumer } = await ends();
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
@@ -47,7 +47,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       assert.equal(heard.length, 1);
     });
 
-    it('sends the first at once, then one an interval, the last one included', async () => {
+    it('sends the first immediately, then one per interval, the last one included', async () => {
       const { producer, consumer } = await ends(300);
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
