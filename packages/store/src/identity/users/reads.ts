@@ -29,7 +29,7 @@ const selectTaken = statement<{ username: boolean; email: boolean }>(
           EXISTS (SELECT FROM users WHERE lower(email) = lower($2)) AS email`,
 );
 
-/** The accounts of `ids` that the viewer may see, in no order. `viewerId` null is an anonymous caller. */
+/** The accounts of `ids` that the viewer may see, in no particular order. `viewerId` null is an anonymous caller. */
 export async function visibleUsers(
   q: Queryable,
   viewerId: string | null,
@@ -38,7 +38,7 @@ export async function visibleUsers(
   return (await q.query(selectVisible, [ids, viewerId])).map(toUserView);
 }
 
-/** Whether there is an account of this id. */
+/** Whether there is an account with this id. */
 export async function accountExists(q: Queryable, userId: string): Promise<boolean> {
   return (await modelsOf(q).User.findOne({ attributes: ['id'], where: { id: userId } })) !== null;
 }
