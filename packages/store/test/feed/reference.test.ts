@@ -79,7 +79,7 @@ describe('reference feed', () => {
     assert.deepEqual(await read(), []);
   });
 
-  it('does not show a followee's share of a post by a muted account', async () => {
+  it('does not show a followee sharing a post by a muted account', async () => {
     await write(friend, await write(stranger));
     await modelsOf(database).Mute.create({ muterId: viewer, mutedId: stranger });
     assert.deepEqual(await read(), []);
