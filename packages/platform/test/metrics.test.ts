@@ -130,7 +130,7 @@ describe('metrics', () => {
 });
 
 describe('metric rules', () => {
-  const refused: [kind: 'counter' | 'gauge' | 'histogram', name: string, help: string, why: RegExp][] = [
+  const rejected: [kind: 'counter' | 'gauge' | 'histogram', name: string, help: string, why: RegExp][] = [
     ['counter', 'camelCase_total', 'x', /snake_case/],
     ['counter', 'double__total', 'x', /snake_case/],
     ['counter', 'things', 'x', /ends in _total/],
@@ -141,7 +141,7 @@ describe('metric rules', () => {
     ['gauge', 'used_percent', 'x', /base unit/],
     ['gauge', 'things', ' ', /help text/],
   ];
-  for (const [kind, name, help, why] of refused) {
+  for (const [kind, name, help, why] of rejected) {
     it(`rejects the ${kind} "${name}" with help "${help}"`, () => {
       assert.throws(() => assertMetricRules(kind, name, help), why);
       assert.throws(() => assertMetricRules(kind, name, help), new RegExp(name));

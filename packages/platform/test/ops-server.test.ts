@@ -72,15 +72,15 @@ describe('ops server', () => {
       };
     });
     const socket = connect(server.port, '127.0.0.1');
-    let answers = '';
-    socket.on('data', (chunk: Buffer) => (answers += chunk.toString()));
+    let responses = '';
+    socket.on('data', (chunk: Buffer) => (responses += chunk.toString()));
     const ask = (end: string) => `GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: ${end}\r\n\r\n`;
     // One packet, so that all three have been read while the first one is handled.
     socket.write(ask('keep-alive') + ask('keep-alive') + ask('close'));
     await begun;
     finish('all the same');
     await once(socket, 'close');
-    assert.equal(answers.match(/all the same/g)?.length, 3);
+    assert.equal(responses.match(/all the same/g)?.length, 3);
     assert.equal(scrapes, 1);
     scrape = () => Promise.resolve('fresh');
     assert.equal((await request(url).get('/metrics')).text, 'fresh');

@@ -82,7 +82,7 @@ describe('Kue', () => {
     assert.deepEqual(keys.toSorted(), ['q:ids', 'q:job:types', 'q:stats:work-time']);
   });
 
-  it('starts without Redis and works once it is there', async () => {
+  it('starts without Redis, and works once Redis is available', async () => {
     await redis.kill();
     await connect();
     await producer.hint(hint);

@@ -20,7 +20,7 @@ const fastAndForgetful = [
   'max_connections=300',
 ];
 
-/** What `startTestServers` takes on two idle processors, in milliseconds. */
+/** How long Postgres and the template take on two idle processors, in milliseconds. */
 const idleStartMs = 2_000;
 const maxSlowness = 10;
 

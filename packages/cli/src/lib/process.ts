@@ -59,7 +59,7 @@ export async function run(
   }
 }
 
-/** Runs a program to its end, and blocks this process meanwhile. @throws ProcessError */
+/** Runs a program to its end, and blocks this process until then. @throws ProcessError */
 export function runSync(program: string, args: readonly string[], options: RunOptions = {}): Output {
   const { input = '' } = options;
   const { error, status, signal, stdout, stderr } = spawnSync(program, args, { ...settings(options), input });

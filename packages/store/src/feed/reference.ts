@@ -20,7 +20,7 @@ interface Row {
 
 /**
  * The definition of the home feed, written to be obviously right and not to be fast. It repeats the conditions of
- * visibility.ts on purpose, because it is there to check them.
+ * visibility.ts on purpose, because its purpose is to check them.
  * A share of a post by an author whom the viewer follows is left out: the post itself is in the feed.
  */
 const reference = statement<Row>(

@@ -42,7 +42,7 @@ export function createClaims<Context>(options: RunnerOptions<Context>): Claims {
       await dispatch(options, free).catch(warn('events cannot be dispatched'));
       await claimInto(options, running, trigger, free).catch(warn('tasks cannot be claimed'));
     }
-    // In the same step as the last look at `wanted`, so that no wake can fall between the two.
+    // This is in the same step as the last check of `wanted`, so that no wake can fall between the two.
     claiming = undefined;
   };
   const wake = (trigger: Trigger): void => {

@@ -9,7 +9,7 @@ export type RunOutcome = 'done' | 'retry' | 'dead' | 'given_back' | 'lost_lease'
 export interface RunnerEvents {
   /** Called when a run has ended; `waitSeconds` is the time that its task waited for it. */
   finished?(event: { kind: string; outcome: RunOutcome; seconds: number; waitSeconds: number }): void;
-  /** Called when tasks were found without a hint: their worker had died, or their hint was lost. */
+  /** Called when a sweep found tasks: their worker had died, or they were due and no hint said so. */
   swept?(event: { reason: 'expired_lease' | 'overdue'; count: number }): void;
 }
 

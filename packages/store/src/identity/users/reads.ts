@@ -43,12 +43,12 @@ export async function accountExists(q: Queryable, userId: string): Promise<boole
   return (await modelsOf(q).User.findOne({ attributes: ['id'], where: { id: userId } })) !== null;
 }
 
-/** How to address and reach an account. Null when it is gone. */
+/** The names and the email address of an account. Null when the account is gone. */
 export function contactOf(q: Queryable, userId: string): Promise<Contact | null> {
   return modelsOf(q).User.findOne({ attributes: ['username', 'firstName', 'email'], where: { id: userId } });
 }
 
-/** Null when the account has none, or is gone. */
+/** Null when the account has no email address, or is gone. */
 export async function emailOf(q: Queryable, userId: string): Promise<string | null> {
   const user = await modelsOf(q).User.findOne({ attributes: ['email'], where: { id: userId } });
   return user?.email ?? null;
