@@ -1,4 +1,4 @@
-/** Announces a pending task. A hint may be lost, late or repeated: Postgres decides what is run. */
+/** Announces pending work. A hint may be lost, late or repeated: Postgres decides what is run. */
 export interface Hint {
   kind: string;
 }

@@ -6,7 +6,7 @@ import { type UserRow, type UserView, toUserView, userColumns, userOf } from '..
 const maxResults = 10;
 
 /**
- * The ids in the range of one index that begins with the prefix. It compares rather than uses LIKE: comparisons use the
+ * The ids in the range of one index that begins with the prefix. It uses comparisons rather than LIKE: they use the
  * index under every plan, and `%` and `_` have no special meaning. U+10FFFF sorts after every other character.
  */
 const startingWith = (column: string): string => `

@@ -6,7 +6,7 @@ import { statement } from '@feed/store/postgres/statement';
 export interface Subscription {
   readonly event: EventKind;
   readonly task: string;
-  /** A pending task covers later events with the same values of these parts of the payload; none if empty. */
+  /** A pending task covers later events with the same values of these parts of the payload. Empty: each event has its own. */
   readonly dedup: readonly string[];
 }
 

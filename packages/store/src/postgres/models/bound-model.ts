@@ -20,8 +20,8 @@ type Change<Row> = { [Name in keyof Row]?: Row[Name] | ReturnType<typeof fn> | u
 const plain = (row: Model): unknown => row.get({ plain: true });
 
 /**
- * The rows of one table, read and written through one pool or transaction. They are plain objects: only
- * another call changes what is stored. Everything rejects with `CodedError`, as `Queryable.query` does.
+ * The rows of one table, read and written through one pool or transaction. Rows are plain objects:
+ * only another call changes what is stored. Everything rejects with `CodedError`, as `Queryable.query` does.
  */
 export class BoundModel<Row extends object, Joined extends object> {
   readonly #table: Table<Row, Joined>;
