@@ -51,7 +51,7 @@ export const addImport: AddCommand = (program, terminal) => {
     .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));
 };
 
-/** More than any import that fits on the hosts takes. */
+/** No import that fits on the hosts takes this long. */
 const statementTimeoutMs = 3_600_000;
 
 async function runImport(terminal: Terminal, directory: string | undefined, options: Options): Promise<void> {
