@@ -7,7 +7,7 @@ const secret = 'a secret of the tests, long enough to be one';
 const subject = { userId: '11', sessionId: '22', username: 'ada' };
 
 describe('tokens', () => {
-  it('verify, also from the cache', () => {
+  it('are verified, the second time from the cache', () => {
     const results: string[] = [];
     const tokens = createTokens({ secret, accessTokenSeconds: 900 }, (result) => results.push(result));
     const { token, payload } = tokens.issue({ ...subject, origIat: 5 });
@@ -18,7 +18,7 @@ describe('tokens', () => {
     assert.deepEqual(results, ['miss', 'hit']);
   });
 
-  it('do not verify when foreign, altered, unsigned, endless or too long', () => {
+  it('are rejected when foreign, altered, unsigned, too long or without an expiry', () => {
     const tokens = createTokens({ secret, accessTokenSeconds: 900 });
     const good = tokens.issue(subject).token;
     const other = createTokens({ secret: `${secret}!`, accessTokenSeconds: 900 }).issue(subject).token;
@@ -52,7 +52,7 @@ describe('tokens', () => {
 });
 
 describe('seal', () => {
-  it('hides a text, which only the same secret opens, and only unaltered', () => {
+  it('encrypts a text, and opens it only with the same secret and unaltered', () => {
     const sealed = seal(secret, 'the tokens');
     assert.equal(open(secret, sealed), 'the tokens');
     assert.notEqual(seal(secret, 'the tokens'), sealed);

@@ -9,8 +9,8 @@ const insert = statement<{ id: string }>(
 );
 
 /**
- * Records what the transaction does, as part of it. After the commit the worker runs every reaction to the event, each
- * as a task of its own.
+ * Records an event as part of the transaction. After the commit the worker runs each reaction to the event as a task
+ * of its own.
  * @returns the id of the event
  */
 export async function record(tx: Tx, { kind, payload }: DomainEvent): Promise<string> {

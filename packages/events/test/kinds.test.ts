@@ -16,13 +16,13 @@ const hostile = [
 ];
 
 describe('stored payloads of events', () => {
-  it('are kept as a golden file for every kind', () => {
+  it('have a golden file for every kind', () => {
     const files = readdirSync(golden).map((file) => file.replace(/\.json$/, ''));
     assert.deepEqual(files.toSorted(), eventKindNames.toSorted());
   });
 
   for (const kind of eventKindNames) {
-    it(`of ${kind}, old ones too, are understood, with unknown parts ignored`, () => {
+    it(`of ${kind}, old ones too, are parsed, and unknown parts are ignored`, () => {
       const payloads = JSON.parse(readFileSync(new URL(`${kind}.json`, golden), 'utf8')) as object[];
       assert.ok(payloads.length > 0);
       for (const payload of payloads) {

@@ -6,7 +6,7 @@ import { postgresBinaries } from './postgres-binaries.js';
 import { unprivilegedUser } from './unprivileged-user.js';
 
 export interface PostgresServer extends LocalProcess {
-  /** Leads to the database `postgres`, as its superuser. */
+  /** The address of the database `postgres`, with the superuser's credentials. */
   readonly url: string;
 }
 
@@ -15,7 +15,7 @@ export interface PostgresServerOptions {
   directory: string;
   port: number;
   password: string;
-  /** Settings as on the command line of `postgres`, such as `fsync=off`. */
+  /** Settings as written on the command line of `postgres`, such as `fsync=off`. */
   settings?: readonly string[];
   onOutput?: (chunk: Buffer) => void;
 }

@@ -25,7 +25,7 @@ export interface LocalProcess {
   /** Resolves once the program has ended, with the reason in words. */
   readonly ended: Promise<string>;
   readonly running: () => boolean;
-  /** The newest part of what the program printed. */
+  /** The most recent output of the program. */
   readonly output: () => string;
   /** Resolves once the output is complete, which may be a little after the end. */
   readonly outputEnded: Promise<void>;

@@ -8,7 +8,7 @@ import { accepts } from './port-accepts.js';
 import { unprivilegedUser } from './unprivileged-user.js';
 
 export interface PgBouncer {
-  /** Leads to the database `postgres`; every other database is available under its own name. */
+  /** The address of the database `postgres`; every other database is available under its own name. */
   readonly url: string;
   stop(): Promise<void>;
 }
@@ -25,7 +25,7 @@ export async function startPgBouncer(postgresUrl: string): Promise<PgBouncer> {
   writeFileSync(file, configuration(url, port, knowsPreparedStatements()), { mode: 0o600 });
   const user = unprivilegedUser();
   if (user) for (const path of [directory, file]) chownSync(path, user.uid, user.gid);
-  // A polite end would wait for the clients, and there is no state to save.
+  // A graceful shutdown would wait for the clients, and there is no state to save.
   const started = await startProcess({
     command: 'pgbouncer',
     args: [file],
@@ -46,8 +46,8 @@ export async function startPgBouncer(postgresUrl: string): Promise<PgBouncer> {
 }
 
 /**
- * The strictest a pooler can be: it discards session state after every transaction, even when the same client comes
- * next, so code that relies on a session fails every time and not only under load.
+ * The strictest configuration of a pooler: it discards session state after every transaction, even when the same client
+ * runs the next one, so code that relies on a session fails every time and not only under load.
  */
 function configuration(postgres: URL, port: number, preparedStatements: boolean): string {
   const server = `host=${postgres.hostname} port=${postgres.port} user=${postgres.username}`;

@@ -6,7 +6,7 @@ import type { UnprivilegedUser } from './unprivileged-user.js';
 
 export interface DataOptions {
   directory: string;
-  /** The superuser's. */
+  /** The password of the superuser. */
   password: string;
   user: UnprivilegedUser | undefined;
 }

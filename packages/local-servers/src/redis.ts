@@ -8,9 +8,9 @@ export interface RedisServer extends LocalProcess {
 
 export interface RedisServerOptions {
   port: number;
-  /** Settings by their names in redis.conf, in place of the ones below. */
+  /** Settings by their names in redis.conf; they override the defaults below. */
   settings?: Readonly<Record<string, string>>;
-  /** More of the command line, such as `['--databases', '64']`. */
+  /** Further command-line arguments, such as `['--databases', '64']`. */
   args?: readonly string[];
   onOutput?: (chunk: Buffer) => void;
 }

@@ -46,7 +46,7 @@ describe('the pooler of the tests', () => {
     );
   });
 
-  it('discards settings, temporary tables and advisory locks at once', async () => {
+  it('discards settings, temporary tables and advisory locks after each transaction', async () => {
     await database.withClient(async (client) => {
       await client.query("SET work_mem = '2MB'");
       assert.notEqual((await client.query('SHOW work_mem')).rows[0].work_mem, '2MB');

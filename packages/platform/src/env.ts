@@ -12,7 +12,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** A reader without `default` is required. An empty variable counts as unset. */
+/** A variable without a `default` is required. An empty variable counts as unset. */
 export interface EnvReader {
   str(name: string, options?: { default?: string; pattern?: RegExp }): string;
   optional(name: string): string | undefined;

@@ -2,7 +2,7 @@ import hosts from './hosts.json' with { type: 'json' };
 import type { Metrics, TypedGauge } from './metrics.js';
 
 /**
- * The limits of the hosts that the four components are made for, in bytes, seconds and counts.
+ * The limits of the hosts that the four components are designed for, in bytes, seconds and counts.
  * `budget` is the part of a limit that this system allows itself, a rollout included.
  */
 export const hostLimits = hosts;
@@ -29,12 +29,12 @@ export type HostResource<H extends Host> = keyof BudgetLimits[H] & string;
 export interface HostBudgets {
   /** Sets how much of a resource is used, in the unit of its name. */
   set<H extends Host>(host: H, resource: HostResource<H>, used: number): void;
-  /** Removes the host's values, because it cannot be asked at present. */
+  /** Removes the host's values, for as long as they cannot be measured. */
   clear(host: Host): void;
 }
 
 /**
- * Declares `host_budget_ratio{host,resource}`: used / limit, 1 is full. A process shows only the resources that it
+ * Declares `host_budget_ratio{host,resource}`: used / limit; 1 means full. A process shows only the resources that it
  * measures. `collect` runs at every scrape and sets those that are known without asking a server.
  */
 export function hostBudgets(metrics: Metrics, collect?: (budgets: HostBudgets) => void): HostBudgets {

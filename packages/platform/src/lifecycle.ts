@@ -8,7 +8,7 @@ export interface Lifecycle {
   onShutdown(name: string, stop: () => Promise<void> | void): void;
   /** Ends the process, with 0 when every stop succeeded in time, else with 1. Further calls change nothing. */
   shutdown(reason: string): Promise<void>;
-  /** SIGTERM and SIGINT shut down, and a second signal exits at once; a crash is logged and shuts down with code 1. */
+  /** SIGTERM and SIGINT shut down, and a second signal exits immediately; a crash is logged and shuts down with code 1. */
   installSignalHandlers(): void;
 }
 
@@ -26,7 +26,7 @@ interface Stop {
   run: () => Promise<void> | void;
 }
 
-/** Hosts kill a process after 30 s. */
+/** Less than the 30 s after which hosts kill a process. */
 export const defaultDeadlineMs = 25_000;
 
 /** Reserved for each remaining stop, so that one that hangs cannot use up the time of the others. */
@@ -92,7 +92,7 @@ async function runStop({ name, run }: Stop, budgetMs: number, logger: Logger): P
 function handleSignals(lifecycle: Lifecycle, logger: Logger, exit: (code: number) => void): void {
   const onSignal = (signal: NodeJS.Signals): void => {
     if (lifecycle.draining) {
-      logger.warn({ signal }, 'second signal: exiting at once');
+      logger.warn({ signal }, 'second signal: exiting immediately');
       exit(1);
       return;
     }

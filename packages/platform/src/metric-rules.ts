@@ -36,8 +36,8 @@ export function allLabelSets(name: string, labels: LabelDefinitions): LabelSet[]
 }
 
 /**
- * Maps any values to a declared set. Values that are in none, although the types forbid that, are counted as `other`: first
- * only the unknown values and then, from the last label backwards, as many as necessary to reach a declared set.
+ * Maps label values to a declared set. Values that are in no declared set, which the types forbid, are counted as `other`:
+ * first only the unknown values and then, from the last label backwards, as many as it takes to reach a declared set.
  */
 export function labelGuard<L extends LabelDefinitions>(
   labels: L,

@@ -19,7 +19,7 @@ export interface MetricDefinition<L extends LabelDefinitions> {
 export interface GaugeDefinition<L extends LabelDefinitions> extends MetricDefinition<L> {
   /** Shows nothing until it is set, because a value that was never read is not zero. */
   unknown?: boolean;
-  /** Sets values at scrape time from what is already in memory; it cannot wait. */
+  /** Sets values at scrape time, synchronously, from what is already in memory. */
   collect?: (gauge: TypedGauge<L>) => void;
 }
 
@@ -78,7 +78,7 @@ const misnamed = [
   'nodejs_active_resources_total',
 ];
 
-/** Has a registry of its own, so that two contexts in one process do not collide in tests. */
+/** Creates metrics with a registry of their own, so that two contexts in one process do not collide in tests. */
 export function createMetrics({ service, version, revision, defaults = true }: MetricsOptions): Metrics {
   const registry = new Registry();
   if (defaults) collectDefaultMetrics({ register: registry });

@@ -11,7 +11,7 @@ export interface Readiness {
 
 export interface OpsServerOptions {
   host: string;
-  /** 0 takes a free one. */
+  /** 0 chooses a free port. */
   port: number;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   /** Returns the outcome of the last probe, without waiting. */
@@ -96,7 +96,7 @@ async function respondTo(
   request: IncomingMessage,
 ): Promise<OpsResponse> {
   const route = routes.get((request.url ?? '').split('?', 1)[0] ?? '');
-  if (!route) return problem(404, 'NOT_FOUND', 'This port answers /livez, /readyz and /metrics.');
+  if (!route) return problem(404, 'NOT_FOUND', 'This port serves /livez, /readyz and /metrics.');
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     const rejection = problem(405, 'METHOD_NOT_ALLOWED', 'Use GET or HEAD.');
     return { ...rejection, headers: { allow: 'GET, HEAD', connection: 'close' } };

@@ -6,7 +6,7 @@ import { startOpsServer, type Readiness } from './ops-server.js';
 
 export interface ServiceConfig {
   readonly host: string;
-  /** Port of `/livez`, `/readyz` and `/metrics`; 0 takes a free one. */
+  /** Port of `/livez`, `/readyz` and `/metrics`; 0 chooses a free one. */
   readonly opsPort: number;
   /** How long to keep serving after readiness turned false, in milliseconds. */
   readonly drainDelayMs?: number;
@@ -20,7 +20,7 @@ export interface ServiceContext {
 
 /** Watches what the service needs in order to be ready. */
 export interface ServiceProbe {
-  /** The outcome of the last look, without waiting. */
+  /** The outcome of the last check, without waiting. */
   current(): Readiness;
   close(): void;
 }
@@ -38,7 +38,7 @@ export interface Service<
   Context extends ServiceContext,
   Probe extends ServiceProbe,
 > {
-  /** For the message of a failed start. */
+  /** Appears in the message of a failed start. */
   readonly name: string;
   /** @throws ConfigError with every problem of the environment */
   readConfig(env: NodeJS.ProcessEnv): Config;
@@ -50,8 +50,9 @@ export interface Service<
 }
 
 /**
- * Runs a service until it is told to stop. It starts the context, the probe, the ops server and the work in this order and
- * stops them in the reverse order. A service that cannot start says why on standard error and exits with 1.
+ * Starts a service, which then runs until a signal or a crash ends it. The context, the probe, the ops server and the work
+ * are started in this order and stopped in the reverse order. A service that cannot start says why on standard error and
+ * exits with 1.
  */
 export async function runService<
   Config extends ServiceConfig,

@@ -69,7 +69,7 @@ describe('env', () => {
     assert.doesNotMatch(problems.join(), /hunter2/);
   });
 
-  it('understands durations and refuses those out of range', () => {
+  it('parses durations and rejects those out of range', () => {
     const cases = { '150ms': 150, '5s': 5000, '2m': 120_000, '5000': 5000, '0': 0 };
     for (const [text, expected] of Object.entries(cases)) {
       assert.equal(
@@ -117,7 +117,7 @@ describe('env secrets', () => {
     assert.equal(readEnv({ NODE_ENV: 'production', KEY_FILE: file }, read), 'k'.repeat(40));
   });
 
-  it('reads a URL, which may hold a password, from a file as well', () => {
+  it('reads a URL, which may contain a password, from a file as well', () => {
     const database = (r: EnvReader): string => r.url('DB', { protocols: ['postgres:'] });
     const file = join(folder, 'url');
     writeFileSync(file, 'postgres://me:hunter2@host/feed\n');
@@ -127,7 +127,7 @@ describe('env secrets', () => {
     assert.match(problemsOf({ DB_FILE: file }, database).join(), /^DB must be a URL(?!.*hunter2)/);
   });
 
-  it('tells whether a value was given, in whichever way', () => {
+  it('says whether a value is set, directly or by a file', () => {
     const has = (env: NodeJS.ProcessEnv): boolean => readEnv(env, (r) => r.has('KEY'));
     assert.deepEqual([{}, { KEY: '' }, { KEY: 'x' }, { KEY_FILE: '/x' }].map(has), [
       false,
@@ -137,7 +137,7 @@ describe('env secrets', () => {
     ]);
   });
 
-  it('refuses a short secret, an unreadable file and two sources', () => {
+  it('rejects a short secret, an unreadable file and two sources', () => {
     assert.match(problemsOf({ KEY: 'short' }, read)[0] ?? '', /at least 32/);
     assert.match(problemsOf({ KEY_FILE: join(folder, 'absent') }, read)[0] ?? '', /cannot be read/);
     assert.match(problemsOf({ KEY: 'k'.repeat(40), KEY_FILE: '/x' }, read)[0] ?? '', /both set/);

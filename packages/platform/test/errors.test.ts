@@ -31,7 +31,7 @@ describe('errors', () => {
     }
   });
 
-  it('keeps what a client may see apart from the cause', () => {
+  it('keeps the cause apart from what a client may see', () => {
     const cause = new Error('relation "users" does not exist');
     const error = new CodedError('RATE_LIMITED', 'Too many requests.', { retryAfterSeconds: 3, cause });
     assert.equal(error.code, 'RATE_LIMITED');

@@ -3,7 +3,7 @@ import { hostBudgets, hostLimits } from '../src/host-limits.js';
 import { createMetrics } from '../src/metrics.js';
 
 describe('host limits', () => {
-  it('keeps what the system allows itself inside what the hosts give', () => {
+  it('keeps every budget within the limit of its host', () => {
     const { supabase, rediscloud, render } = hostLimits;
     const { apiPool, workerPool, migrationPool, connections } = supabase.budget;
     assert.ok(apiPool + workerPool + migrationPool <= connections);
@@ -27,7 +27,7 @@ describe('host limits', () => {
     assert.doesNotMatch(await metrics.text(), /rediscloud/);
   });
 
-  it('asks at each scrape for what the process knows by itself', async () => {
+  it('collects at each scrape what the process itself knows', async () => {
     const metrics = createMetrics({ service: 'test', version: '1', revision: 'r', defaults: false });
     let used = 51_200_000;
     hostBudgets(metrics, (budgets) => budgets.set('render', 'memory_bytes', used));

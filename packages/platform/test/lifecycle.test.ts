@@ -15,7 +15,7 @@ function create(options: Partial<LifecycleOptions> = {}): { lifecycle: Lifecycle
 }
 
 describe('lifecycle', () => {
-  it('stops in reverse order, each when the later one has ended', async () => {
+  it('stops in reverse order, one after the other', async () => {
     const { lifecycle, exits } = create();
     const seen: string[] = [];
     for (const name of ['pool', 'redis', 'server'])
@@ -30,7 +30,7 @@ describe('lifecycle', () => {
     assert.deepEqual(exits, [0]);
   });
 
-  it('is draining from the first moment, and serves on for the delay', async () => {
+  it('is draining from the first moment, and keeps serving during the delay', async () => {
     const { lifecycle } = create({ drainDelayMs: 20 });
     let stopped = false;
     lifecycle.onShutdown('server', () => void (stopped = true));
@@ -64,7 +64,7 @@ describe('lifecycle', () => {
     assert.deepEqual([stopped, exits], [true, [1]]);
   });
 
-  it('leaves a stop that hangs behind in time for the others', async () => {
+  it('abandons a stop that hangs in time for the others', async () => {
     const { lifecycle, exits } = create({ deadlineMs: 100 });
     let stopped = false;
     lifecycle.onShutdown('pool', () => void (stopped = true));
@@ -104,7 +104,7 @@ describe('lifecycle of a process', () => {
     });
   }
 
-  it('exits at once at the second signal', async () => {
+  it('exits immediately at the second signal', async () => {
     const { child, until, output } = start('hangs');
     await until('ready');
     child.kill('SIGTERM');

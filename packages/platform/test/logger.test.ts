@@ -57,9 +57,9 @@ describe('logger', () => {
     'a bearer token in text': (l) => l.info(`header was Bearer ${secret}`),
     'an error message and its cause': (l) =>
       l.error({ err: new Error(`JWT ${secret}`, { cause: new Error(`smtp://a:${secret}@mail`) }) }, 'failed'),
-    'fields hung on an error': (l) =>
+    'fields attached to an error': (l) =>
       l.error(Object.assign(new Error('failed'), { config: { headers: secret }, parameters: [secret] })),
-    'a cause that is no error': (l) => l.error(new Error('failed', { cause: { token: secret } })),
+    'a cause that is not an error': (l) => l.error(new Error('failed', { cause: { token: secret } })),
   };
   for (const [what, log] of Object.entries(leaks)) {
     it(`redacts ${what}`, () => {
@@ -70,7 +70,7 @@ describe('logger', () => {
     });
   }
 
-  it('keeps what an operator needs of an error', () => {
+  it('keeps the parts of an error that an operator needs', () => {
     const { logger, lines } = capture();
     logger.error(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'no database');
     const err = lines[0]?.['err'] as Record<string, unknown>;

@@ -11,7 +11,7 @@ async function samplesOf(metrics: Metrics, name: string): Promise<string[]> {
 }
 
 describe('metrics', () => {
-  it('says what is running', async () => {
+  it('reports the running version', async () => {
     assert.deepEqual(await samplesOf(plain(), 'app_build_info'), [
       'app_build_info{service="api",version="1.2.3",revision="abc"} 1',
     ]);
@@ -47,7 +47,7 @@ describe('metrics', () => {
     ]);
   });
 
-  it('has only the combinations that occur, where those are given', async () => {
+  it('has only the combinations that occur, when those are listed', async () => {
     const metrics = plain();
     const labels = { method: ['GET', 'POST', 'other'], status: ['200', '404', 'other'] } as const;
     const sets = [
@@ -66,7 +66,7 @@ describe('metrics', () => {
     ]);
   });
 
-  it('shows nothing of what has not been looked at, or cannot be any more', async () => {
+  it('shows no value that has not been measured yet, or no longer can be', async () => {
     const metrics = plain();
     const unknown = true;
     const age = metrics.gauge({ name: 'age_seconds', help: 'Age.', unknown });
@@ -84,7 +84,7 @@ describe('metrics', () => {
     assert.deepEqual(await shown(), []);
   });
 
-  it('tells what has been declared', () => {
+  it('lists the declared metrics', () => {
     const metrics = plain();
     metrics.counter({ name: 'things_total', help: 'Things.', labels: { kind: ['a'] } });
     assert.deepEqual(metrics.declared.at(-1), {
@@ -95,7 +95,7 @@ describe('metrics', () => {
     });
   });
 
-  it('asks a gauge at scrape time', async () => {
+  it('collects a gauge at scrape time', async () => {
     const metrics = plain();
     let size = 1;
     metrics.gauge({ name: 'pool_size', help: 'Size.', collect: (gauge) => gauge.set({}, size) });
@@ -112,7 +112,7 @@ describe('metrics', () => {
       assert.ok(text.includes(sample), sample);
   });
 
-  it('has a registry for each, so that two contexts in one process never meet', async () => {
+  it('has a registry for each context, so that two in one process never collide', async () => {
     const [one, two] = [plain(), plain()];
     one.counter({ name: 'things_total', help: 'Things.' }).inc({});
     two.counter({ name: 'things_total', help: 'Things.' });
@@ -120,7 +120,7 @@ describe('metrics', () => {
     assert.throws(() => one.counter({ name: 'things_total', help: 'Again.' }), /already been registered/);
   });
 
-  it("has the process's own metrics unless they are not wanted", async () => {
+  it("has the process's own metrics unless they are switched off", async () => {
     const metrics = createMetrics({ service: 's', version: '1', revision: 'r' });
     assert.match(await metrics.text(), /^nodejs_eventloop_lag_seconds/m);
     assert.doesNotMatch(await plain().text(), /^nodejs_/m);
@@ -130,7 +130,7 @@ describe('metrics', () => {
 });
 
 describe('metric rules', () => {
-  const refused: [kind: 'counter' | 'gauge' | 'histogram', name: string, help: string, why: RegExp][] = [
+  const rejected: [kind: 'counter' | 'gauge' | 'histogram', name: string, help: string, why: RegExp][] = [
     ['counter', 'camelCase_total', 'x', /snake_case/],
     ['counter', 'double__total', 'x', /snake_case/],
     ['counter', 'things', 'x', /ends in _total/],
@@ -141,8 +141,8 @@ describe('metric rules', () => {
     ['gauge', 'used_percent', 'x', /base unit/],
     ['gauge', 'things', ' ', /help text/],
   ];
-  for (const [kind, name, help, why] of refused) {
-    it(`refuses the ${kind} "${name}" with help "${help}"`, () => {
+  for (const [kind, name, help, why] of rejected) {
+    it(`rejects the ${kind} "${name}" with help "${help}"`, () => {
       assert.throws(() => assertMetricRules(kind, name, help), why);
       assert.throws(() => assertMetricRules(kind, name, help), new RegExp(name));
     });
@@ -154,7 +154,7 @@ describe('metric rules', () => {
     assertMetricRules('gauge', 'items', 'x');
   });
 
-  it('multiplies closed lists, and refuses thousands of series', () => {
+  it('lists every combination of label values, and rejects thousands of series', () => {
     assert.deepEqual(allLabelSets('m', {}), [{}]);
     assert.deepEqual(allLabelSets('m', { a: ['1', '2'], b: ['x'] }), [
       { a: '1', b: 'x' },
@@ -164,7 +164,7 @@ describe('metric rules', () => {
     assert.throws(() => allLabelSets('m', { a: many, b: many }), /metric m: more than 1000/);
   });
 
-  it('gives the declared set itself, and other for what is missing', () => {
+  it('returns the declared set itself, and other for missing values', () => {
     const sets = [
       { a: '1', b: 'x' },
       { a: 'other', b: 'x' },

@@ -31,7 +31,7 @@ describe('ops server', () => {
     metrics.registry.clear();
   });
 
-  it('answers the three questions', async () => {
+  it('serves its three paths', async () => {
     await request(url).get('/livez').expect(200, { alive: true });
     await request(url).get('/readyz').expect(200, healthy);
     const { text } = await request(url)
@@ -41,7 +41,7 @@ describe('ops server', () => {
     assert.match(text, /^app_build_info/m);
   });
 
-  it('is alive and shows metrics while everything that it depends on is away', async () => {
+  it('is alive and shows metrics while everything that it depends on is unavailable', async () => {
     const away: Readiness = { ready: false, checks: { postgres: 'no connection', schema: 'unknown' } };
     readiness = () => away;
     await request(url).get('/readyz').expect(503, away);
@@ -61,7 +61,7 @@ describe('ops server', () => {
     await request(url).get('/livez').expect(200);
   });
 
-  it('makes one scrape of many that come at once', async () => {
+  it('runs one scrape for many that arrive at the same time', async () => {
     let scrapes = 0;
     let finish: (text: string) => void = () => undefined;
     const begun = new Promise<void>((begin) => {
@@ -72,15 +72,15 @@ describe('ops server', () => {
       };
     });
     const socket = connect(server.port, '127.0.0.1');
-    let answers = '';
-    socket.on('data', (chunk: Buffer) => (answers += chunk.toString()));
+    let responses = '';
+    socket.on('data', (chunk: Buffer) => (responses += chunk.toString()));
     const ask = (end: string) => `GET /metrics HTTP/1.1\r\nhost: x\r\nconnection: ${end}\r\n\r\n`;
     // One packet, so that all three have been read while the first one is handled.
     socket.write(ask('keep-alive') + ask('keep-alive') + ask('close'));
     await begun;
     finish('all the same');
     await once(socket, 'close');
-    assert.equal(answers.match(/all the same/g)?.length, 3);
+    assert.equal(responses.match(/all the same/g)?.length, 3);
     assert.equal(scrapes, 1);
     scrape = () => Promise.resolve('fresh');
     assert.equal((await request(url).get('/metrics')).text, 'fresh');
@@ -96,7 +96,7 @@ describe('ops server', () => {
     return response.statusCode ?? 0;
   }
 
-  it('knows no other path, however it is written', async () => {
+  it('serves no other path, however it is written', async () => {
     const paths = [
       '/',
       '/metrics/',
@@ -110,14 +110,14 @@ describe('ops server', () => {
       assert.equal(await raw(path), 404, path);
   });
 
-  it('reads only', async () => {
+  it('allows only GET and HEAD', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'])
       assert.equal(await raw('/metrics', method), 405);
     const { text } = await request(url).head('/metrics').expect(200);
     assert.equal(text ?? '', '');
   });
 
-  it('outlives garbage and headers without end', async () => {
+  it('survives garbage and endless headers', async () => {
     for (const bytes of [
       '\0\0\0',
       'GET /livez HTTP/9.9\r\n\r\n',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { redactKeys, redactText, redactValue, redacted } from '../src/redact.js';
 
 describe('redact', () => {
-  it('replaces what stands under a telling key, at any depth, and copies the rest', () => {
+  it('replaces a value under a key that names a secret, at any depth, and copies the rest', () => {
     const value = { user: 'ada', PASSWORD: 'x', list: [{ apiKey: 'x', 'api-key': 'x' }], n: 1, none: null };
     const copy = redactKeys(value);
     assert.deepEqual(copy, {
@@ -12,14 +12,14 @@ describe('redact', () => {
     assert.equal(value.PASSWORD, 'x');
   });
 
-  it('replaces a whole subtree under a telling key', () => {
+  it('replaces a whole subtree under such a key', () => {
     assert.deepEqual(redactKeys({ credentials: { user: 'ada' } }), { credentials: redacted });
   });
 
-  it('ends on endless structures', () => {
-    const endless: Record<string, unknown> = {};
-    endless['self'] = endless;
-    assert.match(JSON.stringify(redactKeys(endless)), /too deep/);
+  it('terminates on cyclic structures', () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    assert.match(JSON.stringify(redactKeys(cyclic)), /too deep/);
   });
 
   it('keeps dates and errors as they are', () => {

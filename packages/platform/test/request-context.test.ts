@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { acceptRequestId, currentScope, newRequestId, runInScope } from '../src/request-context.js';
 
 describe('request context', () => {
-  it('follows what a request awaits, apart from other requests', async () => {
+  it('follows everything that a request awaits, separately from other requests', async () => {
     const seen = async (requestId: string): Promise<string | undefined> =>
       runInScope({ requestId }, async () => {
         await setImmediate();
@@ -13,7 +13,7 @@ describe('request context', () => {
     assert.equal(currentScope(), undefined);
   });
 
-  it('keeps a sane request id of the caller', () => {
+  it('keeps the request id of the caller when it is harmless', () => {
     for (const id of ['a', 'Root-1.2_3', 'x'.repeat(64)]) assert.equal(acceptRequestId(id), id);
   });
 

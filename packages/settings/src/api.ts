@@ -13,10 +13,10 @@ export interface ApiConfig extends ServiceConfig {
     /** Origins whose pages may call the api; `*` stands for all. */
     corsOrigins: readonly string[];
     requestTimeoutMs: number;
-    /** With this many requests in progress, further ones are rejected. */
+    /** While this many requests are in progress, further ones are rejected. */
     maxInFlight: number;
     maxConnections: number;
-    /** From this event loop delay on, requests are rejected. */
+    /** Requests are rejected while the event loop delay exceeds this. */
     maxEventLoopDelayMs: number;
   };
   /** Who may read the schema: every caller, or only callers with a token. */

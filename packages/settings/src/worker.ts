@@ -81,11 +81,11 @@ function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] 
 
 const hourMs = 3_600_000;
 
-/** Seconds for which rows are kept after their end. */
+/** How long rows are kept once they have ended, in seconds. */
 interface RetentionPeriods {
   /** Tasks that succeeded. */
   readonly doneTasks: number;
-  /** Tasks that failed on every attempt. */
+  /** Tasks that failed for good. */
   readonly deadTasks: number;
   /** Events that were turned into tasks. */
   readonly events: number;
@@ -105,7 +105,7 @@ function readRetention(reader: EnvReader): RetentionPeriods {
     deadTasks: hours('RETENTION_DEAD_TASKS', 30 * 24),
     events: hours('RETENTION_EVENTS', 24),
     idempotencyKeys: hours('RETENTION_IDEMPOTENCY_KEYS', 24),
-    // The api needs a revoked session for as long as an access token may live, which is a day at most.
+    // The api needs a revoked session for as long as an access token may live, which is at most a day.
     endedSessions: hours('RETENTION_ENDED_SESSIONS', 7 * 24, 25),
     deletedContent: hours('RETENTION_DELETED_CONTENT', 30 * 24),
   };

@@ -1,6 +1,6 @@
 /**
  * Who may see what, as fragments of SQL. Every statement that shows rows to a viewer takes its conditions from here, so
- * a new rule is added in one place; only the reference feed is written apart, to check this file.
+ * a new rule is added in one place; only the reference feed is written separately, to check this file.
  *
  * Arguments are SQL: an expression for an account's id, such as `$1`, or the alias of a row. An anonymous viewer is
  * NULL, which no account has blocked or muted.

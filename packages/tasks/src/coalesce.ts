@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Hint } from './wakeup.js';
 
 export interface Coalescer {
-  /** Sends the hint at once when none was sent for an interval, otherwise the newest one at the end of the interval. */
+  /** Sends the hint immediately when none was sent for an interval, otherwise the newest one at the end of the interval. */
   hint(hint: Hint): Promise<void>;
   /** Drops a waiting hint: a sweep finds what it announced. */
   stop(): void;

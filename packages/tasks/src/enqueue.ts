@@ -5,7 +5,7 @@ import { insertTask } from './sql/enqueue.js';
 export interface EnqueueOptions {
   /** While a task of this kind and key is pending, it stands for the new one as well. */
   dedupKey?: string;
-  /** The time before which it is not run; default 0. */
+  /** How long to wait before it is due; default 0. */
   delaySeconds?: number;
 }
 

@@ -2,7 +2,7 @@ import type { Hint } from './wakeup.js';
 
 const kindRule = /^[a-z][a-z-]{0,63}$/;
 
-/** Release 0.1.0 takes a hint only together with the id of a task, which it then does not look at: any id will do. */
+/** Release 0.1.0 accepts a hint only with the id of a task, but then ignores the id: any will do. */
 const anyTaskId = '1';
 
 /** A hint as it is sent through Redis. */

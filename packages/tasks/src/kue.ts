@@ -59,7 +59,7 @@ interface Connection {
 const jobType = 'wake';
 const hintBudgetMs = 200;
 const reconnectMs = { first: 50, most: 2_000 };
-/** How long a worker pauses after an error from Redis: Kue by itself retries at once, forever. */
+/** How long a worker pauses after an error from Redis: Kue itself retries immediately, without end. */
 const pauseMs = 1_000;
 const never = 24 * 3_600_000;
 
@@ -87,7 +87,7 @@ function silence(events: KueEvents): void {
 function redisOptions(redisUrl: string, offlineQueue: boolean) {
   const { hostname, port, username, password, pathname, protocol } = new URL(redisUrl);
   const options = {
-    // Without an offline queue a hint fails at once while Redis is away; a worker has to wait until Redis is back.
+    // Without an offline queue a hint fails immediately while Redis is away; a worker has to wait until Redis is back.
     enable_offline_queue: offlineQueue,
     retry_strategy: ({ attempt }: { attempt: number }) =>
       Math.min(reconnectMs.first * 2 ** Math.min(attempt, 10), reconnectMs.most),
@@ -112,7 +112,7 @@ function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean)
   const queue = new kue({
     redis: { ...redisOptions(redisUrl, offlineQueue), createClientFactory },
     jobEvents: false,
-    // No job here is delayed or expires, and each look for such jobs costs commands.
+    // No job here is delayed or expires, and looking for such jobs costs commands.
     promotion: { interval: never },
   });
   queue.on('error', onError);

@@ -2,19 +2,19 @@ import { type EventKind, eventKinds, type PayloadOf } from '@feed/events/kinds/a
 import { asObject } from '@feed/events/payload';
 import type { RetryPolicy, Task, Work } from './task.js';
 
-/** The payload of one of these kinds of events; `event` tells which. */
+/** The payload of one of these kinds of events; `event` names the kind. */
 export type EventPayload<K extends EventKind> = { [E in K]: { event: E } & PayloadOf<E> }[K];
 
 type PartOf<K extends EventKind> = { [E in K]: keyof PayloadOf<E> }[K];
 
-/** A consequence of events: each of them becomes one task of this name. */
+/** A consequence of events: each event becomes one task of this name. */
 export type Reaction<K extends EventKind, Context> = {
   /** Also the name of its file in the worker. */
   readonly name: string;
-  /** A stored payload that does not name its event is one that release 0.1.0 enqueued, and is read as the first kind. */
+  /** A stored payload that does not name its event was enqueued by release 0.1.0, and is read as the first kind. */
   readonly on: readonly [K, ...K[]];
   readonly retry: RetryPolicy;
-  /** While a task for an event of the same kind with the same values of these parts is pending, it stands for both. */
+  /** A pending task covers later events of the same kind that have the same values of these parts. */
   readonly dedup?: readonly PartOf<K>[];
 } & Work<EventPayload<K>, Context>;
 

@@ -2,12 +2,12 @@ import type { BackoffPolicy } from '@feed/platform/deadline';
 import type { Tx } from '@feed/store/postgres/queryable';
 
 export interface RetryPolicy {
-  /** Runs in all before the task is dead. */
+  /** The maximum number of runs; a task that fails in all of them is dead. */
   readonly attempts: number;
   readonly backoff: BackoffPolicy;
 }
 
-/** What a run gets beside its payload. */
+/** What a run receives besides its payload. */
 export interface Run {
   readonly taskId: string;
   /** 1 for the first run. */
@@ -22,12 +22,12 @@ export interface TransactionRun extends Run {
 }
 
 /**
- * How a task takes effect. `run` may be called more than once; a rejection means: retry later.
+ * How a task takes effect. `run` may be called more than once; a rejection means that it is retried later.
  *
  * - `transaction`: what it does through `tx` takes effect exactly once.
  * - `external`: it calls mail servers, Redis or other services, and holds neither a transaction nor a connection while
- *   they respond. Its effects happen at least once, so that they are idempotent or carry the task id as their
- *   idempotency key.
+ *   they respond. Its effects happen at least once, so they must be idempotent or carry the task id as
+ *   their idempotency key.
  */
 export type Work<Payload, Context> = TransactionWork<Payload, Context> | ExternalWork<Payload, Context>;
 
@@ -49,7 +49,7 @@ interface Declaration<Payload> {
   readonly retry: RetryPolicy;
 }
 
-/** One kind of rows in `tasks`, and the work that they stand for. */
+/** One kind of row in `tasks`, and the work that it stands for. */
 export type Task<Payload extends object, Context> = Declaration<Payload> & Work<Payload, Context>;
 
 /** A task that no event causes: the worker enqueues it itself, `everySeconds` after its last run. */
@@ -58,5 +58,5 @@ export interface PeriodicTask<Payload extends object, Context>
   readonly everySeconds: number;
 }
 
-/** Ten attempts over about an hour: longer than most outages of what a task needs. */
+/** Ten attempts over 9 to 17 minutes, plus the runs themselves: longer than most outages of what a task needs. */
 export const patient: RetryPolicy = { attempts: 10, backoff: { baseMs: 2_000, maxMs: 900_000 } };

@@ -1,4 +1,4 @@
-/** Says what is pending, for whoever reads it. A hint may be lost, late or repeated: Postgres decides what is run. */
+/** Announces pending work. A hint may be lost, late or repeated: Postgres decides what is run. */
 export interface Hint {
   kind: string;
 }
@@ -6,8 +6,8 @@ export interface Hint {
 /** Tells workers that there is something to do. */
 export interface WakeupProducer {
   /**
-   * Sent within 200 ms or not at all; a failure is reported to `onError` and never reaches the caller. One hint stands
-   * for everything that is pending.
+   * Sends the hint within 200 ms or not at all; a failure is reported to `onError` and never reaches the caller. One hint
+   * stands for everything that is pending.
    */
   hint(hint: Hint): Promise<void>;
   close(): Promise<void>;

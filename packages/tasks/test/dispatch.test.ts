@@ -79,7 +79,7 @@ describe('the dispatch of events', () => {
     assert.equal((await kinds()).length, 2);
   });
 
-  it('takes the oldest events first, and no more than it may', async () => {
+  it('takes the oldest events first, and no more than the limit', async () => {
     const [, , third] = await recorded(registered('1'), registered('2'), registered('3'));
     assert.equal(await dispatch(2), 2);
     assert.deepEqual(await database.query(undispatched), [{ id: third, kind: 'user.registered' }]);

@@ -22,7 +22,7 @@ describe('a reaction with an external effect', () => {
   });
   afterEach(() => engine.close());
 
-  /** A reaction that waits for another service, until it is let go. */
+  /** A reaction that waits for another service until the test releases it. */
   function slow(name: string) {
     let letGo = (): void => undefined;
     const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -63,7 +63,7 @@ describe('a reaction with an external effect', () => {
     assert.equal(calling.runs.length, 1);
   });
 
-  it('is told when its lease is lost, and does not mark the task of another worker as done', async () => {
+  it('does not mark its task as done once another worker has leased it', async () => {
     const calling = slow('call');
     const outcomes: string[] = [];
     const finished = ({ kind, outcome }: { kind: string; outcome: string }): void =>

@@ -57,7 +57,7 @@ describe('leases and fencing', () => {
     assert.equal((await engine.task(id)).attempts, 2);
   });
 
-  it('tells a run that its lease is lost', async () => {
+  it('aborts a run whose lease is lost', async () => {
     const outcomes: string[] = [];
     let reason: unknown;
     const id = await engine.add();
@@ -78,7 +78,7 @@ describe('leases and fencing', () => {
     assert.match(String(reason), /lost_lease/);
   });
 
-  it('gives a task to one of many that claim at once', async () => {
+  it('gives a task to only one of many workers that claim at the same time', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => engine.add()));
     const claims = await Promise.all(
       Array.from({ length: 5 }, () => claimTasks(engine.database, { ...claim, limit: 6 })),
@@ -87,7 +87,7 @@ describe('leases and fencing', () => {
     assert.deepEqual(taken.toSorted(), ids.toSorted());
   });
 
-  it('buries a task whose worker died in the last attempt, and takes the others back', async () => {
+  it('marks a task as dead when its worker died in the last attempt, and takes the others back', async () => {
     const [first, last] = [await engine.add(), await engine.add()];
     await claimTasks(engine.database, claim);
     await engine.database.query(useUp, [last, welcomeMail.retry.attempts]);
@@ -111,7 +111,7 @@ describe('leases and fencing', () => {
     assert.equal((await engine.task(locked)).state, 'running');
   });
 
-  it('lets one pending task stand for many of the same key, but never one that runs already', async () => {
+  it('lets one pending task stand for many of the same key, but never a running one', async () => {
     const options = { dedupKey: 'the same' };
     const first = await engine.add(options);
     assert.equal(await engine.add(options), first);

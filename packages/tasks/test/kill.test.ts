@@ -86,7 +86,7 @@ describe('a worker that is killed again and again', function () {
     await until('all are done', async () => (await read()).done === total, { ms: patienceMs });
     const { dead, retaken } = await read();
     assert.equal(dead, 0);
-    assert.ok(retaken > 0, 'no kill has met a task in hand');
+    assert.ok(retaken > 0, 'no kill has hit a running task');
     assert.deepEqual(await engine.database.query(effects), [{ tasks: ids.length, all: ids.length }]);
     assert.deepEqual(await end(worker, 'SIGTERM'), [0, null]);
   });

@@ -33,7 +33,7 @@ describe('Kue', () => {
     consumer = createKueConsumer({ redisUrl, onError });
     consumer.listen((received) => heard.push(received));
   };
-  /** A hint that meets a connection on its way back is lost: the next one is not. */
+  /** A hint that is sent while a connection is being restored may be lost: the next one is not. */
   const wakes = async () => {
     heard.length = 0;
     await until('a hint wakes the worker', async () => {
@@ -74,7 +74,7 @@ describe('Kue', () => {
     await admin.command('CONFIG', 'RESETSTAT');
     heard.length = 0;
     await producer.hint(hint);
-    await until('the hint is heard', () => heard.length > 0);
+    await until('the hint arrives', () => heard.length > 0);
     await settles();
     const calls = Object.values(await admin.calls()).reduce((sum, count) => sum + count, 0);
     assert.ok(calls > 0 && calls <= 60, `${calls} commands`);
@@ -82,7 +82,7 @@ describe('Kue', () => {
     assert.deepEqual(keys.toSorted(), ['q:ids', 'q:job:types', 'q:stats:work-time']);
   });
 
-  it('starts without Redis and works once it is there', async () => {
+  it('starts without Redis, and works once Redis is available', async () => {
     await redis.kill();
     await connect();
     await producer.hint(hint);
@@ -127,11 +127,11 @@ describe('Kue', () => {
     await wakes();
     await plant({ backoff: evil, data: JSON.stringify(hint) });
     heard.length = 0;
-    await until('the planted job is heard', () => heard.length > 0);
+    await until('the planted job arrives', () => heard.length > 0);
     assert.equal('evaluated' in globalThis, false);
   });
 
-  it('takes as a hint only what looks like one', async () => {
+  it('accepts as a hint only what looks like one', async () => {
     await connect();
     await wakes();
     heard.length = 0;

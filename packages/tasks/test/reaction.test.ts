@@ -37,7 +37,7 @@ describe('a reaction', () => {
     assert.throws(() => parse({ blockerId: '1', blockedId: '2' }), PayloadError);
   });
 
-  it('is retried, not buried, when a newer release sends it another event', () => {
+  it('is retried, and not dead, when a newer release sends it another event', () => {
     assert.throws(
       () => parse({ event: 'post.shared', postId: '1', sharedPostId: '2' }),
       (error: Error) => !(error instanceof PayloadError) && error.message.includes('post.shared'),

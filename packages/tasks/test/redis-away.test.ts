@@ -34,7 +34,7 @@ describe('tasks without a dependable Redis', () => {
     await allOnce(await add(10));
   });
 
-  it('loses none to a FLUSHALL or to a Redis that is killed meanwhile', async () => {
+  it('loses none to a FLUSHALL or to a Redis that is killed', async () => {
     await engine.runner().start();
     const ids = await add(10);
     const admin = await redisAdmin(redis.url);

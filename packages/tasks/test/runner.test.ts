@@ -41,10 +41,10 @@ describe('runner', () => {
     const runner = engine.runner({ sweepIntervalMs: 3_600_000 });
     await runner.start();
     await Promise.all(ids.map((id) => becomes(id, 'done')));
-    await until('nothing is in hand', () => runner.running === 0);
+    await until('nothing is running', () => runner.running === 0);
   });
 
-  it('finds by sweeping what no hint announced', async () => {
+  it('finds by a sweep what no hint announced', async () => {
     const swept: string[] = [];
     const deaf = { ...createMemoryWakeup(), listen: () => undefined };
     await engine.runner({ wakeup: deaf, events: { swept: ({ reason }) => swept.push(reason) } }).start();
@@ -65,7 +65,7 @@ describe('runner', () => {
     assert.equal(row?.count, 0);
   });
 
-  it('never runs more at once than it may', async () => {
+  it('never runs more at the same time than it may', async () => {
     let now = 0;
     let most = 0;
     const welcome = async (): Promise<void> => {
@@ -95,7 +95,7 @@ describe('runner', () => {
     await until('the first run failed', () => outcomes.length === 1);
     const failed = await engine.task(id);
     assert.equal(failed.state, 'pending');
-    assert.ok(failed.runAfter.getTime() > Date.now(), 'it rests before the next try');
+    assert.ok(failed.runAfter.getTime() > Date.now(), 'it waits before the next attempt');
     assert.match(failed.lastError ?? '', /^Error: smtp:\/\/user:\[redacted\]@mail rejected x/);
     assert.ok((failed.lastError ?? '').length <= 1_000);
     assert.equal(await engine.effects(id), 0);

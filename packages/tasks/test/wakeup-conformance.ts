@@ -28,12 +28,12 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       }
     });
 
-    it('brings a hint as it was sent', async () => {
+    it('delivers a hint as it was sent', async () => {
       const { producer, consumer } = await ends();
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
       await producer.hint(hint(1));
-      await until('it is heard', () => heard.length === 1);
+      await until('it arrives', () => heard.length === 1);
       assert.deepEqual(heard, [hint(1)]);
     });
 
@@ -42,19 +42,19 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       for (let n = 1; n <= 5; n += 1) await producer.hint(hint(n));
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
-      await until('one is heard', () => heard.length > 0);
+      await until('one arrives', () => heard.length > 0);
       await sleep(100);
       assert.equal(heard.length, 1);
     });
 
-    it('sends the first at once, then one an interval, the last one included', async () => {
+    it('sends the first immediately, then one per interval, the last one included', async () => {
       const { producer, consumer } = await ends(300);
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
       await producer.hint(hint(0));
-      await until('the first is heard', () => heard.length === 1);
+      await until('the first arrives', () => heard.length === 1);
       for (let n = 1; n <= 50; n += 1) await producer.hint(hint(n));
-      await until('another is heard', () => heard.length === 2);
+      await until('another arrives', () => heard.length === 2);
       await sleep(400);
       assert.deepEqual(heard, [hint(0), hint(50)]);
     });
@@ -65,7 +65,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       consumer.listen(() => (heard += 1));
       for (let n = 1; n <= 3; n += 1) {
         await producer.hint(hint(n));
-        await until('it is heard', () => heard === n);
+        await until('it arrives', () => heard === n);
       }
     });
 
@@ -74,7 +74,7 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
       let heard = 0;
       consumer.listen(() => (heard += 1));
       await producer.hint(hint(1));
-      await until('it is heard', () => heard === 1);
+      await until('it arrives', () => heard === 1);
       await producer.hint(hint(2));
       await Promise.all([producer.close(), consumer.close()]);
       await producer.hint(hint(3));

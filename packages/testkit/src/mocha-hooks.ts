@@ -32,7 +32,7 @@ let timedOutTest: TimedOut | undefined;
 /** Remembers the promise of a test, which mocha drops when the test times out. */
 function watch(test: Mocha.Runnable): void {
   const { fn } = test;
-  // A test that takes a callback says when it is done, and gives no promise to wait for.
+  // A test that takes a callback says when it is done, and returns no promise to wait for.
   if (fn === undefined || fn.length > 0) return;
   const watched = function (this: Mocha.Context): Promise<unknown> | void {
     const result: unknown = (fn as Mocha.AsyncFunc).call(this);
@@ -44,7 +44,7 @@ function watch(test: Mocha.Runnable): void {
 
 /**
  * Mocha goes on to the next test while the work of a timed-out one still runs. These hooks end the file instead: its
- * other tests are not run, its servers are taken down, and then the forsaken work has to end before another file begins.
+ * other tests are not run, its servers are taken down, and then the abandoned work has to end before another file begins.
  */
 export const mochaHooks = {
   beforeAll(): void {

@@ -16,11 +16,11 @@ const defaults = {
 } as const;
 
 export interface TestDatabase {
-  /** Leads to the server itself, for migrations and whatever else needs a session. */
+  /** The address of the server itself, for migrations and whatever else needs a session. */
   url: string;
   /** How services reach it: through PgBouncer in the pooled part of a test run. */
   env: { DATABASE_URL: string; DATABASE_POOLER: 'none' | 'transaction' };
-  /** Opens a pool that reaches it as services do; `drop` closes it at the latest. */
+  /** Opens a pool that reaches it as services do; `drop` closes it if it is still open. */
   open(options?: Partial<DatabaseOptions>): Database;
   drop(): Promise<void>;
 }

@@ -5,16 +5,16 @@ export interface TestRedis {
   readonly url: string;
   readonly port: number;
   readonly pid: number;
-  /** Asks the server to end, and waits. */
+  /** Asks the server to end, and waits until it has. */
   stop(): Promise<void>;
-  /** Ends the server like `kill -9`, and waits. */
+  /** Kills the server as `kill -9` does, and waits until it has ended. */
   kill(): Promise<void>;
   /** Starts the server again on the same port, empty. */
   start(): Promise<void>;
 }
 
 export interface TestRedisOptions {
-  /** More of the server's command line. */
+  /** Further command-line arguments of the server. */
   args?: readonly string[];
 }
 

@@ -20,7 +20,7 @@ const fastAndForgetful = [
   'max_connections=300',
 ];
 
-/** What `startTestServers` takes on two idle processors, in milliseconds. */
+/** How long Postgres and the template take on two idle processors, in milliseconds. */
 const idleStartMs = 2_000;
 const maxSlowness = 10;
 
@@ -45,9 +45,9 @@ export interface TestServers {
 }
 
 /**
- * Starts a Postgres with the template that tests clone, and a PgBouncer in front of it when asked to. The time that Postgres
- * and the template take also is the measure of how slow the machine is at present. Both are put into the environment,
- * where this package finds them in this process and its children.
+ * Starts a Postgres with the template that tests clone, and a PgBouncer in front of it when asked to. How long Postgres and
+ * the template take also measures how slow the machine is at present. The address of Postgres and that measure are put
+ * into the environment, where this package finds them in this process and its children.
  */
 export async function startTestServers({ pooler = false } = {}): Promise<TestServers> {
   const begun = Date.now();

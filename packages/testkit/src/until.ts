@@ -11,8 +11,8 @@ export interface UntilOptions {
 type Truthy<T> = Exclude<T, null | undefined | false | '' | 0>;
 
 /**
- * Polls until `condition` gives something truthy, and returns that.
- * @throws Error that names `what`, when it takes too long or the test has timed out meanwhile
+ * Polls until `condition` returns something truthy, and returns that.
+ * @throws Error that names `what`, when it takes too long or the test times out first
  */
 export async function until<T>(
   what: string,

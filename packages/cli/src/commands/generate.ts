@@ -45,7 +45,7 @@ export const addGenerate: AddCommand = (program, terminal) => {
       integer(10, 1_000_000),
       10_000,
     )
-    .option('--seed <n>', 'the same number gives the same files', integer(0, 2 ** 31), 1)
+    .option('--seed <n>', 'the same number produces the same files', integer(0, 2 ** 31), 1)
     .option('--until <time>', 'the end of the year in which everything happens', '2025-01-01T00:00:00Z')
     .option(...json)
     .addHelpText('after', notes)

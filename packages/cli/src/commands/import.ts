@@ -51,7 +51,7 @@ export const addImport: AddCommand = (program, terminal) => {
     .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));
 };
 
-/** Longer than any import that fits on the hosts takes. */
+/** No import that fits on the hosts takes this long. */
 const statementTimeoutMs = 3_600_000;
 
 async function runImport(terminal: Terminal, directory: string | undefined, options: Options): Promise<void> {
@@ -89,7 +89,7 @@ function sourceOf(
   now: number,
 ): Source {
   if ((directory === undefined) === (edges === undefined))
-    throw new CodedError('INVALID_INPUT', 'give either a directory or --edges FILE');
+    throw new CodedError('INVALID_INPUT', 'pass either a directory or --edges FILE');
   if (bothWays && edges === undefined) throw new CodedError('INVALID_INPUT', '--both-ways needs --edges');
   if (directory !== undefined) return directorySource(terminal, directory, faults, now);
   return edgeSource({ file: edges ?? '', bothWays, at: now }, faults);

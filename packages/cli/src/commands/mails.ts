@@ -91,7 +91,7 @@ const addresses = (found: AddressObject | AddressObject[] | undefined) =>
 
 const oneLine = (text: string) => printable(text).replace(/\s+/g, ' ');
 
-/** The name of a file starts with the time of its arrival. */
+/** The name of a file starts with the time at which the mail arrived. */
 function timeOf(name: string): string {
   const [, date, time] = /^(\d{8})T(\d{6})/.exec(name) ?? [];
   if (date === undefined || time === undefined) return '';

@@ -12,7 +12,7 @@ interface Options {
   json?: boolean;
 }
 
-/** Names of migrations: what this run did, and the state after it. */
+/** The names of the migrations: what this run did, and the state after it. */
 interface Outcome {
   applied: string[];
   reverted: string[];

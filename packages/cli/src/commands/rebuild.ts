@@ -43,7 +43,7 @@ Examples:
 export const addRebuild: AddCommand = (program, terminal) => {
   program
     .command('rebuild')
-    .description('Drop cached timelines, and rebuild them on demand or at once.')
+    .description('Drop cached timelines, and rebuild them on demand or immediately.')
     .addOption(new Option('--all', 'the timelines of all accounts').conflicts('user'))
     .option('--user <id>', 'the timeline of one account', id)
     .option('--warm', 'rebuild them now instead of on the next read')

@@ -36,8 +36,8 @@ Examples:
 export const addSeed: AddCommand = (program, terminal) => {
   program
     .command('seed')
-    .description('Fill the database with a small believable network, unless its demo account already exists.')
-    .option('--seed <n>', 'the same number gives the same network', integer(0, 2 ** 31), 1)
+    .description('Fill the database with a small, believable network, unless its demo account exists.')
+    .option('--seed <n>', 'the same number produces the same network', integer(0, 2 ** 31), 1)
     .option('--users <n>', 'number of accounts', integer(2, 20_000), 60)
     .option('--until <time>', 'when the latest activity happened (default: now)')
     .option('--password <text>', `the password of the account "${demo.username}"; required in production`)

@@ -41,8 +41,8 @@ Examples:
 export const addTokens: AddCommand = (program, terminal) => {
   program
     .command('tokens')
-    .description('Log many accounts in and write their access tokens to a file, for load tests.')
-    .requiredOption('--users <n>', 'the number of accounts, spread evenly over all', integer(1, 1_000_000))
+    .description('Log in many accounts and write their access tokens to a file, for load tests.')
+    .requiredOption('--users <n>', 'the number of accounts, chosen evenly from all', integer(1, 1_000_000))
     .requiredOption('--out <file>', 'the file for the tokens, readable by its owner only')
     .option('--mapping <file>', 'the mapping that the import of the accounts wrote')
     .option(

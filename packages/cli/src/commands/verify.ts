@@ -20,7 +20,7 @@ interface Options {
   user?: string;
   depth: number;
   concurrency: number;
-  /** In seconds. */
+  /** How long to compare a differing feed again, in seconds. */
   patience: number;
   counters?: boolean;
   repair?: boolean;
@@ -31,7 +31,7 @@ const maxDepth = 2_000_000_000;
 /** Pauses before comparing again, as shares of the patience: most races end quickly. */
 const waitShares = [0.05, 0.15, 0.3, 0.5];
 const examples = `
-Feeds are read like the api reads them, through Redis where a timeline is cached. A feed that differs is compared again
+Feeds are read as the api reads them, through Redis where a timeline is cached. A feed that differs is compared again
 for a few seconds (--patience), so that a post on its way into timelines does not count as a difference.
 
 Examples:

@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.js';
 
 /** What a command needs of its database connection. */
 export interface DatabaseNeeds extends Partial<Pick<DatabaseOptions, 'statementTimeoutMs' | 'poolMax'>> {
-  /** Prefers MIGRATION_DATABASE_URL, for work that takes too long for a pooler. */
+  /** Uses MIGRATION_DATABASE_URL when it is set, for work that takes too long for a pooler. */
   direct?: boolean;
 }
 

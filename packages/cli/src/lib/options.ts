@@ -5,7 +5,7 @@ import { InvalidArgumentError } from 'commander';
 /** `command.option(...json)` adds the option that every command has. */
 export const json = ['--json', 'print the result as JSON'] as const;
 
-/** A parser for whole numbers. */
+/** Returns a parser for whole numbers. */
 export function integer(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = parseInteger(text, min, max);
@@ -15,7 +15,7 @@ export function integer(min: number, max: number): (text: string) => number {
   };
 }
 
-/** A parser for durations such as `90s`, `15m` or `2h`. It returns seconds. */
+/** Returns a parser for durations such as `90s`, `15m` or `2h`, which returns seconds. */
 export function seconds(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = parseMilliseconds(text, min * 1000, max * 1000);
@@ -27,13 +27,13 @@ export function seconds(min: number, max: number): (text: string) => number {
   };
 }
 
-/** A parser for http and https addresses. */
+/** Parses an http or https address. */
 export function webAddress(text: string): string {
   if (parseUrl(text, ['http:', 'https:']) !== undefined) return text;
   throw new InvalidArgumentError('It must be an address that starts with http:// or https://.');
 }
 
-/** A parser for the ids of accounts and tasks. */
+/** Parses the id of an account or a task. */
 export function id(text: string): string {
   if (!isId(text)) throw new InvalidArgumentError('It must be an id.');
   return text;

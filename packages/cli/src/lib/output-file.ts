@@ -12,7 +12,7 @@ export interface OutputFile {
 
 /**
  * Creates a file under a temporary name next to its final one, so that a failed command never leaves a partial result under
- * the name that the user gave. It is created before the work starts, so that an unwritable place is noticed early.
+ * the name that the user gave. It is created before the work starts, so that an unwritable folder is noticed early.
  * @throws CodedError INVALID_INPUT when the name belongs to a directory or a device
  */
 export async function outputFile(path: string, mode = 0o666): Promise<OutputFile> {

@@ -3,9 +3,9 @@ import { promisify } from 'node:util';
 
 export interface RunOptions {
   readonly cwd?: string;
-  /** Added to the environment of this process. */
+  /** Variables to add to the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** For standard input. */
+  /** What the program reads from standard input. */
   readonly input?: string | Uint8Array;
   /** Milliseconds after which the program is killed. */
   readonly timeoutMs?: number;
@@ -21,7 +21,7 @@ export interface Output {
 export class ProcessError extends Error {
   constructor(
     command: string,
-    /** What it wrote on standard error, or why it did not end by itself. */
+    /** What the program wrote on standard error, or why it did not end by itself. */
     readonly reason: string,
     /** Whether the program is not installed. */
     readonly missing: boolean,
@@ -59,7 +59,7 @@ export async function run(
   }
 }
 
-/** Runs a program to its end while nothing else happens. @throws ProcessError */
+/** Runs a program to its end, and blocks this process until then. @throws ProcessError */
 export function runSync(program: string, args: readonly string[], options: RunOptions = {}): Output {
   const { input = '' } = options;
   const { error, status, signal, stdout, stderr } = spawnSync(program, args, { ...settings(options), input });

@@ -9,7 +9,7 @@ const connectMs = 3_000;
 /** Longer than in the services: an operator prefers a slow result to an error. */
 const commandMs = 5_000;
 
-/** For parts of the store that log. A command reports its failures itself. */
+/** The logger for parts of the store; a command reports its failures itself. */
 export const quiet = createLogger({ service: 'feed-command', level: 'silent', version: '0.0.0' });
 
 /** Opens the configured Redis for `work` and closes it afterwards. @throws CodedError UNAVAILABLE when it cannot be reached */
@@ -24,7 +24,7 @@ export async function withRedis<T>(terminal: Terminal, work: (redis: Redis) => P
   }
 }
 
-/** Fails at the first error instead of reconnecting, so that the operator need not wait. */
+/** Fails at the first error instead of reconnecting, so that the operator does not have to wait. */
 async function connected(redis: Redis): Promise<void> {
   if (redis.ready) return;
   const unreachable = (cause?: unknown) =>

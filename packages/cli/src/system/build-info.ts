@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { askGit } from '../lib/git.js';
 import { places } from './places.js';
 
-/** The versions of the services and the revision, for logs, metrics and image labels. */
+/** Returns the versions of the services and the revision, for logs, metrics and image labels. */
 export function buildInfo(root: string): Record<string, string> {
   const version = (service: string) => {
     const file = join(root, 'services', service, 'package.json');

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** The root folder of the checkout. */
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** For files of this machine only; git ignores the folder. */
+/** The folder for files that belong to this machine only; git ignores it. */
 const local = join(root, '.local');
 
 export const places = {
@@ -18,7 +18,7 @@ export const places = {
   env: join(local, 'env'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),
-  /** Holds one file per secret, for Compose. */
+  /** Contains one file per secret, for Compose. */
   secrets: join(local, 'secrets'),
   /** The settings of the services, for Compose. */
   serviceSettings: join(local, 'services.env'),

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 /** The state of a listening socket in /proc/net/tcp. */
 const listening = '0A';
 
-/** The program that listens on a port, as `name (process 123)`; undefined when it cannot be found out. */
+/** The program that listens on a port, as `name (process 123)`; undefined when it cannot be determined. */
 export function portHolder(port: number): string | undefined {
   return process.platform === 'linux' ? fromProc(port) : fromLsof(port);
 }
@@ -45,7 +45,7 @@ function holdsSocket(entry: string, inodes: ReadonlySet<string>): boolean {
   });
 }
 
-/** Processes may end while they are examined, and those of other users cannot be. */
+/** Processes may end while they are examined, and those of other users cannot be examined. */
 function attempt<T>(read: () => T, otherwise: T): T {
   try {
     return read();

@@ -46,7 +46,7 @@ function problemOf(name: PortName, port: number): string {
   );
 }
 
-/** On macOS a program can listen on a port that another one already has on all addresses, so connecting is tried first. */
+/** On macOS a program can listen on a port that another one already has on all addresses, so this tries to connect first. */
 async function taken(port: number): Promise<boolean> {
   return (await accepts(port)) || !(await canListen(port));
 }

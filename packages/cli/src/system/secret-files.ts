@@ -18,7 +18,7 @@ export function secretFiles(system: SystemEnv): Record<string, string> {
   };
 }
 
-/** Every user may read the files, because the containers run as other users; the folder keeps this machine's users out. */
+/** Every user may read the files, because the containers run as other users; other users of this machine cannot enter the folder. */
 export function writeSecretFiles(folder: string, system: SystemEnv): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const [name, text] of Object.entries(secretFiles(system)))

@@ -25,7 +25,7 @@ export interface Settings {
   readonly ports: Ports;
   /** The address on which the api and the metrics listen; everything else listens on loopback only. */
   readonly bindAddress: string;
-  /** Whether an empty database is filled with a small network to try things on. */
+  /** Whether an empty database is filled with a small network to experiment with. */
   readonly demo: boolean;
   /** The worker's share of a processor in Docker. */
   readonly workerCpus: string;

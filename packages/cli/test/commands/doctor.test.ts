@@ -57,7 +57,7 @@ describe('feed doctor', () => {
     for (const { level, advice } of findings) assert.equal(advice === undefined, level === 'ok');
     return { code, findings };
   };
-  /** The problems, by the name of the check. */
+  /** Runs the doctor. @returns the problems, by the name of the check */
   const problems = async (given?: NodeJS.ProcessEnv) => {
     const { code, findings } = await doctor(given);
     const bad = findings.filter(({ level }) => level !== 'ok');

@@ -23,7 +23,7 @@ describe('feed generate', () => {
   };
   const contents = (path: string) => files.map((file) => readFileSync(join(path, `${file}.csv`), 'utf8'));
 
-  it('writes the same files for the same seed, and others for another seed', async () => {
+  it('writes the same files for the same seed, and different ones for another seed', async () => {
     const [first, same, other] = await Promise.all([
       generate('a'),
       generate('b'),

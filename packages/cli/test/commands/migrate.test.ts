@@ -17,7 +17,7 @@ describe('feed migrate', () => {
     return JSON.parse(stdout) as Record<'applied' | 'reverted' | 'executed' | 'pending', string[]>;
   };
 
-  it('goes down only with --yes, and up again', async () => {
+  it('reverts only with --yes, and migrates up again', async () => {
     const rejected = await run(['migrate', 'down'], env);
     assert.equal(rejected.code, 2);
     assert.match(rejected.stderr, /--yes/);

@@ -52,7 +52,7 @@ describe('feed seed', () => {
     assert.match(text.stdout, /nothing was changed/);
   });
 
-  it('creates the same network for the same seed, and another one for another seed', () => {
+  it('creates the same network for the same seed, and a different one for another seed', () => {
     const of = (number: number) =>
       seedNetwork({ seed: number, users: 30, until: Date.UTC(2024, 5, 1), demoPasswordHash: '' });
     assert.deepEqual(of(7), of(7));

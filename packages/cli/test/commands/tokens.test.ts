@@ -75,7 +75,7 @@ describe('feed tokens', () => {
     );
   });
 
-  it('are readable by their owner only, even in a file that existed', async () => {
+  it('are readable only by their owner, even in a file that existed', async () => {
     const there = directory.write('there.txt', 'an older one');
     chmodSync(there, 0o644);
     assert.equal((await run(['tokens', '--users', '1', '--out', there], env)).code, 0);

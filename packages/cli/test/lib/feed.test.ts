@@ -26,7 +26,7 @@ describe('the feed command', () => {
     }
   });
 
-  it('rejects an unknown command, argument or value with 2', async () => {
+  it('rejects an unknown command, argument or value with exit code 2', async () => {
     assert.equal((await run(['dance'], {})).code, 2);
     assert.equal((await run(['migrate', 'sideways'], {})).code, 2);
     const wait = await run(['migrate', '--wait', 'long'], {});
@@ -34,13 +34,13 @@ describe('the feed command', () => {
     assert.match(wait.stderr, /whole number/);
   });
 
-  it('names an invalid setting, with 2', async () => {
+  it('names an invalid setting, with exit code 2', async () => {
     const { code, stderr } = await run(['migrate'], { DATABASE_URL: 'mysql://x' });
     assert.equal(code, 2);
     assert.match(stderr, /CONFIGURATION: .*\n- DATABASE_URL must be a URL/);
   });
 
-  it('says why it failed, with 1, and never a password', async () => {
+  it('says why it failed, with exit code 1, and never prints a password', async () => {
     const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
     assert.equal(text.code, 1);
     assert.match(text.stderr, /^feed: UNAVAILABLE: .*ECONNREFUSED/);

@@ -26,7 +26,7 @@ describe('the demo network of make up', () => {
   const prepare = (wanted: boolean) =>
     prepareDemo({ DATABASE_URL: database.url }, wanted, createSteps(new PassThrough()));
 
-  it('is not created when it is not wanted', async () => {
+  it('is not created when it is switched off', async () => {
     assert.equal(await prepare(false), false);
     assert.deepEqual(await database.open().query(names), []);
   });

@@ -26,7 +26,7 @@ describe('the ports of make up', () => {
 
   it('are accepted when they are free', () => requireFreePorts(ports));
 
-  it('are named when taken, with the program that has them and the variable to change', async () => {
+  it('are named when taken, with the program that listens on them and the variable to change', async () => {
     const { port } = server.address() as AddressInfo;
     await assert.rejects(requireFreePorts({ ...ports, REDIS_PORT: port }), (error: Error) => {
       assert.ok(error instanceof PortsTaken);

@@ -60,7 +60,7 @@ describe('the settings of make up', () => {
     });
   });
 
-  it('have other secrets in every checkout', () => {
+  it('have different secrets in every checkout', () => {
     const [first, second] = [systemEnv(readSettings({}), {}), systemEnv(readSettings({}), {})];
     assert.notEqual(first['AUTH_SECRET'], second['AUTH_SECRET']);
   });

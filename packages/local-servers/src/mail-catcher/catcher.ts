@@ -5,7 +5,7 @@ import type { MailFolder } from './folder.js';
 
 export interface MailCatcherOptions {
   host: string;
-  /** 0 stands for any free port. */
+  /** 0 chooses a free port. */
   port: number;
   folder: MailFolder;
   onError: (error: Error) => void;
@@ -18,7 +18,7 @@ export interface MailCatcher {
 
 const maxBytes = 1024 * 1024;
 const maxClients = 20;
-/** How long a silent client can delay the end. */
+/** How long a silent client can delay the shutdown. */
 const closeMs = 500;
 
 /** Starts an SMTP server that accepts every mail and sends none. Rejects when the port is taken. */

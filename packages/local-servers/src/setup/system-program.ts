@@ -3,7 +3,7 @@ import { readSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 export interface SystemProgram {
-  /** The name it is called by. */
+  /** The name of its executable. */
   readonly command: string;
   /** The packages that contain it. */
   readonly debian: string;
@@ -12,11 +12,11 @@ export interface SystemProgram {
   readonly advice: string;
 }
 
-/** Who asks for the program, and whether they can be asked back. */
+/** Who runs the installation, and whether they can answer a question. */
 export interface Caller {
   readonly root: boolean;
   readonly terminal: boolean;
-  /** Whether the answer to a question on the terminal is yes. */
+  /** Asks a question on the terminal; true when the answer is yes. */
   agrees(question: string): boolean;
 }
 
@@ -40,9 +40,9 @@ const aptCommands = (debian: string): Command[] => [
 ];
 
 /**
- * Installs the program with the package manager when it is missing: at once with Homebrew or as root, after a question on
- * a terminal where that takes sudo.
- * @throws Error that says what to type or do when it is not installed in the end
+ * Installs the program with the package manager when it is missing: without asking with Homebrew or as root, and after a
+ * question on a terminal where that takes sudo.
+ * @throws Error that says what to type or do when it could not be installed
  */
 export function ensureProgram(
   { command, debian, homebrew, advice }: SystemProgram,

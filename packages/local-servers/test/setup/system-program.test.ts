@@ -40,7 +40,7 @@ describe('a missing program', () => {
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'feed-programs-'));
-    // Only the stand-ins are there, and what the commands themselves are run with.
+    // The PATH contains only the stand-ins and `env`, with which the commands are run.
     symlinkSync('/usr/bin/env', join(folder, 'env'));
     process.env['PATH'] = folder;
   });
@@ -49,14 +49,14 @@ describe('a missing program', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is not installed when it is there', () => {
+  it('is not installed again when it is present', () => {
     standIn('planted-server');
     standIn('apt-get', installs);
     ensureProgram(program, root);
     assert.deepEqual(calls(), []);
   });
 
-  it('is installed at once by root', () => {
+  it('is installed without a question as root', () => {
     standIn('apt-get', installs);
     ensureProgram(program, root);
     assert.deepEqual(calls(), [
@@ -65,7 +65,7 @@ describe('a missing program', () => {
     ]);
   });
 
-  it('is installed with Homebrew where that is, without sudo', () => {
+  it('is installed with Homebrew, without sudo, where Homebrew is present', () => {
     standIn('brew', installs);
     standIn('apt-get', installs);
     ensureProgram(program, user);
@@ -101,7 +101,7 @@ describe('a missing program', () => {
     assert.deepEqual(calls(), []);
   });
 
-  it('leads to an error with advice without a package manager, and when the installation fails', () => {
+  it('causes an error with advice when there is no package manager or the installation fails', () => {
     assert.throws(() => ensureProgram(program, root), /planted-server is missing: install it by hand/);
     standIn('apt-get', 'case "$*" in *install*) exit 1;; esac');
     assert.throws(

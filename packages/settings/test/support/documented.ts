@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-/** Asserts that the section of docs/configuration.md lists exactly the variables that `read` looks at. */
+/** Asserts that the section of docs/configuration.md lists exactly the variables that `read` uses. */
 export function assertDocumented(
   section: string,
   required: NodeJS.ProcessEnv,

@@ -1,10 +1,13 @@
 import { past, removal, type RetentionRules } from '../postgres/retention.js';
 
-/** The posts whose turn it is. Their number is limited because the rows that belong to them may be most of the database. */
+/** The deleted posts to remove next. Their number is limited because the rows that belong to them may be most of the database. */
 const pastPosts = `(SELECT id, deleted_at FROM posts WHERE deleted_at < ${past} ORDER BY deleted_at LIMIT $2)`;
 const childless = 'NOT EXISTS (SELECT FROM comments r WHERE r.parent_id = c.id)';
 
-/** A share has nothing to show without its post. It gets its turn before the post, which cannot go while it is there. */
+/**
+ * A share shows nothing without its post. It is marked as deleted just before the post, so that it is removed first: the
+ * post cannot be removed while a share refers to it.
+ */
 const deleteShares = `UPDATE posts s SET deleted_at = p.deleted_at - interval '1 microsecond' FROM ${pastPosts} p
    WHERE s.ctid = ANY (ARRAY(
      SELECT s.ctid FROM ${pastPosts} p JOIN posts s ON s.shared_post_id = p.id
@@ -13,8 +16,8 @@ const deleteShares = `UPDATE posts s SET deleted_at = p.deleted_at - interval '1
    RETURNING 1 AS one`;
 
 /**
- * Posts and comments that were deleted. The rows that belong to a post go before it, so that no cascade makes a step
- * larger than its limit.
+ * Removes posts and comments that were deleted. The rows that belong to a post are removed before it, so that no cascade
+ * makes a step larger than its limit.
  */
 export const contentRetention = {
   shares_of_deleted_posts: { period: 'deletedContent', sql: deleteShares },

@@ -6,8 +6,8 @@ import { type UserRow, type UserView, toUserView, userColumns, userOf } from '..
 const maxResults = 10;
 
 /**
- * The ids of one index's range that begins with the prefix. Comparisons rather than LIKE: they use the index under
- * every plan, and the caller's `%` and `_` mean themselves. U+10FFFF sorts behind every other character.
+ * The ids in the range of one index that begins with the prefix. It uses comparisons rather than LIKE: they use the
+ * index under every plan, and `%` and `_` have no special meaning. U+10FFFF sorts after every other character.
  */
 const startingWith = (column: string): string => `
   (SELECT u.id FROM users u

@@ -4,7 +4,7 @@ import { statement } from './statement.js';
 export interface Candidates {
   /** Newest first. */
   ids: string[];
-  /** As of the same snapshot. */
+  /** The epoch in the same snapshot. */
   epoch: string;
 }
 

@@ -16,7 +16,7 @@ const notice = statement<{ epoch: string }>(
 );
 
 /**
- * To be called after every connect, because a restarted Redis may have loaded timelines that lack its last pushes.
+ * Must be called after every connect, because a restarted Redis may have loaded timelines that lack its last pushes.
  * @returns true when the server process is a new one and all timelines were made stale
  */
 export async function noticeRedisRestart(database: Database, redis: Redis): Promise<boolean> {

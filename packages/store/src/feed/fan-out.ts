@@ -45,8 +45,8 @@ const mergeOnRead = statement(
   'UPDATE users SET merge_on_read = true WHERE id = $1 AND NOT merge_on_read',
 );
 /**
- * No cached timeline has the rows of a merged author, so all of them have to be rebuilt. Both in one statement: between
- * the two, readers would miss those rows.
+ * No cached timeline has the rows of a merged author, so all of them have to be rebuilt. Both changes are in one
+ * statement, because between them readers would miss those rows.
  */
 const release = statement(
   'fan_out.release',
@@ -127,7 +127,7 @@ export async function backfillFollow(
 
 /**
  * Frees the memory of entries that their readers no longer see, by dropping these timelines; the next read rebuilds
- * them. Without Redis nothing is freed, which is not worth a retry.
+ * them. Without Redis nothing is freed, which needs no retry.
  */
 export async function dropTimelines(timelines: Timelines, viewerIds: readonly string[]): Promise<void> {
   await timelines.drop(viewerIds).catch(unlessUnavailable);

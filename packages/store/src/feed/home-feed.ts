@@ -33,7 +33,7 @@ interface Skeleton extends Window {
   epoch?: string;
 }
 
-/** Candidates to ask for: more than the page has, because some will not be eligible. */
+/** Number of candidates to read: more than the page needs, because some will not be eligible. */
 const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {

@@ -16,7 +16,7 @@ export type FeedReason =
 
 /** A post in a home feed. */
 export interface FeedEntry {
-  /** The row that is the reason of the entry, post or share: its place in the order, and the cursor. */
+  /** The id of the row that is the reason for the entry, a post or a share: it orders the feed and is the cursor. */
   id: string;
   node: PostView;
   reason: FeedReason;
@@ -30,7 +30,7 @@ interface Bounds {
 interface Row extends PostRow, Bounds {
   /** Null when the reason is the post itself. */
   share_id: string | null;
-  /** One column for all of it, because few entries have it, and each column costs every row. */
+  /** One column for the whole share, because few entries have one, and each column costs every row. */
   share: Share | null;
 }
 
@@ -139,14 +139,14 @@ export interface PagePart {
   epoch: string;
 }
 
-/** Decides which rows of a window belong to the feed now, and reads what they show. One statement. */
+/** Decides which rows of a window belong to the feed now, and reads what they show, in one statement. */
 export async function readPage(
   q: Queryable,
   viewerId: string,
   window: Window,
   { limit, detail }: { limit: number; detail: Detail },
 ): Promise<PagePart> {
-  // A text, because the driver would quote each id of an array.
+  // This is a text, because the driver would quote each id of an array.
   const ids = `{${window.ids.join(',')}}`;
   const rows = await q.query(pages[detail], [viewerId, ids, window.below, window.from, limit]);
   const [first] = rows;

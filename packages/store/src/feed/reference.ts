@@ -4,7 +4,7 @@ import { statement } from './statement.js';
 
 /** One entry of a home feed, without what it shows. */
 export interface ReferenceEntry {
-  /** The row that is the reason of the entry: the post, or the share. It orders the feed. */
+  /** The id of the row that is the reason for the entry, a post or a share. It orders the feed. */
   id: string;
   postId: string;
   kind: 'AUTHORED' | 'SHARED';
@@ -20,7 +20,7 @@ interface Row {
 
 /**
  * The definition of the home feed, written to be obviously right and not to be fast. It repeats the conditions of
- * visibility.ts on purpose, because it is there to check them.
+ * visibility.ts on purpose, because it exists to check them.
  * A share of a post by an author whom the viewer follows is left out: the post itself is in the feed.
  */
 const reference = statement<Row>(
@@ -55,7 +55,10 @@ const reference = statement<Row>(
   LIMIT $3`,
 );
 
-/** The viewer's home feed, newest first. For tests and verification only: it reads all posts of the circle. */
+/**
+ * The viewer's home feed, newest first. For tests and verification only: it reads all posts of the viewer and of the
+ * followed accounts.
+ */
 export async function referenceFeed(
   q: Queryable,
   viewerId: string,

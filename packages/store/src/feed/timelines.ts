@@ -6,9 +6,9 @@ import { finish, push, readOrBegin } from './timeline-scripts.js';
 
 export interface TimelineOptions {
   redis: Redis;
-  /** Entries kept at most. */
+  /** The maximum number of entries. */
   size: number;
-  /** For how long a timeline is kept after it was built. */
+  /** How long a timeline is kept after it was built. */
   ttlSeconds: number;
 }
 
@@ -23,9 +23,9 @@ export type TimelineRead =
 
 /** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject with UNAVAILABLE. */
 export interface Timelines {
-  /** Entries kept at most. */
+  /** The maximum number of entries. */
   readonly size: number;
-  /** Takes one command. @param after the id to begin below. @param count ids at most */
+  /** Takes one command. @param after the id to begin below. @param count the maximum number of ids */
   read(viewerId: string, after: string | undefined, count: number): Promise<TimelineRead>;
   /** Takes one command. False when the timeline was lost or claimed by another builder meanwhile, which is harmless. */
   finish(viewerId: string, build: Build, timeline: TimelineSlice): Promise<boolean>;
@@ -38,7 +38,7 @@ export interface Timelines {
   drop(viewerIds: readonly string[]): Promise<void>;
 }
 
-/** Long enough for the query of a rebuild, short enough for a builder that died. */
+/** Long enough for the query of a rebuild, and short enough that a dead builder is soon replaced. */
 const buildSeconds = '30';
 /** A script blocks Redis while it runs: this many timelines take about 10 ms. */
 const chunk = 500;

@@ -1,7 +1,7 @@
 import type { Tx } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 
-/** Two accounts of which one does something to the other. */
+/** Two accounts: the actor does something to the target. */
 export interface Pair {
   actorId: string;
   targetId: string;

@@ -1,6 +1,6 @@
 import { past, removal, type RetentionRules } from '../postgres/retention.js';
 
-/** Sessions that expired or were revoked, and refresh tokens. */
+/** Removes sessions that expired or were revoked, and expired refresh tokens. */
 export const identityRetention = {
   refresh_tokens: {
     period: 'endedSessions',

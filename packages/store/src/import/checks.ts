@@ -7,7 +7,7 @@ import type { Kind } from './rows.js';
 interface Check {
   kind: Kind;
   reason: string;
-  /** Selects `line` and `value` of every bad row. */
+  /** Selects `line` and `value` of every invalid row. */
   sql: string;
 }
 
@@ -35,8 +35,8 @@ const repeated = (kind: Kind, columns: readonly string[], reason: string): Check
 });
 
 const checks: readonly Check[] = [
-  repeated('users', ['id'], 'id was there before'),
-  repeated('users', ['lower(username)'], 'username was there before'),
+  repeated('users', ['id'], 'id repeats an earlier row'),
+  repeated('users', ['lower(username)'], 'username repeats an earlier row'),
   {
     kind: 'users',
     reason: 'username belongs to an existing account',
@@ -49,16 +49,16 @@ const checks: readonly Check[] = [
     reason: 'an account cannot follow itself',
     sql: 'SELECT line, follower_id AS value FROM import_follows WHERE follower_id = followee_id',
   },
-  repeated('follows', ['follower_id', 'followee_id'], 'the same follow was there before'),
-  repeated('posts', ['id'], 'id was there before'),
+  repeated('follows', ['follower_id', 'followee_id'], 'the follow repeats an earlier row'),
+  repeated('posts', ['id'], 'id repeats an earlier row'),
   unknown('posts', 'author_id', 'users'),
   unknown('posts', 'shared_post_id', 'posts'),
-  repeated('comments', ['id'], 'id was there before'),
+  repeated('comments', ['id'], 'id repeats an earlier row'),
   unknown('comments', 'post_id', 'posts'),
   unknown('comments', 'author_id', 'users'),
   unknown('likes', 'user_id', 'users'),
   unknown('likes', 'post_id', 'posts'),
-  repeated('likes', ['user_id', 'post_id'], 'the same like was there before'),
+  repeated('likes', ['user_id', 'post_id'], 'the like repeats an earlier row'),
 ];
 
 const asStatement = ({ kind, reason, sql }: Check) =>

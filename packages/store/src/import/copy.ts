@@ -1,4 +1,4 @@
-// Knows that the driver keeps a clock for each query, which only the end of the query stops.
+// Knows that the driver starts a timer for each query, which only the end of the query stops.
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from, to } from 'pg-copy-streams';
@@ -36,7 +36,7 @@ async function* encoded<Row>(
   if (chunk !== '') yield chunk;
 }
 
-/** Streams rows into a table. @returns how many */
+/** Streams rows into a table. @returns their number */
 export async function copyIn<Row>(
   client: PgClient,
   table: string,
@@ -54,7 +54,7 @@ export async function copyOut(client: PgClient, query: string, target: Writable)
   try {
     await pipeline(source, target);
   } finally {
-    // Stops the clock, which would keep the process alive. `copyIn` needs no such thing: its stream does it.
+    // Stops the timer, which would keep the process alive. The stream of `copyIn` does so by itself.
     (source as { callback?: () => void }).callback?.();
   }
 }

@@ -7,7 +7,7 @@ import { schemaVersion } from '../postgres/migrations/all.js';
 export interface DatabaseFacts {
   /** By the database's clock, in milliseconds since 1970. */
   now: number;
-  /** What the whole database takes on disk. */
+  /** The size of the whole database on disk. */
   databaseBytes: number;
 }
 

@@ -7,8 +7,8 @@ const countOf = (kind: Kind, column: string, alias: string, where = 'true'): str
 const idAt = 'next_id(to_timestamp(at / 1000.0))';
 
 /**
- * Move each kind from its staging table into the real one: with its counters, and in the order of the main index, so
- * that no page is written or split twice.
+ * Statements that move each kind from its staging table into the real one, with its counters and in the order of the main
+ * index, so that no page is written or split twice.
  */
 export const inserts: { readonly [K in Kind]: string } = {
   users: `

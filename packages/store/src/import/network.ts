@@ -13,11 +13,11 @@ import { createStaging, foldFollows, load } from './staging.js';
 export interface ImportOptions {
   /** Opens the rows of each kind; called again when the transaction has to be repeated. */
   source: { readonly [K in Kind]?: () => AsyncIterable<Rows[K]> | Iterable<Rows[K]> };
-  /** The faults found by the reader of the rows, to which the database's are added. Any fault prevents the import. */
+  /** The faults that the reader of the rows finds; those that the database finds are added. Any fault prevents the import. */
   faults: Faults;
-  /** Followers above which an author is merged in at read time: the worker's FAN_OUT_THRESHOLD. */
+  /** Posts of authors with more followers are merged at read time: the worker's FAN_OUT_THRESHOLD. */
   fanOutThreshold: number;
-  /** Repeated follows are dropped instead of being faults. */
+  /** Whether repeated follows are dropped instead of counting as faults. */
   foldFollows?: boolean;
   /** Receives CSV lines `kind,outside_id,id`, before the commit. */
   mapping?: (() => Writable) | undefined;
@@ -73,7 +73,7 @@ async function loadOne<K extends Kind>(
   return kind === 'follows' && fold ? count - (await foldFollows(tx)) : count;
 }
 
-/** The staged copy is removed at once, because both together might exceed the allowance of the host. */
+/** The staged copy is removed immediately, because both together might exceed the allowance of the host. */
 async function move(tx: Tx, kind: Kind, threshold: number, onStep: (step: string) => void): Promise<void> {
   onStep(`writing ${kind}`);
   await tx.query(statement(`import.${kind}`, inserts[kind]), kind === 'users' ? [threshold] : []);

@@ -36,7 +36,7 @@ export async function load<K extends Kind>(
 const isIdentified = (kind: Kind): kind is (typeof identified)[number] =>
   (identified as readonly Kind[]).includes(kind);
 
-/** Makes ids from the time of creation. They share a sequence with live ids, so the few that collide are replaced. */
+/** Creates ids from the time of creation. They share a sequence with live ids, so the few that collide are replaced. */
 async function allocateIds({ client }: Tx, kind: (typeof identified)[number]): Promise<void> {
   const ids = `import_${kind}_ids`;
   await client.query(

@@ -4,7 +4,7 @@ import type { Options } from 'sequelize';
 
 export interface DatabaseOptions {
   url: string;
-  /** Connections at most. */
+  /** The maximum number of connections. */
   poolMax: number;
   /** `transaction`: a pooler such as PgBouncer shares server connections, so no session state is used. */
   pooler: 'none' | 'transaction';
@@ -18,12 +18,12 @@ export interface DatabaseOptions {
 }
 
 const connectTimeoutMs = 2_000;
-/** The driver gives up this much later than the server should have: for a server that does not answer at all. */
+/** The driver gives up this much later than the server should have, in case the server does not respond at all. */
 const graceMs = 500;
 const idleMs = 30_000;
 
 /**
- * Prepared statements are planned once a connection. By default Postgres would plan the page of a feed for each reader,
+ * Prepared statements are planned once per connection. By default Postgres would plan the page of a feed for each reader,
  * which takes several times as long as running it, and would compile a plan whose cost it overestimates.
  */
 const planOnce = '-c plan_cache_mode=force_generic_plan -c jit=off';
@@ -42,7 +42,7 @@ export function withoutSslMode(url: string): string {
   return parsed.toString();
 }
 
-/** Milliseconds after which the response to a statement is given up. */
+/** How long the driver waits for the response to a statement, in milliseconds. */
 export const responseTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
   statementTimeoutMs + graceMs;
 

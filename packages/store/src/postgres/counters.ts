@@ -1,4 +1,4 @@
-/** The tables that keep counters, each with the condition for a row `t` whose counters are kept. */
+/** The tables that store counters, each with the condition for a row `t` whose counters are kept up to date. */
 export const countedTables = {
   users: 'true',
   posts: 't.deleted_at IS NULL',
@@ -7,5 +7,5 @@ export const countedTables = {
 
 export type CountedTable = keyof typeof countedTables;
 
-/** By kept counter, as `table.column`: the SQL that counts, for the row `t`. */
+/** The SQL that counts for the row `t`, by the stored counter as `table.column`. */
 export type CounterRules = Readonly<Record<`${CountedTable}.${string}`, string>>;

@@ -1,9 +1,9 @@
 import { CodedError } from '@feed/platform/errors';
 import { isId } from './ids.js';
 
-/** Which page of a list is asked for, by keyset. */
+/** A request for one page of a list, by keyset. */
 export interface PageRequest {
-  /** Items at most, 1 to 100. */
+  /** The maximum number of items, from 1 to 100. */
   first: number;
   /** The id after which the page begins, in the list's order. */
   after?: string;
@@ -24,7 +24,7 @@ export function encodeCursor(id: string): string {
   return scratch.toString('base64url');
 }
 
-/** @throws CodedError INVALID_CURSOR for a text that `encodeCursor` cannot have made */
+/** @throws CodedError INVALID_CURSOR for a text that `encodeCursor` cannot have returned */
 export function decodeCursor(cursor: string): string {
   const bytes = Buffer.from(cursor.slice(0, 12), 'base64url');
   const id = bytes.length === 8 ? bytes.readBigInt64BE().toString() : '';

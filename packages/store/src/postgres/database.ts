@@ -36,7 +36,7 @@ interface Core {
 type Hook = () => void | Promise<void>;
 
 /**
- * The driver's own parsers: Sequelize's turn enums and dates into something else. A bigint stays the text that it
+ * The driver's own parsers, because Sequelize's convert enums and dates differently. A bigint stays the text that it
  * arrives as.
  */
 const types = new pg.TypeOverrides();
@@ -72,7 +72,7 @@ async function execute<Row>(
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
   const { events, pooler } = core.options;
-  // Prepared statements live in a server session, which a pooler in transaction mode does not give.
+  // Prepared statements live in a server session, which a pooler in transaction mode does not provide.
   const prepared = pooler === 'none' && statement.prepared !== false;
   const name = prepared ? { name: statement.name } : undefined;
   const query = { ...name, text: statement.text, values: values as unknown[], types };
@@ -86,7 +86,7 @@ async function execute<Row>(
   }
 }
 
-/** Counted where it happens: an error that passes on its way up may be the caller's own. */
+/** A failure is counted where it happens, because an error that is passed up later may be the caller's own. */
 function failure({ options }: Core, error: unknown): CodedError {
   const coded = toCodedError(error);
   options.events?.failed?.(coded.code);

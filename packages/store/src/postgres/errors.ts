@@ -2,9 +2,9 @@ import { CodedError, isCodedError, type ErrorCode } from '@feed/platform/errors'
 
 const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '25006': ['READ_ONLY', 'The database is read-only at present'],
-  '57014': ['TIMEOUT', 'The database took too long to answer'],
+  '57014': ['TIMEOUT', 'The database took too long to respond'],
   '55P03': ['TIMEOUT', 'A lock was not granted in time'],
-  '23505': ['CONFLICT', 'It exists already'],
+  '23505': ['CONFLICT', 'It already exists'],
   '23503': ['NOT_FOUND', 'Something it refers to does not exist'],
   '22021': ['INVALID_INPUT', 'The text contains characters that cannot be stored'],
   '22P05': ['INVALID_INPUT', 'The text contains characters that cannot be stored'],
@@ -13,7 +13,7 @@ const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '53100': ['READ_ONLY', 'The database has no space left'],
 };
 
-/** The codes of the failures of the database. */
+/** The error codes that failures of the database are given. */
 export const databaseErrorCodes: readonly ErrorCode[] = [
   ...new Set(Object.values(codeOfSqlState).map(([code]) => code)),
   'OVERLOADED',
@@ -68,7 +68,7 @@ function classify(error: unknown): readonly [ErrorCode, string] {
     return ['OVERLOADED', 'All database connections are busy'];
   const known = code === undefined ? undefined : codeOfSqlState[code];
   if (known) return known;
-  if (/query read timeout/i.test(message)) return ['TIMEOUT', 'The database took too long to answer'];
+  if (/query read timeout/i.test(message)) return ['TIMEOUT', 'The database took too long to respond'];
   const lost =
     (code !== undefined && (unreachable.has(code) || code.startsWith('08'))) || unreachableText.test(message);
   if (lost || name.startsWith('SequelizeConnection') || name.startsWith('SequelizeHost'))

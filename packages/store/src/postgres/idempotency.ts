@@ -2,7 +2,7 @@ import type { Tx } from './queryable.js';
 import { statement } from './statement.js';
 
 export interface KeyClaim {
-  /** The caller, so that the keys of different callers are apart. */
+  /** The caller; the keys of different callers are separate. */
   actor: string;
   key: string;
   field: string;
@@ -44,7 +44,7 @@ export async function claimKey(
   return row ? { requestHash: row.request_hash, response: row.response } : null;
 }
 
-/** Stores the response for repetitions of the request. The key has been claimed in this transaction. */
+/** Stores the response for repetitions of the request. The key must have been claimed in this transaction. */
 export async function keepAnswer(tx: Tx, { actor, key, field }: KeyClaim, response: object): Promise<void> {
   await tx.query(updateResponse, [actor, key, field, JSON.stringify(response)]);
 }

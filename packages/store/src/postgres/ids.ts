@@ -1,4 +1,4 @@
-// Ids are 64-bit numbers, carried as decimal strings: milliseconds since 1970, then 20 bits of a sequence.
+// Ids are 64-bit numbers, represented as decimal strings: milliseconds since 1970, then 20 bits of a sequence.
 
 /** Above every id but itself: where a list of the newest begins. */
 export const largestId = '9223372036854775807';
@@ -7,7 +7,7 @@ export const belowAllIds = '0';
 
 const largest = BigInt(largestId);
 
-/** Whether the text can be an id. One that cannot is not worth a query. */
+/** Whether the text can be an id. One that cannot needs no query. */
 export function isId(text: string): boolean {
   return /^[1-9]\d{0,18}$/.test(text) && BigInt(text) <= largest;
 }

@@ -16,7 +16,7 @@ export interface MigratorOptions {
 export interface Migrator {
   /** Applies what is pending, oldest first. @returns the names of what it applied */
   up(): Promise<string[]>;
-  /** Reverts the newest one; its name, or undefined when there is none. */
+  /** Reverts the newest one. @returns its name, or undefined when there is none */
   down(): Promise<string | undefined>;
   pending(): Promise<string[]>;
   executed(): Promise<string[]>;
@@ -28,7 +28,7 @@ const advisoryLock = 4_661_564;
 const ledger =
   'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())';
 
-/** Connects at once; concurrent migrators wait for each other under an advisory lock. */
+/** Connects immediately; concurrent migrators wait for each other under an advisory lock. */
 export async function createMigrator(options: MigratorOptions): Promise<Migrator> {
   const client = new pg.Client({
     connectionString: withoutSslMode(options.url),

@@ -1,9 +1,9 @@
-// Knows the inside of the driver's query, and how V8 treats functions that are assigned to properties.
+// Knows internals of the driver's query, and how V8 treats functions that are assigned to properties.
 import pg from 'pg';
 import type { PgClient } from './queryable.js';
 
 export interface QueryConfig {
-  /** The prepared statement's; without one, the text is parsed each time. */
+  /** The name of the prepared statement; without one, the text is parsed each time. */
   name?: string;
   text: string;
   values: unknown[];
@@ -52,8 +52,8 @@ function sessionOf(connection: Connection): Session {
 }
 
 /**
- * Asks for a description of the columns once a connection, instead of each time, which costs a read of the feed a tenth
- * of its rate. The columns cannot change: Postgres rejects a prepared statement whose columns have.
+ * Asks for a description of the columns once per connection. Asking each time would cost reads of the feed a tenth of
+ * their rate. The columns cannot change: Postgres rejects a prepared statement whose columns have.
  */
 class NamedQuery extends Query {
   #session: Session | undefined;

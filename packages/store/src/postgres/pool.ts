@@ -1,4 +1,4 @@
-// Knows from Sequelize's inside how its pool lends connections, and on which one a transaction runs.
+// Knows internals of Sequelize: how its pool lends connections, and on which one a transaction runs.
 import pg from 'pg';
 import { Sequelize, type Transaction } from 'sequelize';
 import { sequelizeOptions, withoutSslMode, type DatabaseOptions } from './connection-options.js';
@@ -8,7 +8,7 @@ import type { PgClient, PoolStats } from './queryable.js';
 export interface Pool {
   /**
    * Lends a connection to `work`. Afterwards it goes back to the pool, unless its state is unknown.
-   * @param failed makes the error of an attempt to get a connection
+   * @param failed creates the error when no connection can be lent
    */
   lend<T>(work: (client: PgClient) => Promise<T>, failed: (error: unknown) => Error): Promise<T>;
   begin(): Promise<OpenTransaction>;
@@ -36,7 +36,7 @@ interface ConnectionManager {
   };
 }
 
-/** And those of its transactions. */
+/** The parts of Sequelize's transactions that its types leave out. */
 type Inside = Transaction & { readonly connection: PgClient; readonly finished?: string };
 
 /** Opens no connection yet: they are opened on demand, and again after an outage. */
@@ -59,7 +59,7 @@ async function lend<T>(
   work: (client: PgClient) => Promise<T>,
   failed: (error: unknown) => Error,
 ): Promise<T> {
-  // Straight from the pool: `getConnection` would run hooks twice, and there are none.
+  // The pool is used directly: `getConnection` would run hooks twice, and there are none.
   const client = await manager.pool.acquire('write').catch((error: unknown) => {
     throw failed(error);
   });

@@ -2,7 +2,7 @@ import type { Metrics } from '@feed/platform/metrics';
 import { schemaVersion } from './migrations/all.js';
 import type { ReadinessProbe } from './readiness.js';
 
-/** Migrations are numbered in front; 0 is a database without any. */
+/** The number that the name of a migration starts with; 0 for a database without any. */
 const numberOf = (migration: string): number => Number(/^\d+/.exec(migration)?.[0] ?? 0);
 
 /** Shows what the readiness probe saw last. */

@@ -29,7 +29,7 @@ export interface PoolStats {
 export interface Database extends Queryable {
   /** Commits what `work` did, or nothing. After a deadlock or a serialization failure it is retried, up to three attempts in all. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Lends a raw client of the pool, for COPY. If `work` fails on it for another reason than its SQL, it is closed. */
+  /** Lends a raw client of the pool, for COPY. If `work` fails for a reason other than its SQL, the client is closed. */
   withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T>;
   ping(): Promise<void>;
   stats(): PoolStats;

@@ -7,7 +7,7 @@ import { neededSchema } from './migrations/all.js';
 export interface ReadinessProbe {
   /** The result of the last check; does not wait for the next. */
   current(): Readiness;
-  /** The newest applied migration at the last check; undefined when Postgres did not answer. */
+  /** The newest applied migration at the last check; undefined when Postgres did not respond. */
   readonly applied: string | undefined;
   /** Resolves after the first check that found the schema that this release needs. */
   readonly reached: Promise<void>;
@@ -18,11 +18,11 @@ export interface ReadinessOptions {
   database: Database;
   logger: Logger;
   draining(): boolean;
-  /** Between two checks. Default: 2000. */
+  /** The time between two checks. Default: 2000. */
   intervalMs?: number;
 }
 
-/** Checks Postgres and its schema again and again. Redis does not count: without it a service is slower, not unready. */
+/** Checks Postgres and its schema periodically. Redis does not count: without it a service is slower, not unready. */
 export function createReadinessProbe({
   database,
   logger,
@@ -68,8 +68,8 @@ function withResolver(): { promise: Promise<void>; resolve: () => void } {
 }
 
 /**
- * A newer schema is fine: migrations only expand what the previous release uses. So is one in which only optional steps
- * are missing.
+ * A newer schema is fine: migrations only expand what the previous release uses. So is a schema in which only optional
+ * migrations are missing.
  */
 function checksOf(applied: string | undefined): { postgres: string; schema: string } {
   if (applied === undefined) return { postgres: 'unreachable', schema: 'unknown' };

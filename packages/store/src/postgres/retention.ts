@@ -1,15 +1,15 @@
-/** How one kind of row is removed after its time. */
+/** How one kind of row is removed once its period has passed. */
 export interface RetentionRule<Period extends string = string> {
   /** Which of the configured periods applies. */
   readonly period: Period;
-  /** $1: the period in seconds, $2: rows at most. It returns one row for each that it removed. */
+  /** $1: the period in seconds, $2: the maximum number of rows. It returns one row for each that it removed. */
   readonly sql: string;
 }
 
 /** By the kind of what is removed, a label of metrics. The rules are applied in their order. */
 export type RetentionRules = Readonly<Record<string, RetentionRule>>;
 
-/** SQL: the moment before which what ended is removed. */
+/** SQL: rows that ended before this moment are removed. */
 export const past = 'now() - make_interval(secs => $1)';
 
 /**

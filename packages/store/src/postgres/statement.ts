@@ -6,7 +6,7 @@ export interface Statement<Row> {
    */
   readonly name: string;
   readonly text: string;
-  /** False for a text that will hardly be run again, which is not worth a prepared statement. Default true. */
+  /** False for a text that is rarely run again, so that a prepared statement would not pay off. Default true. */
   readonly prepared?: boolean;
   /** Never set: it carries the row type. */
   readonly row?: Row;

@@ -7,7 +7,7 @@ const hooksBudgetMs = 200;
 /** Serialization failure and deadlock. */
 const retryable = new Set(['40001', '40P01']);
 
-/** Runs the whole transaction again after a failure that is not its own fault. */
+/** Runs the whole transaction again after a serialization failure or a deadlock. */
 export async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {

@@ -34,7 +34,7 @@ function makeClient({ url, clientName }: RedisOptions) {
     url,
     name: clientName,
     RESP: 2,
-    // Rather than wait for Redis to come back, callers go on without it.
+    // Rather than wait for Redis to come back, callers continue without it.
     disableOfflineQueue: true,
     commandsQueueMaxLength: queueLength,
     // `run` has a deadline of its own. The library's would be one more timer of five seconds for every command.
@@ -59,7 +59,7 @@ export function openRedis(options: RedisOptions): Redis {
     },
     run: (work) => run(client, options.timeoutMs, work),
     close: async () => {
-      // This end is intended, and not worth a log line.
+      // This end is intended, so it is not logged.
       client.removeAllListeners('end');
       if (client.isReady)
         await withDeadline(client.close(), options.timeoutMs, closingTimedOut).catch(() => undefined);
@@ -77,7 +77,7 @@ function watchState(client: RedisClient, { logger, onState }: RedisOptions): voi
     if (now === connected) return;
     connected = now;
     if (now) logger.info('redis is connected');
-    else logger.warn({ err: error }, 'redis is away: going on without it');
+    else logger.warn({ err: error }, 'redis is away: continuing without it');
     onState?.(now);
   };
   client.on('ready', () => change(true));

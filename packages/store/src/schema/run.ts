@@ -18,7 +18,7 @@ interface Command {
 /** Loaded on demand, because `wait` also runs on a tenth of a processor and needs no migration library. */
 const commands = new Map<string, Command>([
   ['migrate', { failure: 'The migration failed', load: async () => (await import('./migrate.js')).migrate }],
-  ['wait', { failure: 'The schema is not there', load: async () => (await import('./wait.js')).wait }],
+  ['wait', { failure: 'The schema is not ready', load: async () => (await import('./wait.js')).wait }],
 ]);
 
 /** Runs one command of the schema program and sets the exit code: 0 done, 1 failed, 2 called wrongly. */
@@ -48,5 +48,5 @@ function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const expected = error instanceof ConfigError || isCodedError(error);
   const text = expected ? error.message : (error.stack ?? error.message);
-  return error.cause === undefined ? text : `${text}\nbecause of ${describe(error.cause)}`;
+  return error.cause === undefined ? text : `${text}\ncaused by ${describe(error.cause)}`;
 }

@@ -8,7 +8,7 @@ import { currentSchema } from '../postgres/current-schema.js';
 export interface WaitForSchemaOptions {
   url: string;
   caFile?: string | undefined;
-  /** How long to wait at most. */
+  /** The maximum time to wait. */
   timeoutMs: number;
   pollMs?: number;
   /** Called with the reason for waiting, whenever that changes. */
@@ -18,8 +18,8 @@ export interface WaitForSchemaOptions {
 const connectTimeoutMs = 5_000;
 
 /**
- * Resolves once the database has the schema that this release comes with; it keeps no connection open between two looks.
- * @throws CodedError with the last reason when the time is over
+ * Resolves once the database has the schema that this release comes with; it keeps no connection open between two checks.
+ * @throws CodedError with the last reason when the time is up
  */
 export async function waitForSchema(options: WaitForSchemaOptions): Promise<void> {
   const { timeoutMs, pollMs = 2_000, onWait } = options;
@@ -53,7 +53,7 @@ async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | und
     const applied = await currentSchema({ query: async ({ text }) => (await client.query(text)).rows });
     return applied >= schemaVersion
       ? undefined
-      : `the schema is at ${applied || 'nothing'}, needed is ${schemaVersion}`;
+      : `the schema is at ${applied || 'nothing'}, but this release needs ${schemaVersion}`;
   } finally {
     await client.end().catch(() => undefined);
   }

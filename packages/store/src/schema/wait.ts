@@ -2,7 +2,7 @@ import { readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
 import { waitForSchema } from './wait-for-schema.js';
 
-/** Waits for the schema of this release, in front of a service where an orchestrator starts everything at once. */
+/** Waits for the schema of this release; runs before a service where an orchestrator starts everything at the same time. */
 export async function wait(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readEnv(env, (reader) => ({
     url: reader.url('DATABASE_URL', { protocols: ['postgres:', 'postgresql:'] }),
@@ -12,5 +12,5 @@ export async function wait(env: NodeJS.ProcessEnv): Promise<void> {
   }));
   const logger = createLogger({ service: 'wait-for-schema', level: 'info', version: config.version });
   await waitForSchema({ ...config, onWait: (reason) => logger.info({ reason }, 'waiting for the schema') });
-  logger.info('the schema is there');
+  logger.info('the schema is ready');
 }

@@ -25,7 +25,7 @@ const pauseMs = 50;
 const page = (table: string) =>
   `SELECT max(id) AS last, count(*) AS rows FROM (SELECT id FROM ${table} WHERE id > $1 ORDER BY id LIMIT $2) AS ids`;
 
-/** Ids of all tables share one order, so the step ends where the table with the most rows has had its share. */
+/** Ids of all tables share one order, so the step ends where the table with the most rows reaches its limit. */
 const endOfStep = statement<{ end: string | null }>(
   'counters.end_of_step',
   `SELECT min(last) AS end FROM (${countedTableNames.map(page).join(' UNION ALL ')}) AS pages WHERE rows = $2`,
@@ -48,7 +48,7 @@ export async function reconcileCounters(
   return step;
 }
 
-/** A row that was locked is probably free a moment later. */
+/** Tries a few times, because a row that was locked is probably free a moment later. */
 async function repairWithTries(
   tx: Tx,
   table: CountedTableName,

@@ -7,7 +7,7 @@ import { statement } from './statement.js';
 
 const rules = { ...graphCounters, ...contentCounters };
 
-/** A kept counter, such as `users.followers_count`. */
+/** A stored counter, such as `users.followers_count`. */
 export type Counter = keyof typeof rules;
 export const counters = Object.keys(rules) as Counter[];
 
@@ -17,13 +17,13 @@ export const countedTableNames = Object.keys(countedTables) as CountedTableName[
 /** A counter that was wrong. */
 export interface Drift {
   counter: Counter;
-  /** The row that keeps it. */
+  /** The row that stores it. */
   id: string;
   kept: number;
   counted: number;
 }
 
-/** By column, what was kept and what was counted. */
+/** The stored and the counted value, by column. */
 type RepairedRow = { id: string } & Record<'kept' | 'counted', Record<string, number>>;
 
 interface CounterStatements {
@@ -65,7 +65,7 @@ function counterStatements(table: CountedTableName): CounterStatements {
 }
 
 /**
- * Rows `after` < id <= `upTo` of which some counter is wrong. Kept and counted values come from one snapshot, so traffic
+ * Rows `after` < id <= `upTo` that have a wrong counter. Stored and counted values come from one snapshot, so traffic
  * never looks like drift.
  */
 export async function driftedRows(

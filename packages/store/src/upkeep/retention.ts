@@ -19,12 +19,12 @@ export const storeRetention = {
 } as const;
 
 export interface Retention<Kind extends string, Period extends string> {
-  /** What it removes, by name. */
+  /** The names of what it removes. */
   readonly kinds: readonly Kind[];
   /**
-   * Removes at most `limit` rows of each kind that is past its time.
-   * @param periods seconds for which things are kept after their end
-   * @returns how many, without the zeros: when it is empty nothing is left to remove
+   * Removes at most `limit` rows of each kind whose period has passed.
+   * @param periods how long rows are kept once they have ended, in seconds
+   * @returns how many were removed of each kind, without zeros: an empty result means that nothing is left to remove
    */
   removeExpired(
     tx: Tx,
@@ -33,7 +33,7 @@ export interface Retention<Kind extends string, Period extends string> {
   ): Promise<Partial<Record<Kind, number>>>;
 }
 
-/** Retention by the rules of the store and, spread beside them, those of packages that build on it. */
+/** Creates the retention by these rules: those of the store, and those of packages that build on it. */
 export function retentionOf<Rules extends RetentionRules>(
   rules: Rules,
 ): Retention<keyof Rules & string, Rules[keyof Rules]['period']> {

@@ -4,15 +4,15 @@ import type { Redis } from '../redis/redis.js';
 
 export interface DatabaseUsage {
   bytes: number;
-  /** Of all clients of this database. */
+  /** The connections of all clients to this database. */
   connections: number;
-  /** Because it is full, a replica, or configured so. */
+  /** Whether it rejects writes: because it is full, a replica, or configured so. */
   readOnly: boolean;
 }
 
 export interface RedisUsage {
   bytes: number;
-  /** Of all clients. */
+  /** The connections of all clients. */
   connections: number;
   commandsPerSecond: number;
   evictionPolicy: EvictionPolicy;

@@ -1,4 +1,4 @@
 import { runSchema } from '../schema/run.js';
 
-/** The waiting as manifests of version 0.1 call it: a rollout may still apply one of them to a newer image. */
+/** The path at which manifests of version 0.1 start `wait`: a rollout may still apply one of them to a newer image. */
 await runSchema(['wait']);

@@ -45,7 +45,7 @@ describe('writes to one post at the same time', () => {
   const comment = (tx: Tx, authorId: string, postId: string, parentId: string | null): Promise<string> =>
     insertNewComment(tx, { postId, authorId, parentId, content: 'text' });
 
-  /** What the services do, with the lock that each of them takes. */
+  /** What the services do, with the lock that each of them acquires. */
   const onPost =
     (work: (tx: Tx, user: string, postId: string, n: number) => Promise<unknown>) =>
     async (tx: Tx, user: string, n: number): Promise<void> => {
@@ -68,7 +68,7 @@ describe('writes to one post at the same time', () => {
     (tx, user) => write(tx, user),
   ];
 
-  it('never wait for each other in a circle, and count exactly', async () => {
+  it('never deadlock, and count exactly', async () => {
     const steps = Array.from({ length: 400 }, (_, i) => ({
       act: actions[(i * 7 + (i >> 4)) % actions.length],
       user: users[(i * 5 + (i >> 3)) % users.length] ?? '',

@@ -27,7 +27,7 @@ const insert = statement<{ id: string }>(
    ON CONFLICT DO NOTHING RETURNING id`,
 );
 const remove = statement('test.remove', 'UPDATE posts SET deleted_at = now() WHERE id = $1');
-/** What is wrong in a page by the state of this moment: rows of strangers, of the silenced, and deleted ones. */
+/** Finds the rows of accounts that the viewer does not follow at this moment. */
 const strangers = statement<{ id: string }>(
   'test.strangers',
   `SELECT p.id FROM posts p WHERE p.id = ANY($2::bigint[]) AND p.author_id <> $1
@@ -53,8 +53,8 @@ const slowToBuild = (timelines: Timelines): Timelines => ({
 });
 
 /**
- * People act in transactions that overlap, tasks run as soon as their cause has committed and some of them twice, ids
- * become visible out of order, readers build timelines meanwhile, and Redis loses everything now and then.
+ * Accounts act in overlapping transactions, tasks run as soon as their cause has committed and some of them twice, ids
+ * become visible out of order, readers build timelines at the same time, and Redis sometimes loses everything.
  */
 describe('home feed under concurrency', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
@@ -81,10 +81,10 @@ describe('home feed under concurrency', () => {
   const work = async (task: Task) => {
     await jitter();
     await database.transaction(task);
-    // At least once means that it may be twice.
+    // A task that runs at least once may run twice.
     if (Math.random() < 0.2) await database.transaction(task);
   };
-  /** The cause commits some time after its id was given out; then its tasks run beside everything else. */
+  /** The cause commits some time after its id was allocated; then its tasks run beside everything else. */
   const act = async (cause: (tx: Tx) => Promise<Task[]>) => {
     const tasks = await database.transaction(async (tx) => {
       const caused = await cause(tx);
@@ -145,10 +145,10 @@ describe('home feed under concurrency', () => {
     assert.deepEqual(
       ids,
       [...new Set(ids)].sort((a, b) => (BigInt(a) < BigInt(b) ? 1 : -1)),
-      'in order, once',
+      'in order and without repeats',
     );
     const nodes = items.map(({ node }) => node.id);
-    assert.equal(new Set(nodes).size, nodes.length, 'no post is there twice');
+    assert.equal(new Set(nodes).size, nodes.length, 'no post appears twice');
   };
   const quiet = async () => {
     while (running.length > 0) await Promise.all(running.splice(0));
@@ -173,7 +173,7 @@ describe('home feed under concurrency', () => {
     await quiet();
   });
 
-  it('is what the reference says whenever everything has come to rest', async () => {
+  it('equals the reference whenever everything has come to rest', async () => {
     for (let round = 0; round < rounds; round += 1) {
       await Promise.all(
         Array.from({ length: 16 }, async () => {
@@ -191,7 +191,7 @@ describe('home feed under concurrency', () => {
     }
   });
 
-  it('takes effect on the next read, whatever the workers are doing', async () => {
+  it('reflects an unfollow on the next read, whatever the workers are doing', async () => {
     const [reader, author] = users as [string, string];
     await act(async (tx) => {
       await lockPair(tx, { actorId: reader, targetId: author });

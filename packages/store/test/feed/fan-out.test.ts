@@ -65,7 +65,7 @@ describe('fan-out', () => {
     assert.deepEqual(await shown(), rows);
   });
 
-  it('leaves the rows of an author with many followers to the readers, until few are left', async () => {
+  it('leaves the rows of an author with many followers to the readers, until few followers are left', async () => {
     const followers = statement('test.followers', 'UPDATE users SET followers_count = $2 WHERE id = $1');
     const fanOut = async (count: number) => {
       await database.query(followers, [author, count]);
@@ -92,7 +92,7 @@ describe('fan-out', () => {
     });
   });
 
-  it('drops timelines that Redis has no room to extend', async () => {
+  it('drops timelines that Redis has no memory to extend', async () => {
     await follow();
     await shown();
     const [row = ''] = await post(1);
@@ -104,7 +104,7 @@ describe('fan-out', () => {
     assert.deepEqual(await shown(), [row]);
   });
 
-  it('notices a Redis that came back with what it had saved before the last push', async () => {
+  it('notices a Redis that restarted with what it had saved before the last push', async () => {
     assert.equal(await noticeRedisRestart(database, redis), true);
     assert.equal(await noticeRedisRestart(database, redis), false);
     await follow();

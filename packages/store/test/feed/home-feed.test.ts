@@ -86,7 +86,7 @@ describe('home feed', () => {
 
   const user = (index: number) => users[index] ?? '';
   const options = { threshold: 1, chunk: 2, signal: new AbortController().signal };
-  /** What the worker still has to do; while it is stopped, feeds may lack entries, but show none that is wrong. */
+  /** What the worker still has to do. While it is stopped, feeds may lack entries, but show no wrong ones. */
   let pending: (() => Promise<unknown>)[] = [];
   let stopped = false;
   let lost = false;
@@ -165,7 +165,7 @@ describe('home feed', () => {
     assert.deepEqual(
       shown,
       items.filter(({ id }) => right.has(id)),
-      'what is shown is right, in order and there once',
+      'the entries are correct, in order and without repeats',
     );
   };
   const perform = async (action: typeof step extends fc.Arbitrary<infer T> ? T : never) => {
@@ -230,7 +230,7 @@ describe('home feed', () => {
     assert.ok(cache.includes('stale'));
   });
 
-  it('keeps its pages while new posts arrive', async () => {
+  it('keeps its pages stable while new posts arrive', async () => {
     await connect('follow', user(0), user(1));
     const ids: string[] = [];
     for (let i = 0; i < 6; i += 1) ids.unshift(await insert(user(1), null));

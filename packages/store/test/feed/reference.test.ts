@@ -50,14 +50,14 @@ describe('reference feed', () => {
     assert.deepEqual(await read(), [[share, 'SHARED', friend]]);
   });
 
-  it('moves to the next share when the earliest is taken back', async () => {
+  it('moves to the next share when the earliest is undone', async () => {
     const original = await write(stranger);
     const [first, second] = [await write(friend, original), await write(other, original)];
     await database.query(remove, [first]);
     assert.deepEqual(await read(), [[second, 'SHARED', other]]);
   });
 
-  it('does not show a share of what is there itself', async () => {
+  it('does not show a share of a post that is in the feed itself', async () => {
     const original = await write(friend);
     await write(other, original);
     assert.deepEqual(await read(), [[original, 'AUTHORED', null]]);
@@ -79,13 +79,13 @@ describe('reference feed', () => {
     assert.deepEqual(await read(), []);
   });
 
-  it('does not show what a followee shares of a muted account', async () => {
+  it('does not show a followee sharing a post by a muted account', async () => {
     await write(friend, await write(stranger));
     await modelsOf(database).Mute.create({ muterId: viewer, mutedId: stranger });
     assert.deepEqual(await read(), []);
   });
 
-  it('pages by keyset without gap or repeat', async () => {
+  it('pages by keyset without gaps or repeats', async () => {
     const ids = [];
     for (let i = 0; i < 5; i += 1) ids.unshift(await write(friend));
     const first = await referenceFeed(database, viewer, { first: 2 });

@@ -45,7 +45,7 @@ describe('timelines', () => {
     return read;
   };
 
-  it('gives slices below a cursor and says when the list ends', async () => {
+  it('returns slices below a cursor and says when the list ends', async () => {
     const list = ids(10, 2n);
     const viewerId = await build(list);
     const first = await timelines.read(viewerId, undefined, 4);
@@ -63,7 +63,7 @@ describe('timelines', () => {
     assert.ok(!(await timelines.read(`${viewer}`, undefined, 1)).found);
   });
 
-  it('keeps what is pushed while it is built', async () => {
+  it('keeps the ids that are pushed while a timeline is built', async () => {
     const viewerId = nextViewer();
     const started = await begin(viewerId);
     await timelines.push([viewerId], [`${base + 5n}`, `${base}`]);
@@ -81,7 +81,7 @@ describe('timelines', () => {
     assert.deepEqual((await all(viewerId)).ids, ids(1));
   });
 
-  it('does not finish what was wiped meanwhile', async () => {
+  it('does not finish a timeline that was wiped while it was built', async () => {
     const viewerId = nextViewer();
     const started = await begin(viewerId);
     await redis.client.flushAll();
@@ -89,7 +89,7 @@ describe('timelines', () => {
     assert.ok(!(await timelines.read(viewerId, undefined, 1)).found);
   });
 
-  it('raises the floor when it forgets, and ignores what is below', async () => {
+  it('raises the floor when it drops entries, and ignores what is below', async () => {
     const full = ids(size);
     const viewerId = await build(full);
     await timelines.push([viewerId], [`${base + 1n}`]);
@@ -100,7 +100,7 @@ describe('timelines', () => {
     assert.deepEqual(await all(viewerId), read);
   });
 
-  it('takes at most 10 bytes an entry', async () => {
+  it('takes at most 10 bytes per entry', async () => {
     const viewerId = await build(ids(size));
     const built = Number(await redis.client.sendCommand(['MEMORY', 'USAGE', timelineKey(viewerId)]));
     await timelines.push([viewerId], [`${base + 9n}`]);
@@ -108,13 +108,13 @@ describe('timelines', () => {
     assert.ok(Math.max(built, pushed) <= 10 * size, `${built} bytes built, ${pushed} after a push`);
   });
 
-  it('is dropped, and counted as missing then', async () => {
+  it('drops a timeline, which then counts as missing', async () => {
     const viewerId = await build(ids(3));
     await timelines.drop([viewerId]);
     assert.ok(!(await timelines.read(viewerId, undefined, 1)).found);
   });
 
-  it('holds the newest of whatever is pushed, in order, once', async () => {
+  it('keeps the newest of whatever is pushed, in order and without repeats', async () => {
     const few = createTimelines({ redis, size: 5, ttlSeconds: 60 });
     const anyId = fc.bigInt({ min: 1n, max: 2n ** 63n - 1n });
     const pushes = fc.array(fc.oneof(anyId, fc.bigInt({ min: base, max: base + 8n })), { maxLength: 30 });

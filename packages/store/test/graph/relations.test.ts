@@ -35,7 +35,7 @@ describe('relations', () => {
   const followersOf = async (viewerId: string, ownerId: string) =>
     (await followsOf(database, viewerId, 'followers', [ownerId], { first: 10 })).map(({ user }) => user.id);
 
-  it('a follow that comes many times at once is one row and counts once', async () => {
+  it('store and count a follow once, even when it is repeated at the same time', async () => {
     const results = await Promise.all(Array.from({ length: 8 }, () => follow(ada, ben)));
     assert.equal(results.filter(Boolean).length, 1);
     assert.deepEqual(
@@ -56,7 +56,7 @@ describe('relations', () => {
     );
   });
 
-  it('a lock finds both accounts or none', async () => {
+  it('lock both accounts or none', async () => {
     await database.transaction(async (tx) => {
       assert.deepEqual(await lockPair(tx, { actorId: ben, targetId: ada }), { actorFollowing: 0 });
       assert.equal(await lockPair(tx, { actorId: ada, targetId: '1' }), null);
@@ -64,7 +64,7 @@ describe('relations', () => {
     });
   });
 
-  it('a block is new once and ends the follows, and none begins under it', async () => {
+  it('end with a block, which is new only once and prevents new follows', async () => {
     await follow(ben, ada);
     const blocks = () => under<boolean>({ actorId: ada, targetId: ben }, block);
     assert.deepEqual([await blocks(), await blocks()], [true, false]);
@@ -81,7 +81,7 @@ describe('relations', () => {
     assert.equal(await follow(ben, ada), true);
   });
 
-  it('whichever of a block and a follow comes first, no follow is left', async () => {
+  it('contain no follow after a block, whichever comes first', async () => {
     for (let i = 0; i < 10; i += 1) {
       await Promise.all([follow(ben, ada), under({ actorId: ada, targetId: ben }, block), follow(ada, ben)]);
       assert.deepEqual(
@@ -95,7 +95,7 @@ describe('relations', () => {
     }
   });
 
-  it('lists leave out whom the viewer may not see, entries and owners', async () => {
+  it('are listed without the accounts that the viewer may not see, as entries and as owners', async () => {
     await follow(ada, cleo);
     await follow(ben, cleo);
     assert.deepEqual(await followersOf(cleo, cleo), [ben, ada]);

@@ -50,7 +50,7 @@ describe('the import of a network', () => {
     return faults.examples.map(({ kind, line, reason, value }) => [kind, line, reason, value]);
   };
 
-  it('stores every kind of row, with ids in the order of time and counters that are right', async () => {
+  it('stores every kind of row, with ids in the order of time and correct counters', async () => {
     const counts = await bring({
       users: [user('a'), user('b'), user('c', 1, { at: day - 5000 })],
       follows: [follow('a', 'b'), follow('c', 'b')],
@@ -85,7 +85,7 @@ describe('the import of a network', () => {
     return drifted;
   };
 
-  it('takes nothing when a single row is bad, and says where each is', async () => {
+  it('imports nothing when a single row is invalid, and says where each one is', async () => {
     await bring({ users: [user('old', 1, { username: 'Taken' })] });
     const faults = await faultsOf({
       users: [user('a', 2), user('b', 3, { username: 'taken' }), user('a', 4, { username: 'NAME A' })],
@@ -95,37 +95,37 @@ describe('the import of a network', () => {
       likes: [like('a', 'p', 2), like('a', 'p', 3), like('ghost', 'r', 4)],
     });
     assert.deepEqual(faults, [
-      ['users', 4, 'id was there before', 'a'],
-      ['users', 4, 'username was there before', 'name a'],
+      ['users', 4, 'id repeats an earlier row', 'a'],
+      ['users', 4, 'username repeats an earlier row', 'name a'],
       ['users', 3, 'username belongs to an existing account', 'taken'],
       ['follows', 3, 'followee_id is not in users', 'ghost'],
       ['follows', 2, 'an account cannot follow itself', 'a'],
-      ['follows', 5, 'the same follow was there before', 'a b'],
-      ['posts', 1, 'id was there before', 'p'],
+      ['follows', 5, 'the follow repeats an earlier row', 'a b'],
+      ['posts', 1, 'id repeats an earlier row', 'p'],
       ['posts', 1, 'author_id is not in users', 'ghost'],
-      ['comments', 1, 'id was there before', 'k'],
+      ['comments', 1, 'id repeats an earlier row', 'k'],
       ['comments', 1, 'post_id is not in posts', 'ghost'],
       ['comments', 1, 'author_id is not in users', 'ghost'],
       ['likes', 4, 'user_id is not in users', 'ghost'],
       ['likes', 4, 'post_id is not in posts', 'r'],
-      ['likes', 3, 'the same like was there before', 'a p'],
+      ['likes', 3, 'the like repeats an earlier row', 'a p'],
     ]);
     assert.deepEqual(await all('SELECT username FROM users'), [{ username: 'Taken' }]);
   });
 
-  it('counts all bad rows and keeps a few', async () => {
+  it('counts all invalid rows and keeps a few', async () => {
     const faults = new Faults(3);
     const likes = Array.from({ length: 50 }, (_, at) => like('ghost', 'p', at + 2));
     await assert.rejects(bring({ users: [user('a')], posts: [post('p', 'a')], likes }, { faults }));
     assert.deepEqual(faults.counts, [
       { kind: 'likes', reason: 'user_id is not in users', count: 50 },
-      { kind: 'likes', reason: 'the same like was there before', count: 49 },
+      { kind: 'likes', reason: 'the like repeats an earlier row', count: 49 },
     ]);
     assert.equal(faults.examples.length, 6);
     assert.equal(faults.total, 99);
   });
 
-  it('leaves nothing when the rows end in the middle', async () => {
+  it('leaves nothing behind when the rows end in the middle', async () => {
     const source = {
       ...rowsOf({ users: [user('a')] }),
       *posts() {
@@ -138,7 +138,7 @@ describe('the import of a network', () => {
     assert.deepEqual(await all("SELECT relname FROM pg_class WHERE relname LIKE 'import%'"), []);
   });
 
-  it('folds equal follows when asked to', async () => {
+  it('drops repeated follows when asked to', async () => {
     const rows = { users: [user('a'), user('b')], follows: [follow('a', 'b', 1), follow('a', 'b', 2)] };
     assert.equal((await bring(rows, { foldFollows: true })).follows, 1);
     assert.deepEqual(await drift(), []);
@@ -160,7 +160,7 @@ describe('the import of a network', () => {
     assert.equal(BigInt(after?.epoch ?? 0), BigInt(before?.epoch ?? 0) + 1n);
   });
 
-  it('never gives an id twice, whatever is there in that millisecond', async () => {
+  it('never allocates an id twice, whatever exists in that millisecond', async () => {
     await bring({ users: [user('a')], posts: [post('1', 'a'), post('2', 'a')] });
     await all("SELECT setval('id_sequence', 0, false)");
     await bring({ users: [user('b')], posts: ['1', '2', '3'].map((id) => post(id, 'b')) });
@@ -168,7 +168,7 @@ describe('the import of a network', () => {
     assert.equal((await all('SELECT DISTINCT id FROM users')).length, 2);
   });
 
-  it('writes out which id each outside id became', async () => {
+  it('writes the new id of each outside id', async () => {
     const target = new PassThrough();
     const written = text(target);
     await bring({ users: [user('a "quoted"')], posts: [post('p', 'a "quoted"')] }, { mapping: () => target });

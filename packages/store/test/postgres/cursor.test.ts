@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, toPage } from '../../src/postgres/cursor.js
 import { compareIdsDescending, idTime, isId, largestId } from '../../src/postgres/ids.js';
 
 describe('cursor', () => {
-  it('gives the id back', () => {
+  it('decodes to the encoded id', () => {
     for (const id of ['1', '1882756335212167168', largestId])
       assert.equal(decodeCursor(encodeCursor(id)), id);
   });
@@ -19,7 +19,7 @@ describe('cursor', () => {
 });
 
 describe('id', () => {
-  it('carries its time in milliseconds', () => {
+  it('contains its time in milliseconds', () => {
     const at = new Date('2026-11-24T16:06:00.943Z');
     assert.deepEqual(idTime(((BigInt(at.getTime()) << 20n) | 1048575n).toString()), at);
   });

@@ -26,7 +26,7 @@ async function recovered(victim: Database): Promise<void> {
     ));
     tries -= 1
   ) {
-    assert.ok(tries > 0, 'it does not recover');
+    assert.ok(tries > 0, 'the pool does not recover');
     await sleep(20);
   }
 }
@@ -40,7 +40,7 @@ describe('database', () => {
   });
   after(() => server.drop());
 
-  it('gives bigint as text, timestamps as Date and enums as text', async () => {
+  it('returns bigint as text, timestamps as Date and enums as text', async () => {
     const [row] = await database.query(now, ['done']);
     assert.match(row?.id ?? '', /^\d{19}$/);
     assert.ok(row?.at instanceof Date);
@@ -62,7 +62,7 @@ describe('database', () => {
     assert.deepEqual(await database.query(countUsers), [{ n: 1 }]);
   });
 
-  it('acknowledges the write although a hook fails', async () => {
+  it('acknowledges the write even when a hook fails', async () => {
     const result = await database.transaction(async (tx) => {
       tx.afterCommit(() => Promise.reject(new Error('hook')));
       return 42;
@@ -85,13 +85,13 @@ describe('database', () => {
     assert.equal((await database.query(countUsers))[0]?.n, 1);
   });
 
-  it('codes a statement that takes too long and keeps the pool usable', async () => {
+  it('rejects a statement that takes too long, with its code, and keeps the pool usable', async () => {
     const hurried = server.open({ statementTimeoutMs: 100, poolMax: 1 });
     await assert.rejects(hurried.query(statement('test.sleep', 'SELECT pg_sleep(20)')), code('TIMEOUT'));
     await hurried.ping();
   });
 
-  it('codes a pool that has no connection left', async () => {
+  it('rejects with a code when no connection is left', async () => {
     const small = server.open({ poolMax: 1, acquireTimeoutMs: 1000 });
     await small.transaction(async () => assert.rejects(small.ping(), code('OVERLOADED')));
     await small.ping();
@@ -112,7 +112,7 @@ describe('database', () => {
     assert.equal(victim.stats().active, 0);
   });
 
-  it('tries a deadlocked transaction again', async () => {
+  it('retries a deadlocked transaction', async () => {
     const [a, b] = await Promise.all(
       ['lock-a', 'lock-b'].map((username) => modelsOf(database).User.create({ username })),
     );
@@ -139,7 +139,7 @@ describe('database', () => {
     assert.deepEqual(await pooled.query(names), [{ n: 0 }]);
   });
 
-  it('codes a server that is not there', async () => {
+  it('rejects with a code when there is no server', async () => {
     const nowhere = server.open({ url: 'postgres://nobody@127.0.0.1:1/none' });
     await assert.rejects(nowhere.ping(), code('UNAVAILABLE'));
     await assert.rejects(

@@ -28,7 +28,7 @@ describe('metrics of Postgres', () => {
     return line === undefined ? undefined : Number(line.split(' ').at(-1));
   }
 
-  it('statements are timed by what they are about', async () => {
+  it('time statements by their subject', async () => {
     const name = 'db_client_operation_duration_seconds';
     await database.query(slow);
     assert.equal(await sample(`${name}_count{operation="posts"}`), 1);
@@ -38,7 +38,7 @@ describe('metrics of Postgres', () => {
     assert.equal(await sample(`${name}_count{operation="feed"}`), 0);
   });
 
-  it('failures are counted by their code, where they happen', async () => {
+  it('count failures by their code, where they happen', async () => {
     const errors = (code: string) => sample(`db_client_errors_total{code="${code}"}`);
     await assert.rejects(database.query(duplicate), { code: 'CONFLICT' });
     await assert.rejects(database.query(sql('SELECT nonsense')), { code: 'INTERNAL' });
@@ -50,17 +50,17 @@ describe('metrics of Postgres', () => {
     await assert.rejects(readOnly, { code: 'READ_ONLY' });
     const small = server.open({ events, poolMax: 1, acquireTimeoutMs: 1000 });
     await small.transaction(async () => {
-      // The only connection is taken.
+      // The only connection is in use.
       await assert.rejects(small.query(slow), { code: 'OVERLOADED' });
     });
     const fault = new Error('of the work itself');
     await assert.rejects(database.transaction(() => Promise.reject(fault)));
     for (const code of ['CONFLICT', 'READ_ONLY', 'OVERLOADED']) assert.equal(await errors(code), 1, code);
-    assert.equal(await errors('INTERNAL'), 1, 'only of the statement');
+    assert.equal(await errors('INTERNAL'), 1, 'only the failure of the statement counts');
     assert.equal(await errors('UNAVAILABLE'), 0);
   });
 
-  it('the schema is shown by its number, and not at all while it is unknown', async () => {
+  it('show the schema by its number, and not at all while it is unknown', async () => {
     const options = { database, logger: silentLogger(), draining: () => false, intervalMs: 20 };
     const probe = createReadinessProbe(options);
     registerProbeGauges(metrics, probe);

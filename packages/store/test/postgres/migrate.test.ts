@@ -11,7 +11,7 @@ describe('migrations', () => {
   });
   after(() => server.drop());
 
-  it('go all the way down and up again', async () => {
+  it('can all be reverted and applied again', async () => {
     const migrator = await createMigrator({ url: server.url });
     const names = migrations.map(({ name }) => name);
     assert.deepEqual(await migrator.executed(), names);
@@ -24,7 +24,7 @@ describe('migrations', () => {
     assert.equal(await currentSchema(server.open()), schemaVersion);
   });
 
-  it('are applied once when several start together', async () => {
+  it('are applied once when several migrators start at the same time', async () => {
     const migrators = await Promise.all([1, 2, 3].map(() => createMigrator({ url: server.url })));
     await migrators[0]?.down();
     const applied = await Promise.all(migrators.map((migrator) => migrator.up()));
@@ -32,7 +32,7 @@ describe('migrations', () => {
     await Promise.all(migrators.map((migrator) => migrator.close()));
   });
 
-  it('code a server that is not there', async () => {
+  it('reject with a code when there is no server', async () => {
     await assert.rejects(createMigrator({ url: 'postgres://nobody@127.0.0.1:1/none' }), {
       code: 'UNAVAILABLE',
     });

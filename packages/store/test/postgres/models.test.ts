@@ -47,7 +47,7 @@ describe('models', () => {
     assert.equal(await models.User.destroy({ id: ada.id }), 1);
   });
 
-  it('bring the row that an association leads to', async () => {
+  it('include the row of an association', async () => {
     const { id: userId } = await models.User.create({ username: 'ada' });
     const { id } = await models.Session.create({ userId, expiresAt: new Date(0) });
     const include = { association: 'user' as const, attributes: ['username'] };
@@ -59,7 +59,7 @@ describe('models', () => {
     assert.deepEqual(session, { expiresAt: new Date(0), user: { username: 'ada' } });
   });
 
-  it('say whether a row was there before', async () => {
+  it('say whether a row already existed', async () => {
     const [ada, ben] = [
       await models.User.create({ username: 'ada' }),
       await models.User.create({ username: 'ben' }),
@@ -70,7 +70,7 @@ describe('models', () => {
     assert.equal((await models.Mute.findAll({ where: mute })).length, 1);
   });
 
-  it('take part in the transaction that they are made for', async () => {
+  it('take part in the transaction that they are created for', async () => {
     const undo = new Error('undo');
     const work = database.transaction(async (tx) => {
       await modelsOf(tx).User.create({ username: 'ada' });
@@ -129,7 +129,7 @@ describe('models', () => {
     assert.deepEqual(await direct.query(prepared), [{ n: 0 }]);
   });
 
-  it('do not touch connections of their own', async () => {
+  it('use no connections of their own', async () => {
     const texts: string[] = [];
     const query = async <Row>({ text }: Statement<Row>) => {
       texts.push(text);

@@ -11,7 +11,7 @@ describe('named queries', () => {
   const received: string[] = [];
   before(async () => {
     server = await testDatabase();
-    // Not through a pooler, where statements have no names.
+    // This is a direct connection, because statements have no names behind a pooler.
     client = new pg.Client({ connectionString: server.url });
     await client.connect();
     const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
@@ -26,7 +26,7 @@ describe('named queries', () => {
   const run = (name: string, text: string, ...values: unknown[]) =>
     runQuery(client, { name, text, values, types }, 10_000);
 
-  it('are prepared and described once a connection, and give the same each time', async () => {
+  it('are prepared and described once per connection, and return the same each time', async () => {
     const text =
       "SELECT g AS n, g::text AS t, g = 2 AS b, '{}'::jsonb AS j, now() AS d FROM generate_series(1, $1) g";
     const first = await run('series', text, 2);
@@ -38,11 +38,11 @@ describe('named queries', () => {
     assert.deepEqual(await run('series', text, 0), []);
   });
 
-  it('without columns give no rows', async () => {
+  it('without columns return no rows', async () => {
     for (let time = 0; time < 3; time += 1) assert.deepEqual(await run('nothing', 'SET work_mem = 4096'), []);
   });
 
-  it('fail alone, at the first run or a later one', async () => {
+  it('do not affect others when they fail, at the first run or a later one', async () => {
     const text = 'SELECT 12 / $1::int AS n';
     await assert.rejects(run('division', text, 0), { code: '22012' });
     assert.deepEqual(await run('division', text, 3), [{ n: 4 }]);

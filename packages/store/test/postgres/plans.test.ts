@@ -51,13 +51,13 @@ const idsFrom = (start: number) => Array.from({ length: size }, (_, i) => String
 const posts = idsFrom(first.posts + 1);
 const comments = idsFrom(first.comments + 1);
 const people = idsFrom(1);
-/** Whom the viewer follows, and the viewer. */
+/** Number of accounts in the viewer's feed: those that the viewer follows, and the viewer. */
 const circle = 27;
 
 interface Bounds {
   /** Rows that may go into a sort: those of a page of each parent. */
   sorted: number;
-  /** Rows that scans may look at. */
+  /** Rows that scans may read. */
   read: number;
 }
 
@@ -114,18 +114,21 @@ const comment = { postId: popularPost, authorId: viewer, parentId: popularCommen
 const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
   ['a post', (tx) => insertNewPost(tx, viewer, { title: null, content: 'text', mediaType: null })],
   ['a change of a post', (tx) => changePost(tx, post, { content: 'text' })],
-  ['the end of a post', (tx) => markPostDeleted(tx, post)],
+  ['the deletion of a post', (tx) => markPostDeleted(tx, post)],
   ['the lock of a post', (tx) => lockPost(tx, viewer, popularPost)],
   ['a share', (tx) => insertNewShare(tx, { ...one, caption: '' })],
-  ['the end of a share', (tx) => markShareDeleted(tx, one)],
+  ['the deletion of a share', (tx) => markShareDeleted(tx, one)],
   ['a comment', (tx) => insertNewComment(tx, comment)],
   ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
-  ['the end of a comment', (tx) => markThreadDeleted(tx, popularComment)],
+  ['the deletion of a comment', (tx) => markThreadDeleted(tx, popularComment)],
   ['a like of a post', (tx) => postLikes.add(tx, { targetId: popularPost, userId: viewer })],
-  ['the end of a like of a post', (tx) => postLikes.remove(tx, { targetId: popularPost, userId: viewer })],
+  [
+    'the removal of a like of a post',
+    (tx) => postLikes.remove(tx, { targetId: popularPost, userId: viewer }),
+  ],
   ['a like of a comment', (tx) => commentLikes.add(tx, { targetId: popularComment, userId: viewer })],
   [
-    'the end of a like of a comment',
+    'the removal of a like of a comment',
     (tx) => commentLikes.remove(tx, { targetId: popularComment, userId: viewer }),
   ],
 ];
@@ -142,7 +145,7 @@ function check({ name, plan, generic }: Explained, { sorted, read }: Bounds): vo
     const rows = (node.Plans ?? []).reduce((total, input) => total + rowsOf(input), 0);
     assert.ok(rows <= sorted, `${name} sorts ${rows} rows`);
   }
-  assert.ok(rowsRead(plan) <= read, `${name} looks at ${rowsRead(plan)} rows`);
+  assert.ok(rowsRead(plan) <= read, `${name} scans ${rowsRead(plan)} rows`);
 }
 
 describe('plans of hot statements', () => {
@@ -213,6 +216,6 @@ describe('plans of hot statements', () => {
     };
     await found('reads', 'SELECT FROM posts WHERE content = $$none$$');
     await found('sorts', `SELECT FROM posts WHERE id < ${first.posts + 500} ORDER BY content LIMIT 1`);
-    await found('looks', `SELECT count(*) FROM posts WHERE id < ${first.posts + 5_000}`);
+    await found('scans', `SELECT count(*) FROM posts WHERE id < ${first.posts + 5_000}`);
   });
 });

@@ -54,7 +54,7 @@ describe('pool', () => {
     assert.notEqual(await clientOf(), first);
   });
 
-  it('gives the connection of a transaction, and takes it back after its end', async () => {
+  it('lends the connection of a transaction, and takes it back after its end', async () => {
     const transaction = await pool.begin();
     const inside = async () => {
       const { rows } = await transaction.client.query('SELECT now() = statement_timestamp() AS first');

@@ -32,7 +32,7 @@ describe('redis', () => {
     assert.equal(await redis.run((client) => client.get('a')), 'b');
   });
 
-  it('codes a command that Redis rejects', async () => {
+  it('rejects with a code when Redis rejects a command', async () => {
     await assert.rejects(
       redis.run((client) => client.sendCommand(['NOPE'])),
       unavailable,
@@ -44,7 +44,7 @@ describe('redis', () => {
     await assert.rejects(slow, unavailable);
   });
 
-  it('fails at once while Redis is away and comes back by itself', async () => {
+  it('fails immediately while Redis is away, and reconnects by itself', async () => {
     const gone = once(redis.client, 'error');
     await server.kill();
     await gone;

@@ -50,7 +50,7 @@ describe('the schema program', () => {
     assert.match(second.output, /"applied":\[\]/);
   });
 
-  it('takes the address of the database from a file as well', async () => {
+  it('reads the address of the database from a file as well', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'feed-migrate-'));
     const file = join(folder, 'url');
     writeFileSync(file, database.url);
@@ -64,7 +64,7 @@ describe('the schema program', () => {
     const { code, output } = await run({ DATABASE_URL: 'postgres://127.0.0.1:1/feed' });
     assert.equal(code, 1);
     assert.match(output, /The migration failed/);
-    assert.match(output, /because of .*ECONNREFUSED/);
+    assert.match(output, /caused by .*ECONNREFUSED/);
   });
 
   it('says which setting is missing', async () => {
@@ -73,13 +73,13 @@ describe('the schema program', () => {
     assert.match(output, /DATABASE_URL is required/);
   });
 
-  it('waits for the schema, and gives up when its time is over', async () => {
+  it('waits for the schema, and gives up when its time is up', async () => {
     const wait = [main, 'wait'];
     const there = await run({ DATABASE_URL: database.url }, wait);
     assert.equal(there.code, 0, there.output);
     const away = await run({ DATABASE_URL: 'postgres://127.0.0.1:1/feed', SCHEMA_TIMEOUT: '0' }, wait);
     assert.equal(away.code, 1);
-    assert.match(away.output, /^The schema is not there: gave up after 0 s: .*ECONNREFUSED/m);
+    assert.match(away.output, /^The schema is not ready: gave up after 0 s: .*ECONNREFUSED/m);
   });
 
   it('explains itself, and rejects an unknown command with exit code 2', async () => {
@@ -99,6 +99,6 @@ describe('the schema program', () => {
     ]);
     assert.match(migrate.output, /the schema is up to date/);
     const wait = await run({ DATABASE_URL: database.url }, [programOf('src/wait-for-schema/main.ts')]);
-    assert.match(wait.output, /the schema is there/);
+    assert.match(wait.output, /the schema is ready/);
   });
 });

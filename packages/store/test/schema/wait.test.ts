@@ -28,11 +28,11 @@ describe('waiting for the schema', () => {
       ...options,
     });
 
-  it('does not wait where the schema is there', async () => {
+  it('does not wait when the schema is ready', async () => {
     await wait({ onWait: (reason) => assert.fail(reason) });
   });
 
-  it('goes on as soon as the migration has run, and says meanwhile what is missing', async () => {
+  it('continues as soon as the migration has run, and says what is missing until then', async () => {
     await migrator.down();
     const reasons: string[] = [];
     await wait({
@@ -42,15 +42,15 @@ describe('waiting for the schema', () => {
       },
     });
     assert.equal(reasons.length, 1);
-    assert.match(reasons[0] ?? '', new RegExp(`needed is ${schemaVersion}$`));
+    assert.match(reasons[0] ?? '', new RegExp(`needs ${schemaVersion}$`));
   });
 
-  it('takes an empty database for one without a schema', async () => {
+  it('treats an empty database as one without a schema', async () => {
     await database.open({ pooler: 'transaction' }).query(wipe);
     await assert.rejects(wait({ timeoutMs: 0 }), /the schema is at nothing/);
   });
 
-  it('gives up, with the reason, when its time is over', async () => {
+  it('gives up, with the reason, when its time is up', async () => {
     await assert.rejects(wait({ url: 'postgres://127.0.0.1:1/feed', timeoutMs: 100 }), /ECONNREFUSED/);
   });
 });

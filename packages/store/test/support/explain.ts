@@ -16,7 +16,7 @@ export interface PlanNode {
 /** How Postgres ran one statement, and how it would run it for values it does not know. */
 export interface Explained {
   name: string;
-  /** Without actual figures when the statement writes. */
+  /** Has no actual figures when the statement writes. */
   plan: PlanNode;
   generic: PlanNode;
 }
@@ -67,14 +67,14 @@ function explain(
       return rows[0]['QUERY PLAN'][0].Plan as PlanNode;
     };
     const plan = await read(writes.test(text) ? 'COSTS' : 'ANALYZE', [...values]);
-    // The values have to stay out of it, which only the simple protocol allows.
+    // This has to run without the values, which only the simple protocol allows.
     return { name, plan, generic: await read('GENERIC_PLAN') };
   });
 }
 
 export const nodesOf = (plan: PlanNode): PlanNode[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-/** Rows that the node gave in all its loops. */
+/** Rows that the node returned in all its loops. */
 export const rowsOf = (node: PlanNode): number => (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 0);
 
 /** Rows that the plan's scans read. */

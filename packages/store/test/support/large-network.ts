@@ -7,7 +7,7 @@ export const first = { posts: 1_000_000, comments: 2_000_000 };
 export const popularPost = String(first.posts + 1);
 /** The comment on it with thousands of replies. */
 export const popularComment = String(first.comments + 1);
-/** Followed by all accounts, which are too many to fan out to. */
+/** An account that all others follow, which are too many to fan out to. */
 const celebrity = '1';
 
 const fill = `
@@ -56,7 +56,7 @@ const fill = `
   RESET session_replication_role;
 `;
 
-/** A network of 2,000 people, 50,000 posts and what they do with them, with some far more popular than the rest. */
+/** Creates a network of 2,000 accounts and 50,000 posts with their activity; some are far more popular than the rest. */
 export async function fillLargeNetwork(database: Database): Promise<void> {
   await database.withClient(async (client) => {
     await client.query(fill);

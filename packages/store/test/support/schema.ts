@@ -3,7 +3,7 @@ import { tables } from '../../src/postgres/models/models.js';
 import type { Database } from '../../src/postgres/database.js';
 import { statement } from '../../src/postgres/statement.js';
 
-/** One line a column, and one a foreign key, such as `users.bio TEXT, '' by default`. */
+/** One line per column, with its type, default and foreign key. */
 export type Description = string[];
 
 interface Described {
@@ -43,9 +43,9 @@ const line = ({ table, column, type, optional, value, key, target }: Described):
     ...(target === null ? [] : [`refers to ${target}`]),
   ].join(', ');
 
-/** What the migrations have made. */
+/** Describes what the migrations have created. */
 export async function migratedSchema(database: Database): Promise<Description> {
-  // 'pending'::task_state is pending
+  // For example, 'pending'::task_state becomes pending.
   const bare = (value: string | null) => value?.replace(/^'(.*)'::\w+$/, '$1') ?? null;
   return (await database.query(columns)).map((row) => line({ ...row, value: bare(row.value) })).toSorted();
 }
@@ -71,7 +71,7 @@ const valueOf = (value: unknown): string | null => {
   return String(literal.val ?? value);
 };
 
-/** As `pg_constraint.confdeltype` spells it. */
+/** The letter that `pg_constraint.confdeltype` uses. */
 const deletion = ({ onDelete }: Attribute): string => (onDelete === 'CASCADE' ? 'c' : `${onDelete}`);
 
 const typeOf = ({ type: { key, values } }: Attribute): string =>
@@ -90,7 +90,7 @@ function described(table: string, name: string, attribute: Attribute): Described
   };
 }
 
-/** What the models declare, in the same words. */
+/** Describes what the models declare, in the same words. */
 export function declaredSchema(): Description {
   const models = Object.values(tables).map(({ model }) => model as unknown as ModelStatic<Model>);
   return models

@@ -53,7 +53,7 @@ describe('reconciling counters', () => {
       (await database.query(kept)).flatMap(({ at, counts }) => (counts.some(Boolean) ? [[at, counts]] : [])),
     );
 
-  it('counts every counter by its rule, and only once wrong', async () => {
+  it('repairs every counter by its rule, and finds nothing the second time', async () => {
     const steps = await walk(100);
     assert.equal(steps.length, 1);
     const found = steps.flatMap(({ drifts }) => drifts);
@@ -80,7 +80,7 @@ describe('reconciling counters', () => {
     assert.deepEqual(await counts(), truth);
   });
 
-  it('does not wait for a row in use, and says so', async () => {
+  it('skips a row in use without waiting, and reports it', async () => {
     await database.query(sql('UPDATE posts SET like_count = 7 WHERE id = 12'));
     await database.transaction(async (tx) => {
       await tx.query(sql('UPDATE posts SET share_count = share_count WHERE id = 12'));
@@ -91,7 +91,7 @@ describe('reconciling counters', () => {
     assert.deepEqual(step?.drifts, [{ counter: 'posts.like_count', id: '12', kept: 7, counted: 1 }]);
   });
 
-  it('repairs exactly while the same rows are counted up and down', async () => {
+  it('repairs exactly while traffic changes the same counters', async () => {
     const like = sql('INSERT INTO post_likes (post_id, user_id) SELECT 12, $1 FROM pg_sleep(0.003)');
     const unlike = sql('DELETE FROM post_likes USING pg_sleep(0.003) WHERE post_id = 12 AND user_id = $1');
     const add = sql('UPDATE posts SET like_count = like_count + $1 WHERE id = 12');
@@ -114,7 +114,7 @@ describe('reconciling counters', () => {
     for (let n = 0; n < 30; n += 1) await repair();
     await busy;
     await repair();
-    assert.equal(corrected, -100, 'only what was planted was ever wrong');
+    assert.equal(corrected, -100, 'only the planted error was repaired');
     assert.deepEqual((await counts())['p12'], [4, 0, 0]);
   });
 });

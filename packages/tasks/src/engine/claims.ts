@@ -3,15 +3,15 @@ import { type LeasedTask, claimTasks } from '../sql/lease.js';
 import { RunAborted, runTask } from './run-task.js';
 import type { RunnerOptions } from './runner-options.js';
 
-/** Why Postgres is asked: a hint came, it was time for a sweep, or a slot got free. */
+/** Why the worker looks for tasks: a hint arrived, a sweep was due, or a slot became free. */
 export type Trigger = 'hint' | 'sweep' | 'free';
 
-/** The running tasks, at most `concurrency`, and how more are taken. */
+/** The running tasks, at most `concurrency`, and the claiming of more. */
 export interface Claims {
   readonly running: number;
-  /** Dispatches events, claims into all free slots, and repeats it whenever a slot gets free. Never rejects. */
+  /** Dispatches events and claims tasks for all free slots, and again whenever a slot becomes free. Never rejects. */
   wake(trigger: Trigger): void;
-  /** Claims no more; resolves when no claim is under way. */
+  /** Stops claiming; resolves once no claim is in progress. */
   stop(): Promise<void>;
   /** Resolves when the last running task has ended. */
   ended(): Promise<void>;
@@ -24,7 +24,7 @@ interface Running {
   ended: Promise<void>;
 }
 
-/** Events dispatched by one statement: short enough for its locks, and one round trip in all but a backlog. */
+/** Events dispatched by one statement: few enough to hold its locks briefly, and one round trip unless there is a backlog. */
 const batch = 200;
 
 export function createClaims<Context>(options: RunnerOptions<Context>): Claims {
@@ -42,7 +42,7 @@ export function createClaims<Context>(options: RunnerOptions<Context>): Claims {
       await dispatch(options, free).catch(warn('events cannot be dispatched'));
       await claimInto(options, running, trigger, free).catch(warn('tasks cannot be claimed'));
     }
-    // In the same step as the last look at `wanted`, so that no wake can fall between the two.
+    // This is in the same step as the last check of `wanted`, so that no wake can fall between the two.
     claiming = undefined;
   };
   const wake = (trigger: Trigger): void => {
@@ -63,7 +63,7 @@ export function createClaims<Context>(options: RunnerOptions<Context>): Claims {
   };
 }
 
-/** Of a backlog it dispatches one batch at a time, so that its first tasks begin before the last event is dispatched. */
+/** Dispatches a backlog one batch at a time, so that its first tasks begin before the last event is dispatched. */
 async function dispatch<Context>(
   { database, registry }: RunnerOptions<Context>,
   again: () => void,

@@ -7,9 +7,9 @@ import type { WakeupConsumer } from '../wakeup.js';
 export type RunOutcome = 'done' | 'retry' | 'dead' | 'given_back' | 'lost_lease';
 
 export interface RunnerEvents {
-  /** A run has ended; `waitSeconds` is the time that its task waited for it. */
+  /** Called when a run has ended; `waitSeconds` is the time that its task waited for it. */
   finished?(event: { kind: string; outcome: RunOutcome; seconds: number; waitSeconds: number }): void;
-  /** Tasks were found without a hint: their worker had died, or their hint was lost. */
+  /** Called when a sweep found tasks: their worker had died, or they were due and no hint said so. */
   swept?(event: { reason: 'expired_lease' | 'overdue'; count: number }): void;
 }
 
@@ -19,10 +19,10 @@ export interface RunnerOptions<Context> {
   registry: Registry<Context>;
   /** Passed to every run. */
   context: Context;
-  /** Tasks run at once. A transactional one holds a connection, and leases need one more. */
+  /** Tasks run at the same time. A transactional one holds a connection, and leases need one more. */
   concurrency: number;
   leaseSeconds: number;
-  /** How often Postgres is asked for events and tasks without a hint. */
+  /** How often the worker looks for events and tasks without a hint. */
   sweepIntervalMs: number;
   /** A run that takes longer has failed. */
   runTimeoutMs: number;

@@ -7,11 +7,11 @@ export interface Runner {
   start(): Promise<void>;
   /** Number of tasks that are running. */
   readonly running: number;
-  /** Claims no more and lets running tasks finish for at most `graceMs`; then gives the rest back. */
+  /** Stops claiming and lets running tasks finish for at most `graceMs`; then gives the rest back. */
   close(graceMs: number): Promise<void>;
 }
 
-/** Dispatches events and runs due tasks: at once on a hint, and by sweeping whether or not Redis is there. */
+/** Dispatches events and runs due tasks: immediately on a hint, and by sweeps, which do not need Redis. */
 export function createRunner<Context>(options: RunnerOptions<Context>): Runner {
   const claims = createClaims(options);
   const sweeper = createSweeper(options, () => claims.wake('sweep'));

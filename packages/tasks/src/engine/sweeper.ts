@@ -4,11 +4,11 @@ import type { RunnerOptions } from './runner-options.js';
 
 export interface Sweeper {
   start(): Promise<void>;
-  /** Resolves when no sweep is under way. */
+  /** Resolves once no sweep is in progress. */
   stop(): Promise<void>;
 }
 
-/** Takes back the tasks of dead workers and triggers a look at Postgres without a hint, with or without Redis. */
+/** Takes back the tasks of dead workers and looks for due tasks without a hint, with or without Redis. */
 export function createSweeper<Context>(options: RunnerOptions<Context>, onSwept: () => void): Sweeper {
   const { sweepIntervalMs, logger } = options;
   let stopped = false;

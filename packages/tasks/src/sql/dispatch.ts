@@ -2,11 +2,11 @@ import { type EventKind, eventKindNames } from '@feed/events/kinds/all';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
-/** A kind of events and a task that each of them causes. */
+/** A kind of event, and a task that each such event causes. */
 export interface Subscription {
   readonly event: EventKind;
   readonly task: string;
-  /** The parts of the payload whose values make a pending task stand for a new one; empty for none. */
+  /** A pending task covers later events with the same values of these parts of the payload. Empty: each event has its own. */
   readonly dedup: readonly string[];
 }
 
@@ -41,7 +41,7 @@ const dispatch = statement<{ id: string }>(
 /**
  * Turns the oldest undispatched events into tasks, one for each subscription to their kind. An event of an unknown kind
  * is left for a newer worker; one of a known kind without subscriptions is marked as dispatched.
- * @returns the number of events dispatched, `limit` at most
+ * @returns the number of events dispatched, at most `limit`
  */
 export async function dispatchEvents(
   q: Queryable,

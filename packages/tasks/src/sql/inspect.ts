@@ -30,7 +30,7 @@ export interface TaskStats {
 export interface TaskFilter {
   state?: TaskState | undefined;
   kind?: string | undefined;
-  /** Only tasks enqueued before the one of this id. */
+  /** Only tasks enqueued before the one with this id. */
   below?: string | undefined;
   limit: number;
 }
@@ -138,7 +138,7 @@ export async function unfinishedFor(
   return new Set(rows.map(({ value }) => value));
 }
 
-/** Gives dead tasks all their attempts back. @returns those that were dead and are pending now */
+/** Makes dead tasks pending, with all their attempts. @returns those of them that were dead */
 export function redriveTasks(tx: Tx, ids: readonly string[]): Promise<{ id: string; kind: string }[]> {
   return tx.query(redrive, [ids]);
 }

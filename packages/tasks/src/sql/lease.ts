@@ -9,7 +9,7 @@ export interface LeasedTask {
   requestId: string | null;
   /** 1 for the first run. */
   attempt: number;
-  /** Fencing token: a later lease of the task has a higher one, and then effects under this one are rejected. */
+  /** Fencing token: once a later lease of the task exists, with a higher token, effects under this one are rejected. */
   token: string;
   /** Time since the task was due. */
   waitSeconds: number;
@@ -109,7 +109,7 @@ export async function claimTasks(q: Queryable, { kinds, limit, leaseSeconds }: C
 
 const touched = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).length > 0;
 
-/** This and the next four are false, and change nothing, when another worker has leased the task since. */
+/** This and the next four return false, and change nothing, when another worker has leased the task since. */
 export const extendLease = (q: Queryable, { id, token }: Lease, seconds: number): Promise<boolean> =>
   touched(q.query(extend, [id, token, seconds]));
 
@@ -133,7 +133,7 @@ export const giveBackTask = (q: Queryable, { id, token }: Lease): Promise<boolea
 
 /**
  * Makes tasks whose lease has run out pending again, or dead when that was their last attempt.
- * @param attempts runs that a task has in all, by kind
+ * @param attempts the maximum number of runs of a task, by kind
  * @returns the number of tasks in each state
  */
 export async function takeBackExpired(

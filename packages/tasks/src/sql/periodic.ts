@@ -1,7 +1,7 @@
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
-/** The task is due one period after the last run, or at once when there was none. */
+/** The task is due one period after the last run, or immediately when there was none. */
 const ensure = statement<{ id: string }>(
   'tasks.ensure_periodic',
   `INSERT INTO tasks (kind, payload, dedup_key, run_after)

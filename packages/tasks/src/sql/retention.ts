@@ -1,7 +1,7 @@
 import { past, removal, type RetentionRules } from '@feed/store/postgres/retention';
 import { retentionOf, storeRetention } from '@feed/store/upkeep/retention';
 
-/** Finished tasks, tasks that failed for good, and events that were turned into tasks. */
+/** Removes finished tasks, tasks that failed for good, and events that were turned into tasks. */
 const taskRetention = {
   done_tasks: {
     period: 'doneTasks',

@@ -85,7 +85,7 @@ describe('looking at tasks', () => {
     assert.deepEqual([task?.lastError, task?.attempts, task?.payload], ['Error: no', 3, {}]);
   });
 
-  it('drives only dead tasks again, with all their attempts', async () => {
+  it('redrives only dead tasks, with all their attempts', async () => {
     const [dead, done] = [await add('mail', 'dead'), await add('mail', 'done')];
     const redriven = await database.transaction((tx) => redriveTasks(tx, [dead, done]));
     assert.deepEqual(redriven, [{ id: dead, kind: 'mail' }]);

@@ -56,7 +56,7 @@ describe('leases of tasks', () => {
     return row;
   };
 
-  it('go to what has been due for longest, and to nothing that is not due', async () => {
+  it('go to the tasks that have been due for longest, and to none that is not due', async () => {
     const [newer, older] = [await insert(10), await insert(100)];
     await insert(-100);
     const [first, second, ...rest] = [...(await claim(1)), ...(await claim(5))];
@@ -65,12 +65,12 @@ describe('leases of tasks', () => {
     assert.deepEqual([first?.attempt, first?.token], [1, '1']);
   });
 
-  it('are asked for kinds that the worker knows only', async () => {
+  it('are given only for kinds that the worker knows', async () => {
     await insert();
     assert.deepEqual(await claimTasks(database, { kinds: ['other'], limit: 5, leaseSeconds: 60 }), []);
   });
 
-  it('can be extended, ended and given back by their holder only', async () => {
+  it('can be extended, ended and given back only by their holder', async () => {
     const id = await insert();
     const stale = await claimOne();
     assert.equal(await giveBackTask(database, stale), true);
@@ -91,7 +91,7 @@ describe('leases of tasks', () => {
     assert.equal(await retryTask(database, holder, error, 0), false, 'what is done stays done');
   });
 
-  it('end with a rest before the next try, or for good', async () => {
+  it('end with a pause before the next attempt, or for good', async () => {
     const [again, never] = [await insert(2), await insert(1)];
     assert.equal(await retryTask(database, await claimOne(), error, 50), true);
     const { state, leased, rest } = await seen(again);
@@ -102,7 +102,7 @@ describe('leases of tasks', () => {
     assert.deepEqual(await claim(), []);
   });
 
-  it('are never kept from a newer task of the same key', async () => {
+  it('never overlap for a periodic task, which is due again a period after its last run', async () => {
     await ensurePeriodic(database, 'mail', 60);
     await ensurePeriodic(database, 'mail', 60);
     const running = await claimOne();

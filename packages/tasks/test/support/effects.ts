@@ -21,7 +21,7 @@ export async function countEffects(q: Queryable, taskId: string): Promise<number
 
 export type Welcome = (payload: { userId: string }, run: TransactionRun) => Promise<void>;
 
-/** What a run does to the database, visible when it has committed. */
+/** Writes a row that is visible once the run has committed. */
 export const leaveEffect: Welcome = async (_payload, { tx, taskId }) => {
   await tx.query(effect, [taskId]);
 };
@@ -36,7 +36,7 @@ const idle = (name: string): PeriodicTask<object, unknown> => ({
   run: async () => undefined,
 });
 
-/** A reaction for tests to play with, and three periodic tasks that do nothing. */
+/** The reaction under test, and three periodic tasks that do nothing. */
 export function registryWith(welcome: Welcome, ...others: AnyReaction[]): Registry<unknown> {
   const welcomed = reaction({
     name: welcomeMail.name,

@@ -18,18 +18,18 @@ import {
 
 export interface Engine {
   database: Database;
-  /** For processes that work on it too. */
+  /** For other processes that use the same database. */
   server: TestDatabase;
-  /** A task that runs `welcome` of the runner's options, and a hint. */
+  /** Enqueues a task that runs `welcome` of the runner's options, and sends a hint. */
   add(options?: EnqueueOptions): Promise<string>;
-  /** A runner that is closed with the engine at the latest. */
+  /** Starts a runner; closing the engine closes it as well. */
   runner(options?: Partial<RunnerOptions<unknown>> & { welcome?: Welcome }): Runner;
   task(id: string): Promise<TaskView>;
   effects(id: string): Promise<number>;
   close(): Promise<void>;
 }
 
-/** A database and a wake-up of the test's own, and the runners it asks for. */
+/** Creates a database and a wake-up for one test, and runners on demand. */
 export async function testEngine(
   wakeup: WakeupProducer & WakeupConsumer = createMemoryWakeup(),
 ): Promise<Engine> {

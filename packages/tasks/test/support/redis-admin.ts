@@ -4,9 +4,9 @@ import { redisReady } from '@feed/testkit/redis-ready';
 
 export interface RedisAdmin {
   command(...words: string[]): Promise<unknown>;
-  /** One line a connection, without this one. */
+  /** One line per connection, without this one. */
   clients(): Promise<string[]>;
-  /** Calls by command since the last `CONFIG RESETSTAT`, without the administration's own. */
+  /** Calls by command since the last `CONFIG RESETSTAT`, without those that this helper causes. */
   calls(): Promise<Record<string, number>>;
   close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ const runner = createRunner({
   context: undefined,
   registry: registryWith(async (payload, run) => {
     await leaveEffect(payload, run);
-    // Killed here, the effect is written but not committed.
+    // A worker killed here has written its effect but not committed it.
     await sleep(Math.random() * 10);
   }),
 });

@@ -4,7 +4,7 @@ export type Level = (typeof levels)[number];
 export interface Finding {
   check: string;
   level: Level;
-  /** The state that was found. Never a secret. */
+  /** The state that was found; it never contains a secret. */
   found: string;
   /** What to do about it; absent when the level is `ok`. */
   advice?: string;
@@ -25,5 +25,5 @@ export const fail = (check: string, found: string, advice: string): Finding => (
 });
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
-/** The share of a limit from which on there is a warning. */
+/** The share of a limit at which a check starts to warn. */
 export const nearlyFull = 0.8;

@@ -23,7 +23,7 @@ export async function checkMail(url: string, production: boolean): Promise<Findi
     const { message, code } = error as NodeJS.ErrnoException;
     const reason = message || code || 'cannot be reached';
     const advice =
-      'correct SMTP_URL or start that server: mails are retried for about an hour, then their tasks are dead';
+      'correct SMTP_URL or start that server: mails are retried for about a quarter of an hour, then their tasks are dead';
     return (production ? fail : warn)(check, `${place}: ${reason}`, advice);
   } finally {
     socket.destroy();

@@ -51,7 +51,7 @@ export async function* readCsv<Row>(
   if (!order) read.reject('the header line is missing');
 }
 
-/** The parser reports the last line of a record, but people look for the first one. */
+/** The parser reports the last line of a record, but a user looks for the first one. */
 function firstLine(record: readonly string[], lastLine: number): number {
   let breaks = 0;
   for (const value of record) if (value.includes('\n')) breaks += value.split('\n').length - 1;

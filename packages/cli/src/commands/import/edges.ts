@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Rows } from '@feed/store/import/rows';
 import type { FieldReader } from './field-reader.js';
 
-/** The usernames of accounts from an edge list are this prefix and their id in the list. */
+/** The username of an account from an edge list is this prefix followed by its id in the list. */
 export const usernamePrefix = 'user_';
 
 /** Leaves room for the prefix in a username. */
@@ -12,7 +12,7 @@ const maxIdLength = 140;
 export interface EdgeList {
   file: string;
   bothWays: boolean;
-  /** The time of everything in the list, in milliseconds since 1970. */
+  /** The creation time of every account and follow in the list, in milliseconds since 1970. */
   at: number;
 }
 

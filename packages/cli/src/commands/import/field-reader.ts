@@ -4,7 +4,7 @@ import type { Kind } from '@feed/store/import/rows';
 import { parseTime } from './times.js';
 
 export interface TextRule {
-  /** In characters. */
+  /** The maximum length in characters. */
   max: number;
   /** May be empty. */
   optional?: boolean;
@@ -14,7 +14,7 @@ const controlCharacter = /\p{Cc}/u;
 
 /**
  * Reads the fields of the rows of one kind. An invalid field is reported and replaced by a harmless value, so that one run
- * finds all invalid rows; nothing is stored then.
+ * finds all invalid rows. Nothing is stored when there are any.
  */
 export class FieldReader {
   /** The line of the current row. */

@@ -27,7 +27,7 @@ const monthMs = 4 * 7 * 24 * hourMs;
 const typicalFollows = 40;
 const demoFollows = 12;
 
-/** Invents accounts and their activity before `until`. The same options give the same network. */
+/** Invents accounts and their activity before `until`. The same options produce the same network. */
 export function seedNetwork({ seed, users, until, demoPasswordHash }: SeedOptions): Network {
   const random = createRandom(seed, 'seed');
   const people = makePeople(random, users);

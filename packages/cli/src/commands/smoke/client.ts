@@ -4,7 +4,7 @@ import { CodedError } from '@feed/platform/errors';
 export interface Client {
   /**
    * Runs one operation and returns its `data`.
-   * @param token of the account that calls; without one the call is anonymous
+   * @param token authenticates the caller; without one the call is anonymous
    * @throws CodedError UNAVAILABLE when there is no response within `timeoutMs`, or the response has errors
    */
   ask<T>(query: string, variables?: Record<string, unknown>, token?: string): Promise<T>;
@@ -15,7 +15,7 @@ interface GraphqlResponse<T> {
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 
-/** @param url of the GraphQL endpoint, for example `https://feed.example.org/graphql` */
+/** @param url the GraphQL endpoint, for example `https://feed.example.org/graphql` */
 export function createClient(url: string, timeoutMs: number): Client {
   return {
     ask: async <T>(query: string, variables: Record<string, unknown> = {}, token?: string) => {

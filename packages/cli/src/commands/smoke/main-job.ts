@@ -35,9 +35,9 @@ const homeFeed = `{ homeFeed(first: 5) { edges {
 } } }`;
 
 /**
- * Runs the main use of the system through the api. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
+ * Runs the main use case of the system through the api. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
  * and, when Ada shares it, in Linus's; once it is deleted it is in neither. Both feeds are read before the post, so a worker
- * has to add it. The three accounts stay.
+ * has to add it. The three accounts are kept.
  * @throws CodedError with the first expectation that does not hold
  */
 export async function mainJob({ client, visibleMs, onStep }: MainJobOptions): Promise<void> {
@@ -61,7 +61,7 @@ export async function mainJob({ client, visibleMs, onStep }: MainJobOptions): Pr
   onStep("liked, commented and shared, it appeared in the feed of the sharer's follower");
   await client.ask(remove, { id }, grace.token);
   for (const reader of [ada, linus]) await expectEmpty(client, reader, 'the feed after the post was deleted');
-  onStep('deleted, it disappeared from both feeds at once');
+  onStep('deleted, it disappeared from both feeds immediately');
 }
 
 async function read(client: Client, reader: Person): Promise<FeedEntry[]> {

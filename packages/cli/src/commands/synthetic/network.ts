@@ -22,7 +22,7 @@ const likeSkew = 0.6;
 const stride = 7_368_787;
 const iso = (time: number): string => new Date(Math.floor(time)).toISOString();
 
-/** Generates the rows of each file one at a time. The same size and seed give the same rows. */
+/** Generates the rows of each file one at a time. The same size and seed produce the same rows. */
 export const networkRows: { readonly [K in Kind]: (size: NetworkSize) => Iterable<CsvRow> } = {
   users,
   follows,
@@ -40,7 +40,7 @@ function* users({ seed, users: count, until }: NetworkSize): Generator<CsvRow> {
   }
 }
 
-/** 60 % of all accounts follow account 1; the others have fewer followers by rank, as 1 / rank^s. */
+/** 60 % of all accounts follow account 1; the others have followers in proportion to 1 / rank^s. */
 function* follows({ seed, users: count, follows: wanted, until }: NetworkSize): Generator<CsvRow> {
   const random = createRandom(seed, 'follows');
   const exponent = zipfExponent(count, wanted);

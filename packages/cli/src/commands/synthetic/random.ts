@@ -1,6 +1,6 @@
-/** Pseudo-random numbers; the same seed gives the same numbers. */
+/** Pseudo-random numbers; the same seed produces the same numbers. */
 export interface Random {
-  /** From 0, included, to 1, excluded. */
+  /** From 0 (included) to 1 (excluded). */
   next(): number;
   /** A whole number from 0 to `limit - 1`. */
   below(limit: number): number;

@@ -13,9 +13,9 @@ interface Options {
 
 interface Outcome {
   redriven: string[];
-  /** Stay dead because a pending task of the same kind and key does their work. */
+  /** Tasks that stay dead because a pending task of the same kind and key does their work. */
   superseded: string[];
-  /** Named on the command line, but not dead. */
+  /** Tasks that were named on the command line but are not dead. */
   notDead: string[];
 }
 

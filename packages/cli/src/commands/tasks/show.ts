@@ -17,7 +17,7 @@ export const addShow: AddCommand = (tasks, terminal) => {
       if (!task)
         throw new CodedError(
           'NOT_FOUND',
-          `there is no task ${taskId}; finished tasks are deleted after a while`,
+          `there is no task ${taskId}; finished tasks are deleted after some time`,
         );
       terminal.out(options.json ? `${JSON.stringify(task)}\n` : inWords(task));
     });

@@ -34,7 +34,7 @@ function records(file: string): AsyncIterable<Record<string, string>> {
   return input.pipe(parser);
 }
 
-/** Finds accounts by their username, which is `prefix` and the outside id. */
+/** Finds accounts by their username, which is `prefix` followed by the outside id. */
 export async function namedAccounts(q: Queryable, prefix: string): Promise<Account[]> {
   const accounts = await accountsNamed(q, prefix);
   return accounts.map(({ id, username }) => ({ outsideId: username.slice(prefix.length), id }));

@@ -26,7 +26,7 @@ export async function pendingFanOut(q: Queryable): Promise<number> {
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Whether feeds and counters are right, after the repair if there was one. */
+/** Whether feeds and counters are correct, after the repair if there was one. */
 export function isGood({ report, repaired, counters }: Outcome): boolean {
   return (repaired ?? report).differing.length === 0 && (counters?.drifted.length ?? 0) === 0;
 }

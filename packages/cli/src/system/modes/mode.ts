@@ -13,7 +13,7 @@ export async function runningMode(): Promise<Mode | undefined> {
 
 export interface Choice {
   mode: Mode;
-  /** In words. */
+  /** Why this mode was chosen, in words. */
   reason: string;
 }
 

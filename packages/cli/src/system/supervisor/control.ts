@@ -4,7 +4,7 @@ import type { ServiceStatus } from './service.js';
 
 export interface SystemStatus {
   readonly pid: number;
-  /** Milliseconds since 1970. */
+  /** When the supervisor started, in milliseconds since 1970. */
   readonly startedAt: number;
   readonly services: readonly ServiceStatus[];
 }

@@ -1,6 +1,6 @@
 import type { Service } from './service.js';
 
-/** Makes services wait for the first start of another one. The gate stays open when that one restarts. */
+/** Makes services wait for the first start of another service. The gate stays open when that service restarts. */
 export interface Gate {
   /** The first start of `service` opens the gate. */
   opensWith(service: Service): Service;

@@ -5,7 +5,7 @@ import type { LogFile } from './log-file.js';
 
 const exists = statement('up.database', 'SELECT 1 AS found FROM pg_database WHERE datname = $1');
 
-/** Creates the database that `url` names, if it is missing, by way of `serverUrl`, and migrates it. */
+/** Creates the database that `url` names if it is missing, over a connection to `serverUrl`, and migrates it. */
 export async function prepareDatabase(serverUrl: string, url: string, log: LogFile): Promise<void> {
   await ensureDatabase(serverUrl, new URL(url).pathname.slice(1));
   const migrator = await createMigrator({ url });

@@ -1,6 +1,6 @@
 import type { LogFile } from './log-file.js';
 
-/** A service that was started. */
+/** A started service. */
 export interface Running {
   readonly pid: number;
   /** Resolves once the service has ended, with the reason in words. */

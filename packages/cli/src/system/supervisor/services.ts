@@ -14,7 +14,7 @@ const killAfterMs = 28_000;
 
 export interface ServicesOptions {
   env: SystemEnv;
-  /** The checkout. */
+  /** The root folder of the checkout. */
   root: string;
   postgresFolder: string;
 }

@@ -16,7 +16,7 @@ interface Run {
   status: ServiceStatus;
 }
 
-/** A run of this length is stable: a failure after it is the first in a row. */
+/** A run of this length is stable: a failure after it counts as the first in a row. */
 const stableMs = 30_000;
 const restartDelay = { baseMs: 250, maxMs: 10_000, jitter: 0.2 };
 

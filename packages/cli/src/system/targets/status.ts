@@ -28,7 +28,7 @@ async function localLines(): Promise<string[]> {
   const services = (await localStatus())?.services ?? [];
   return services.map(({ name, state, pid, restarts, reason }) => {
     const process = pid === undefined ? '' : `, process ${pid}`;
-    const again = restarts === 0 ? '' : `, restarts: ${restarts}, the last one because: ${reason}`;
+    const again = restarts === 0 ? '' : `, restarts: ${restarts}, last reason: ${reason}`;
     return `${name}: ${state}${process}${again}`;
   });
 }

@@ -4,16 +4,16 @@ import type { SystemEnv } from '../system-env.js';
 export interface SummaryOptions {
   mode: Mode;
   alreadyRunning: boolean;
-  /** The code was compiled after the services had started. */
+  /** Whether the code was compiled after the services had started. */
   outdated: boolean;
-  /** There is a demo account. */
+  /** Whether there is a demo account. */
   demo: boolean;
   /** The services that run in Docker. */
   containers: readonly string[];
   system: SystemEnv;
 }
 
-/** Where everything is, and what to do next. */
+/** Says where everything is, and what to do next. */
 export function summary({
   mode,
   alreadyRunning,

@@ -25,7 +25,7 @@ const info = {
   rdb_last_bgsave_status: 'ok',
 };
 
-describe('what feed doctor makes of the facts', () => {
+describe('the findings of feed doctor', () => {
   const postgres = (given: Partial<PostgresFacts>, pooled = false) =>
     judgeFacts({ ...facts, ...given }, pooled)
       .filter(({ level }) => level !== 'ok')
@@ -37,7 +37,7 @@ describe('what feed doctor makes of the facts', () => {
       .map(({ check, level }) => `${level} ${check}`);
   };
 
-  it('of Postgres', () => {
+  it('follow from the facts of Postgres', () => {
     assert.deepEqual(postgres({}), []);
     assert.deepEqual(postgres({ version: 150_000 }), []);
     assert.deepEqual(postgres({ version: 140_012 }), ['fail postgres version']);
@@ -52,7 +52,7 @@ describe('what feed doctor makes of the facts', () => {
     assert.deepEqual(postgres({ statement_timeout_ms: 0 }, true), ['warn statement timeout']);
   });
 
-  it('of Redis', () => {
+  it('follow from the facts of Redis', () => {
     assert.deepEqual(redis({}), []);
     for (const version of ['6.2.0', '7.4.1', '8.0.0'])
       assert.deepEqual(redis({ redis_version: version }), []);
@@ -67,7 +67,7 @@ describe('what feed doctor makes of the facts', () => {
     assert.deepEqual(redis({ rdb_last_bgsave_status: 'err' }), ['fail redis persistence']);
   });
 
-  it('of clocks, either way', async () => {
+  it('follow from clocks that differ, in either direction', async () => {
     const level = async (skewMs: number) =>
       (await checkClock('postgres', async () => Date.now() + skewMs)).level;
     assert.deepEqual(await Promise.all([0, 1_000, -1_000].map(level)), ['ok', 'ok', 'ok']);

@@ -35,7 +35,7 @@ const selectComments = statement<CommentRow>(
    WHERE c.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 'c', 'p')}`,
 );
 
-/** The comments of `ids` that the viewer may see, in no order. */
+/** The comments of `ids` that the viewer may see, in no particular order. */
 export async function visibleComments(
   q: Queryable,
   viewerId: string,

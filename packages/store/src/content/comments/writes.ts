@@ -57,12 +57,12 @@ const selectStanding = statement<CommentStanding>(
 /** Whether an account can delete a comment. */
 export interface CommentStanding {
   postId: string;
-  /** It wrote the comment, or the post that it is on. */
+  /** Whether the account wrote the comment, or the post that it is on. */
   own: boolean;
   deleted: boolean;
 }
 
-/** Creates and counts it. The post has to be locked. @returns its id */
+/** Creates the comment and counts it. The post has to be locked. @returns its id */
 export async function insertNewComment(tx: Tx, comment: NewComment): Promise<string> {
   const { postId, authorId, parentId, content } = comment;
   const [row] = await tx.query(insertComment, [postId, authorId, parentId, content]);
@@ -79,7 +79,7 @@ export async function canReplyTo(
   return (await q.query(selectParent, [viewerId, comment.id, comment.postId])).length > 0;
 }
 
-/** @returns whether the viewer may see it, or null when there is no such comment */
+/** @returns whether the viewer may see the comment, or null when there is no such comment */
 export async function lockCommentFor(
   tx: Tx,
   viewerId: string,
@@ -88,7 +88,7 @@ export async function lockCommentFor(
   return (await tx.query(lockComment, [viewerId, commentId]))[0] ?? null;
 }
 
-/** Deletes it with all replies below it. The post has to be locked. @returns false when it was deleted before */
+/** Deletes the comment with all replies below it. The post has to be locked. @returns false when it was already deleted */
 export async function markThreadDeleted(tx: Tx, commentId: string): Promise<boolean> {
   return (await tx.query(deleteThread, [commentId])).length > 0;
 }

@@ -5,6 +5,6 @@ export interface LikeTables {
   column: string;
   /** FROM and WHERE of the targets under the alias `t` that `$1` may see. */
   targets: { from: string; where: string };
-  /** The table of what is liked, which keeps the count. */
+  /** The table of what is liked, which stores the count. */
   counted: string;
 }

@@ -7,7 +7,7 @@ interface Like {
   userId: string;
 }
 
-/** Both keep the count of the target, whose row has to be locked. */
+/** Both update the count of the target, whose row has to be locked. */
 export interface LikeWrites {
   /** @returns false when the account likes it already */
   add(tx: Tx, like: Like): Promise<boolean>;

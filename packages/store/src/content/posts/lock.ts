@@ -15,8 +15,8 @@ const selectForUpdate = statement<LockedPost>(
 );
 
 /**
- * Every like, share and comment locks the row of the post before rows that belong to it. So they take turns instead of
- * deadlocking, and each reads what was committed before its turn.
+ * Every like, share and comment locks the row of the post before rows that belong to it. They therefore take turns
+ * instead of deadlocking, and each reads what was committed before its turn.
  * @returns null when there is no such post
  */
 export async function lockPost(tx: Tx, viewerId: string, postId: string): Promise<LockedPost | null> {

@@ -42,7 +42,7 @@ const valuesOf = (viewerId: string, { first, after, offset }: ListRequest): unkn
   offset ?? 0,
 ];
 
-/** The posts of `ids` that the viewer may see, in no order. */
+/** The posts of `ids` that the viewer may see, in no particular order. */
 export async function visiblePosts(
   q: Queryable,
   viewerId: string,

@@ -60,7 +60,7 @@ export function toPostView(row: PostRow): PostView {
   };
 }
 
-/** SQL: whether the viewer likes it. It is a look-up for each row, because EXISTS may read all the viewer's likes. */
+/** SQL: whether the viewer likes the row. It is a look-up per row, because EXISTS may read all the viewer's likes. */
 export function likedBy(viewer: string, table: string, column: string, id: string): string {
   return `(SELECT true FROM ${table} l WHERE l.${column} = ${id} AND l.user_id = ${viewer}) IS NOT NULL`;
 }

@@ -42,7 +42,7 @@ const selectStanding = statement<{ own: boolean; deleted: boolean }>(
    WHERE p.id = $1 AND p.shared_post_id IS NULL AND (p.author_id = $2 OR ${visiblePost('$2', 'p')})`,
 );
 
-/** Creates and counts it. @returns its id, or null when the author is gone */
+/** Creates the post and counts it. @returns its id, or null when the author is gone */
 export async function insertNewPost(tx: Tx, authorId: string, post: NewPost): Promise<string | null> {
   const [row] = await tx.query(insertPost, [authorId, post.title, post.content, post.mediaType]);
   return row?.id ?? null;
@@ -63,7 +63,7 @@ export async function markPostDeleted(tx: Tx, post: { id: string; authorId: stri
   return (await tx.query(deletePost, [post.id, post.authorId])).length > 0;
 }
 
-/** Why an account cannot change a post. Null when there is no post that it may see. */
+/** Says why an account cannot change a post. Null when there is no post that it may see. */
 export async function standingOf(
   q: Queryable,
   userId: string,

@@ -46,7 +46,7 @@ export async function shareOf(q: Queryable, postId: string, sharerId: string): P
   return row ? toShareView(row) : null;
 }
 
-/** The post that is shared by a share that the viewer may see; for the id of a post, that id. */
+/** Resolves the id of a share that the viewer may see to the id of the shared post; keeps the id of a post. */
 export async function originalOf(q: Queryable, viewerId: string, id: string): Promise<string | null> {
   return (await q.query(selectOriginal, [viewerId, id]))[0]?.post_id ?? null;
 }

@@ -1,9 +1,9 @@
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 
-/** A post, passed on by another account or its author. */
+/** A post, shared by another account or by its author. */
 export interface ShareView {
   id: string;
-  /** Empty without one. */
+  /** Empty when there is none. */
   caption: string;
   postId: string;
   user: UserView;

@@ -20,7 +20,7 @@ const deleteShare = statement<{ id: string }>(
    RETURNING gone.id`,
 );
 
-/** Creates and counts it. The post has to be locked. @returns its id, or null when the account shares the post already */
+/** Creates the share and counts it. The post has to be locked. @returns its id, or null when the account already shares it */
 export async function insertNewShare(
   tx: Tx,
   share: { postId: string; sharerId: string; caption: string },

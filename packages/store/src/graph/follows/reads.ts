@@ -10,7 +10,7 @@ export type FollowDirection = 'followers' | 'following';
 
 /** One end of a follow, seen from the other. */
 export interface FollowEntry {
-  /** The follow's: its place in the order and, by `idTime`, when it began. */
+  /** The id of the follow: it orders the list, and its `idTime` is when the follow began. */
   id: string;
   /** The account whose list it is in. */
   ownerId: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * `fresh` may be exchanged. `repeated` was exchanged moments ago, and the response may have been lost. `reused` was
- * exchanged before that: a copy of it is probably in other hands.
+ * exchanged before that: someone else probably has a copy of it.
  */
 export type RefreshTokenState = 'fresh' | 'repeated' | 'reused';
 
@@ -33,7 +33,7 @@ export const lookUp = `
   FROM refresh_tokens rt JOIN sessions s ON s.id = rt.session_id JOIN users u ON u.id = s.user_id
   WHERE rt.token_hash = $1 AND rt.expires_at > now() AND s.expires_at > now() AND s.revoked_at IS NULL`;
 
-/** Only this is stored, so the database gives no token away. */
+/** Only the hash is stored, so the database reveals no token. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 export const toRefreshTokenView = (row: TokenRow): RefreshTokenView => ({

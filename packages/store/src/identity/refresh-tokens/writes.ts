@@ -45,7 +45,7 @@ export async function exchangeRefreshToken(
   return { ...toRefreshTokenView(row), ...(await issueRefreshToken(tx, row.session_id, lifeSeconds)) };
 }
 
-/** Makes a token that lets its bearer exchange it once within `lifeSeconds`. */
+/** Creates a token that can be exchanged once within `lifeSeconds`. */
 export async function issueRefreshToken(
   tx: Tx,
   sessionId: string,

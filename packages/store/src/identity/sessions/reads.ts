@@ -10,7 +10,7 @@ const selectRevoked = statement<{ id: string }>(
   `SELECT id FROM sessions WHERE revoked_at > now() - make_interval(secs => $1)`,
 );
 
-/** Far more than an account can have. */
+/** More than an account can have. */
 const maxListed = 100;
 
 const live = (session: { userId: string; id?: string }): WhereOptions<Session> => ({
@@ -29,7 +29,7 @@ export async function liveSessions(q: Queryable, userId: string): Promise<Sessio
   return rows.map(toSessionView);
 }
 
-/** Null when the session has ended, or is another account's. */
+/** Null when the session has ended or belongs to another account. */
 export async function liveSession(
   q: Queryable,
   session: { id: string; userId: string },

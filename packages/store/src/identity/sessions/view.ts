@@ -2,7 +2,7 @@ import type { Session } from '../../postgres/models/identity.js';
 
 /** A session as its owner sees it. */
 export interface SessionView {
-  /** Carries the time of the login. */
+  /** Contains the time of the login. */
   id: string;
   userAgent: string | null;
   address: string | null;

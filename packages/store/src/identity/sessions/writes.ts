@@ -29,7 +29,7 @@ const revokeSurplus = statement<{ id: string }>(
 );
 
 /**
- * Beyond 20 live sessions of the account, the oldest end.
+ * Opens a session. When the account then has more than 20 live sessions, the oldest ones are ended.
  * @returns the new session's id, and the ids of the sessions that ended
  */
 export async function openSession(tx: Tx, session: NewSession): Promise<{ id: string; ended: string[] }> {

@@ -29,7 +29,7 @@ const selectTaken = statement<{ username: boolean; email: boolean }>(
           EXISTS (SELECT FROM users WHERE lower(email) = lower($2)) AS email`,
 );
 
-/** The accounts of `ids` that the viewer may see, in no order. `viewerId` null is an anonymous caller. */
+/** The accounts of `ids` that the viewer may see, in no particular order. `viewerId` null is an anonymous caller. */
 export async function visibleUsers(
   q: Queryable,
   viewerId: string | null,
@@ -38,17 +38,17 @@ export async function visibleUsers(
   return (await q.query(selectVisible, [ids, viewerId])).map(toUserView);
 }
 
-/** Whether there is an account of this id. */
+/** Whether there is an account with this id. */
 export async function accountExists(q: Queryable, userId: string): Promise<boolean> {
   return (await modelsOf(q).User.findOne({ attributes: ['id'], where: { id: userId } })) !== null;
 }
 
-/** How to address and reach an account. Null when it is gone. */
+/** The names and the email address of an account. Null when the account is gone. */
 export function contactOf(q: Queryable, userId: string): Promise<Contact | null> {
   return modelsOf(q).User.findOne({ attributes: ['username', 'firstName', 'email'], where: { id: userId } });
 }
 
-/** Null when the account has none, or is gone. */
+/** Null when the account has no email address, or is gone. */
 export async function emailOf(q: Queryable, userId: string): Promise<string | null> {
   const user = await modelsOf(q).User.findOne({ attributes: ['email'], where: { id: userId } });
   return user?.email ?? null;

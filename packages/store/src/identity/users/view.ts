@@ -50,7 +50,7 @@ export function toUserView(row: UserRow): UserView {
   };
 }
 
-/** The attributes of a model's `User` that its view shows. */
+/** The attributes of the model `User` that a `UserView` shows. */
 export const viewedAttributes = [
   'id',
   'username',
@@ -80,8 +80,8 @@ export function viewOfUser({ avatarUrl, ...user }: Pick<User, (typeof viewedAttr
 }
 
 /**
- * FROM item: the account of an id under the alias `u`. Fetched row by row, because the planner would otherwise read all
- * accounts to join a page of them.
+ * FROM item: the account with this id, under the alias `u`. It is fetched row by row, because the planner would otherwise
+ * read all accounts to join a page of them.
  */
 export function userOf(id: string): string {
   return `LATERAL (SELECT * FROM users WHERE id = ${id} OFFSET 0) u`;

@@ -2,7 +2,7 @@ import type { Migration } from './migration.js';
 
 /**
  * The first schema. Ids carry their creation time (see `next_id`), so no table repeats it in a column;
- * `id_time(id)` gives it back.
+ * `id_time(id)` returns it.
  */
 export const initial: Migration = {
   name: '0001-initial',

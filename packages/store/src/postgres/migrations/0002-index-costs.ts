@@ -8,8 +8,8 @@ const alter = (change: string): string => `
     END $$;`;
 
 /**
- * Tells the planner that finding a row by an index costs no movement of a disk: the database fits into memory. With the
- * default, made for disks, it now and then reads and sorts all likes of a post to show the newest ones.
+ * Tells the planner that finding a row by an index needs no disk seek, because the database fits into memory. With the
+ * default, which is meant for disks, it sometimes reads and sorts all likes of a post to show the newest ones.
  */
 export const indexCosts: Migration = {
   name: '0002-index-costs',

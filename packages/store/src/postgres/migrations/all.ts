@@ -9,5 +9,5 @@ export const migrations: readonly Migration[] = [initial, indexCosts, events];
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';
 
-/** The name of the newest migration that its statements use: what `/readyz` asks of the database. */
+/** The name of the newest migration that its statements use: what `/readyz` requires of the database. */
 export const neededSchema: string = migrations.findLast(({ optional }) => !optional)?.name ?? '';

@@ -5,8 +5,8 @@ export interface Migration {
   readonly up: string;
   readonly down: string;
   /**
-   * The statements of the release that brings it run without it as well, because it makes them faster or takes away what
-   * nothing uses any more (contract). Not what they use (expand).
+   * Set when the statements of the release that adds the migration also run without it, because it only makes them faster
+   * or removes what is no longer used (contract). Not set when it adds what they use (expand).
    */
   readonly optional?: true;
 }

@@ -6,7 +6,7 @@ export interface Find<Row, Joined, Name extends keyof Row> {
   /** Default: all. */
   attributes?: readonly Name[];
   where?: WhereOptions<Row>;
-  /** A row that each has to have, and which comes with it. */
+  /** An associated row that each found row must have, and that is returned with it. */
   include?: { association: keyof Joined & string; attributes?: string[] };
   order?: Order;
   limit?: number;
@@ -20,8 +20,8 @@ type Change<Row> = { [Name in keyof Row]?: Row[Name] | ReturnType<typeof fn> | u
 const plain = (row: Model): unknown => row.get({ plain: true });
 
 /**
- * The rows of one table, read and written through one pool or transaction. They are plain objects: what changes them is
- * another call. Everything rejects with `CodedError`, as `Queryable.query` does.
+ * The rows of one table, read and written through one pool or transaction. Rows are plain objects:
+ * only another call changes what is stored. Everything rejects with `CodedError`, as `Queryable.query` does.
  */
 export class BoundModel<Row extends object, Joined extends object> {
   readonly #table: Table<Row, Joined>;
@@ -56,7 +56,7 @@ export class BoundModel<Row extends object, Joined extends object> {
     );
   }
 
-  /** @returns false when a unique index has such a row already */
+  /** @returns false when a unique index already has such a row */
   createIfAbsent(row: Partial<Row>): Promise<boolean> {
     return this.#run('create', row, async ({ transaction, rowCount }) => {
       const options = { ignoreDuplicates: true, returning: true, transaction };
@@ -74,7 +74,7 @@ export class BoundModel<Row extends object, Joined extends object> {
     });
   }
 
-  /** @returns how many rows there were */
+  /** @returns how many rows were deleted */
   destroy(where: WhereOptions<Row>): Promise<number> {
     return this.#run('destroy', where, ({ transaction }) =>
       this.#table.model.destroy({ where, transaction }),

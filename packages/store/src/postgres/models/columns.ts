@@ -32,9 +32,9 @@ export const withDefault = <T>(column: Column<T>, value: T): Column<T> => ({
 });
 export const primaryKey = <T>(column: Column<T>): Column<T> => ({ ...column, primaryKey: true });
 
-/** An id that the database makes from the time of the insert. */
+/** An id that the database creates from the time of the insert. */
 export const newId = (): Column<string> => ({ ...bigint(), defaultValue: nextId });
 /** The time of the transaction, by the database's clock. */
 export const timeOfInsert = (): Column<Date> => ({ ...time(), defaultValue: now });
-/** A number kept by SQL beside the rows that it counts, never through the model. */
+/** A count of rows, which SQL maintains; the model never writes it. */
 export const counter = (): Column<number> => withDefault(integer(), 0);

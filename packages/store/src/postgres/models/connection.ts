@@ -1,22 +1,22 @@
-// Knows from Sequelize's inside that a call runs on the `connection` of the transaction that it is given, and that its
-// Postgres dialect asks nothing of a connection but `query` with a callback.
+// Knows internals of Sequelize: a call runs on the `connection` of the transaction that it is given, and the Postgres
+// dialect uses nothing of a connection but `query` with a callback.
 import type { CodedError } from '@feed/platform/errors';
 import type { Transaction } from 'sequelize';
 import { toCodedError } from '../errors.js';
 import type { Queryable } from '../queryable.js';
 
-/** What a model runs on: the one method of a pool or a transaction. */
+/** What a model runs on: the method `query` of a pool or a transaction. */
 export type Runner = Pick<Queryable, 'query'>;
 
-/** To be passed to a call of Sequelize. */
+/** What is passed to a call of Sequelize. */
 export interface On {
   transaction: Transaction;
-  /** Rows that the call's statement returned. */
+  /** The number of rows that the call's statement returned. */
   rowCount(): number;
 }
 
 /**
- * Runs what one call of Sequelize writes as a statement of `runner`, with its deadline, its metrics and its errors.
+ * Runs the SQL of one Sequelize call as a statement of `runner`, with the deadline, the metrics and the errors of `runner`.
  * @param name of the statement, for metrics
  */
 export async function runOn<T>(runner: Runner, name: string, call: (on: On) => Promise<T>): Promise<T> {
@@ -48,14 +48,14 @@ class Connection {
       (rows) => done(null, { rows, rowCount: rows.length }),
       (failure: unknown) => {
         this.failure = toCodedError(failure);
-        // Sequelize writes the statement and its values on the error that it gets, and errors are logged.
+        // Sequelize attaches the statement and its values to the error that it receives, and errors are logged.
         done(new Error('the statement failed'));
       },
     );
   }
 
   async #run(sql: string, values: unknown[]): Promise<unknown[]> {
-    // A runner gives rows and no count, so what is deleted has to be returned.
+    // A runner returns rows and no count, so a DELETE has to return one row for each that it deletes.
     const text = sql.startsWith('DELETE') ? `${sql.replace(/;$/, '')} RETURNING 1 AS one` : sql;
     const rows = await this.#runner.query({ name: this.#name, text, prepared: false }, values);
     this.rowCount = rows.length;
@@ -64,7 +64,7 @@ class Connection {
 }
 
 /**
- * Sequelize would replace the character that Postgres cannot store; a statement is rejected for it.
+ * Rejects the NUL character, as Postgres does in a statement; Sequelize would replace it.
  * @throws CodedError INVALID_INPUT
  */
 export function requireStorable(values: object): void {

@@ -27,7 +27,7 @@ export const tables = {
 
 type Bound<T> = T extends Table<infer Row, infer Joined> ? BoundModel<Row, Joined> : never;
 
-/** Which statements are left to SQL: decision record 6. */
+/** Decision record 6 says which statements are written in SQL instead. */
 export type Models = { readonly [Name in keyof typeof tables]: Bound<(typeof tables)[Name]> };
 
 /** The models on a pool, or in a transaction. */

@@ -26,7 +26,7 @@ export function table<C extends Columns, Joined extends object = {}>(
   return { model: model as unknown as Table<RowOf<C>>['model'], subject };
 }
 
-/** Declares a foreign key; the rows that refer go with the row that they refer to. */
+/** Declares a foreign key; deleting a row also deletes the rows that refer to it. */
 export function refersTo<Row extends object>(
   { model }: Table<Row, object>,
   association: string,

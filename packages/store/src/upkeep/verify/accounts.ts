@@ -66,7 +66,7 @@ export async function sampleCachedAccounts(redis: Redis, count: number): Promise
   return [...found];
 }
 
-/** The accounts that follow authors with more than `posts` posts in all: their reference feed takes long. */
+/** The accounts that follow authors with more than `posts` posts in all: their reference feed takes long to read. */
 export async function largeAccounts(
   q: Queryable,
   accounts: readonly string[],

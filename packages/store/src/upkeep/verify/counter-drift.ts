@@ -7,7 +7,7 @@ export interface DriftStep {
   table: CountedTableName;
   /** Rows that were compared. */
   rows: number;
-  /** Those of which some counter is wrong. */
+  /** The rows that have a wrong counter. */
   drifted: string[];
 }
 
@@ -24,7 +24,7 @@ const total = statement<{ total: number }>(
 );
 const chunk = 2_000;
 
-/** Compares every kept counter with the rows that it counts, 2,000 at a time, and changes nothing. */
+/** Compares every stored counter with the rows that it counts, 2,000 at a time, and changes nothing. */
 export async function* counterDrift(q: Queryable): AsyncGenerator<DriftStep> {
   for (const { table, page } of pages) {
     for (let after = belowAllIds; ;) {

@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel.js';
 import { withoutBuilding } from './without-building.js';
 
 export interface VerifyOptions extends FeedParts {
-  /** Feeds to compare at once; each takes one connection at a time. */
+  /** Feeds to compare at the same time; each takes one connection at a time. */
   concurrency: number;
   /** Waits before the feeds that differed are compared again, in milliseconds. Default: 0.2 to 2 s, four times. */
   waitsMs?: readonly number[];
@@ -39,7 +39,7 @@ const defaultWaitsMs = [200, 500, 1_000, 2_000];
  * Compares the live feeds of these accounts with the reference. A post reaches cached timelines only some time after its
  * commit, so feeds that differ are compared again, and only entries that differ each time count. No timeline is built,
  * because a verification of all accounts would fill Redis.
- * @throws CodedError UNAVAILABLE when Redis does not answer, so that timelines cannot be checked
+ * @throws CodedError UNAVAILABLE when Redis does not respond, so that timelines cannot be checked
  */
 export function verifyFeeds(
   options: VerifyOptions,
@@ -116,6 +116,6 @@ function common(known: readonly Fault[] | undefined, found: Fault[]): Fault[] {
 
 function decided({ userId, faults }: Suspect): AccountFaults {
   if (faults === undefined)
-    throw new CodedError('UNAVAILABLE', 'Redis does not answer, so cached timelines cannot be verified');
+    throw new CodedError('UNAVAILABLE', 'Redis does not respond, so cached timelines cannot be verified');
   return { userId, faults };
 }

@@ -3,7 +3,7 @@ import type { TimelineRead, Timelines } from '../../feed/timelines.js';
 
 const noMemory = /\bOOM\b/;
 
-/** The same timelines, of which those that are missing are not built. */
+/** The same timelines, except that missing ones are not built. */
 export function withoutBuilding(timelines: Timelines): Timelines {
   return {
     ...timelines,
@@ -12,7 +12,7 @@ export function withoutBuilding(timelines: Timelines): Timelines {
   };
 }
 
-/** Reading claims a missing timeline, for which a full Redis has no memory. */
+/** Reading claims a missing timeline, which fails when Redis is full; then the timeline counts as missing. */
 function missingUnlessAway(error: unknown): TimelineRead {
   const cause = isCodedError(error) ? error.cause : undefined;
   if (cause instanceof Error && noMemory.test(cause.message))

@@ -26,22 +26,22 @@ describe('comparison of a feed with the reference', () => {
     assert.deepEqual(faults(list(entry(8), entry(7)), list(entry(9), entry(8))), ['missing 9', 'wrong 7']);
   });
 
-  it('takes an entry with another reason for a wrong one', () => {
+  it('treats an entry with another reason as wrong', () => {
     const other = { ...entry(9, 3), sharedBy: '8' };
     assert.deepEqual(faults(list(other), list(entry(9, 3))), ['missing 9', 'wrong 9']);
   });
 
-  it('finds a post that is there twice', () => {
+  it('finds a post that appears twice', () => {
     assert.deepEqual(faults(list(entry(9, 3), entry(3)), list(entry(3))), ['wrong 9', 'duplicated 3']);
     assert.deepEqual(faults(list(entry(3), entry(3)), list(entry(3))), ['duplicated 3']);
   });
 
-  it('finds what is not newest first, also where ids get longer', () => {
+  it('finds entries that are not newest first, even where ids get longer', () => {
     const right = list(entry(10), entry(9), entry(8));
     assert.deepEqual(faults(list(entry(9), entry(10), entry(8)), right), ['misordered 10']);
   });
 
-  it('leaves out what was written or removed while the feeds were read', () => {
+  it('ignores what was written or removed while the feeds were read', () => {
     assert.deepEqual(faults(list(entry(5)), list(entry(5)), list(entry(6), entry(5))), []);
     assert.deepEqual(faults(list(entry(6)), list(entry(5)), list(entry(6))), []);
     assert.deepEqual(faults(list(entry(6), entry(5)), list(entry(6), entry(5)), list(entry(5))), []);

@@ -71,7 +71,7 @@ describe('verification of feeds', () => {
     return brief.sort();
   };
 
-  it('finds nothing in feeds that are right, and makes no timelines', async () => {
+  it('finds nothing in correct feeds, and builds no timelines', async () => {
     await post(30);
     await warm(1);
     const report = await verifyFeeds(options, allAccounts(database));
@@ -87,7 +87,7 @@ describe('verification of feeds', () => {
     );
   });
 
-  it('finds posts that a cached timeline lacks, and repairs that', async () => {
+  it('finds posts that a cached timeline lacks, and repairs the timeline', async () => {
     await post(3);
     await Promise.all([warm(1), warm(2)]);
     const [lost] = await post();
@@ -102,7 +102,7 @@ describe('verification of feeds', () => {
     assert.deepEqual(await found(), []);
   });
 
-  it('looks no deeper than asked', async () => {
+  it('compares no deeper than requested', async () => {
     await warm(1);
     await post();
     await database.transaction(async () => timelines.push([user(1)], await post()));
@@ -110,7 +110,7 @@ describe('verification of feeds', () => {
     assert.equal((await found()).length, 1);
   });
 
-  it('does not count what comes a moment later', async () => {
+  it('ignores a post that arrives a moment later', async () => {
     await warm(1);
     const [late = ''] = await post();
     let reads = 0;
@@ -138,7 +138,7 @@ describe('verification of feeds', () => {
     assert.deepEqual(await found({ timelines: busy }), [[1, [`missing ${lost[0]}`]]]);
   });
 
-  it('says so when Redis does not answer', async () => {
+  it('rejects when Redis does not respond', async () => {
     const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
     const absent = createTimelines({ redis: nowhere, size, ttlSeconds: 60 });
     await assert.rejects(
@@ -148,7 +148,7 @@ describe('verification of feeds', () => {
     await nowhere.close();
   });
 
-  it('verifies against a Redis without memory', async () => {
+  it('verifies even when Redis has no memory left', async () => {
     await warm(1);
     const [lost] = await post();
     await redis.client.configSet('maxmemory', '1');
