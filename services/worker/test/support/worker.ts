@@ -24,6 +24,8 @@ export interface TestWorker {
   run(name: string, payload: object, options?: EnqueueOptions): Promise<string>;
   /** The samples of a metric, by the text before the value. */
   samples(name: string): Promise<Record<string, number>>;
+  /** Waits until no event is undispatched and no task is due or running. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,13 +48,15 @@ export async function startTestWorker(env: Record<string, string> = {}): Promise
   const context = buildContext(config, { wakeup, logger: silentLogger() });
   const { database } = context;
   const runner = createTaskRunner(context);
-  const settled = () => until('all tasks are run', async () => !(await database.query(due)).length);
+  const settled = async () => {
+    await until('all tasks are run', async () => !(await database.query(due)).length);
+  };
   const hint = () => wakeup.hint({ kind: 'events' });
   await until('redis is connected', () => context.redis.ready);
   await runner.start();
   await settled();
   return {
-    ...{ context, server, redis, mail },
+    ...{ context, server, redis, mail, settled },
     record: async (event) => {
       const eventId = await database.transaction((tx) => record(tx, event));
       await hint();

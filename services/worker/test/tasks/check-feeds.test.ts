@@ -130,6 +130,8 @@ describe('the check of feeds', () => {
     const postId = await post();
     const { timelines } = worker.context;
     assert.deepEqual(await check(timelines, { kind: 'post.created', payload: { postId } }), { skipped: 1 });
+    // A fan-out that is still running would find the new follower, too.
+    await worker.settled();
     const [followerId = ''] = (await worker.context.database.query(people)).map(({ id }) => id);
     await worker.context.redis.client.flushAll();
     await warm(followerId);
