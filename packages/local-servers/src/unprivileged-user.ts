@@ -6,8 +6,9 @@ export interface UnprivilegedUser {
 }
 
 /**
- * The user for programs that refuse to run as root, as Postgres and PgBouncer do: the user of an installed Postgres, else
- * `nobody`. Undefined when this process does not run as root.
+ * The user for Postgres and PgBouncer, which do not run as root: the user of an installed Postgres if there is one, and
+ * otherwise the system's user `nobody`.
+ * @returns undefined when this process does not run as root
  */
 export function unprivilegedUser(): UnprivilegedUser | undefined {
   if (process.getuid?.() !== 0) return undefined;

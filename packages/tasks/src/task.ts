@@ -7,7 +7,7 @@ export interface RetryPolicy {
   readonly backoff: BackoffPolicy;
 }
 
-/** What a run receives besides its payload. */
+/** The arguments of a run besides its payload. */
 export interface Run {
   readonly taskId: string;
   /** 1 for the first run. */

@@ -7,7 +7,7 @@ export interface MailCatcher {
   readonly mails: ParsedMail[];
   /** Number of mails left without a response. */
   readonly hanging: number;
-  /** What happens to the next mails: accepted, rejected, or left without a response. */
+  /** Decides whether the next mails are accepted, rejected, or left without a response. */
   mode: 'accept' | 'reject' | 'hang';
   /** Accepts the mails left without a response, and all later ones. */
   release(): void;

@@ -3,7 +3,7 @@ export interface Gate {
   readonly name: string;
   /** A JavaScript or TypeScript file and its arguments, from the root of the repository. */
   readonly run: readonly string[];
-  /** What to do about its findings. */
+  /** Advice about its findings. */
   readonly repair: string;
 }
 

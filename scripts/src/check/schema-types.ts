@@ -7,7 +7,7 @@ import { readSchema } from '@feed/api/schema';
 /** The file of the generated types; the imports in this configuration are relative to it. */
 export const typesFile = 'services/api/src/kit/schema-types.ts';
 
-/** What the resolvers of an object type get as their parent. A type without a view has the fields of its SDL. */
+/** The parent that the resolvers of an object type receive. A type without a view has the fields of its SDL. */
 const views = {
   CustomUserType: '@feed/store/identity/users/view#UserView',
   PostType: '@feed/store/content/posts/view#PostView',

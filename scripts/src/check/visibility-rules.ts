@@ -3,7 +3,7 @@ import ts from 'typescript';
 /** The tables that decide who may see what, with the names of their models. */
 const tables: Readonly<Record<string, string>> = { blocks: 'Block', mutes: 'Mute' };
 
-/** Where they may be read or written. */
+/** The files that may read or write them. */
 const allowed = [
   /^packages\/store\/src\/visibility\.ts$/,
   // The definition of the feed, written separately so that it can check the rest.

@@ -7,7 +7,7 @@ export interface WordList {
   readonly skip: readonly string[];
 }
 
-/** What to write instead of each phrase to avoid, as `path:line: …`. */
+/** One line for each phrase to avoid, `path:line: …`, with what to write instead. */
 export function wordProblems(path: string, text: string, { avoid, allowed, skip }: WordList): string[] {
   if (skip.some((end) => path.endsWith(end))) return [];
   const patterns = avoid.map(({ find, write }) => ({ pattern: new RegExp(find, 'i'), write }));

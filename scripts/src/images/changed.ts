@@ -18,7 +18,7 @@ export function changedServices(root: string, ref: string): Service[] {
 }
 
 /**
- * What the image of a service is built from, as pathspecs of git: its workspace, the packages it depends on, and the
+ * The inputs of the image of a service, as pathspecs of git: its workspace, the packages it depends on, and the
  * files every image shares. What starts no release (`ignoreChanges` of lerna.json) is excluded.
  * @param service name of its workspace, such as `@feed/api`
  */

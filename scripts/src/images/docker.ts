@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { runSync } from '@feed/cli/lib/process';
 import { CodedError } from '@feed/platform/errors';
 
-/** What docker prints. @throws ProcessError */
+/** @returns the output of docker. @throws ProcessError */
 export const docker = (args: readonly string[], input = ''): string =>
   runSync('docker', args, { input }).stdout.trimEnd();
 

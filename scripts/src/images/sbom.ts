@@ -23,7 +23,7 @@ export interface Sbom {
 }
 
 /**
- * What a service runs on, as `npm sbom` lists it: the same lockfile always gives the same list. npm lists the
+ * The packages that a service runs on, as `npm sbom` lists them: the same lockfile always gives the same list. npm lists the
  * whole repository, because with `--omit=dev` it leaves out what production and tools share.
  */
 export function readSbom(root: string, { name, workspace, version }: Service): Sbom {

@@ -12,7 +12,7 @@ export interface Tree {
   readonly folder: string;
   /** Every overlay, the base, and the base with each component: `overlays/free-tier`, `base+monitoring`. */
   readonly combinations: readonly string[];
-  /** What `kubectl apply` would get of a folder in it. @throws Error with the message of kubectl */
+  /** The manifests that `kubectl apply` would receive from a folder in it. @throws Error with the message of kubectl */
   render(combination: string): string;
   remove(): void;
 }

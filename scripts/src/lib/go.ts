@@ -12,7 +12,7 @@ export interface GoProgram {
   readonly path: string;
 }
 
-/** Where the program is once it is installed. */
+/** The path of the program once it is installed. */
 export const programFile = ({ name, version }: GoProgram): string =>
   resolve('.cache/go', `${name}-${version}`);
 

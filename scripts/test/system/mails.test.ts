@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startMailCatcher, type MailCatcher } from '@feed/local-servers/mail-catcher/catcher';
 import { openMailFolder, type MailFolder } from '@feed/local-servers/mail-catcher/folder';
 import { createMailer, type Mail } from '@feed/worker/mail/mailer';
-import { run } from '../support/run.js';
+import { run } from '../../../packages/cli/test/support/run.js';
 
 const main = fileURLToPath(
   new URL('../../../packages/local-servers/src/mail-catcher/main.ts', import.meta.url),

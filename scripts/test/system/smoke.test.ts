@@ -10,7 +10,7 @@ import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { readConfig as readWorkerConfig } from '@feed/settings/worker';
 import { buildContext as buildWorker } from '@feed/worker/context';
 import { createTaskRunner } from '@feed/worker/run-tasks';
-import { run } from '../support/run.js';
+import { run } from '../../../packages/cli/test/support/run.js';
 
 describe('feed smoke', () => {
   let database: TestDatabase, redis: TestRedis, api: ApiServer, context: AppContext;

@@ -30,6 +30,6 @@ export function buildSchema(): GraphQLSchema {
   });
 }
 
-/** What transports execute operations with. */
+/** The pipeline with which transports execute operations. */
 export const buildPipeline = (app: AppContext): Pipeline =>
   createPipeline(app, buildSchema(), createRequestContext);

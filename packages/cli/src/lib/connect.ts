@@ -3,7 +3,7 @@ import type { Database, DatabaseOptions } from '@feed/store/postgres/database';
 import { withOpenDatabase } from './database.js';
 import type { Terminal } from './terminal.js';
 
-/** What a command needs of its database connection. */
+/** Settings of a database connection that differ between commands. */
 export interface DatabaseNeeds extends Partial<Pick<DatabaseOptions, 'statementTimeoutMs' | 'poolMax'>> {
   /** Uses MIGRATION_DATABASE_URL when it is set, for work that takes too long for a pooler. */
   direct?: boolean;

@@ -5,7 +5,7 @@ export interface RunOptions {
   readonly cwd?: string;
   /** Variables to add to the environment of this process. */
   readonly env?: NodeJS.ProcessEnv;
-  /** What the program reads from standard input. */
+  /** The text on its standard input. */
   readonly input?: string | Uint8Array;
   /** Milliseconds after which the program is killed. */
   readonly timeoutMs?: number;
@@ -21,7 +21,7 @@ export interface Output {
 export class ProcessError extends Error {
   constructor(
     command: string,
-    /** What the program wrote on standard error, or why it did not end by itself. */
+    /** The text on its standard error, or the reason why it did not end by itself. */
     readonly reason: string,
     /** Whether the program is not installed. */
     readonly missing: boolean,

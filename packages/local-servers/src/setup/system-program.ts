@@ -8,7 +8,7 @@ export interface SystemProgram {
   /** The packages that contain it. */
   readonly debian: string;
   readonly homebrew: string;
-  /** What to do on a machine with neither package manager. */
+  /** Advice for a machine that has neither package manager. */
   readonly advice: string;
 }
 

@@ -10,7 +10,7 @@ export interface QueryConfig {
   types: pg.CustomTypesConfig;
 }
 
-/** What the driver learns from a description of the columns: how to make objects of rows. */
+/** The result of describing the columns of a statement, with which the driver makes objects of rows. */
 interface Columns {
   fields: unknown;
   _parsers: unknown;
@@ -74,7 +74,7 @@ class NamedQuery extends Query {
   }
 }
 
-/** Where the driver keeps its own deadline. */
+/** The property in which the driver keeps its own deadline. */
 interface Timed {
   readonly connectionParameters: { query_timeout: number };
 }

@@ -3,13 +3,13 @@ import type { Statement } from './statement.js';
 
 export type PgClient = pg.Client;
 
-/** What a read takes: a pool, or a transaction on it. */
+/** The argument of every read: a pool, or a transaction on it. */
 export interface Queryable {
   /** Rows as Postgres names the columns; bigint as string, timestamptz as Date. Rejects with `CodedError`. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** What a write takes: a transaction. */
+/** The argument of every write: a transaction. */
 export interface Tx extends Queryable {
   /** The connection that the transaction runs on, for COPY. */
   readonly client: PgClient;

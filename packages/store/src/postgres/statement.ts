@@ -1,7 +1,7 @@
 /** A named SQL text. */
 export interface Statement<Row> {
   /**
-   * What it is about and what it does, such as `posts.insert`. It labels metrics and, on direct connections, names the
+   * Its subject and its action, such as `posts.insert`. It labels metrics and, on direct connections, names the
    * prepared statement: at most 63 bytes, unique in the process.
    */
   readonly name: string;

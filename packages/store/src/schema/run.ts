@@ -10,7 +10,7 @@ docs/configuration.md lists the environment variables that the commands read.
 `;
 
 interface Command {
-  /** What a failure means, printed in front of the reason. */
+  /** The summary of a failure, which is printed in front of the reason. */
   readonly failure: string;
   load(): Promise<(env: NodeJS.ProcessEnv) => Promise<void>>;
 }

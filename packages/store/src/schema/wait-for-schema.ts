@@ -38,7 +38,7 @@ export async function waitForSchema(options: WaitForSchemaOptions): Promise<void
 const gaveUp = (timeoutMs: number, reason: string | undefined): CodedError =>
   new CodedError('UNAVAILABLE', `gave up after ${timeoutMs / 1000} s: ${reason}`);
 
-/** What is missing, or undefined when nothing is. A newer schema is fine. */
+/** @returns the reason to wait, or undefined when the schema is new enough; a newer one is fine */
 async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | undefined> {
   const client = new pg.Client({
     connectionString: withoutSslMode(url),

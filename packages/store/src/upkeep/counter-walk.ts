@@ -11,7 +11,7 @@ import {
 } from './counters.js';
 
 export interface CounterStep {
-  /** What was wrong and has been repaired. */
+  /** The counters that were wrong and have been repaired. */
   drifts: Drift[];
   /** Rows that are wrong too, but were locked by other transactions. */
   skipped: string[];

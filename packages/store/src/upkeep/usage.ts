@@ -18,7 +18,7 @@ export interface RedisUsage {
   evictionPolicy: EvictionPolicy;
 }
 
-/** What Redis can do when it is full; `other` when the server does not say, or has a newer policy. */
+/** The eviction policies of Redis; `other` when the server does not report one, or reports a newer one. */
 export const evictionPolicies = [
   'noeviction',
   'allkeys-lru',

@@ -13,7 +13,7 @@ export interface TestResult {
   readonly isTest: boolean;
 }
 
-/** What the reporter in mocha's process writes for the process that started it. */
+/** The results that the reporter in mocha's process writes for the process that started it. */
 export type Outcome = readonly TestResult[];
 
 export const count = (outcome: Outcome, state: TestResult['state']): number =>

@@ -12,7 +12,7 @@ export interface ManifestOptions {
 
 /** The manifests as the test applies them: in its namespace, with its images and random secrets. */
 export interface Manifests extends Pick<Tree, 'combinations' | 'remove'> {
-  /** What `kubectl apply` gets. @throws Error with the message of kubectl */
+  /** The manifests for `kubectl apply`. @throws Error with the message of kubectl */
   render(combination: string, image?: Record<string, string>): string;
 }
 

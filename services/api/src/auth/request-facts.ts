@@ -4,7 +4,7 @@ export interface Viewer {
   readonly sessionId: string;
 }
 
-/** What is known about a request before its operation is read; any transport can provide it. */
+/** Facts about a request that are known before its operation is read. Every transport can provide them. */
 export interface RequestFacts {
   readonly viewer: Viewer | null;
   readonly requestId: string;

@@ -17,7 +17,7 @@ import { checkShape } from './limits/shape.js';
 import { checkTokens } from './limits/tokens.js';
 import { type Operation, prepareOperation } from './operation.js';
 
-/** What is cached for a query text. */
+/** The cached results of preparing a query text. */
 interface Prepared {
   document: DocumentNode;
   errors: readonly GraphQLError[];

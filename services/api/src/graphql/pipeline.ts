@@ -12,7 +12,7 @@ import { createRun, type Run } from './run.js';
  */
 export interface Pipeline {
   readonly schema: GraphQLSchema;
-  /** Where the errors of one response are formatted. @param translate for errors that only the transport knows */
+  /** Makes the formatter of the errors of one response. @param translate for errors that only the transport knows */
   report(facts: RequestFacts, translate?: Translate): ErrorReport;
   /** The context that the resolvers of one request share. */
   contextOf(facts: RequestFacts): RequestFacts;

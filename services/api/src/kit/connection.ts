@@ -28,7 +28,7 @@ const defaultPageSize = 20;
 const maxPageSize = 100;
 
 /**
- * What to fetch for `first` and `after`.
+ * The page to fetch for `first` and `after`.
  * @throws CodedError INVALID_INPUT for a page size outside 1..100, INVALID_CURSOR for a foreign cursor
  */
 export function connectionArgs({ first, after }: ConnectionArgs): PageRequest {

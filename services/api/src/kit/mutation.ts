@@ -23,7 +23,7 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   sealed?: boolean;
   /** The secret that an idempotency key belongs to instead of the caller. The key is then valid from any address. */
   keyHolder?(args: Args): string | null | undefined;
-  /** Where validation errors are reported: in the payload (default) or, for payloads without `success`, in `errors`. */
+  /** Reports validation errors in the payload (default) or, for payloads without `success`, in `errors`. */
   reportIn?: 'payload' | 'errors';
   /**
    * Validates and normalises the arguments, and does slow work such as hashing a password. It runs after the login

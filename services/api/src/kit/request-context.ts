@@ -2,7 +2,7 @@ import { CodedError } from '@feed/platform/errors';
 import type { RequestFacts, Viewer } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 
-/** What resolvers get: the facts of their request, the parts of the process, and the loaders of this request. */
+/** The context of a resolver: the facts of its request, the parts of the process, and the loaders of the request. */
 export interface RequestContext extends RequestFacts {
   readonly app: AppContext;
   /** The instance that belongs to `key` in this request, made on first use. */

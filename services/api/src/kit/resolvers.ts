@@ -16,7 +16,7 @@ type Unresolved<T extends TypeName> = {
     : K;
 }[keyof Fields<T>];
 
-/** What the resolvers of all features together have to provide. */
+/** The type that the resolvers of all features together must have. */
 export type CompleteResolvers = {
   [T in TypeName as [Unresolved<T>] extends [never] ? never : T]: Pick<Fields<T>, Unresolved<T>>;
 };

@@ -6,7 +6,7 @@ export interface Finding {
   level: Level;
   /** The state that was found; it never contains a secret. */
   found: string;
-  /** What to do about it; absent when the level is `ok`. */
+  /** Advice for the operator; absent when the level is `ok`. */
   advice?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../synthetic/random.js';
 
-/** What a community talks about. Each opening goes with each ending. */
+/** Phrases for the posts of the demo network. Every opening can be combined with every ending. */
 export interface Topic {
   name: string;
   openings: readonly string[];

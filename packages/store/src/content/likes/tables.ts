@@ -1,4 +1,4 @@
-/** Where the likes of one kind of thing are kept. */
+/** The tables for the likes of posts, or of comments. */
 export interface LikeTables {
   table: 'comment_likes' | 'post_likes';
   /** The column of `table` that refers to what is liked. */

@@ -5,10 +5,10 @@ import type { Transaction } from 'sequelize';
 import { toCodedError } from '../errors.js';
 import type { Queryable } from '../queryable.js';
 
-/** What a model runs on: the method `query` of a pool or a transaction. */
+/** The part of a pool or a transaction that a model uses. */
 export type Runner = Pick<Queryable, 'query'>;
 
-/** What is passed to a call of Sequelize. */
+/** The arguments of a call of Sequelize. */
 export interface On {
   transaction: Transaction;
   /** The number of rows that the call's statement returned. */

@@ -30,11 +30,16 @@ type Bound<T> = T extends Table<infer Row, infer Joined> ? BoundModel<Row, Joine
 /** Decision record 6 says which statements are written in SQL instead. */
 export type Models = { readonly [Name in keyof typeof tables]: Bound<(typeof tables)[Name]> };
 
-/** The models on a pool, or in a transaction. */
-export function modelsOf(runner: Runner): Models {
-  const bound = Object.entries(tables).map(([name, table]) => [
-    name,
-    new BoundModel(table as Table<object>, runner),
-  ]);
-  return Object.fromEntries(bound) as Models;
+class BoundModels {
+  constructor(readonly runner: Runner) {}
 }
+
+for (const [name, table] of Object.entries(tables))
+  Object.defineProperty(BoundModels.prototype, name, {
+    get(this: BoundModels) {
+      return new BoundModel(table as Table<object>, this.runner);
+    },
+  });
+
+/** The models on a pool, or in a transaction. Each is made when it is used, because a call uses one of the fourteen. */
+export const modelsOf = (runner: Runner): Models => new BoundModels(runner) as unknown as Models;

@@ -15,7 +15,7 @@ export interface FeedParts {
 }
 
 export interface FeedCheck {
-  /** Where the live feed was read from; `unavailable` when Redis did not respond, so its timeline was not checked. */
+  /** The source of the live feed; `unavailable` when Redis did not respond, so its timeline was not checked. */
   source: CacheResult;
   faults: Fault[];
 }

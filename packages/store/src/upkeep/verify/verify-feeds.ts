@@ -21,7 +21,7 @@ export interface AccountFaults {
 
 export interface VerifyReport {
   checked: number;
-  /** Where the feeds were read from at the first comparison. */
+  /** The sources of the feeds at the first comparison. */
   sources: Record<CacheResult, number>;
   /** Accounts whose feeds differed in the same entries at every comparison. */
   differing: AccountFaults[];
