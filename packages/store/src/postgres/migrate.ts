@@ -28,6 +28,11 @@ const advisoryLock = 4_661_564;
 const ledger =
   'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())';
 
+/** The role's limits are meant for the services: a migration, or waiting for another migrator, takes as long as it takes. */
+const unhurried = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout']
+  .map((setting) => `SELECT set_config('${setting}', '0', true)`)
+  .join('; ');
+
 /** Connects immediately; concurrent migrators wait for each other under an advisory lock. */
 export async function createMigrator(options: MigratorOptions): Promise<Migrator> {
   const client = new pg.Client({
@@ -74,7 +79,7 @@ async function applied(client: pg.Client, { name, up, down }: Migration, directi
     direction === 'up'
       ? 'INSERT INTO schema_migrations (name) VALUES ($1)'
       : 'DELETE FROM schema_migrations WHERE name = $1';
-  await client.query('BEGIN');
+  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${unhurried}`);
   try {
     await client.query(direction === 'up' ? up : down);
     await client.query(entry, [name]);
@@ -105,7 +110,7 @@ async function ledgerThen<T>(client: pg.Client, work: () => Promise<T>): Promise
 }
 
 async function locked<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
-  await client.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
+  await client.query(`${unhurried}; SELECT pg_advisory_lock(${advisoryLock})`);
   try {
     return await ledgerThen(client, work);
   } finally {

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { currentSchema } from '../../src/postgres/current-schema.js';
 import { createMigrator } from '../../src/postgres/migrate.js';
 import { migrations, schemaVersion } from '../../src/postgres/migrations/all.js';
+import { until } from '@feed/testkit/until';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+
+const longWaits = `SELECT 1 FROM pg_stat_activity
+  WHERE datname = current_database() AND wait_event_type = 'Lock' AND query_start < now() - interval '100 ms'`;
 
 describe('migrations', () => {
   let server: TestDatabase;
@@ -29,6 +33,28 @@ describe('migrations', () => {
     await migrators[0]?.down();
     const applied = await Promise.all(migrators.map((migrator) => migrator.up()));
     assert.equal(applied.flat().length, 1);
+    await Promise.all(migrators.map((migrator) => migrator.close()));
+  });
+
+  it('take longer than the limits of the role allow other statements', async () => {
+    const admin = server.open({ url: server.url, pooler: 'none' });
+    const run = (sql: string) => admin.withClient((client) => client.query(sql));
+    const name = new URL(server.url).pathname.slice(1);
+    for (const limit of ['statement_timeout', 'lock_timeout'])
+      await run(`ALTER DATABASE ${name} SET ${limit} = '50ms'`);
+    const migrators = await Promise.all([1, 2].map(() => createMigrator({ url: server.url })));
+    let reverted: Promise<(string | undefined)[]> = Promise.resolve([]);
+    await admin.transaction(async (tx) => {
+      await tx.client.query('LOCK TABLE events');
+      reverted = Promise.all(migrators.map((migrator) => migrator.down()));
+      // It is awaited below, once the lock has been released.
+      reverted.catch(() => undefined);
+      // One waits for the table, the other one for the first.
+      await until('both wait', async () => (await run(longWaits)).rowCount === 2);
+    });
+    const newest = migrations.slice(-2).map((migration) => migration.name);
+    assert.deepEqual((await reverted).toSorted(), newest);
+    await migrators[0]?.up();
     await Promise.all(migrators.map((migrator) => migrator.close()));
   });
 
