@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import pg from 'pg';
+import type { ClientConfig } from 'pg';
 import type { Options } from 'sequelize';
+import { driver, sessionOptions } from './session.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -22,12 +23,6 @@ const connectTimeoutMs = 2_000;
 const graceMs = 500;
 const idleMs = 30_000;
 
-/**
- * Prepared statements are planned once per connection. By default Postgres would plan the page of a feed for each reader,
- * which takes several times as long as running it, and would compile a plan whose cost it overestimates.
- */
-const planOnce = '-c plan_cache_mode=force_generic_plan -c jit=off';
-
 /** TLS for the driver: verified against `caFile`, or against the system's authorities when the URL asks for TLS. */
 export function tlsOptions(url: string, caFile: string | undefined): { ssl?: object } {
   if (caFile !== undefined) return { ssl: { ca: readFileSync(caFile, 'utf8'), rejectUnauthorized: true } };
@@ -46,28 +41,40 @@ export function withoutSslMode(url: string): string {
 export const responseTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
   statementTimeoutMs + graceMs;
 
-export function sequelizeOptions(options: DatabaseOptions): Options {
+/** What the driver is told about a connection, except where it leads. */
+function driverOptions(options: DatabaseOptions) {
   // A pooler in transaction mode rejects startup parameters that it does not know; there the role's settings apply.
   const session =
-    options.pooler === 'none' ? { statement_timeout: options.statementTimeoutMs, options: planOnce } : {};
+    options.pooler === 'none'
+      ? { statement_timeout: options.statementTimeoutMs, options: sessionOptions }
+      : {};
+  return {
+    application_name: options.applicationName,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: responseTimeoutMs(options),
+    keepAlive: true,
+    ...session,
+    ...tlsOptions(options.url, options.caFile),
+  };
+}
+
+/** For a connection outside of the pool. */
+export const clientConfig = (options: DatabaseOptions): ClientConfig => ({
+  connectionString: withoutSslMode(options.url),
+  ...driverOptions(options),
+});
+
+export function sequelizeOptions(options: DatabaseOptions): Options {
   // Two of these are missing from Sequelize's types.
   const known: Options & { databaseVersion: string; keepDefaultTimezone: boolean } = {
     dialect: 'postgres',
-    dialectModule: pg,
+    dialectModule: driver,
     logging: false,
     // The oldest supported version. Without it Sequelize would open a connection to ask.
     databaseVersion: '15.0.0',
     keepDefaultTimezone: true,
     standardConformingStrings: false,
-    dialectOptions: {
-      application_name: options.applicationName,
-      clientMinMessages: 'ignore',
-      connectionTimeoutMillis: connectTimeoutMs,
-      query_timeout: responseTimeoutMs(options),
-      keepAlive: true,
-      ...session,
-      ...tlsOptions(options.url, options.caFile),
-    },
+    dialectOptions: { clientMinMessages: 'ignore', ...driverOptions(options) },
     pool: { max: options.poolMax, min: 0, acquire: options.acquireTimeoutMs, idle: idleMs, evict: idleMs },
   };
   return known;

@@ -2,13 +2,19 @@ import type { CodedError, ErrorCode } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import { responseTimeoutMs, type DatabaseOptions as ConnectionOptions } from './connection-options.js';
-import { toCodedError } from './errors.js';
+import {
+  clientConfig,
+  responseTimeoutMs,
+  type DatabaseOptions as ConnectionOptions,
+} from './connection-options.js';
+import { readOnlySqlState, sqlState, toCodedError } from './errors.js';
 import { runQuery } from './named-query.js';
 import { openPool, type OpenTransaction, type Pool } from './pool.js';
 import type { Database, PgClient, Tx } from './queryable.js';
+import { beginStatement, noResponse, seemsSilent, unwatched, type ServerState } from './server-state.js';
+import { cut, newClient } from './session.js';
 import { statement, type Statement } from './statement.js';
-import { retried, runHooks } from './transaction.js';
+import { isConcurrencyFailure, retried, runHooks } from './transaction.js';
 
 export { statement } from './statement.js';
 export type { Database, PgClient, Queryable, Tx } from './queryable.js';
@@ -31,6 +37,11 @@ export interface DatabaseOptions extends ConnectionOptions {
 interface Core {
   readonly pool: Pool;
   readonly options: DatabaseOptions;
+  readonly state: ServerState;
+  responses: number;
+  /** The connections that the pool does not count. */
+  readonly outside: Set<PgClient>;
+  closed: boolean;
 }
 
 type Hook = () => void | Promise<void>;
@@ -42,28 +53,72 @@ type Hook = () => void | Promise<void>;
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, (text) => text);
 
+const featureNotSupported = '0A000';
+
 const ping = statement<{ ok: number }>('ping.select', 'SELECT 1 AS ok');
 
 /** Opens no connection yet: they are opened on demand, and again after an outage. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const core: Core = { pool: openPool(options), options };
+  const counts = { responses: 0, outside: new Set<PgClient>(), closed: false };
+  const core: Core = { pool: openPool(options), options, state: unwatched(), ...counts };
+  const { pool, state } = core;
   return {
-    query: (statement, values) => pooled(core, (client) => execute(core, client, statement, values)),
-    withClient: (work) => pooled(core, work),
+    query: (statement, values) => runStatement(core, statement, values),
+    withClient: (work) => pooled(core, work).catch(throwCoded),
     transaction: (work) => retried(() => runTransaction(core, work)),
-    ping: async () => void (await pooled(core, (client) => execute(core, client, ping, []))),
-    stats: () => core.pool.stats(),
-    close: () => core.pool.close(),
+    ping: async () => void (await runStatement(core, ping)),
+    stats: () => pool.stats(),
+    watched: {
+      state,
+      responses: () => core.responses,
+      newClient: () => outside(core),
+      renew: () => pool.renew(),
+      abandon: () => pool.abandon(),
+    },
+    close: async () => {
+      core.closed = true;
+      core.outside.forEach(cut);
+      await pool.close();
+    },
   };
 }
 
+function outside(core: Core): PgClient {
+  if (core.closed) throw noResponse(new Error('the database was closed'));
+  const client = newClient(clientConfig(core.options));
+  core.outside.add(client);
+  client.once('end', () => core.outside.delete(client));
+  return client;
+}
+
+function throwCoded(error: unknown): never {
+  throw toCodedError(error);
+}
+
 async function pooled<T>(core: Core, work: (client: PgClient) => Promise<T>): Promise<T> {
+  if (!core.state.responds) throw failure(core, noResponse());
+  return core.pool.lend(work, (error) => unlent(core, error));
+}
+
+async function runStatement<Row>(
+  core: Core,
+  statement: Statement<Row>,
+  values?: readonly unknown[],
+): Promise<Row[]> {
   try {
-    return await core.pool.lend(work, (error) => failure(core, error));
+    return await pooled(core, (client) => execute(core, client, statement, values));
   } catch (error) {
-    throw toCodedError(error);
+    if (!mayRunAgain(core.state, error)) throw toCodedError(error);
+    return retried(() => runTransaction(core, (tx) => tx.query(statement, values)));
   }
 }
+
+/**
+ * Whether the defaults of its session, which a transaction overrides, may have made a statement fail. Postgres has rolled
+ * it back then.
+ */
+const mayRunAgain = (state: ServerState, error: unknown): boolean =>
+  isConcurrencyFailure(error) || (sqlState(error) === readOnlySqlState && state.writable === true);
 
 async function execute<Row>(
   core: Core,
@@ -78,8 +133,11 @@ async function execute<Row>(
   const query = { ...name, text: statement.text, values: values as unknown[], types };
   const started = performance.now();
   try {
-    return (await runQuery(client, query, responseTimeoutMs(core.options))) as Row[];
+    const rows = await runQuery(client, query, responseTimeoutMs(core.options));
+    core.responses += 1;
+    return rows as Row[];
   } catch (error) {
+    if (error instanceof pg.DatabaseError) core.responses += 1;
     throw failure(core, error);
   } finally {
     events?.ran?.(statement.name, (performance.now() - started) / 1000);
@@ -93,18 +151,37 @@ function failure({ options }: Core, error: unknown): CodedError {
   return coded;
 }
 
+/** The failure of an attempt to get a connection. */
+function unlent(core: Core, error: unknown): CodedError {
+  const coded = toCodedError(error);
+  const silent = coded.code === 'OVERLOADED' && seemsSilent(core.state);
+  return failure(core, silent ? noResponse(error) : coded);
+}
+
+async function begin(core: Core): Promise<OpenTransaction> {
+  try {
+    return await core.pool.begin(beginStatement(core.state));
+  } catch (error) {
+    // The server has become a standby since the watch looked: its transactions cannot ask for the right to write.
+    if (sqlState(error) !== featureNotSupported) throw unlent(core, error);
+    core.state.writable = undefined;
+    return begin(core);
+  }
+}
+
 async function runTransaction<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
   const hooks: Hook[] = [];
   const failed = (error: unknown): never => {
     throw failure(core, error);
   };
-  const transaction = await core.pool.begin().catch(failed);
+  if (!core.state.responds) throw failure(core, noResponse());
+  const transaction = await begin(core);
   let result: T;
   try {
     result = await work(transactionHandle(core, transaction, hooks));
     await transaction.commit().catch(failed);
   } catch (error) {
-    await transaction.rollBack();
+    await transaction.rollBack(error);
     throw toCodedError(error);
   }
   await runHooks(hooks, core.options.logger);

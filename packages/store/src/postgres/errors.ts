@@ -1,7 +1,10 @@
 import { CodedError, isCodedError, type ErrorCode } from '@feed/platform/errors';
 
+/** What a write is rejected with while its session is read-only. */
+export const readOnlySqlState = '25006';
+
 const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  '25006': ['READ_ONLY', 'The database is read-only at present'],
+  [readOnlySqlState]: ['READ_ONLY', 'The database is read-only at present'],
   '57014': ['TIMEOUT', 'The database took too long to respond'],
   '55P03': ['TIMEOUT', 'A lock was not granted in time'],
   '23505': ['CONFLICT', 'It already exists'],

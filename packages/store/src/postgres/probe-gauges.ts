@@ -18,7 +18,7 @@ export function registerProbeGauges(
   metrics.gauge({
     name: 'db_client_connected',
     help: 'Whether the last query of Postgres succeeded (1) or not (0).',
-    collect: (gauge) => gauge.set({}, probe.applied === undefined ? 0 : 1),
+    collect: (gauge) => gauge.set({}, probe.current().checks['postgres'] === 'ok' ? 1 : 0),
   });
   metrics
     .gauge({

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { ServerState } from './server-state.js';
 import type { Statement } from './statement.js';
 
 export type PgClient = pg.Client;
@@ -26,6 +27,19 @@ export interface PoolStats {
   waiting: number;
 }
 
+/** The part of a database that a watch of its server reads and acts on. */
+export interface Watched {
+  readonly state: ServerState;
+  /** How many statements the server has responded to. */
+  responses(): number;
+  /** An unconnected client with the settings of the pool's, which the pool does not count. */
+  newClient(): PgClient;
+  /** Lends no connection again that is open now: new ones begin with the present defaults of the database. */
+  renew(): void;
+  /** Cuts every connection: what waits for a response fails with UNAVAILABLE. */
+  abandon(): void;
+}
+
 export interface Database extends Queryable {
   /** Commits what `work` did, or nothing. After a deadlock or a serialization failure it is retried, up to three attempts in all. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -33,5 +47,7 @@ export interface Database extends Queryable {
   withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T>;
   ping(): Promise<void>;
   stats(): PoolStats;
+  /** What a watch of the server uses. */
+  readonly watched: Watched;
   close(): Promise<void>;
 }

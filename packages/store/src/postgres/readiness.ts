@@ -1,7 +1,7 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Readiness } from '@feed/platform/ops-server';
-import { currentSchema } from './current-schema.js';
 import type { Database } from './queryable.js';
+import { watchServer, type Sight } from './server-watch.js';
 import { neededSchema } from './migrations/all.js';
 
 export interface ReadinessProbe {
@@ -22,44 +22,43 @@ export interface ReadinessOptions {
   intervalMs?: number;
 }
 
-/** Checks Postgres and its schema periodically. Redis does not count: without it a service is slower, not unready. */
+type Checks = Record<'postgres' | 'settings' | 'schema', string>;
+
+/**
+ * Checks Postgres, its settings and its schema periodically, on a connection of its own: neither a full pool nor a locked
+ * table makes a service unready. Redis does not count: without it a service is slower, not unready.
+ */
 export function createReadinessProbe({
   database,
   logger,
   draining,
   intervalMs = 2000,
 }: ReadinessOptions): ReadinessProbe {
-  let checks: Readiness['checks'] = { postgres: 'not reached yet', schema: 'unknown' };
+  let checks: Checks = { postgres: 'not reached yet', settings: 'unknown', schema: 'unknown' };
   let applied: string | undefined;
-  let checking = false;
   const { promise: reached, resolve: reach } = withResolver();
-  const check = async (): Promise<void> => {
-    // A check of a database that hangs takes longer than the interval.
-    if (checking) return;
-    checking = true;
-    applied = await currentSchema(database).catch(() => undefined);
-    const seen = checksOf(applied);
-    if (seen.postgres !== checks['postgres'] || seen.schema !== checks['schema'])
-      logger.info({ checks: seen }, 'readiness');
+  const see = (sight: Sight): void => {
+    applied = sight.applied;
+    const seen = checksOf(sight);
+    if (JSON.stringify(seen) !== JSON.stringify(checks)) logger.info({ checks: seen }, 'readiness');
     checks = seen;
-    if (seen.schema === 'ok') reach();
-    checking = false;
+    if (allOk(seen)) reach();
   };
-  void check();
-  const timer = setInterval(() => void check(), intervalMs);
-  timer.unref();
+  const watch = watchServer({ database, intervalMs, see });
   return {
     current: () => ({
-      ready: !draining() && checks['postgres'] === 'ok' && checks['schema'] === 'ok',
+      ready: !draining() && allOk(checks),
       checks: { ...checks, lifecycle: draining() ? 'draining' : 'ok' },
     }),
     get applied() {
       return applied;
     },
     reached,
-    close: () => clearInterval(timer),
+    close: () => watch.close(),
   };
 }
+
+const allOk = (checks: Checks): boolean => Object.values(checks).every((check) => check === 'ok');
 
 function withResolver(): { promise: Promise<void>; resolve: () => void } {
   let resolve = (): void => undefined;
@@ -67,12 +66,17 @@ function withResolver(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
+function checksOf({ postgres, settings, applied, obstacle }: Sight): Checks {
+  return {
+    postgres,
+    settings,
+    schema: applied === undefined ? (obstacle ?? 'unknown') : judgeSchema(applied),
+  };
+}
+
 /**
  * A newer schema is fine: migrations only expand what the previous release uses. So is a schema in which only optional
  * migrations are missing.
  */
-function checksOf(applied: string | undefined): { postgres: string; schema: string } {
-  if (applied === undefined) return { postgres: 'unreachable', schema: 'unknown' };
-  const schema = applied >= neededSchema ? 'ok' : `at ${applied || 'none'}, needs ${neededSchema}`;
-  return { postgres: 'ok', schema };
-}
+const judgeSchema = (applied: string): string =>
+  applied >= neededSchema ? 'ok' : `at ${applied || 'none'}, needs ${neededSchema}`;

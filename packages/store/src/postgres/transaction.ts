@@ -7,13 +7,16 @@ const hooksBudgetMs = 200;
 /** Serialization failure and deadlock. */
 const retryable = new Set(['40001', '40P01']);
 
+/** Whether Postgres rolled back a statement or a transaction that would succeed if it were run again. */
+export const isConcurrencyFailure = (error: unknown): boolean => retryable.has(sqlState(error) ?? '');
+
 /** Runs the whole transaction again after a serialization failure or a deadlock. */
 export async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   for (let n = 1; ; n += 1) {
     try {
       return await attempt();
     } catch (error) {
-      if (n === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
+      if (n === attempts || !isConcurrencyFailure(error)) throw error;
       await sleep(Math.random() * 20 * n);
     }
   }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../postgres/queryable.js';
+import { readOnlyForNewSessions } from '../postgres/server-facts.js';
 import { statement } from './statement.js';
 import type { Redis } from '../redis/redis.js';
 
@@ -36,7 +37,8 @@ const usage = statement<DatabaseUsage>(
   'usage.database',
   `SELECT pg_database_size(current_database())::float8 AS bytes,
      (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()) AS connections,
-     current_setting('transaction_read_only')::boolean AS "readOnly"`,
+     current_setting('transaction_read_only')::boolean AND (
+       current_setting('default_transaction_read_only') = 'off' OR ${readOnlyForNewSessions}) AS "readOnly"`,
 );
 
 /** Reads the catalogue, which is cheap, but too much for every scrape. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { CodedError } from '@feed/platform/errors';
 import { openPool, type Pool } from '../../src/postgres/pool.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
@@ -69,5 +70,14 @@ describe('pool', () => {
     assert.equal(other.client, transaction.client);
     await other.rollBack();
     assert.equal(pool.stats().active, 0);
+  });
+
+  it('does not wait for a statement without a reader before it ends a transaction', async () => {
+    const transaction = await pool.begin();
+    const running = transaction.client.query('SELECT pg_sleep(60)');
+    const cause = new Error('Query read timeout');
+    await transaction.rollBack(new CodedError('TIMEOUT', 'too slow', { cause }));
+    await assert.rejects(running, /terminated/);
+    assert.equal(pool.stats().size, 0);
   });
 });

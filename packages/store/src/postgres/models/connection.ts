@@ -56,12 +56,22 @@ class Connection {
 
   async #run(sql: string, values: unknown[]): Promise<unknown[]> {
     // A runner returns rows and no count, so a DELETE has to return one row for each that it deletes.
-    const text = sql.startsWith('DELETE') ? `${sql.replace(/;$/, '')} RETURNING 1 AS one` : sql;
+    const counted = sql.startsWith('DELETE') ? `${sql.replace(/;$/, '')} RETURNING 1 AS one` : sql;
+    const text = counted.includes('\\') ? escapeBackslashes(counted) : counted;
     const rows = await this.#runner.query({ name: this.#name, text, prepared: false }, values);
     this.rowCount = rows.length;
     return rows;
   }
 }
+
+/**
+ * Sequelize writes values into the SQL. What a backslash means there is a setting of the session, except in literals
+ * that start with E: with the wrong setting, a value could end its literal.
+ */
+const escapeBackslashes = (sql: string): string =>
+  sql.replace(/(?<!\w)(E?)('(?:[^']|'')*')/g, (literal, escaped: string, quoted: string) =>
+    escaped || !quoted.includes('\\') ? literal : `E${quoted.replaceAll('\\', '\\\\')}`,
+  );
 
 /**
  * Rejects the NUL character, as Postgres does in a statement; Sequelize would replace it.
