@@ -14,6 +14,7 @@ import { checkMail } from './mail.js';
 import { checkPooler, sharesSessions } from './pooler.js';
 import { checkSchema, judgeFacts, readClock, readFacts } from './postgres.js';
 import { judgeInfo, readClock as readRedisClock } from './redis.js';
+import { checkSettings } from './settings.js';
 import { checkTasks } from './tasks.js';
 
 const sectionTimeoutMs = 15_000;
@@ -60,6 +61,7 @@ async function examineDatabase(
   return [
     ...judgeFacts(await readFacts(database), pooled),
     ...checkPooler(pooled, configured, env),
+    ...(await checkSettings(database, pooled || configured === 'transaction')),
     await checkClock('postgres', () => readClock(database)),
     schema,
     ...(schema.level === 'fail' ? [] : await checkTasks(database)),

@@ -1,6 +1,7 @@
 import { hostLimits } from '@feed/platform/host-limits';
 import { statement, type Database, type Queryable } from '@feed/store/postgres/database';
 import { currentSchema } from '@feed/store/postgres/current-schema';
+import { readOnlyForNewSessions } from '@feed/store/postgres/server-facts';
 import { schemaVersion } from '@feed/store/postgres/migrations/all';
 import { fail, megabytes, nearlyFull, ok, warn, type Finding } from './finding.js';
 
@@ -22,7 +23,7 @@ export interface PostgresFacts {
 const facts = statement<PostgresFacts>(
   'doctor.facts',
   `SELECT current_setting('server_version_num')::int AS version,
-     current_setting('transaction_read_only')::boolean AS read_only,
+     ${readOnlyForNewSessions} AS read_only,
      pg_is_in_recovery() AS standby,
      lower('É') = 'é' AS letter_case,
      pg_database_size(current_database())::float8 AS bytes,
