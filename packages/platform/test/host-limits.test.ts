@@ -5,8 +5,10 @@ import { createMetrics } from '../src/metrics.js';
 describe('host limits', () => {
   it('keeps every budget within the limit of its host', () => {
     const { supabase, rediscloud, render } = hostLimits;
-    const { apiPool, workerPool, migrationPool, connections } = supabase.budget;
-    assert.ok(apiPool + workerPool + migrationPool <= connections);
+    const { apiPool, workerPool, migrationPool, watchConnections, connections } = supabase.budget;
+    const [api, worker] = [apiPool + watchConnections, workerPool + watchConnections];
+    assert.ok(api + worker + migrationPool <= connections);
+    assert.ok(2 * api + worker <= connections, 'in a rollout two processes of the api run');
     assert.ok(connections <= supabase.sessionPoolerConnections);
     assert.ok(rediscloud.budget.connections < rediscloud.connections);
     assert.ok(rediscloud.budget.idleCommandsPerSecond < rediscloud.commandsPerSecond);

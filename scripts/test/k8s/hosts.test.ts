@@ -26,8 +26,8 @@ describe('the overlay of the small hosts', () => {
     ],
     [
       'a pool',
-      /^api pool is 7,.*\na rollout takes 17 connections, of 15$/,
-      (copy) => Object.assign(one(copy, 'ConfigMap', 'api').data ?? {}, { DATABASE_POOL_MAX: '7' }),
+      /^api pool is 5,.*\na rollout takes 16 connections, of 15$/,
+      (copy) => Object.assign(one(copy, 'ConfigMap', 'api').data ?? {}, { DATABASE_POOL_MAX: '5' }),
     ],
     [
       'what waits before the worker',

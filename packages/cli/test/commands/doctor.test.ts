@@ -77,7 +77,7 @@ describe('feed doctor', () => {
       [
         ...['api configuration', 'worker configuration', 'pool sizes'],
         ...['postgres', 'postgres version', 'writes', 'letter case', 'database size', 'connections'],
-        ...['statement timeout', 'pooler', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
+        ...['statement timeout', 'pooler', 'settings', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
         ...['redis', 'redis version', 'redis writes', 'redis memory', 'redis eviction', 'redis clients'],
         ...['redis persistence', 'redis clock', 'mail'],
       ],
@@ -87,12 +87,12 @@ describe('feed doctor', () => {
   it('prints a table and the advice', async () => {
     const healthy = await run(['doctor'], env);
     assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
-    assert.match(healthy.stdout, /\n\n24 ok, 0 warn, 0 fail\n$/);
+    assert.match(healthy.stdout, /\n\n25 ok, 0 warn, 0 fail\n$/);
     const ill = await run(['doctor'], { ...env, DATABASE_POOL_MAX: '20' });
     assert.equal(ill.code, 0);
     assert.match(
       ill.stdout,
-      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 6 .*\n\n23 ok, 1 warn/,
+      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 4 .*\n\n24 ok, 1 warn/,
     );
   });
 
@@ -170,6 +170,56 @@ describe('feed doctor', () => {
     await set('SET default_transaction_read_only = on');
     assert.deepEqual(await problems(), { writes: 'fail: rejected: the database is read-only' });
     await set('RESET default_transaction_read_only');
+  });
+
+  it('names each setting that differs, and which of them matter', async () => {
+    const name = new URL(server.url).pathname.slice(1);
+    const alter = (change: string) =>
+      database.withClient((client) => client.query(`ALTER DATABASE ${name} ${change}`));
+    const settings = {
+      datestyle: "'SQL, DMY'",
+      timezone: "'Asia/Kathmandu'",
+      standard_conforming_strings: 'off',
+      default_transaction_isolation: "'serializable'",
+      lock_timeout: "'10ms'",
+      synchronous_commit: 'off',
+    };
+    for (const [setting, value] of Object.entries(settings)) await alter(`SET ${setting} = ${value}`);
+    const seen = async (given?: NodeJS.ProcessEnv) =>
+      Object.fromEntries(
+        (await doctor(given)).findings
+          .filter(({ check }) => check.startsWith('setting'))
+          .map(({ check, level, found, advice }) => [check.slice(8), [level, found, advice?.split(': ')[1]]]),
+      );
+    const own = 'the services set their own';
+    const unused = 'the services do not depend on it';
+    const loses = ['warn', 'off', 'a crash of Postgres loses writes that were acknowledged'];
+    const direct = {
+      DateStyle: ['ok', `SQL, DMY; ${unused}`, undefined],
+      TimeZone: ['ok', `Asia/Kathmandu; ${unused}`, undefined],
+      standard_conforming_strings: ['ok', `off; ${unused}`, undefined],
+      default_transaction_isolation: ['ok', `serializable; ${own}`, undefined],
+      lock_timeout: ['ok', `10ms; ${own}`, undefined],
+      synchronous_commit: loses,
+    };
+    assert.deepEqual(await seen(), direct);
+    const pooled = await seen({ DATABASE_POOLER: 'transaction' });
+    assert.deepEqual(pooled, {
+      ...direct,
+      default_transaction_isolation: [
+        'warn',
+        'serializable',
+        'statements that meet a change of the same row fail and are repeated',
+      ],
+      lock_timeout: ['warn', '10ms', 'changes of the same row fail with TIMEOUT'],
+    });
+    for (const setting of Object.keys(settings)) await alter(`RESET ${setting}`);
+    await alter("SET search_path = 'elsewhere'");
+    assert.match(
+      (await problems())['settings'] ?? '',
+      /^fail: search_path is "elsewhere", but the tables are in public/,
+    );
+    await alter('RESET search_path');
   });
 
   it('notices a database that knows letter case in ASCII only', async () => {

@@ -76,7 +76,7 @@ function connections(manifests: readonly Manifest[]): string[] {
   const most = ['api', 'worker'].reduce((sum, name) => {
     const { replicas = 1, strategy } = one(manifests, 'Deployment', name).spec ?? {};
     const pods = replicas + (strategy?.rollingUpdate?.maxSurge ?? 0);
-    return sum + pods * poolOf(manifests, name);
+    return sum + pods * (poolOf(manifests, name) + supabase.budget.watchConnections);
   }, 0);
   const granted = supabase.budget.connections;
   return most > granted ? [`a rollout takes ${most} connections, of ${granted}`] : [];

@@ -30,8 +30,8 @@ function attempt<T>(check: string, read: () => T): { config?: T; finding: Findin
 
 function pools({ database: api }: ApiConfig, { database: worker }: WorkerConfig): Finding {
   const { budget } = hostLimits.supabase;
-  const sum = api.poolMax + worker.poolMax + budget.migrationPool;
-  const parts = `api ${api.poolMax} + worker ${worker.poolMax} + migration ${budget.migrationPool}`;
+  const sum = api.poolMax + worker.poolMax + budget.migrationPool + 2 * budget.watchConnections;
+  const parts = `api ${api.poolMax} + worker ${worker.poolMax} + migration ${budget.migrationPool} + readiness ${2 * budget.watchConnections}`;
   const found = `${parts} = ${sum} of the host's ${budget.connections}`;
   const advice = `set DATABASE_POOL_MAX to ${budget.apiPool} for the api and ${budget.workerPool} for the worker, unless the host grants more`;
   return sum > budget.connections ? warn('pool sizes', found, advice) : ok('pool sizes', found);
