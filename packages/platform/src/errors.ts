@@ -36,7 +36,10 @@ export const errorCatalogue = {
   BODY_TOO_LARGE: fault(413, 'The request body exceeds the size limit.'),
   UNSUPPORTED_MEDIA_TYPE: fault(415, 'The content type of the request body is not supported.'),
   IDEMPOTENCY_KEY_REUSED: fault(422, 'The idempotency key was already used for a different request.'),
-  RATE_LIMITED: fault(429, 'Too many requests from this account or network address.'),
+  RATE_LIMITED: fault(
+    429,
+    'Too many requests from this account or network address, or too many bytes stored in a day.',
+  ),
   INTERNAL: fault(500, 'An unexpected failure in the system.'),
   READ_ONLY: fault(503, 'The database is read-only at the moment; reads still work.'),
   UNAVAILABLE: fault(503, 'A service that this request depends on cannot be reached.'),

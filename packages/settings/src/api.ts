@@ -5,7 +5,13 @@ export interface ApiConfig extends ServiceConfig {
   readonly production: boolean;
   readonly port: number;
   readonly taskHintIntervalMs: number;
-  readonly auth: { secret: string; accessTokenSeconds: number; refreshTokenSeconds: number };
+  readonly auth: {
+    secret: string;
+    accessTokenSeconds: number;
+    refreshTokenSeconds: number;
+    /** How long after its first exchange a refresh token may be exchanged again. */
+    refreshGraceSeconds: number;
+  };
   readonly passwords: { concurrency: number; queue: number };
   readonly http: {
     /** The number of our own proxies in front of the api: X-Forwarded-For is trusted that many steps back. */
@@ -25,15 +31,21 @@ export interface ApiConfig extends ServiceConfig {
   readonly drainDelayMs: number;
 }
 
-/** Requests allowed per minute. Reads are counted in each process, everything else across replicas. */
+/** Requests allowed per minute, unless they say otherwise. Reads are counted in each process, all else across replicas. */
 export interface RateLimits {
   readonly readsPerAddress: number;
   readonly readsPerAccount: number;
+  /** By all callers of the address, logged in or not. */
   readonly mutationsPerAddress: number;
   readonly mutationsPerAccount: number;
   readonly loginsPerAddress: number;
   /** Failed logins to one account from one address in 15 minutes. */
   readonly failedLogins: number;
+  /** Failed logins to one account from all addresses that are new to it, in 15 minutes. */
+  readonly strangersFailedLogins: number;
+  /** Bytes that may be stored in a day (UTC). */
+  readonly bytesPerAccount: number;
+  readonly bytesPerAddress: number;
 }
 
 const developmentSecret = 'development-only-secret-of-the-feed-0123456789';
@@ -69,6 +81,7 @@ export function readAuth(reader: EnvReader): ApiConfig['auth'] {
       min: 60,
       max: 31_536_000,
     }),
+    refreshGraceSeconds: reader.int('REFRESH_GRACE_SECONDS', { default: 10, min: 0, max: 600 }),
   };
 }
 
@@ -89,6 +102,8 @@ function readHttp(reader: EnvReader): ApiConfig['http'] {
 function readLimits(reader: EnvReader): RateLimits {
   const perMinute = (name: string, preset: number): number =>
     reader.int(name, { default: preset, min: 1, max: 100_000_000 });
+  const perDay = (name: string, preset: number): number =>
+    reader.int(name, { default: preset, min: 100_000, max: 1_000_000_000_000 });
   return {
     readsPerAddress: perMinute('RATE_READS_PER_ADDRESS', 6000),
     readsPerAccount: perMinute('RATE_READS_PER_ACCOUNT', 1200),
@@ -96,5 +111,12 @@ function readLimits(reader: EnvReader): RateLimits {
     mutationsPerAccount: perMinute('RATE_MUTATIONS_PER_ACCOUNT', 120),
     loginsPerAddress: perMinute('RATE_LOGINS_PER_ADDRESS', 60),
     failedLogins: reader.int('RATE_FAILED_LOGINS', { default: 10, min: 1, max: 1_000_000 }),
+    strangersFailedLogins: reader.int('RATE_FAILED_LOGINS_PER_ACCOUNT', {
+      default: 50,
+      min: 1,
+      max: 100_000_000,
+    }),
+    bytesPerAccount: perDay('QUOTA_BYTES_PER_ACCOUNT', 5_000_000),
+    bytesPerAddress: perDay('QUOTA_BYTES_PER_ADDRESS', 50_000_000),
   };
 }

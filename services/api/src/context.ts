@@ -67,7 +67,7 @@ export async function buildContext(
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
-    limiter: overrides.limiter ?? createLimiter({ limits: config.limits, redis }),
+    limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),
   };
 }
@@ -104,6 +104,11 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   });
   closers.push(() => redis.close());
   return redis;
+}
+
+function connectLimiter({ config, instruments }: Base, redis: Redis): Limiter {
+  const onStored = (bytes: number): void => instruments.storedBytes.inc({}, bytes);
+  return createLimiter({ limits: config.limits, redis, onStored });
 }
 
 function connectFeed({ config, logger, instruments }: Base, database: Database, redis: Redis): HomeFeed {

@@ -44,7 +44,12 @@ export async function claimKey(
   return row ? { requestHash: row.request_hash, response: row.response } : null;
 }
 
-/** Stores the response for repetitions of the request. The key must have been claimed in this transaction. */
-export async function keepAnswer(tx: Tx, { actor, key, field }: KeyClaim, response: object): Promise<void> {
-  await tx.query(updateResponse, [actor, key, field, JSON.stringify(response)]);
+/**
+ * Stores the response for repetitions of the request. The key must have been claimed in this transaction.
+ * @returns the size of the response in bytes
+ */
+export async function keepAnswer(tx: Tx, { actor, key, field }: KeyClaim, response: object): Promise<number> {
+  const text = JSON.stringify(response);
+  await tx.query(updateResponse, [actor, key, field, text]);
+  return Buffer.byteLength(text);
 }

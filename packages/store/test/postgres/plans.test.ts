@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { searchUsers } from '../../src/discovery/search.js';
-import { liveSession, liveSessions, recentlyRevoked } from '../../src/identity/sessions/reads.js';
+import { liveSession, liveSessions, loginOrigins, recentlyEnded } from '../../src/identity/sessions/reads.js';
 import { findRefreshToken } from '../../src/identity/refresh-tokens/reads.js';
 import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
 import {
@@ -101,8 +101,9 @@ const reads: Read[] = [
   ['search', (q) => searchUsers(q, viewer, 'user1')],
   ['sessions of an account', (q) => liveSessions(q, viewer)],
   ['one session', (q) => liveSession(q, { id: '100', userId: '101' })],
-  ['sessions revoked recently', (q) => recentlyRevoked(q, 900)],
-  ['a refresh token', (q) => findRefreshToken(q, 'unknown')],
+  ['sessions that ended recently', (q) => recentlyEnded(q, 900)],
+  ['the addresses of an account', (q) => loginOrigins(q, viewer, 'user5')],
+  ['a refresh token', (q) => findRefreshToken(q, 'unknown', 10)],
   ['credentials', (q) => credentialsOf(q, 'user5')],
   ['taken names', (q) => takenNames(q, { username: 'user5', email: 'user6@example.com' })],
 ];

@@ -1,8 +1,11 @@
 import type { Logger } from '@feed/platform/logger';
-import { recentlyRevoked } from '@feed/store/identity/sessions/reads';
+import { recentlyEnded } from '@feed/store/identity/sessions/reads';
 import type { Queryable } from '@feed/store/postgres/queryable';
 
-/** The sessions whose access tokens are rejected although they have not expired. */
+/**
+ * The sessions whose access tokens are rejected although they have not expired: they were revoked, or their account was
+ * deleted. Whatever else stops an account only has to end its sessions.
+ */
 export interface RevokedSessions {
   has(sessionId: string): boolean;
   /** Takes effect immediately in this process, and in other replicas within the refresh interval. */
@@ -25,7 +28,7 @@ export function createRevokedSessions(options: RevokedSessionsOptions): RevokedS
   const own = new Map<string, number>();
   let known: ReadonlySet<string> = new Set();
   const refresh = async (): Promise<void> => {
-    known = new Set(await recentlyRevoked(database, keepSeconds));
+    known = new Set(await recentlyEnded(database, keepSeconds));
     const horizon = Date.now() - keepSeconds * 1000;
     for (const [sessionId, at] of own) if (at < horizon) own.delete(sessionId);
   };

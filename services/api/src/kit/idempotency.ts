@@ -4,12 +4,15 @@ import { CodedError } from '@feed/platform/errors';
 import { claimKey, keepAnswer } from '@feed/store/postgres/idempotency';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { RequestContext } from './request-context.js';
+import { keptBytes } from './storage.js';
 
 export interface KeyedRequest {
   field: string;
   alias: string;
   args: unknown;
-  /** The secret that the key belongs to, instead of to the caller. */
+  /** Whether the key belongs to the account of the caller. Otherwise it belongs to `holder`, or to the request itself. */
+  personal: boolean;
+  /** A secret that the key belongs to. */
   holder?: string | null | undefined;
   /** Encrypt the stored response. */
   sealed: boolean;
@@ -26,37 +29,50 @@ export function checkKey(key: string | undefined): void {
   );
 }
 
+export interface RespondOnce {
+  request: KeyedRequest;
+  work(): Promise<object>;
+  /** Called with the bytes that a new key and its response take. */
+  onKept(bytes: number): void;
+}
+
 /**
  * Runs `work`, or returns its first response when the request's idempotency key was used for the same request before.
  * Concurrent uses of a key wait for each other, because the claim is a row of the transaction.
- * @throws CodedError IDEMPOTENCY_KEY_REUSED when the key belongs to a different request
+ * @throws CodedError IDEMPOTENCY_KEY_REUSED when the caller, or the holder, used the key for a different request
  */
 export async function respondOnce(
   tx: Tx,
   context: RequestContext,
-  request: KeyedRequest,
-  work: () => Promise<object>,
+  { request, work, onKept }: RespondOnce,
 ): Promise<object> {
-  if (context.idempotencyKey === undefined) return work();
+  const { idempotencyKey: key } = context;
+  if (key === undefined) return work();
   const { secret } = context.app.config.auth;
-  const claim = {
-    actor: actorOf(context, request.holder),
-    key: context.idempotencyKey,
-    field: slotName(request),
-    requestHash: hashRequest(secret, request),
-  };
+  const requestHash = hashRequest(secret, request);
+  const actor = actorOf(context, request, requestHash);
+  const claim = { actor, key, field: slotName(request), requestHash };
   const earlier = await claimKey(tx, claim);
   if (earlier) return replay(earlier, claim.requestHash, secret);
   const response = await work();
   const kept = request.sealed ? { sealed: seal(secret, JSON.stringify(response)) } : response;
-  await keepAnswer(tx, claim, kept);
+  onKept(keptBytes(key, await keepAnswer(tx, claim, kept)));
   return response;
 }
 
-function actorOf({ app, viewer, address }: RequestContext, holder: string | null | undefined): string {
+/**
+ * Callers who have not logged in cannot be told apart: many of them share an address, and one of them may change it
+ * between two attempts. Their keys belong to the content of the request, so that strangers who happen to choose the same
+ * key do not meet. Who repeats the content knows the secrets in it, such as the password.
+ */
+function actorOf(
+  { app, viewer }: RequestContext,
+  { personal, holder }: KeyedRequest,
+  requestHash: Buffer,
+): string {
   if (holder != null)
     return `holder:${createHmac('sha256', app.config.auth.secret).update(holder).digest('base64url')}`;
-  return viewer ? `user:${viewer.userId}` : `address:${address}`;
+  return personal && viewer ? `user:${viewer.userId}` : `request:${requestHash.toString('base64url')}`;
 }
 
 /** A field may occur twice in a document under different aliases; each occurrence has a response of its own. */

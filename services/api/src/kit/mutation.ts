@@ -6,6 +6,7 @@ import type { Viewer } from '../auth/request-facts.js';
 import type { GraphQLResolveInfo } from '../graphql/engine.js';
 import { checkKey, respondOnce } from './idempotency.js';
 import { type RequestContext, requireViewer } from './request-context.js';
+import { expectedStorage, ownBytes, type QuotaUse } from './storage.js';
 import { ValidationError } from './validation.js';
 
 export type Access = 'viewer' | 'anonymous';
@@ -19,6 +20,8 @@ export interface Caller<A extends Access> {
 export interface MutationOptions<A extends Access, Args, Payload extends object, Input> {
   /** `viewer` rejects anonymous callers. */
   access: A;
+  /** How it counts against the daily byte quotas. Default: `normal`. */
+  quota?: QuotaUse;
   /** Encrypts the stored response of an idempotency key, because it contains tokens. */
   sealed?: boolean;
   /** The secret that an idempotency key belongs to instead of the caller. The key is then valid from any address. */
@@ -80,17 +83,55 @@ async function perform<A extends Access, Args, Payload extends object, Input>(
 ): Promise<object> {
   const viewer = options.access === 'viewer' ? requireViewer(context) : context.viewer;
   const caller = { context, viewer: viewer as Caller<A>['viewer'] };
-  await context.app.limiter.mutation(context);
-  context.forgetLoaded();
-  checkKey(context.idempotencyKey);
-  const input = (await options.input?.(args, caller)) as Input;
-  assertInTime(context);
-  return context.app.database.transaction(async (tx) => {
-    const holder = options.keyHolder?.(args);
-    const request = { ...slot, args, holder, sealed: options.sealed ?? false };
-    const response = await respondOnce(tx, context, request, () => options.run({ ...caller, tx, input }));
+  const expected = expectedStorage(options.quota ?? 'normal', args, context.idempotencyKey);
+  const settle = await context.app.limiter.mutation(context, expected);
+  let stored = 0;
+  try {
+    context.forgetLoaded();
+    checkKey(context.idempotencyKey);
+    const input = (await options.input?.(args, caller)) as Input;
     assertInTime(context);
-    return response;
+    const done = await commit(options, { caller, args, slot, input });
+    stored = done.bytes;
+    return done.response;
+  } finally {
+    settle(stored);
+  }
+}
+
+interface Prepared<A extends Access, Args, Input> {
+  caller: Caller<A>;
+  args: Args;
+  slot: { field: string; alias: string };
+  input: Input;
+}
+
+/** @returns the response, and the bytes that were stored: none for a repetition */
+function commit<A extends Access, Args, Payload extends object, Input>(
+  options: MutationOptions<A, Args, Payload, Input>,
+  { caller, args, slot, input }: Prepared<A, Args, Input>,
+): Promise<{ response: object; bytes: number }> {
+  const { context } = caller;
+  const personal = options.access === 'viewer';
+  const request = {
+    ...slot,
+    args,
+    personal,
+    holder: options.keyHolder?.(args),
+    sealed: options.sealed ?? false,
+  };
+  return context.app.database.transaction(async (tx) => {
+    let bytes = 0;
+    const response = await respondOnce(tx, context, {
+      request,
+      work: () => {
+        bytes += ownBytes(options.quota ?? 'normal', args);
+        return options.run({ ...caller, tx, input });
+      },
+      onKept: (kept) => void (bytes += kept),
+    });
+    assertInTime(context);
+    return { response, bytes };
   });
 }
 

@@ -11,6 +11,12 @@ export class Rejection extends CodedError {
   }
 }
 
+/** @throws Rejection RATE_LIMITED unless there is nothing to wait for */
+export function rejectRate(rule: RejectionRule, retryAfterSeconds: number): void {
+  if (retryAfterSeconds > 0)
+    throw new Rejection(rule, 'RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterSeconds });
+}
+
 /** For a caller who finds the queue of password hashes full. */
 export const passwordQueueFull = (): Rejection =>
   new Rejection('password_queue', 'OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });

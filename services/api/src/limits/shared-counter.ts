@@ -6,6 +6,8 @@ export interface SharedCounter {
   /** @returns seconds to wait, or 0 when the use is allowed */
   spend(key: string): Promise<number>;
   forget(key: string): Promise<void>;
+  /** Takes one use back. */
+  giveBack(key: string): Promise<void>;
 }
 
 export interface SharedCounterOptions {
@@ -27,6 +29,9 @@ export function createSharedCounter({ redis, name, points, seconds }: SharedCoun
     async forget(key) {
       await local.delete(key);
       await redis.run(() => shared.delete(key)).catch(() => false);
+    },
+    async giveBack(key) {
+      await redis.run(() => shared.reward(key)).catch(() => local.reward(key));
     },
   };
 }

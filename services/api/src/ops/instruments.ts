@@ -28,6 +28,10 @@ export function createInstruments(metrics: Metrics) {
       help: 'Requests rejected by a limit or a rule.',
       labels: { rule: rejectionRules },
     }),
+    storedBytes: metrics.counter({
+      name: 'mutation_stored_bytes_total',
+      help: 'Bytes that mutations stored, as the daily quotas count them.',
+    }),
     wakeupFailures: metrics.counter({
       name: 'taskqueue_wakeup_failures_total',
       help: 'Hints to the workers that failed, and lost connections for them. A sweep runs the tasks all the same.',

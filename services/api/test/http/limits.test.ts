@@ -8,6 +8,7 @@ import request from 'supertest';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf, password, type Person } from '../support/client.js';
 import { holdUser, untilWaiting } from '../support/lock.js';
+import { someone, type Someone } from '../support/people.js';
 
 const read = '{ searchUsers(query: "zzz") { id } }';
 const write = 'mutation ($bio: String) { updateUserProfile(input: { bio: $bio }) { success } }';
@@ -118,11 +119,11 @@ describe('deadlines and overload', () => {
   before(() => {
     database = running.app.database.open();
   });
-  const bioOf = async ({ token }: Person): Promise<string> =>
+  const bioOf = async ({ token }: Someone): Promise<string> =>
     (await running.client.data('{ me { bio } }', null, token)).me.bio;
 
   it('respond with 504 at the deadline and roll the mutation back', async () => {
-    const person = await running.client.register();
+    const person = await someone(running.app);
     const lock = await holdUser(database, person.id);
     const { status, body } = await running.client.post(
       { query: write, variables: { bio: 'late' } },
@@ -135,7 +136,7 @@ describe('deadlines and overload', () => {
   });
 
   it('reject immediately when too much is in progress, and recover', async () => {
-    const person = await running.client.register();
+    const person = await someone(running.app);
     const lock = await holdUser(database, person.id);
     const busy = [1, 2].map(async () =>
       running.client.post({ query: write, variables: { bio: 'x' } }, person.token),

@@ -28,6 +28,7 @@ const world = `
   INSERT INTO sessions (id, user_id, expires_at, revoked_at) VALUES
     (201, 1, ago(8), NULL), (202, 1, now() + interval '1 day', ago(8)), (203, 1, ago(6), NULL),
     (204, 1, now() + interval '1 day', ago(6)), (205, 1, now() + interval '1 day', NULL);
+  INSERT INTO deleted_sessions (id, deleted_at) VALUES (211, ago(8)), (212, ago(6));
   INSERT INTO refresh_tokens (token_hash, session_id, expires_at) VALUES
     ('a', 201, ago(8)), ('b', 202, now()), ('c', 205, ago(8)), ('d', 205, ago(6)), ('e', 205, now());
   INSERT INTO posts (id, author_id, shared_post_id, content, deleted_at) VALUES
@@ -51,6 +52,7 @@ const keptIds = statement<{ what: string; ids: string[] }>(
    UNION ALL SELECT 'events', array_agg(id::text ORDER BY id) FROM events
    UNION ALL SELECT 'keys', array_agg(key ORDER BY key) FROM idempotency_keys
    UNION ALL SELECT 'sessions', array_agg(id::text ORDER BY id) FROM sessions
+   UNION ALL SELECT 'deleted_sessions', array_agg(id::text ORDER BY id) FROM deleted_sessions
    UNION ALL SELECT 'tokens', array_agg(convert_from(token_hash, 'UTF8') ORDER BY token_hash) FROM refresh_tokens
    UNION ALL SELECT 'posts', array_agg(id::text ORDER BY id) FROM posts
    UNION ALL SELECT 'likes', array_agg(post_id || '/' || user_id ORDER BY post_id, user_id) FROM post_likes
@@ -82,6 +84,7 @@ describe('retention', () => {
       events: ['112', '113'],
       keys: ['new'],
       sessions: ['203', '204', '205'],
+      deleted_sessions: ['212'],
       tokens: ['d', 'e'],
       posts: ['302', '303', '305', '306', '308'],
       likes: ['302/1', '302/2', '303/1', '303/2', '305/1', '305/2', '306/1', '306/2'],

@@ -4,8 +4,15 @@ import { hashOf, lookUp, toRefreshTokenView, type RefreshTokenView, type TokenRo
 
 const selectToken = statement<TokenRow>('refresh_tokens.by_hash', lookUp);
 
-/** Null when the token is unknown or expired, or its session has ended. */
-export async function findRefreshToken(q: Queryable, token: string): Promise<RefreshTokenView | null> {
-  const [row] = await q.query(selectToken, [hashOf(token)]);
+/**
+ * Null when the token is unknown or expired, or its session has ended.
+ * @param graceSeconds how long after its first exchange the token counts as `repeated`, not as `reused`
+ */
+export async function findRefreshToken(
+  q: Queryable,
+  token: string,
+  graceSeconds: number,
+): Promise<RefreshTokenView | null> {
+  const [row] = await q.query(selectToken, [hashOf(token), graceSeconds]);
   return row ? toRefreshTokenView(row) : null;
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * `fresh` may be exchanged. `repeated` was exchanged moments ago, and the response may have been lost. `reused` was
- * exchanged before that: someone else probably has a copy of it.
+ * `fresh` was never exchanged. `repeated` was first exchanged within the grace time: by another tab of the same browser,
+ * or by a client that lost the response. `reused` was exchanged before that: a second party probably has a copy of it.
  */
 export type RefreshTokenState = 'fresh' | 'repeated' | 'reused';
 
@@ -20,15 +20,11 @@ export interface TokenRow {
   username: string;
 }
 
-const repeatSeconds = 10;
-
-/** $1: hash of the token. */
+/** $1: hash of the token, $2: the grace time in seconds. */
 export const lookUp = `
   SELECT rt.session_id, s.user_id, u.username,
          CASE WHEN rt.used_at IS NULL THEN 'fresh'
-              WHEN rt.used_at > now() - interval '${repeatSeconds} seconds' AND NOT EXISTS (
-                SELECT FROM refresh_tokens later WHERE later.session_id = rt.session_id
-                AND later.issued_at > rt.issued_at AND later.used_at IS NOT NULL) THEN 'repeated'
+              WHEN rt.used_at > now() - make_interval(secs => $2) THEN 'repeated'
               ELSE 'reused' END AS state
   FROM refresh_tokens rt JOIN sessions s ON s.id = rt.session_id JOIN users u ON u.id = s.user_id
   WHERE rt.token_hash = $1 AND rt.expires_at > now() AND s.expires_at > now() AND s.revoked_at IS NULL`;

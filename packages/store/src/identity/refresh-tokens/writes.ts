@@ -5,9 +5,9 @@ import { hashOf, lookUp, toRefreshTokenView, type RefreshTokenView, type TokenRo
 
 const lockToken = statement<TokenRow>('refresh_tokens.lock', `${lookUp} FOR UPDATE OF rt, s`);
 
-const useAll = statement<never>(
+const useToken = statement<never>(
   'refresh_tokens.use',
-  'UPDATE refresh_tokens SET used_at = now() WHERE session_id = $1 AND used_at IS NULL',
+  'UPDATE refresh_tokens SET used_at = now() WHERE token_hash = $1',
 );
 
 const insertToken = statement<{ expires_at: Date }>(
@@ -18,7 +18,8 @@ const insertToken = statement<{ expires_at: Date }>(
 
 const extendSession = statement<never>(
   'refresh_tokens.extend_session',
-  'UPDATE sessions SET last_used_at = now(), expires_at = now() + make_interval(secs => $2) WHERE id = $1',
+  `UPDATE sessions SET last_used_at = now(), last_address = $3, expires_at = now() + make_interval(secs => $2)
+   WHERE id = $1`,
 );
 
 export interface IssuedRefreshToken {
@@ -26,26 +27,36 @@ export interface IssuedRefreshToken {
   refreshExpiresAt: Date;
 }
 
+export interface Exchange {
+  token: string;
+  /** How long after its first exchange a token may be exchanged again. */
+  graceSeconds: number;
+  /** The lifetime of the new token, and of the session if it is not used. */
+  lifeSeconds: number;
+  /** Where the request came from. */
+  address: string;
+}
+
 /**
- * Exchanges a token for its successor. The rows of the token and its session are locked, so parallel exchanges take
- * turns. A token that was exchanged in the last 10 seconds, by a client that lost the response, is exchanged again as
- * long as no successor was used.
+ * Exchanges a token for a successor. The rows of the token and its session are locked, so parallel exchanges take turns.
+ * An exchange within the grace time creates a further successor and leaves the earlier ones valid, because each may be
+ * in the hands of another tab.
  * @returns null when the token cannot be exchanged
  */
 export async function exchangeRefreshToken(
   tx: Tx,
-  token: string,
-  lifeSeconds: number,
+  { token, graceSeconds, lifeSeconds, address }: Exchange,
 ): Promise<(RefreshTokenView & IssuedRefreshToken) | null> {
-  const [row] = await tx.query(lockToken, [hashOf(token)]);
+  const hash = hashOf(token);
+  const [row] = await tx.query(lockToken, [hash, graceSeconds]);
   if (!row || row.state === 'reused') return null;
-  // A repetition leaves the token of the first response valid: that response may have arrived after all.
-  if (row.state === 'fresh') await tx.query(useAll, [row.session_id]);
-  await tx.query(extendSession, [row.session_id, lifeSeconds]);
+  // The grace time runs from the first exchange, so repetitions do not extend it.
+  if (row.state === 'fresh') await tx.query(useToken, [hash]);
+  await tx.query(extendSession, [row.session_id, lifeSeconds, address]);
   return { ...toRefreshTokenView(row), ...(await issueRefreshToken(tx, row.session_id, lifeSeconds)) };
 }
 
-/** Creates a token that can be exchanged once within `lifeSeconds`. */
+/** Creates a token that can be exchanged within `lifeSeconds`. */
 export async function issueRefreshToken(
   tx: Tx,
   sessionId: string,

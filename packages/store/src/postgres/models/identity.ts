@@ -39,6 +39,7 @@ const sessionColumns = {
   userId: bigint(),
   userAgent: nullable(text()),
   address: nullable(text()),
+  lastAddress: nullable(text()),
   lastUsedAt: timeOfInsert(),
   expiresAt: time(),
   revokedAt: nullable(time()),
@@ -57,3 +58,9 @@ export const refreshTokens = table('refresh_tokens', {
   usedAt: nullable(time()),
 });
 refersTo(refreshTokens, 'session', 'sessionId', sessions);
+
+/** Sessions whose rows are gone although access tokens of theirs may still be valid. A trigger writes them. */
+export const deletedSessions = table('deleted_sessions', {
+  id: primaryKey(bigint()),
+  deletedAt: timeOfInsert(),
+});

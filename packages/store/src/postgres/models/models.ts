@@ -2,7 +2,7 @@ import { BoundModel } from './bound-model.js';
 import type { Runner } from './connection.js';
 import { commentLikes, comments, postLikes, posts } from './content.js';
 import { follows } from './graph.js';
-import { refreshTokens, sessions, users } from './identity.js';
+import { deletedSessions, refreshTokens, sessions, users } from './identity.js';
 import { events, feedState, idempotencyKeys, tasks } from './queue.js';
 import { blocks, mutes } from './safety.js';
 import type { Table } from './table.js';
@@ -12,6 +12,7 @@ export const tables = {
   User: users,
   Session: sessions,
   RefreshToken: refreshTokens,
+  DeletedSession: deletedSessions,
   Follow: follows,
   Post: posts,
   Comment: comments,
@@ -41,5 +42,5 @@ for (const [name, table] of Object.entries(tables))
     },
   });
 
-/** The models on a pool, or in a transaction. Each is made when it is used, because a call uses one of the fourteen. */
+/** The models on a pool, or in a transaction. Each is made when it is used, because a call uses one of the fifteen. */
 export const modelsOf = (runner: Runner): Models => new BoundModels(runner) as unknown as Models;

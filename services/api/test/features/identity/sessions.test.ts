@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { modelsOf } from '@feed/store/postgres/models/models';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import { type Answer, type Client, clientOf, password, type Person } from '../../support/client.js';
 import { patience } from '@feed/testkit/patience';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { createRevokedSessions } from '../../../src/auth/revoked-sessions.js';
 
 const tokenAuth = `mutation ($username: String!, $password: String!) {
   tokenAuth(username: $username, password: $password) { token payload refreshToken refreshExpiresIn }
@@ -145,23 +148,52 @@ describe('sessions', () => {
       assert.equal(codeOf(await client.gql(refresh, { refreshToken: 'made up' })), 'UNAUTHENTICATED');
     });
 
-    it('may be repeated moments later by a client that lost the response', async () => {
+    it('work for two tabs that refresh together, whichever answer each of them keeps', async () => {
       const { refreshToken } = await client.register();
       const [first, second] = await Promise.all([exchange(refreshToken), exchange(refreshToken)]);
       assert.notEqual(first, second);
-      await exchange(first);
+      const both = await Promise.all([exchange(first), exchange(first)]);
+      for (const token of [second, ...both]) await exchange(token);
     });
 
-    it('end the session when one is used again after its successor was', async () => {
+    it('work for three tabs at different points of the chain', async () => {
       const person = await client.register();
       const next = await exchange(person.refreshToken);
       const last = await exchange(next);
-      assert.equal(
-        codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })),
-        'UNAUTHENTICATED',
+      for (const token of [person.refreshToken, next, last, next, person.refreshToken]) await exchange(token);
+      assert.equal(await isIn(person), true);
+    });
+
+    it('of a tab that does not share its store stay valid long after another tab went on', async () => {
+      const person = await client.register();
+      const [one, other] = [await exchange(person.refreshToken), await exchange(person.refreshToken)];
+      const next = await exchange(one);
+      await app.context.database.query(ageTokens, [person.sessionId]);
+      await exchange(other);
+      await exchange(next);
+    });
+
+    it('cannot be kept alive by repetitions: the grace time runs from the first exchange', async () => {
+      const person = await client.register();
+      await exchange(person.refreshToken);
+      const age = statement<never>(
+        'test.age_by_six',
+        "UPDATE refresh_tokens SET used_at = used_at - interval '6 seconds' WHERE session_id = $1",
       );
-      assert.equal(codeOf(await client.gql(refresh, { refreshToken: last })), 'UNAUTHENTICATED');
+      await app.context.database.query(age, [person.sessionId]);
+      await exchange(person.refreshToken);
+      await app.context.database.query(age, [person.sessionId]);
+      const late = await client.gql(refresh, { refreshToken: person.refreshToken });
+      assert.equal(codeOf(late), 'UNAUTHENTICATED');
       assert.equal(await isIn(person), false);
+    });
+
+    it('and all of their successors end with a logout', async () => {
+      const person = await client.register();
+      const [first, second] = [await exchange(person.refreshToken), await exchange(person.refreshToken)];
+      await client.data('mutation { logout { success } }', null, person.token);
+      for (const refreshToken of [person.refreshToken, first, second])
+        assert.equal(codeOf(await client.gql(refresh, { refreshToken })), 'UNAUTHENTICATED');
     });
 
     it('end the session when one is used again later', async () => {
@@ -241,6 +273,37 @@ describe('sessions', () => {
     assert.equal(await isIn(person), false);
     assert.equal(codeOf(await client.gql(verify, { token: person.token })), 'UNAUTHENTICATED');
     assert.equal(codeOf(await client.gql(refresh, { refreshToken: person.refreshToken })), 'UNAUTHENTICATED');
+  });
+
+  it('an account that is deleted, and every session that is, ends in every replica', async () => {
+    const [gone, signedOut, kept] = [
+      await client.register(),
+      await client.register(),
+      await client.register(),
+    ];
+    const other = await client.logIn(kept.username, password);
+    await client.data('mutation { logout { success } }', null, signedOut.token);
+    const { User, Session } = modelsOf(app.context.database);
+    await User.destroy({ id: gone.id });
+    await User.destroy({ id: signedOut.id });
+    await Session.destroy({ id: other.sessionId });
+    const replica = createRevokedSessions({
+      database: app.context.database,
+      logger: silentLogger(),
+      keepSeconds: 900,
+    });
+    await replica.refresh();
+    replica.close();
+    const ended = [gone, signedOut, other, kept].map(({ sessionId }) => replica.has(sessionId));
+    assert.deepEqual(ended, [true, true, true, false]);
+    await app.context.revokedSessions.refresh();
+    for (const person of [gone, other]) {
+      const read = await client.gql('{ me { id } allPosts { id } }', null, person.token);
+      assert.equal(codeOf(read), 'UNAUTHENTICATED');
+      assert.equal(codeOf(await client.gql(verify, { token: person.token })), 'UNAUTHENTICATED');
+      assert.equal(codeOf(await client.gql(refresh, { token: person.token })), 'UNAUTHENTICATED');
+    }
+    assert.equal(await isIn(kept), true);
   });
 
   it('notices sessions that another replica revoked', async () => {

@@ -46,6 +46,7 @@ export const resolvers = {
     }),
     deleteComment: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ id }) => existingId(id, 'Comment'),
       async run({ tx, input: id, viewer }) {
         const deleted = await deleteComment(tx, viewer.userId, id);

@@ -38,6 +38,7 @@ const change = <Args, View extends object, Key extends string>(
 ) =>
   mutation({
     access: 'viewer',
+    quota: liked ? 'normal' : 'exempt',
     input: (args: Args) => existingId(idOf(args), kind.name),
     async run({ tx, input: id, viewer }) {
       const { changed, target } = await write(tx, kind, viewer.userId, id);

@@ -64,6 +64,7 @@ export const resolvers = {
     }),
     deletePost: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ id }) => existingId(id, 'Post'),
       async run({ tx, input: id, viewer }) {
         const deleted = await deletePost(tx, { id, authorId: viewer.userId });

@@ -21,6 +21,7 @@ export const resolvers = {
     }),
     unsharePost: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ postId }) => existingId(postId, 'Post'),
       async run({ tx, input: id, viewer }) {
         const { changed, post } = await unsharePost(tx, { id, sharerId: viewer.userId });

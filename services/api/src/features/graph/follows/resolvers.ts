@@ -41,6 +41,7 @@ export const resolvers = {
     }),
     unfollowUser: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ userId }, { viewer }) => toUnfollowPair(viewer.userId, userId),
       async run({ tx, input }) {
         const { changed, ...people } = await unfollow(tx, input);

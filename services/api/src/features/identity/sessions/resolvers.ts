@@ -19,6 +19,7 @@ import {
 
 const nextTokens = mutation({
   access: 'anonymous',
+  quota: 'reserve',
   sealed: true,
   reportIn: 'errors',
   keyHolder: ({ token, refreshToken }: MutationRefreshTokenArgs) => refreshToken ?? token,
@@ -28,9 +29,7 @@ const nextTokens = mutation({
     throw new CodedError('INVALID_INPUT', 'Give refreshToken or token', { field: 'refreshToken' });
   },
   run: ({ tx, input, context }): Promise<TokenResponse> =>
-    'refreshToken' in input
-      ? exchange(tx, context.app, input.refreshToken)
-      : renew(tx, context.app, input.token),
+    'refreshToken' in input ? exchange(tx, context, input.refreshToken) : renew(tx, context.app, input.token),
 });
 
 export const resolvers = {
@@ -40,6 +39,7 @@ export const resolvers = {
   Mutation: {
     tokenAuth: mutation({
       access: 'anonymous',
+      quota: 'reserve',
       sealed: true,
       reportIn: 'errors',
       input: (args, { context }) => checkCredentials(context, args),
@@ -47,7 +47,7 @@ export const resolvers = {
     }),
     /** Changes nothing, so it needs no database. */
     verifyToken: async (_parent, { token }, context) => {
-      await context.app.limiter.mutation(context);
+      await context.app.limiter.mutation(context, { bytes: 0, quotas: 0 });
       const { username, expiresAt, origIat } = claimsOf(context.app, token);
       return { payload: { username, exp: expiresAt, origIat } };
     },
@@ -63,6 +63,7 @@ export const resolvers = {
     },
     logout: mutation({
       access: 'viewer',
+      quota: 'exempt',
       async run({ tx, context, viewer }) {
         await endSession(tx, context.app, { id: viewer.sessionId, userId: viewer.userId }, 'logout');
         return { success: true, message: 'Logged out', errors: [] };
@@ -70,6 +71,7 @@ export const resolvers = {
     }),
     revokeSession: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ id }, { viewer }) => ({ id: existingId(id, 'Session'), userId: viewer.userId }),
       async run({ tx, input, context }) {
         if (!(await endSession(tx, context.app, input, 'revoked')))

@@ -1,7 +1,7 @@
 import { CodedError } from '@feed/platform/errors';
 import { findRefreshToken } from '@feed/store/identity/refresh-tokens/reads';
 import { exchangeRefreshToken, issueRefreshToken } from '@feed/store/identity/refresh-tokens/writes';
-import { liveSession } from '@feed/store/identity/sessions/reads';
+import { liveSession, loginOrigins } from '@feed/store/identity/sessions/reads';
 import { openSession, revokeSession } from '@feed/store/identity/sessions/writes';
 import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
 import type { Tx } from '@feed/store/postgres/queryable';
@@ -29,7 +29,8 @@ const badRefreshToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Inv
 const badToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid or expired token');
 
 /**
- * Finds the account that has this name and password. An unknown name takes as long as a wrong password.
+ * Finds the account that has this name and password. An unknown name takes the same steps as a wrong password, and is
+ * throttled in the same way.
  * @throws CodedError UNAUTHENTICATED, RATE_LIMITED, OVERLOADED
  */
 export async function checkCredentials(
@@ -39,12 +40,14 @@ export async function checkCredentials(
   const { limiter, passwords, database } = context.app;
   const name = normalizeUsername(username);
   await limiter.passwordUse(context);
-  await limiter.login(context, name);
   const usable = name.length <= maxNameLength && !name.includes('\0');
   const found = usable ? await credentialsOf(database, name) : null;
+  const userId = found?.userId ?? null;
+  const target = { userId, ...(await loginOrigins(database, userId, usable ? name : '')) };
+  await limiter.login(context, target);
   const matches = await passwords.matches(found?.passwordHash ?? null, password);
   if (!found || !matches) throw badCredentials();
-  await limiter.loginSucceeded(context, name);
+  await limiter.loginSucceeded(context, target);
   return found;
 }
 
@@ -74,14 +77,14 @@ export function claimsOf({ tokens, revokedSessions }: AppContext, token: string)
 }
 
 /**
- * Ends the session of a refresh token that was used long ago, because a second party has a copy. The request's own
+ * Ends the session of a refresh token that is used after its grace time, because a second party has a copy. The request's own
  * transaction has been rolled back by then, so this takes another one.
  */
 export async function endSessionOnReuse(
-  { database, revokedSessions, logger }: AppContext,
+  { config, database, revokedSessions, logger }: AppContext,
   token: string,
 ): Promise<void> {
-  const found = await findRefreshToken(database, token);
+  const found = await findRefreshToken(database, token, config.auth.refreshGraceSeconds);
   if (found?.state !== 'reused') return;
   const session = { id: found.sessionId, userId: found.userId };
   await database.transaction((tx) => revokeSession(tx, session, 'refresh_token_reuse'));
@@ -91,10 +94,11 @@ export async function endSessionOnReuse(
 
 export async function exchange(
   tx: Tx,
-  { config, tokens }: AppContext,
+  { app: { config, tokens }, address }: RequestContext,
   token: string,
 ): Promise<TokenResponse> {
-  const exchanged = await exchangeRefreshToken(tx, token, config.auth.refreshTokenSeconds);
+  const { refreshGraceSeconds: graceSeconds, refreshTokenSeconds: lifeSeconds } = config.auth;
+  const exchanged = await exchangeRefreshToken(tx, { token, graceSeconds, lifeSeconds, address });
   if (!exchanged) throw badRefreshToken();
   return {
     ...tokens.issue(exchanged),

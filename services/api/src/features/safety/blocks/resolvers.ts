@@ -19,6 +19,7 @@ export const resolvers = {
   Mutation: {
     blockUser: mutation({
       access: 'viewer',
+      quota: 'reserve',
       input: ({ userId }, { viewer }) => toBlockPair(viewer.userId, userId),
       async run({ tx, input }) {
         await blockUser(tx, input);
@@ -27,6 +28,7 @@ export const resolvers = {
     }),
     unblockUser: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ userId }) => (isId(userId) ? userId : null),
       async run({ tx, input: targetId, viewer }) {
         if (targetId !== null) await unblock(tx, { actorId: viewer.userId, targetId });

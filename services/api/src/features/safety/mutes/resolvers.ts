@@ -19,6 +19,7 @@ export const resolvers = {
   Mutation: {
     muteUser: mutation({
       access: 'viewer',
+      quota: 'reserve',
       input: ({ userId }, { viewer }) => toMutePair(viewer.userId, userId),
       async run({ tx, input }) {
         await muteUser(tx, input);
@@ -27,6 +28,7 @@ export const resolvers = {
     }),
     unmuteUser: mutation({
       access: 'viewer',
+      quota: 'exempt',
       input: ({ userId }) => (isId(userId) ? userId : null),
       async run({ tx, input: targetId, viewer }) {
         if (targetId !== null) await unmute(tx, { actorId: viewer.userId, targetId });
