@@ -20,6 +20,7 @@ const userFault = (status: number, description: string): CatalogueEntry => ({
 /** Every error code a client can receive. `docs/errors.md` explains them to client developers; a test compares the two. */
 export const errorCatalogue = {
   BAD_REQUEST: fault(400, 'The HTTP request is not a well-formed GraphQL request.'),
+  PERSISTED_QUERY_NOT_SUPPORTED: fault(200, 'The request has the hash of a query instead of the query.'),
   GRAPHQL_PARSE_FAILED: fault(400, 'The GraphQL document has a syntax error.'),
   GRAPHQL_VALIDATION_FAILED: fault(400, 'The GraphQL document does not match the schema.'),
   QUERY_TOO_COMPLEX: fault(

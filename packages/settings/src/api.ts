@@ -22,6 +22,10 @@ export interface ApiConfig extends ServiceConfig {
     /** While this many requests are in progress, further ones are rejected. */
     maxInFlight: number;
     maxConnections: number;
+    /** How many of them one address may have; without effect behind proxies, whose address is that of all callers. */
+    maxConnectionsPerAddress: number;
+    /** Whether browsers get GraphiQL. */
+    graphiql: boolean;
     /** Requests are rejected while the event loop delay exceeds this. */
     maxEventLoopDelayMs: number;
   };
@@ -62,7 +66,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
       concurrency: reader.int('PASSWORD_HASH_CONCURRENCY', { default: 2, min: 1, max: 16 }),
       queue: reader.int('PASSWORD_HASH_QUEUE', { default: 32, min: 0, max: 1000 }),
     },
-    http: readHttp(reader),
+    http: readHttp(reader, env['NODE_ENV'] === 'production'),
     introspection: reader.oneOf('GRAPHQL_INTROSPECTION', ['public', 'authenticated'] as const, {
       default: env['NODE_ENV'] === 'production' ? 'authenticated' : 'public',
     }),
@@ -85,7 +89,7 @@ export function readAuth(reader: EnvReader): ApiConfig['auth'] {
   };
 }
 
-function readHttp(reader: EnvReader): ApiConfig['http'] {
+function readHttp(reader: EnvReader, production: boolean): ApiConfig['http'] {
   return {
     trustedProxies: reader.int('TRUST_PROXY', { default: 0, min: 0, max: 8 }),
     corsOrigins: (reader.optional('CORS_ORIGINS') ?? '')
@@ -95,6 +99,12 @@ function readHttp(reader: EnvReader): ApiConfig['http'] {
     requestTimeoutMs: reader.ms('REQUEST_TIMEOUT_MS', { default: 10_000, min: 100, max: 120_000 }),
     maxInFlight: reader.int('MAX_IN_FLIGHT', { default: 400, min: 1, max: 10_000 }),
     maxConnections: reader.int('MAX_CONNECTIONS', { default: 2000, min: 10, max: 100_000 }),
+    maxConnectionsPerAddress: reader.int('MAX_CONNECTIONS_PER_ADDRESS', {
+      default: 500,
+      min: 1,
+      max: 100_000,
+    }),
+    graphiql: reader.bool('GRAPHIQL', { default: !production }),
     maxEventLoopDelayMs: reader.ms('MAX_EVENT_LOOP_DELAY_MS', { default: 1000, min: 50, max: 10_000 }),
   };
 }

@@ -8,11 +8,11 @@ const required = { DATABASE_URL: 'postgres://x@localhost/feed', REDIS_URL: 'redi
 describe('the settings of the api', () => {
   it('need two variables in development, and a secret in production', () => {
     const config = readConfig(required);
-    assert.equal(config.introspection, 'public');
+    assert.deepEqual([config.introspection, config.http.graphiql], ['public', true]);
     assert.ok(Object.isFrozen(config.http));
     assert.throws(() => readConfig({ ...required, NODE_ENV: 'production' }), /AUTH_SECRET/);
     const production = readConfig({ ...required, NODE_ENV: 'production', AUTH_SECRET: 'x'.repeat(32) });
-    assert.equal(production.introspection, 'authenticated');
+    assert.deepEqual([production.introspection, production.http.graphiql], ['authenticated', false]);
   });
 
   it('are reported with every problem at once', () => {

@@ -5,7 +5,7 @@ import { folders, resolvers } from './features/all.js';
 import type { GraphQLSchema } from './graphql/engine.js';
 import { createPipeline, type Pipeline } from './graphql/pipeline.js';
 import { createRequestContext } from './kit/request-context.js';
-import { dateTime } from './kit/scalars.js';
+import { dateTime, parseId } from './kit/scalars.js';
 
 const readSdl = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -25,7 +25,7 @@ export const readSchema = (): GraphQLSchema => makeExecutableSchema({ typeDefs: 
 export function buildSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: typeDefs(),
-    resolvers: [{ DateTime: dateTime }, resolvers] as never,
+    resolvers: [{ DateTime: dateTime, ID: { parseValue: parseId } }, resolvers] as never,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

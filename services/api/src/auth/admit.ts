@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { acceptRequestId, currentScope } from '@feed/platform/request-context';
 import type { Limiter } from '../limits/limiter.js';
+import { headerText } from './header-text.js';
 import type { RequestFacts } from './request-facts.js';
 import { readViewer, type ViewerSource } from './viewer.js';
 
@@ -20,13 +21,16 @@ export function admit(app: Admission, headers: IncomingHttpHeaders, address: str
     viewer: readViewer(app, headers.authorization),
     requestId: currentScope()?.requestId ?? acceptRequestId(firstOf(headers['x-request-id'])),
     address,
-    userAgent: headers['user-agent'],
+    userAgent: headerText(headers['user-agent'], maxUserAgent),
     idempotencyKey: firstOf(headers['idempotency-key']),
     deadline: performance.now() + app.config.http.requestTimeoutMs,
   };
   app.limiter.request(facts);
   return facts;
 }
+
+/** What a session keeps of it. */
+const maxUserAgent = 300;
 
 const firstOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;

@@ -20,7 +20,8 @@ import { type Operation, prepareOperation } from './operation.js';
 /** The cached results of preparing a query text. */
 interface Prepared {
   document: DocumentNode;
-  errors: readonly GraphQLError[];
+  /** Of the validation, with and without hints, each from when it was first needed. */
+  errors: Map<boolean, readonly GraphQLError[]>;
   operations: Map<string, Operation>;
 }
 
@@ -28,7 +29,8 @@ interface Prepared {
 export interface Documents {
   /** @throws GraphQLError that carries a CodedError */
   parse(source: Source): DocumentNode;
-  validate(document: DocumentNode): readonly GraphQLError[];
+  /** @param hideHints whether errors must not suggest names of the schema */
+  validate(document: DocumentNode, hideHints: boolean): readonly GraphQLError[];
   /** The operation to run. @throws GraphQLError when the document has no such operation */
   operation(document: DocumentNode, name: string | null | undefined): Operation;
 }
@@ -55,7 +57,14 @@ export function createDocuments(
       byDocument.set(prepared.document, prepared);
       return prepared.document;
     },
-    validate: (document) => byDocument.get(document)?.errors ?? [],
+    validate(document, hideHints) {
+      const errors = byDocument.get(document)?.errors;
+      const known = errors?.get(hideHints);
+      if (known) return known;
+      const found = validated(schema, document, hideHints);
+      errors?.set(hideHints, found);
+      return found;
+    },
     operation: (document, name) => findOperation(schema, document, byDocument.get(document), name ?? ''),
   };
 }
@@ -67,7 +76,7 @@ function prepare(schema: GraphQLSchema, source: Source): Prepared {
     checkShape(parsed);
     const document = source.body.includes('payload') ? completeBarePayload(schema, parsed) : parsed;
     forgetTokens(document);
-    return { document, errors: validated(schema, document), operations: new Map() };
+    return { document, errors: new Map(), operations: new Map() };
   } catch (error) {
     throw coded(error);
   }
@@ -87,8 +96,9 @@ function forgetTokens(document: DocumentNode): void {
   });
 }
 
-function validated(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
-  const errors = validate(schema, document, specifiedRules, undefined, { maxErrors: maxReportedErrors });
+function validated(schema: GraphQLSchema, document: DocumentNode, hideHints: boolean): GraphQLError[] {
+  const options = { maxErrors: maxReportedErrors, hideSuggestions: hideHints };
+  const errors = validate(schema, document, specifiedRules, undefined, options);
   return errors.map((error) =>
     recoded(error, new Rejection('validation', 'GRAPHQL_VALIDATION_FAILED', error.message)),
   );

@@ -6,12 +6,14 @@ export {
   Source,
   TokenKind,
   TypeInfo,
+  ValidationContext,
   execute,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
   getOperationAST,
   isListType,
+  isNonNullType,
   isObjectType,
   parse,
   printSchema,
@@ -20,6 +22,7 @@ export {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
+export { getVariableValues } from 'graphql/execution/values.js';
 export type {
   DocumentNode,
   ExecutionArgs,

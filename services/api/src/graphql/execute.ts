@@ -8,7 +8,7 @@ import type { Pipeline } from './pipeline.js';
 export interface OperationRequest {
   query: string;
   variables?: Record<string, unknown> | null;
-  /** Needed when the document has several operations. */
+  /** Needed when the document has several operations; an empty text counts as none. */
   operationName?: string | null;
 }
 
@@ -47,7 +47,7 @@ async function resultOf(
 ): Promise<ExecutionResult> {
   try {
     const document = pipeline.parse(new Source(query, 'GraphQL request'));
-    const errors = pipeline.validate(document);
+    const errors = pipeline.validate(document, facts);
     if (errors.length > 0) return { errors };
     return await pipeline.run({
       schema: pipeline.schema,

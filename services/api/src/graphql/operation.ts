@@ -11,12 +11,14 @@ import {
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
 import { planCost } from './limits/cost.js';
+import { type CoerceVariables, planVariables } from './variables.js';
 
 export interface Operation {
   readonly type: OperationDefinitionNode['operation'];
   /** The first root field if the schema has it, else `other`, so that hostile names make no metric series. */
   readonly name: string;
   readonly introspects: boolean;
+  readonly coerce: CoerceVariables;
   /** How many objects it may read with these variables. @throws Rejection when there are too many */
   cost(variables: Readonly<Record<string, unknown>>): number;
   run: RunOperation;
@@ -31,19 +33,30 @@ export function prepareOperation(schema: GraphQLSchema, document: DocumentNode, 
     type: operation.operation,
     name: metricName(schema, operation, rootNames),
     introspects: rootNames.some((field) => field === '__schema' || field === '__type'),
+    coerce: planVariables(schema, document, operation),
     cost: planCost(schema, document, operation),
-    run: createRun(schema, document, operation.name?.value),
+    run: createRun(schema, document, operation, rootNames.length),
   };
 }
 
-/** Compiling takes longer than running once, so an operation is interpreted the first time. */
-function createRun(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): RunOperation {
+/**
+ * Compiling takes longer than running once, so an operation is interpreted the first time. A mutation of several fields
+ * always is: after a field that fails and may not be null, compiled code would still run the fields behind it.
+ */
+function createRun(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { operation, name }: OperationDefinitionNode,
+  rootFields: number,
+): RunOperation {
+  const operationName = name?.value;
+  const compilable = operation !== 'mutation' || rootFields === 1;
   let uses = 0;
   let run: RunOperation = execute;
   return (args) => {
     uses += 1;
-    if (uses === 2) run = compileOperation(schema, document, name) ?? execute;
-    return run(args);
+    if (uses === 2 && compilable) run = compileOperation(schema, document, operationName) ?? execute;
+    return run({ ...args, operationName });
   };
 }
 

@@ -5,6 +5,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, Source } from './engine
 import { countErrors, createErrorReport, type ErrorReport, type Translate } from './errors.js';
 import { declareOperationMetric } from './operation-metric.js';
 import { createRun, type Run } from './run.js';
+import { seesSchema } from './schema-access.js';
 
 /**
  * The stages of an operation, in the order in which they are called. `execute` calls them all; express-graphql calls
@@ -18,7 +19,7 @@ export interface Pipeline {
   contextOf(facts: RequestFacts): RequestFacts;
   /** @throws GraphQLError for a text that has a syntax error or exceeds a limit */
   parse(source: Source): DocumentNode;
-  validate(document: DocumentNode): readonly GraphQLError[];
+  validate(document: DocumentNode, facts: RequestFacts): readonly GraphQLError[];
   readonly run: Run;
   /** Counts what `report` has formatted. */
   count(report: ErrorReport): void;
@@ -37,7 +38,7 @@ export function createPipeline(app: AppContext, schema: GraphQLSchema, contextOf
     report: ({ requestId }, translate) => createErrorReport(logger, requestId, translate),
     contextOf: (facts) => contextOf(app, facts),
     parse: (source) => documents.parse(source),
-    validate: (document) => documents.validate(document),
+    validate: (document, facts) => documents.validate(document, !seesSchema(app, facts)),
     run: createRun(app, documents, declareOperationMetric(app.metrics, schema)),
     count: (report) => countErrors(instruments, report),
   };

@@ -12,6 +12,7 @@ import { statusOf } from './errors.js';
 import { checkTexts } from './limits/response-size.js';
 import type { OperationMetric, Outcome } from './operation-metric.js';
 import type { Operation } from './operation.js';
+import { seesSchema } from './schema-access.js';
 
 /** The total cost of the running operations, in objects, each of which may contain 10,000 characters. */
 const maxCostInFlight = 20_000;
@@ -29,20 +30,28 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
   return async (args) => {
     const facts = args.contextValue as RequestFacts;
     const operation = documents.operation(args.document, args.operationName);
-    const variables = args.variableValues ?? {};
     checkAccess(app, operation, facts);
-    const cost = takeCost(operation, variables, inFlight);
+    const coerced = operation.coerce(args.variableValues ?? {}, !seesSchema(app, facts));
+    if (coerced.errors) return { errors: coerced.errors.map(asInputError) };
+    const { values } = coerced;
+    const cost = takeCost(operation, values, inFlight);
     const startedAt = performance.now();
     let result: ExecutionResult;
     try {
-      result = await inTime(operation.run({ ...args, variableValues: variables }), facts.deadline);
+      result = await inTime(operation.run({ ...args, variableValues: values }), facts.deadline);
     } finally {
       inFlight.give(cost);
     }
     if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
     observe(metric, operation, result, performance.now() - startedAt);
-    return result.data === undefined ? { errors: result.errors?.map(asInputError) ?? [] } : result;
+    return inOneOrder(result);
   };
+}
+
+/** graphql puts the errors first, compiled code the data. */
+function inOneOrder(result: ExecutionResult): ExecutionResult {
+  const { data, errors } = result;
+  return data === undefined || !errors ? result : { data, errors };
 }
 
 /** Takes the cost of the operation from the budget; the caller returns it. @returns the cost */
@@ -66,19 +75,14 @@ function wrappingErrors<T>(check: () => T): T {
 const wrapped = (error: unknown): GraphQLError =>
   new GraphQLError((error as Error).message, undefined, undefined, undefined, undefined, error as Error);
 
-/** A result without data comes from variables of the wrong type. */
 const asInputError = (error: GraphQLError): GraphQLError =>
   recoded(error, new Rejection('malformed', 'INVALID_INPUT', error.message));
 
-function checkAccess(
-  { config }: AppContext,
-  { introspects, type }: Operation,
-  { viewer }: RequestFacts,
-): void {
+function checkAccess(app: AppContext, { introspects, type }: Operation, facts: RequestFacts): void {
   if (type === 'subscription') {
     throw wrapped(new CodedError('BAD_REQUEST', 'Subscriptions are not served over this transport.'));
   }
-  if (introspects && !viewer && config.introspection === 'authenticated') {
+  if (introspects && !seesSchema(app, facts)) {
     const message = 'Reading the schema needs a login.';
     throw wrapped(new Rejection('introspection', 'UNAUTHENTICATED', message));
   }

@@ -4,6 +4,7 @@ import { acceptRequestId, currentScope, runInScope } from '@feed/platform/reques
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { AppContext } from '../context.js';
 import type { Pipeline } from '../graphql/pipeline.js';
+import type { Connections } from '../limits/connections.js';
 import type { Overload } from '../limits/overload.js';
 import { createGraphqlHandler } from './express-graphql.js';
 import { expressPrototypes } from './express-prototypes.js';
@@ -24,12 +25,14 @@ export interface ListenerOptions {
   app: AppContext;
   pipeline: Pipeline;
   overload: Overload;
+  connections: Pick<Connections, 'began' | 'ended'>;
   /** Whether the process is about to end; responses then ask their callers to reconnect before `drain` is called. */
   ending(): boolean;
 }
 
 /** Gives each request an id, measures it, and lets it end in exactly one response. */
-export function createListener({ app, pipeline, overload, ending }: ListenerOptions): Listener {
+export function createListener(options: ListenerOptions): Listener {
+  const { app, pipeline, overload, connections, ending } = options;
   const server = createExpress(app, pipeline, overload);
   const open = new Set<ServerResponse>();
   let draining = false;
@@ -39,8 +42,13 @@ export function createListener({ app, pipeline, overload, ending }: ListenerOpti
       const header = request.headers['x-request-id'];
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
       if (draining || ending()) closeAfter(response);
+      const { socket } = request;
       open.add(response);
-      observeRequest(app, request, response, requestId, () => open.delete(response));
+      connections.began(socket);
+      observeRequest(app, request, response, requestId, () => {
+        open.delete(response);
+        connections.ended(socket);
+      });
       runInScope({ requestId }, () => server(request, response));
     },
     drain() {
@@ -61,9 +69,11 @@ function createExpress(app: AppContext, pipeline: Pipeline, overload: Overload):
   server.disable('etag');
   server.set('query parser', false);
   server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
-  server.get('/', (_request, response) => {
-    response.set('x-request-id', scopeId()).redirect(302, '/graphql');
-  });
+  if (app.config.http.graphiql) {
+    server.get('/', (_request, response) => {
+      response.set('x-request-id', scopeId()).redirect(302, '/graphql');
+    });
+  }
   server.use((request, response) => {
     respondError(request, response, new CodedError('NOT_FOUND', 'GraphQL is at /graphql.'), scopeId());
   });

@@ -1,9 +1,14 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { MIMEType } from 'node:util';
 import { CodedError } from '@feed/platform/errors';
 import { Rejection } from '../limits/rejection.js';
 
 const maxBodyBytes = 100 * 1024;
+const jsonType = 'application/json';
+const graphqlType = 'application/graphql';
 
+/** What a body contains; none of it has been checked. */
 export type Body = Record<string, unknown>;
 
 const malformed = (message: string): Rejection => new Rejection('malformed', 'BAD_REQUEST', message);
@@ -12,18 +17,37 @@ const tooLarge = (): Rejection =>
   new Rejection('body_size', 'BODY_TOO_LARGE', `The body has more than ${maxBodyBytes} bytes.`);
 
 /**
- * The GraphQL parameters of a POST. It accepts only types that browsers do not send across origins without a preflight.
+ * The body of a POST. It accepts only types that browsers do not send across origins without a preflight.
  * @throws Rejection UNSUPPORTED_MEDIA_TYPE, BODY_TOO_LARGE or BAD_REQUEST
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
-  const type = request.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if ((type !== 'application/json' && type !== 'application/graphql') || encoding !== 'identity') {
-    const message = 'Send an uncompressed body of type application/json or application/graphql.';
+  const type = typeOf(request.headers['content-type']);
+  if (type === undefined || (request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    const message = 'Send an uncompressed body of type application/json or application/graphql, in UTF-8.';
     throw new Rejection('content_type', 'UNSUPPORTED_MEDIA_TYPE', message);
   }
-  const text = (await readBytes(request)).toString('utf8');
-  return type === 'application/graphql' ? { query: text } : parseObject(text);
+  const bytes = await readBytes(request);
+  // Decoding would replace such bytes without an error.
+  if (!isUtf8(bytes)) throw malformed('The body is not valid UTF-8.');
+  const text = bytes.toString('utf8');
+  return type === graphqlType ? { query: text } : parseObject(text);
+}
+
+/** The accepted type that a `Content-Type` names, unless it names another character set than UTF-8. */
+function typeOf(header = ''): string | undefined {
+  if (header === jsonType) return jsonType;
+  const type = parseType(header);
+  const charset = type?.params.get('charset')?.toLowerCase() ?? 'utf-8';
+  if (charset !== 'utf-8' && charset !== 'utf8') return undefined;
+  return [jsonType, graphqlType].find((accepted) => accepted === type?.essence);
+}
+
+function parseType(header: string): MIMEType | undefined {
+  try {
+    return new MIMEType(header);
+  } catch {
+    return undefined;
+  }
 }
 
 function parseObject(text: string): Body {
@@ -37,18 +61,7 @@ function parseObject(text: string): Body {
     throw new Rejection('batch', 'BAD_REQUEST', 'Batches are not accepted: send one operation per request.');
   }
   if (typeof value !== 'object' || value === null) throw malformed('The body must be a JSON object.');
-  return checkParameters(value as Body);
-}
-
-function checkParameters(body: Body): Body {
-  const { query, variables, operationName } = body;
-  if (query !== undefined && typeof query !== 'string') throw malformed('query must be text.');
-  if (operationName != null && typeof operationName !== 'string')
-    throw malformed('operationName must be text.');
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables))) {
-    throw malformed('variables must be an object.');
-  }
-  return body;
+  return value as Body;
 }
 
 /** Stops reading at the limit; the rest of the body is neither kept nor waited for. */

@@ -9,9 +9,15 @@ import type { ExecutionResult } from '../graphql/engine.js';
 import type { ErrorReport } from '../graphql/errors.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { Rejection } from '../limits/rejection.js';
+import type { RequestParameters } from './parameters.js';
 
-/** Executes a request whose body, if it has one, is in `request.body` already, and sends the response. */
-export type GraphqlHandler = (request: Request, response: Response, facts: RequestFacts) => Promise<void>;
+/** Executes the operation that a request asks for, and sends the response. */
+export type GraphqlHandler = (
+  request: Request,
+  response: Response,
+  facts: RequestFacts,
+  parameters: RequestParameters,
+) => Promise<void>;
 
 /** Sends a result whose errors `report` has formatted. The handler rejects with whatever this throws. */
 export type SendResult = (exchange: Exchange, result: ExecutionResult) => void;
@@ -28,26 +34,31 @@ const optionsKey = Symbol('express-graphql options');
 type Carrier = object & { [optionsKey]?: OptionsData };
 
 /**
- * Runs the stages of the pipeline as hooks of express-graphql. It reads the parameters from the body and the URL,
- * and rejects mutations by GET; everything else it would do itself is replaced.
+ * Runs the stages of the pipeline as hooks of express-graphql. It rejects requests without a query and mutations by GET;
+ * everything else it would do itself is replaced.
  */
 export function createGraphqlHandler(pipeline: Pipeline, send: SendResult): GraphqlHandler {
   const shared = {
     schema: pipeline.schema,
     graphiql: false,
     customParseFn: pipeline.parse,
-    customValidateFn: (_schema: unknown, document: Parameters<Pipeline['validate']>[0]) =>
-      pipeline.validate(document),
     customExecuteFn: pipeline.run,
   };
   // The options are computed per request, and this is the only way to pass it ready-made ones.
   const serve = graphqlHTTP((request: Carrier) => request[optionsKey] as OptionsData);
-  return async (request, response, facts) => {
+  return async (request, response, facts, parameters) => {
     const report = pipeline.report(facts, codedOf);
     const context = pipeline.contextOf(facts);
-    (request as Carrier)[optionsKey] = { ...shared, context, customFormatErrorFn: report.format };
-    // For a raw request express-graphql does not negotiate again whether to respond with HTML.
-    request.body.raw = true;
+    (request as Carrier)[optionsKey] = {
+      ...shared,
+      context,
+      customValidateFn: (_schema, document) => pipeline.validate(document, facts),
+      customFormatErrorFn: report.format,
+    };
+    // It reads the URL before the body and checks neither, so that all it finds is what has been checked. For a raw
+    // request it does not negotiate again whether to respond with HTML.
+    request.url = request.path;
+    request.body = { ...parameters, raw: true };
     // express-graphql sends its result with `response.json`. V8 treats a function that is assigned to a property
     // directly as long-lived, and would keep it, with the whole request, until the next full collection.
     const json = (result: ExecutionResult): Response => {
@@ -76,14 +87,7 @@ export interface GraphiqlPage {
 }
 
 /** The GraphiQL page, filled in with `parameters`, and with `example` where they have no query. Nothing is executed. */
-export function renderPage(
-  parameters: {
-    query: string | null;
-    variables: Record<string, unknown> | null;
-    operationName: string | null;
-  },
-  example: string,
-): GraphiqlPage {
+export function renderPage(parameters: RequestParameters, example: string): GraphiqlPage {
   const html = renderGraphiQL(parameters, { defaultQuery: example, headerEditorEnabled: true });
   return { html, policy: policyOf(html) };
 }

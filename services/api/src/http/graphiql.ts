@@ -1,4 +1,5 @@
 import { renderPage } from './express-graphql.js';
+import { readParameters } from './parameters.js';
 import type { Reply } from './respond.js';
 
 const example = `# Welcome. This reads and writes the social feed.
@@ -28,25 +29,11 @@ query FindPeople {
 }
 `;
 
-/** The page for browsers, filled in with the parameters of the URL. It does not execute them. */
+/**
+ * The page for browsers, filled in with the parameters of the URL. It does not execute them.
+ * @throws CodedError as `readParameters` does
+ */
 export function graphiqlPage(url: string): Omit<Reply, 'requestId'> {
-  const parameters = new URLSearchParams(url.split('?')[1]);
-  const { html, policy } = renderPage(
-    {
-      query: parameters.get('query'),
-      variables: parseObject(parameters.get('variables')),
-      operationName: parameters.get('operationName'),
-    },
-    example,
-  );
+  const { html, policy } = renderPage(readParameters(url, {}), example);
   return { status: 200, type: 'text/html; charset=utf-8', body: html, policy };
-}
-
-function parseObject(text: string | null): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    return typeof value === 'object' ? (value as Record<string, unknown> | null) : null;
-  } catch {
-    return null;
-  }
 }

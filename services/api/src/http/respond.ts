@@ -30,6 +30,9 @@ export function acceptedType({ headers }: IncomingMessage): string {
   return headers.accept?.includes('application/graphql-response+json') ? graphqlType : jsonType;
 }
 
+/** For failures that do not know how long they last, such as that of a store. */
+const defaultRetrySeconds = 5;
+
 /** Does nothing when the response has begun already. */
 export function respond(response: ServerResponse, reply: Reply): void {
   if (response.headersSent) return;
@@ -39,7 +42,8 @@ export function respond(response: ServerResponse, reply: Reply): void {
 
 /** Node sends a flat list of names and values without a second pass over the headers. */
 function headOf(reply: Reply): string[] {
-  const { requestId, type, body, policy = nothingRuns, retryAfterSeconds, headers } = reply;
+  const { requestId, status, type, body, policy = nothingRuns, headers } = reply;
+  const { retryAfterSeconds = status === 503 ? defaultRetrySeconds : undefined } = reply;
   const head = [...safety, 'content-security-policy', policy, 'x-request-id', requestId];
   head.push('content-type', type, 'content-length', String(Buffer.byteLength(body)));
   if (retryAfterSeconds !== undefined) head.push('retry-after', String(retryAfterSeconds));

@@ -11,6 +11,7 @@ import { readBody } from './body.js';
 import { allowOrigin } from './cors.js';
 import type { GraphqlHandler } from './express-graphql.js';
 import { graphiqlPage } from './graphiql.js';
+import { readParameters } from './parameters.js';
 import { respond, respondError } from './respond.js';
 
 export interface GraphqlRoute {
@@ -51,18 +52,17 @@ async function serve(
   overload.check();
   const facts = admit(app, request.headers, callerAddress(request, app.config.http.trustedProxies));
   if (request.method === 'GET' || request.method === 'HEAD') {
-    if (wantsPage(request))
+    if (app.config.http.graphiql && wantsPage(request))
       return respond(response, { requestId: facts.requestId, ...graphiqlPage(request.url) });
-    request.body = {};
-  } else if (request.method === 'POST') {
-    request.body = await readBody(request);
-  } else {
+  } else if (request.method !== 'POST') {
     throw new Rejection('method', 'METHOD_NOT_ALLOWED', 'Use GET or POST.');
   }
+  const body = request.method === 'POST' ? await readBody(request) : {};
+  const parameters = readParameters(request.url, body);
   // Only after the body is complete, so that slow senders do not keep other callers out.
   overload.enter();
   try {
-    await handle(request, response, facts);
+    await handle(request, response, facts, parameters);
   } finally {
     overload.leave();
   }

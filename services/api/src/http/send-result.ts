@@ -1,12 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { ErrorCode } from '@feed/platform/errors';
-import type { ExecutionResult } from '../graphql/engine.js';
-import { statusOf } from '../graphql/errors.js';
 import { checkBytes } from '../graphql/limits/response-size.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { type Budget, createBudget } from '../limits/budget.js';
 import type { SendResult } from './express-graphql.js';
 import { acceptedType, respond } from './respond.js';
+import { httpStatus } from './status.js';
 
 /** In bytes: all responses that callers have not read yet, and the size up to which one is not counted. */
 const maxUnsentBytes = 64 * 1024 * 1024;
@@ -30,11 +28,4 @@ function reserve(unsent: Budget, response: ServerResponse, bytes: number): void 
   checkBytes(bytes);
   unsent.take(bytes);
   response.once('close', () => unsent.give(bytes));
-}
-
-/** A response without any data has its error's status when proxies should know that a retry may help. */
-function httpStatus({ data }: ExecutionResult, code: ErrorCode | undefined): number {
-  const status = statusOf(code);
-  if (data === undefined) return status;
-  return data === null && (status >= 500 || status === 429) ? status : 200;
 }

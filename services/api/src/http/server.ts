@@ -2,6 +2,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppContext } from '../context.js';
 import type { Pipeline } from '../graphql/pipeline.js';
+import { createConnections } from '../limits/connections.js';
 import { createOverload } from '../limits/overload.js';
 import { createListener } from './app.js';
 
@@ -28,7 +29,12 @@ export async function startServer(
 ): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
-  const listener = createListener({ app, pipeline, overload, ending });
+  const connections = createConnections({
+    max: http.maxConnections,
+    maxPerAddress: http.trustedProxies > 0 ? Infinity : http.maxConnectionsPerAddress,
+    onEnd: (end) => app.instruments.connectionEnds.inc(end),
+  });
+  const listener = createListener({ app, pipeline, overload, connections, ending });
   const options = {
     ...listener.options,
     maxHeaderSize: maxHeaderBytes,
@@ -38,7 +44,7 @@ export async function startServer(
     connectionsCheckingInterval: 1000,
   };
   const server = createServer(options, listener.listen);
-  server.maxConnections = http.maxConnections;
+  server.on('connection', connections.opened);
   await listen(server, port, host);
   return {
     server,

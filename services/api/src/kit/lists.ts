@@ -1,3 +1,5 @@
+import { CodedError } from '@feed/platform/errors';
+
 export interface ListArgs {
   limit?: number | null | undefined;
   offset?: number | null | undefined;
@@ -6,13 +8,22 @@ export interface ListArgs {
 const maxLimit = 100;
 const maxOffset = 10_000;
 
-/** Clamps `limit` and `offset` to 0..100 and 0..10000 without an error, as the original system did. */
+/**
+ * The part of a list to read; `defaultLimit` is what the schema declares, for callers that send null. As in the original system, more than 100 items count as 100, and an offset above 10,000
+ * as 10,000. A limit of 0 asks for no items.
+ * @throws CodedError INVALID_INPUT for a negative limit or offset
+ */
 export function limitOffset(
   { limit, offset }: ListArgs,
-  defaultLimit = 10,
+  defaultLimit: number,
 ): { limit: number; offset: number } {
   return {
-    limit: Math.min(Math.max(limit ?? defaultLimit, 0), maxLimit),
-    offset: Math.min(Math.max(offset ?? 0, 0), maxOffset),
+    limit: Math.min(notNegative('limit', limit ?? defaultLimit), maxLimit),
+    offset: Math.min(notNegative('offset', offset ?? 0), maxOffset),
   };
+}
+
+function notNegative(field: 'limit' | 'offset', value: number): number {
+  if (value >= 0) return value;
+  throw new CodedError('INVALID_INPUT', `${field} must not be negative`, { field });
 }

@@ -21,6 +21,7 @@ export type LoadPage<T> = (
 export function pageLoader<T>({ key, fetch, parentOf }: PagesOf<T>): LoadPage<T> {
   return async (context, parentId, request) => {
     const { first, after } = request;
+    if (first === 0) return { items: [], hasNextPage: false };
     const loaders = context.loader(key, () => new Map<string, DataLoader<string, T[]>>());
     const slot = `${first} ${after ?? ''}`;
     const oneMore = { ...request, first: first + 1 };

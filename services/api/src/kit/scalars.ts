@@ -13,3 +13,17 @@ export const dateTime = new GraphQLScalarType({
   serialize: toIsoText,
   parseValue: (value) => new Date(toIsoText(value)),
 });
+
+/**
+ * Many ids have more digits than a number of JSON keeps, and a rounded id is the id of something else. Ids in a document
+ * are read digit by digit, so only those in variables can be rounded.
+ * @throws TypeError for what is not text or an exact integer
+ */
+export function parseId(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Number.isSafeInteger(value)) return String(value);
+  const reason = Number.isInteger(value)
+    ? 'A number this large has been rounded. Send ids as text.'
+    : 'It must be text.';
+  throw new TypeError(reason);
+}

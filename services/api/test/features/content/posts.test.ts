@@ -212,11 +212,10 @@ describe('posts', () => {
       assert.deepEqual(await list(ada, { userId: bob.id }), []);
     });
 
-    it('clamps limit and offset without an error, and rejects a page that is too large', async () => {
+    it('takes a limit that is too large as the largest one, and rejects a page that is too large', async () => {
       await content.post(ada);
-      const all = await list(ada, { limit: 1_000_000, offset: -5, userId: ada.id });
+      const all = await list(ada, { limit: 1_000_000, userId: ada.id });
       assert.equal(all.length, 1);
-      for (const limit of [0, -3]) assert.deepEqual(await list(ada, { limit, userId: ada.id }), []);
       const { errors } = await client.gql(connection, { first: 101 }, ada.token);
       assert.equal(errors?.[0]?.extensions.code, 'INVALID_INPUT');
       const foreign = await client.gql(connection, { after: 'AAAA' }, ada.token);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import { type Client, clientOf, type Person } from '../../support/client.js';
+import { contentOf } from '../../support/content.js';
 
 type Field = 'followUser' | 'blockUser' | 'unblockUser' | 'muteUser' | 'unmuteUser';
 
@@ -41,6 +42,35 @@ describe('blocks and mutes', () => {
       assert.equal((await send('followUser', who, whom.id)).message, 'User not found');
       assert.equal((await send('muteUser', who, whom.id)).message, 'User not found');
     }
+  });
+
+  it('a block changes no count but those of the follows it ends, although lists leave the account out', async () => {
+    const [reader, hidden] = await pair();
+    const author = await client.register();
+    const content = contentOf(client);
+    const postId = await content.post(author);
+    const commentId = await content.comment(hidden, postId);
+    await content.comment(hidden, postId, commentId);
+    await content.share(hidden, postId);
+    await client.data(
+      'mutation ($id: ID!) { likePost(postId: $id) { success } }',
+      { id: postId },
+      hidden.token,
+    );
+    await send('followUser', hidden, author.id);
+    await send('followUser', author, hidden.id);
+    await send('blockUser', reader, hidden.id);
+    const query = `query ($id: ID!) { postById(id: $id) {
+      likesCount commentCount shareCount likes { id } comments { id } shares { id }
+      user { followersCount followingCount followers { createdAt } following { createdAt } } } }`;
+    const seen = async (who: Person) => (await client.data(query, { id: postId }, who.token)).postById;
+    const { likes, comments, shares, user, ...counted } = await seen(reader);
+    const { followers, following, ...follows } = user;
+    assert.deepEqual([likes, comments, shares, followers, following], [[], [], [], [], []]);
+    assert.deepEqual(counted, { likesCount: 1, commentCount: 2, shareCount: 1 });
+    assert.deepEqual(follows, { followersCount: 1, followingCount: 1 });
+    const { followers: all } = (await seen(author)).user;
+    assert.equal(all.length, 1);
   });
 
   it('a block can be removed, and a second time is a success', async () => {

@@ -13,10 +13,16 @@ import { createComment, deleteComment } from './service.js';
 
 type Load = LoadPage<CommentView>;
 
-async function list(load: Load, context: RequestContext, parentId: string, args: ListArgs) {
+async function list(
+  load: Load,
+  context: RequestContext,
+  parentId: string,
+  { args, preset }: { args: ListArgs; preset: number },
+) {
   requireViewer(context);
+  const { limit } = limitOffset(args, preset);
   if (!isId(parentId)) return [];
-  return (await load(context, parentId, { first: limitOffset(args).limit })).items;
+  return (await load(context, parentId, { first: limit })).items;
 }
 
 async function connection(load: Load, context: RequestContext, parentId: string, args: ConnectionArgs) {
@@ -28,10 +34,12 @@ async function connection(load: Load, context: RequestContext, parentId: string,
 
 export const resolvers = {
   Query: {
-    postComments: (_parent, args, context) => list(loadCommentsOf, context, args.postId, args),
+    postComments: (_parent, args, context) =>
+      list(loadCommentsOf, context, args.postId, { args, preset: 100 }),
     postCommentsConnection: (_parent, args, context) =>
       connection(loadCommentsOf, context, args.postId, args),
-    commentReplies: (_parent, args, context) => list(loadRepliesTo, context, args.commentId, args),
+    commentReplies: (_parent, args, context) =>
+      list(loadRepliesTo, context, args.commentId, { args, preset: 100 }),
     commentRepliesConnection: (_parent, args, context) =>
       connection(loadRepliesTo, context, args.commentId, args),
   },
@@ -60,11 +68,11 @@ export const resolvers = {
     updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
     parentComment: ({ parentId }, _args, context) =>
       parentId === null ? null : loadComment(context, parentId),
-    replies: ({ id }, args, context) => list(loadRepliesTo, context, id, args),
+    replies: ({ id }, args, context) => list(loadRepliesTo, context, id, { args, preset: 20 }),
     repliesConnection: ({ id }, args, context) => connection(loadRepliesTo, context, id, args),
   },
   PostType: {
-    comments: ({ id }, args, context) => list(loadCommentsOf, context, id, args),
+    comments: ({ id }, args, context) => list(loadCommentsOf, context, id, { args, preset: 20 }),
     commentsConnection: ({ id }, args, context) => connection(loadCommentsOf, context, id, args),
   },
   CommentLikeType: { comment: ({ targetId }, _args, context) => loadComment(context, targetId) },

@@ -54,7 +54,7 @@ const commentId = (args: { commentId: string }): string => args.commentId;
 /** The fields of everything that can be liked. */
 const fieldsOf = (load: LoadPage<LikeView>) => ({
   likes: async ({ id }: PostView | CommentView, args: ListArgs, context: RequestContext) =>
-    (await load(context, id, { first: limitOffset(args).limit })).items,
+    (await load(context, id, { first: limitOffset(args, 20).limit })).items,
   likesConnection: async ({ id }: PostView | CommentView, args: ConnectionArgs, context: RequestContext) =>
     toConnection(await load(context, id, connectionArgs(args)), (item) => item.id),
 });

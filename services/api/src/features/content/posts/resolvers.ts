@@ -35,7 +35,7 @@ async function readPosts(
 export const resolvers = {
   Query: {
     allPosts: (_parent, args, context) => {
-      const { limit, offset } = limitOffset(args);
+      const { limit, offset } = limitOffset(args, 10);
       return readPosts(context, args.userId, { first: limit, offset });
     },
     postsConnection: async (_parent, args, context) => {
@@ -87,7 +87,7 @@ export const resolvers = {
   ShareType: { post: ({ postId }, _args, context) => loadPost(context, postId) },
   CustomUserType: {
     posts: async ({ id }, args, context) =>
-      (await loadPostsOf(context, id, { first: limitOffset(args).limit })).items,
+      (await loadPostsOf(context, id, { first: limitOffset(args, 10).limit })).items,
     postsConnection: async ({ id }, args, context) =>
       toConnection(await loadPostsOf(context, id, connectionArgs(args)), idOf),
   },

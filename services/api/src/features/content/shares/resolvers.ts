@@ -33,7 +33,7 @@ export const resolvers = {
   ShareType: { createdAt: ({ id }) => idTime(id) },
   PostType: {
     shares: async ({ id }, args, context) =>
-      (await loadSharesOf(context, id, { first: limitOffset(args).limit })).items,
+      (await loadSharesOf(context, id, { first: limitOffset(args, 20).limit })).items,
     sharesConnection: async ({ id }, args, context) =>
       toConnection(await loadSharesOf(context, id, connectionArgs(args)), (share) => share.id),
   },

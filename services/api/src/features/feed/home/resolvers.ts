@@ -20,7 +20,7 @@ export function createResolvers(briefFields: readonly string[]) {
       },
       userFeed: async (_parent, args, context) => {
         const { userId } = requireViewer(context);
-        const entries = await entriesAt(context.app.feed, userId, limitOffset(args));
+        const entries = await entriesAt(context.app.feed, userId, limitOffset(args, 10));
         return entries.map(({ node }) => node);
       },
     },

@@ -10,7 +10,7 @@ export async function entriesAt(
   viewerId: string,
   { limit, offset }: { limit: number; offset: number },
 ): Promise<FeedEntry[]> {
-  if (offset >= maxOffset) return [];
+  if (limit === 0 || offset >= maxOffset) return [];
   const end = offset + limit;
   const found: FeedEntry[] = [];
   let more = true;
