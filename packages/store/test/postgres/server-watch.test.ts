@@ -50,8 +50,8 @@ describe('the watch of the server', function () {
 
     it('ends what waits for a server that stopped responding, and lets later statements fail at once', async () => {
       const waiting = [
-        database.query(sleepFor(0.3)),
-        database.transaction((tx) => tx.query(sleepFor(0.3))),
+        database.query(sleepFor(30)),
+        database.transaction((tx) => tx.query(sleepFor(30))),
         // The pool has no third connection.
         database.query(write),
       ];
