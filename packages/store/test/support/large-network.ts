@@ -51,6 +51,8 @@ const fill = `
   INSERT INTO sessions (id, user_id, expires_at, revoked_at)
     SELECT n, 1 + n % 2000, now() + interval '1 day', CASE WHEN n % 10 = 0 THEN now() - n * interval '1 minute' END
     FROM generate_series(1, 10000) n;
+  INSERT INTO deleted_sessions (id, deleted_at)
+    SELECT n, now() - n * interval '1 minute' FROM generate_series(10001, 20000) n;
   INSERT INTO refresh_tokens (token_hash, session_id, expires_at)
     SELECT sha256(n::text::bytea), n, now() + interval '1 day' FROM generate_series(1, 10000) n;
   RESET session_replication_role;
