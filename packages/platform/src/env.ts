@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseBoolean, parseInteger, parseMilliseconds, parseUrl } from './env-values.js';
+import { FileFault, readTextFile } from './text-file.js';
 
 /** Lists every problem of the environment. It never contains a value, because values may be secrets. */
 export class ConfigError extends Error {
@@ -157,9 +157,13 @@ function secretText(source: Source, name: string): string | undefined {
     return direct;
   }
   try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
-  } catch {
-    source.fail(`${name}_FILE names a file that cannot be read`);
+    const text = readTextFile(file).replace(/\r?\n$/, '');
+    if (text === '') source.fail(`${name}_FILE names a file that is empty; a pipe can be read only once`);
+    return text;
+  } catch (error) {
+    source.fail(
+      `${name}_FILE names a file that ${error instanceof FileFault ? error.reason : 'cannot be read'}`,
+    );
     return '';
   }
 }

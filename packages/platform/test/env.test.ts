@@ -113,7 +113,7 @@ describe('env secrets', () => {
 
   it('reads NAME_FILE without its final line break', () => {
     const file = join(folder, 'key');
-    writeFileSync(file, `${'k'.repeat(40)}\n`);
+    writeFileSync(file, `\ufeff${'k'.repeat(40)}\n`);
     assert.equal(readEnv({ NODE_ENV: 'production', KEY_FILE: file }, read), 'k'.repeat(40));
   });
 
@@ -137,9 +137,19 @@ describe('env secrets', () => {
     ]);
   });
 
-  it('rejects a short secret, an unreadable file and two sources', () => {
+  it('rejects a short secret and two sources', () => {
     assert.match(problemsOf({ KEY: 'short' }, read)[0] ?? '', /at least 32/);
-    assert.match(problemsOf({ KEY_FILE: join(folder, 'absent') }, read)[0] ?? '', /cannot be read/);
     assert.match(problemsOf({ KEY: 'k'.repeat(40), KEY_FILE: '/x' }, read)[0] ?? '', /both set/);
+  });
+
+  it('says why a file cannot be used, without its name', () => {
+    const problem = (file: string) => problemsOf({ KEY_FILE: file }, read)[0];
+    assert.equal(problem(join(folder, 'absent')), 'KEY_FILE names a file that does not exist');
+    assert.equal(problem(folder), 'KEY_FILE names a file that is a directory');
+    const file = join(folder, 'bad');
+    writeFileSync(file, Buffer.from('k\xe9y', 'latin1'));
+    assert.match(problem(file) ?? '', /^KEY_FILE names a file that is not valid UTF-8 \(byte 0xE9, /);
+    writeFileSync(file, '\n');
+    assert.match(problem(file) ?? '', /^KEY_FILE names a file that is empty/);
   });
 });
