@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { withLocalSettings } from './lib/local-settings.js';
 import { printFailure } from './lib/failure.js';
+import { endOnSignals } from './lib/process-end.js';
 import { createTerminal, type AddCommand, type Streams, type Terminal } from './lib/terminal.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
@@ -29,10 +30,12 @@ const commands: readonly AddCommand[] = [
 ];
 
 const exitCodes = `
-Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid.`;
+Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid;
+130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
 
 /** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
 export async function feed(args: readonly string[], streams: Streams): Promise<number> {
+  const restoreSignals = endOnSignals();
   try {
     const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
     await createProgram(terminal).parseAsync(args, { from: 'user' });
@@ -40,6 +43,8 @@ export async function feed(args: readonly string[], streams: Streams): Promise<n
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     return printFailure(createTerminal(streams), error, args.includes('--json'));
+  } finally {
+    restoreSignals();
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +72,18 @@ describe('caught mails', () => {
       stdout,
       /^From: .*\nTo: ada@example.org\nSubject: Welcome, Ada\nReceived: .*\n\nHello Ada\[2J,\n\nwelcome!\n$/,
     );
+  });
+
+  it('are files of a folder: anything else in it is not read, and another file is not a folder', async () => {
+    await send();
+    const other = join(directory, '20240101T000000000Z-000001.eml');
+    mkdirSync(other);
+    assert.equal((await mails())['total'], 1);
+    rmSync(other, { recursive: true });
+    writeFileSync(other, '');
+    const { code, stderr } = await run(['mails'], { ...env, MAIL_DIR: other });
+    assert.equal(code, 2);
+    assert.match(stderr, /^feed: INVALID_INPUT: .*\.eml is not a directory$/m);
   });
 
   it('can be listed when there are none', async () => {

@@ -3,20 +3,20 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CodedError } from '@feed/platform/errors';
 import { kinds, type Kind } from '@feed/store/import/rows';
-import { integer, json } from '../lib/options.js';
+import { Option } from 'commander';
+import { endTime, integer, json } from '../lib/options.js';
+import { outputFile, type OutputFile } from '../lib/output-file.js';
 import { withProgress, type Progress } from '../lib/progress.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { formats } from './import/formats.js';
-import { parseTime } from './import/times.js';
 import { networkRows, type CsvRow, type NetworkSize } from './synthetic/network.js';
 
 interface Options {
   seed: number;
   users: number;
-  until: string;
+  until: number;
   json?: boolean;
 }
 
@@ -46,7 +46,11 @@ export const addGenerate: AddCommand = (program, terminal) => {
       10_000,
     )
     .option('--seed <n>', 'the same number produces the same files', integer(0, 2 ** 31), 1)
-    .option('--until <time>', 'the end of the year in which everything happens', '2025-01-01T00:00:00Z')
+    .addOption(
+      new Option('--until <time>', 'the end of the year in which everything happens')
+        .argParser(endTime)
+        .default(Date.UTC(2025, 0), '2025-01-01T00:00:00Z'),
+    )
     .option(...json)
     .addHelpText('after', notes)
     .action((directory: string, options: Options) => generate(terminal, directory, options));
@@ -56,26 +60,36 @@ async function generate(terminal: Terminal, directory: string, options: Options)
   const size = sizeOf(options);
   await mkdir(directory, { recursive: true });
   const counts: [Kind, number][] = [];
-  for (const kind of kinds) {
-    const file = `${kind}.csv`;
-    const count = await withProgress(terminal, { label: file, total: size[kind] }, async (progress) => {
-      const rows = counted(networkRows[kind](size), progress);
-      const text = Readable.from(csv(formats[kind].columns, rows.each));
-      await pipeline(text, createWriteStream(join(directory, file)));
-      return rows.count();
-    });
-    counts.push([kind, count]);
+  const files: OutputFile[] = [];
+  try {
+    for (const kind of kinds) {
+      const file = await outputFile(join(directory, `${kind}.csv`));
+      files.push(file);
+      counts.push([kind, await writeRows(terminal, kind, size, file.partial)]);
+    }
+    // The files belong together, so the old ones stay until all new ones are complete.
+    for (const file of files) await file.keep();
+  } catch (error) {
+    for (const file of files) await file.discard();
+    throw error;
   }
   if (options.json) terminal.out(`${JSON.stringify({ directory, ...Object.fromEntries(counts) })}\n`);
   else terminal.out(table(['written', 'rows'], counts));
 }
 
+function writeRows(terminal: Terminal, kind: Kind, size: NetworkSize, path: string): Promise<number> {
+  return withProgress(terminal, { label: `${kind}.csv`, total: size[kind] }, async (progress) => {
+    const rows = counted(networkRows[kind](size), progress);
+    const text = Readable.from(csv(formats[kind].columns, rows.each));
+    await pipeline(text, createWriteStream(path));
+    return rows.count();
+  });
+}
+
 function sizeOf({ seed, users, until }: Options): NetworkSize {
-  const time = parseTime(until);
-  if (time === undefined) throw new CodedError('INVALID_INPUT', `--until ${until} is not an ISO 8601 time`);
   const of = (kind: Kind) => users * perUser[kind];
   return {
-    ...{ seed, users, until: time, follows: of('follows') },
+    ...{ seed, users, until, follows: of('follows') },
     ...{ posts: of('posts'), comments: of('comments'), likes: of('likes') },
   };
 }

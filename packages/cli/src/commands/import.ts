@@ -5,6 +5,7 @@ import { readFanOut } from '@feed/settings/worker';
 import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';
 import { importNetwork, type ImportCounts } from '@feed/store/import/network';
+import type { Database } from '@feed/store/postgres/database';
 import { withDatabase } from '../lib/connect.js';
 import { json } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
@@ -27,9 +28,15 @@ The directory contains CSV files in UTF-8, each with a header line. Only users.c
   posts.csv     id,author_id,body,created_at
   comments.csv  id,post_id,author_id,body,created_at
   likes.csv     user_id,post_id,created_at
-Ids may be any text; times are ISO 8601. A single invalid row means that nothing is imported.
+Ids may be any text. Times are ISO 8601, in UTC unless they have an offset, and later than 1970-01-01T00:00:00Z;
+24:00 is the start of the next day, and a leap second is the second after it. A single invalid row means that nothing
+is imported.
 
-An edge list has two ids per line. It creates accounts named user_<id>, and the first follows the second.
+An edge list has two ids per line, separated by white space; an id consists of letters a to z, digits, "_", "-" and ".".
+Lines that start with # or % are comments. It creates accounts named user_<id>, and the first follows the second. Edges
+from an account to itself, and repeated ones, are skipped and reported.
+
+A file may also be a pipe, such as <(gunzip -c graph.txt.gz).
 
 Examples:
   feed import ./export
@@ -51,46 +58,73 @@ export const addImport: AddCommand = (program, terminal) => {
     .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));
 };
 
+/** The number of skipped rows that are shown of each kind. */
+const shownSkipped = 5;
 /** No import that fits on the hosts takes this long. */
 const statementTimeoutMs = 3_600_000;
 
 async function runImport(terminal: Terminal, directory: string | undefined, options: Options): Promise<void> {
+  requireOneSource(directory, options);
   const started = performance.now();
-  const { threshold } = readEnv(terminal.env, readFanOut);
+  const { threshold: fanOutThreshold } = readEnv(terminal.env, readFanOut);
   await withDatabase(terminal, { statementTimeoutMs, direct: true }, async (database) => {
-    const faults = new Faults();
+    const [faults, skipped] = [new Faults(), new Faults(shownSkipped)];
     const { now } = await databaseFacts(database);
-    const source = sourceOf(terminal, directory, options, faults, now);
-    const mapping = options.mapping === undefined ? undefined : await outputFile(options.mapping);
-    const open = mapping && (() => createWriteStream(mapping.partial));
-    let counts: ImportCounts;
+    const { edges, bothWays = false } = options;
+    const source = await (edges === undefined
+      ? directorySource(terminal, directory ?? '', { faults, now })
+      : edgeSource({ file: edges, bothWays, at: now }, { faults, now }, skipped));
+    const report = { files: source.files, json: options.json === true };
     try {
-      counts = await importNetwork(database, {
-        ...{ source: source.rows, faults, fanOutThreshold: threshold },
-        ...{ foldFollows: options.edges !== undefined, mapping: open, onStep: showSteps(terminal) },
+      const counts = await importAll(terminal, database, {
+        options,
+        source,
+        faults,
+        skipped,
+        fanOutThreshold,
       });
+      const { databaseBytes } = await databaseFacts(database);
+      const seconds = (performance.now() - started) / 1000;
+      reportImported(terminal, { counts, seconds, databaseBytes, skipped }, report);
     } catch (error) {
-      await mapping?.discard();
       if (faults.total === 0) throw error;
-      return reportInvalidRows(terminal, faults, source.files, options.json === true);
+      reportInvalidRows(terminal, faults, report);
+    } finally {
+      source.release();
     }
-    await mapping?.keep();
-    const { databaseBytes } = await databaseFacts(database);
-    const seconds = (performance.now() - started) / 1000;
-    reportImported(terminal, { counts, seconds, databaseBytes }, options.json === true);
   });
 }
 
-function sourceOf(
+interface Import {
+  options: Options;
+  source: Source;
+  faults: Faults;
+  skipped: Faults;
+  fanOutThreshold: number;
+}
+
+async function importAll(
   terminal: Terminal,
-  directory: string | undefined,
-  { edges, bothWays = false }: Options,
-  faults: Faults,
-  now: number,
-): Source {
+  database: Database,
+  { options, source, faults, skipped, fanOutThreshold }: Import,
+): Promise<ImportCounts> {
+  const mapping = options.mapping === undefined ? undefined : await outputFile(options.mapping);
+  try {
+    const counts = await importNetwork(database, {
+      ...{ source: source.rows, faults, fanOutThreshold, onStep: showSteps(terminal) },
+      ...(options.edges === undefined ? {} : { skipped }),
+      mapping: mapping && (() => createWriteStream(mapping.partial)),
+    });
+    await mapping?.keep();
+    return counts;
+  } catch (error) {
+    await mapping?.discard();
+    throw error;
+  }
+}
+
+function requireOneSource(directory: string | undefined, { edges, bothWays }: Options): void {
   if ((directory === undefined) === (edges === undefined))
     throw new CodedError('INVALID_INPUT', 'pass either a directory or --edges FILE');
   if (bothWays && edges === undefined) throw new CodedError('INVALID_INPUT', '--both-ways needs --edges');
-  if (directory !== undefined) return directorySource(terminal, directory, faults, now);
-  return edgeSource({ file: edges ?? '', bothWays, at: now }, faults);
 }

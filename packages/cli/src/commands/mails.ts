@@ -1,7 +1,7 @@
 import { CodedError } from '@feed/platform/errors';
 import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
 import { integer, json } from '../lib/options.js';
-import { printable } from '../lib/printable.js';
+import { oneLine, printable } from '../lib/printable.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { mailDirectory, openMailFolder } from '@feed/local-servers/mail-catcher/folder';
@@ -54,12 +54,7 @@ async function list(terminal: Terminal, options: ListOptions): Promise<void> {
     mails.push(headers(index + 1, name, await simpleParser(folder.read(name))));
   if (options.json) return terminal.out(`${JSON.stringify({ total: names.length, mails })}\n`);
   if (mails.length === 0) return terminal.out('There are no mails.\n');
-  const rows = mails.map(({ number, received, to, subject }) => [
-    number,
-    received,
-    oneLine(to),
-    oneLine(subject),
-  ]);
+  const rows = mails.map(({ number, received, to, subject }) => [number, received, to, subject]);
   terminal.out(table(['no', 'received', 'to', 'subject'], rows));
 }
 
@@ -88,8 +83,6 @@ const addresses = (found: AddressObject | AddressObject[] | undefined) =>
     .flat()
     .map(({ text }) => text)
     .join(', ');
-
-const oneLine = (text: string) => printable(text).replace(/\s+/g, ' ');
 
 /** The name of a file starts with the time at which the mail arrived. */
 function timeOf(name: string): string {

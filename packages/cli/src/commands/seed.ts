@@ -8,19 +8,18 @@ import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';
 import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import { withDatabase } from '../lib/connect.js';
-import { integer, json } from '../lib/options.js';
+import { endTime, integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { reportInvalidRows } from './import/report.js';
 import { showSteps } from './import/steps.js';
-import { parseTime } from './import/times.js';
 import { seedNetwork } from './seed/network.js';
 import { demo } from './seed/people.js';
 
 interface Options {
   seed: number;
   users: number;
-  until?: string;
+  until?: number;
   password?: string;
   json?: boolean;
 }
@@ -39,7 +38,7 @@ export const addSeed: AddCommand = (program, terminal) => {
     .description('Fill the database with a small, believable network, unless its demo account exists.')
     .option('--seed <n>', 'the same number produces the same network', integer(0, 2 ** 31), 1)
     .option('--users <n>', 'number of accounts', integer(2, 20_000), 60)
-    .option('--until <time>', 'when the latest activity happened (default: now)')
+    .option('--until <time>', 'when the latest activity happened (default: now)', endTime)
     .option('--password <text>', `the password of the account "${demo.username}"; required in production`)
     .option(...json)
     .addHelpText('after', examples)
@@ -70,9 +69,8 @@ async function importSeed(
   { seed: number, users, until, password, json: machine }: Options & { password: string },
   now: number,
 ): Promise<ImportCounts | undefined> {
-  const end = until === undefined ? now : parseTime(until);
-  if (end === undefined || end > now)
-    throw new CodedError('INVALID_INPUT', '--until must be an ISO 8601 time in the past');
+  const end = until ?? now;
+  if (end > now) throw new CodedError('INVALID_INPUT', '--until must be a time in the past');
   const demoPasswordHash = await createPasswords({ concurrency: 1, queue: 1 }).hash(password);
   const network = seedNetwork({ seed: number, users, until: end, demoPasswordHash });
   const faults = new Faults();
@@ -83,7 +81,7 @@ async function importSeed(
   } catch (error) {
     if (faults.total === 0) throw error;
     const from = { users: 'seed', follows: 'seed', posts: 'seed', comments: 'seed', likes: 'seed' };
-    reportInvalidRows(terminal, faults, from, machine === true);
+    reportInvalidRows(terminal, faults, { files: from, json: machine === true });
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from '@feed/platform/env';
 import { isCodedError } from '@feed/platform/errors';
 import { redactText } from '@feed/platform/redact';
+import { printable } from './printable.js';
 import type { Terminal } from './terminal.js';
 
 export interface Failure {
@@ -12,7 +13,7 @@ export interface Failure {
 export function printFailure(terminal: Terminal, error: unknown, json: boolean): number {
   const failure = explain(error);
   if (json) terminal.out(`${JSON.stringify({ error: failure })}\n`);
-  else terminal.err(`feed: ${failure.code}: ${failure.message}\n`);
+  else terminal.err(`feed: ${failure.code}: ${printable(failure.message)}\n`);
   return error instanceof ConfigError || failure.code === 'INVALID_INPUT' ? 2 : 1;
 }
 

@@ -1,6 +1,7 @@
 import { parseInteger, parseMilliseconds, parseUrl } from '@feed/platform/env-values';
 import { isId } from '@feed/store/postgres/ids';
 import { InvalidArgumentError } from 'commander';
+import { parseTime } from './times.js';
 
 /** `command.option(...json)` adds the option that every command has. */
 export const json = ['--json', 'print the result as JSON'] as const;
@@ -37,4 +38,15 @@ export function webAddress(text: string): string {
 export function id(text: string): string {
   if (!isId(text)) throw new InvalidArgumentError('It must be an id.');
   return text;
+}
+
+/** The oldest rows of invented networks are about three years older than their end, and ids begin in 1970. */
+const earliestEnd = Date.UTC(1975, 0);
+
+/** Parses the time at which an invented network ends. @returns milliseconds since 1970 */
+export function endTime(text: string): number {
+  const time = parseTime(text);
+  if (time === undefined || time < earliestEnd)
+    throw new InvalidArgumentError('It must be an ISO 8601 time, in 1975 or later.');
+  return time;
 }

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { formatCount } from './format.js';
+import { onProcessEnd } from './process-end.js';
 import type { Terminal } from './terminal.js';
 
 export interface Progress {
@@ -55,12 +56,15 @@ function bar(terminal: Terminal, total: number, state: (value: number) => State)
       return `[${'='.repeat(filled).padEnd(barWidth)}] ${describe(state(value))}`;
     },
   });
+  // The bar hides the cursor and turns line wrap off until it is stopped.
+  const stopped = onProcessEnd(() => drawn.stop());
   drawn.start(total, 0);
   let value = 0;
   return {
     advance: (by = 1) => drawn.update((value += by)),
     end: () => {
       drawn.stop();
+      stopped();
       terminal.err(`${summary(state(value))}\n`);
     },
   };
@@ -80,10 +84,11 @@ function lines(terminal: Terminal, state: (value: number) => State): Progress {
   };
 }
 
+/** A total may be an estimate, and a sum of parts of kilobytes is not exact: more than all of it counts as all of it. */
 function describe({ label, value, total, seconds }: State): string {
   const rate = value / Math.max(seconds, 0.001);
-  const percent = total === 0 ? 100 : Math.floor((value / total) * 100);
-  const left = rate === 0 ? '?' : formatCount((total - value) / rate);
+  const percent = total === 0 ? 100 : Math.floor(Math.min(value / total, 1) * 100);
+  const left = rate === 0 ? '?' : formatCount(Math.max(total - value, 0) / rate);
   return `${label}: ${formatCount(value)} of ${formatCount(total)} (${percent} %), ${formatCount(rate)}/s, ${left} s left`;
 }
 

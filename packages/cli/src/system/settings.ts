@@ -1,6 +1,6 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
 import { hostLimits } from '@feed/platform/host-limits';
-import { existsSync, readFileSync } from 'node:fs';
+import { readTextFileIfPresent } from '@feed/platform/text-file';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
@@ -35,12 +35,12 @@ export interface Settings {
   readonly smtpUrl: string | undefined;
 }
 
-/** Adds the variables of `folder`'s `.env` file that `env` does not set. */
+/** Adds the variables of `folder`'s `.env` file that `env` does not set. @throws FileFault when it is not a text file */
 export function withEnvFile(env: NodeJS.ProcessEnv, folder: string): NodeJS.ProcessEnv {
-  const file = join(folder, '.env');
-  if (!existsSync(file)) return env;
+  const text = readTextFileIfPresent(join(folder, '.env'));
+  if (text === undefined) return env;
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value));
-  return { ...parseEnv(readFileSync(file, 'utf8')), ...given };
+  return { ...parseEnv(text), ...given };
 }
 
 /** @throws ConfigError with every problem */

@@ -1,3 +1,4 @@
+import { onProcessEnd } from '../lib/process-end.js';
 import type { Output } from '../lib/terminal.js';
 
 export interface Steps {
@@ -24,8 +25,10 @@ async function timed<T>(label: string, work: () => Promise<T>, out: Output): Pro
   const timer = out.isTTY
     ? setInterval(() => out.write(`${clearLine}  … ${label} ${seconds(0)} s`), redrawMs)
     : setTimeout(() => out.write(`  … ${label}\n`), announceMs);
+  const ended = onProcessEnd(() => out.write(`${out.isTTY ? clearLine : ''}  ✗ ${label} (interrupted)\n`));
   const end = (mark: string) => {
     clearTimeout(timer);
+    ended();
     out.write(`${out.isTTY ? clearLine : ''}  ${mark} ${label} (${seconds(1)} s)\n`);
   };
   try {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
+import { readTextFileIfPresent } from '@feed/platform/text-file';
 import type { Settings } from './settings.js';
 
 export type SystemEnv = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ const secretBytes = {
 const header = '# Written by "make up": the settings the system was started with, secrets included.\n';
 
 export function readSystemEnv(file: string): SystemEnv {
-  return existsSync(file) ? (parseEnv(readFileSync(file, 'utf8')) as SystemEnv) : {};
+  return parseEnv(readTextFileIfPresent(file) ?? '') as SystemEnv;
 }
 
 /** The address of the mail catcher on this machine. */

@@ -35,6 +35,7 @@ describe('feed generate', () => {
 
   it('rejects an invalid time', async () => {
     assert.equal((await run(['generate', directory.path, '--until', 'soon'], {})).code, 2);
+    assert.equal((await run(['generate', directory.path, '--until', '1971-01-01'], {})).code, 2);
   });
 
   describe('imported', () => {

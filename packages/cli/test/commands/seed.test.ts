@@ -81,5 +81,6 @@ describe('feed seed', () => {
 
   it('rejects an end in the future', async () => {
     assert.equal((await run(['seed', '--until', '2999-01-01'], env)).code, 2);
+    assert.equal((await run(['seed', '--until', '1971-01-01'], env)).code, 2);
   });
 });

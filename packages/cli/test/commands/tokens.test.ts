@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTokens } from '@feed/credentials/tokens';
@@ -96,6 +97,26 @@ describe('feed tokens', () => {
     assert.equal((await run(['tokens', '--users', '1', '--out', older, '--mapping', foreign], env)).code, 1);
     assert.equal(readFileSync(older, 'utf8'), 'older');
     assert.equal(existsSync(`${older}.partial`), false);
+  });
+
+  it('take a mapping from a pipe or an edited file, and name one that is neither', async () => {
+    const tokens = (file: string) => run(['tokens', '--users', '9', '--out', out, '--mapping', file], env);
+    const pipe = join(directory.path, 'pipe');
+    assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+    spawn('sh', ['-c', 'cat "$1" > "$2"', 'sh', mapping, pipe], { stdio: 'ignore' });
+    assert.match((await tokens(pipe)).stdout, /^4 tokens written/);
+    const edited = directory.write(
+      'edited.csv',
+      `\ufeff${readFileSync(mapping, 'utf8').replaceAll('\n', '\r\n')}`,
+    );
+    assert.match((await tokens(edited)).stdout, /^4 tokens written/);
+    const latin1 = directory.write('latin1.csv', Buffer.from('kind,outside_id,id\nuser,\xe9,1\n', 'latin1'));
+    assert.match(
+      (await tokens(latin1)).stderr,
+      /INVALID_INPUT: .*latin1\.csv:2: not valid UTF-8 .*: byte 0xE9, byte 6/,
+    );
+    assert.match((await tokens(directory.path)).stderr, /INVALID_INPUT: .* is a directory$/m);
+    assert.match((await tokens(directory.write('empty.csv', ''))).stderr, /is not a mapping/);
   });
 
   it('are rejected without accounts, with an invalid mapping and for longer than a day', async () => {

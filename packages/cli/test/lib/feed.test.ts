@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explain } from '../../src/lib/failure.js';
 import { withLocalSettings } from '../../src/lib/local-settings.js';
+import { formatCount } from '../../src/lib/format.js';
+import { oneLine, printable, visible } from '../../src/lib/printable.js';
 import { startProgress } from '../../src/lib/progress.js';
-import { table } from '../../src/lib/table.js';
+import { cut, table } from '../../src/lib/table.js';
 import { createTerminal } from '../../src/lib/terminal.js';
 import { CodedError } from '@feed/platform/errors';
 import { PassThrough } from 'node:stream';
+import stringWidth from 'string-width';
 import { run } from '../support/run.js';
 
 const nowhere = 'postgres://user:geheim@127.0.0.1:1/none';
@@ -72,6 +75,14 @@ describe('settings of the local system', () => {
     assert.deepEqual(withLocalSettings(env, file), env);
   });
 
+  it('may begin with a byte order mark, and must be text', () => {
+    writeFileSync(file, '\ufeffDATABASE_URL=postgres://marked/feed\r\n');
+    assert.equal(withLocalSettings({}, file)['DATABASE_URL'], 'postgres://marked/feed');
+    assert.throws(() => withLocalSettings({}, directory), /is a directory$/);
+    writeFileSync(file, Buffer.from('A=\xe9\n', 'latin1'));
+    assert.throws(() => withLocalSettings({}, file), /is not valid UTF-8 \(byte 0xE9, byte 3 of line 1\)/);
+  });
+
   it('may be absent', () => {
     assert.deepEqual(withLocalSettings({ A: 'b' }, `${file}.none`), { A: 'b' });
   });
@@ -87,6 +98,63 @@ describe('the output of the feed command', () => {
       ],
     );
     assert.equal(text, 'table       rows\nusers               5\npost_likes  1,000,000\n');
+  });
+
+  it('aligns wide characters, combining marks and emoji by the width that a terminal gives them', () => {
+    const rows = [
+      ['漢字', 1],
+      ['ｆｕｌｌ', 20],
+      ['e\u0301a\u200b', 3],
+      ['हिन्दी', 4],
+      ['👩‍👩‍👧', 5],
+      ['🇩🇪', 6],
+      ['a\u202eb\x1b[31m\nc', 7],
+    ] as const;
+    const lines = table(['name', 'n'], rows).trimEnd().split('\n');
+    assert.deepEqual(lines, [
+      'name      n',
+      '漢字       1',
+      'ｆｕｌｌ  20',
+      'e\u0301a\u200b         3',
+      `हिन्दी${' '.repeat(10 - stringWidth('हिन्दी'))} 4`,
+      '👩‍👩‍👧         5',
+      '🇩🇪         6',
+      'ab[31m c   7',
+    ]);
+  });
+
+  it('cuts a long text between characters', () => {
+    assert.equal(cut('short', 5), 'short');
+    assert.equal(cut('longer', 5), 'longe…');
+    assert.equal(cut('漢字漢', 5), '漢字…');
+    assert.equal(cut('a👩‍👩‍👧👩‍👩‍👧', 4), 'a👩‍👩‍👧…');
+  });
+
+  it('contains nothing that a terminal obeys or that changes the direction of text', () => {
+    const evil = 'a\x1b[2J\x9b31m\x07\u202eb\u2066c\u2069\u200f\u061c\u2028';
+    assert.equal(printable(evil), 'a[2J31mbc');
+    assert.equal(printable('a\tb\nc é 漢 😀 👩‍👩‍👧'), 'a\tb\nc é 漢 😀 👩‍👩‍👧');
+    assert.equal(oneLine('a\r\n b\u2028c'), 'a b c');
+    assert.equal(
+      visible('a\u202e\u200b\x1b\n\ud83d é漢😀\u3164'),
+      'a<U+202E><U+200B><U+001B><U+000A><U+D83D> é漢😀<U+3164>',
+    );
+  });
+
+  it('says nothing that a terminal obeys when it fails', async () => {
+    const { stderr } = await run(['import', 'no\x1b[2Jne\u202e'], { DATABASE_URL: nowhere });
+    assert.doesNotMatch(stderr, /[\x1b\u202e]/);
+  });
+
+  it('never says that less than nothing is left', () => {
+    const stderr = Object.assign(new PassThrough(), { isTTY: true });
+    const progress = startProgress(createTerminal({ env: {}, stdout: stderr, stderr }), 'rows', 10.4);
+    progress.advance(10.7);
+    progress.end();
+    const text = String(stderr.read());
+    assert.match(text, /rows: 11 of 10 \(100 %\), .*, 0 s left/);
+    assert.doesNotMatch(text, /-0/);
+    assert.equal(formatCount(-0.3), '0');
   });
 
   for (const isTTY of [true, false]) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostLimits } from '@feed/platform/host-limits';
@@ -33,6 +33,19 @@ describe('the settings of make up', () => {
     const env = withEnvFile({ PORT: '6001', REDIS_PORT: '' }, folder);
     assert.equal(readSettings(env).ports.PORT, 6001);
     assert.equal(readSettings(env).ports.REDIS_PORT, 5002);
+  });
+
+  it('come from a .env that is text, with or without a byte order mark', () => {
+    const file = join(folder, '.env');
+    writeFileSync(file, '\ufeffPORT=5001\r\n');
+    assert.equal(withEnvFile({}, folder)['PORT'], '5001');
+    writeFileSync(file, Buffer.from('\ufeffPORT=5001\n', 'utf16le'));
+    assert.throws(() => withEnvFile({}, folder), /\.env is in UTF-16: save it as UTF-8$/);
+    rmSync(file);
+    mkdirSync(file);
+    assert.throws(() => withEnvFile({}, folder), /\.env is a directory$/);
+    assert.throws(() => readSystemEnv(file), /\.env is a directory$/);
+    rmSync(file, { recursive: true });
   });
 
   it('include secrets that are generated once, in a file that only its owner can read', () => {

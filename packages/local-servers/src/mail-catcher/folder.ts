@@ -1,12 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FileFault, fileFault, translated } from '@feed/platform/text-file';
 
 /** Stores mails as files, and deletes the oldest ones when there are too many. */
 export interface MailFolder {
   /** Stores one mail. */
   keep(mail: Buffer): void;
-  /** The names of the files, newest first. */
+  /** The names of the files, newest first. @throws FileFault when the folder is something else or may not be read */
   list(): string[];
   read(name: string): Buffer;
 }
@@ -39,15 +40,19 @@ export function openMailFolder(directory: string, maxMails = 500): MailFolder {
       for (const old of list().slice(maxMails)) rmSync(join(directory, old), { force: true });
     },
     list,
-    read: (name) => readFileSync(join(directory, name)),
+    read: (name) => translated(join(directory, name), () => readFileSync(join(directory, name))),
   };
 }
 
+/** Only files are mails: a directory cannot be read, and reading a pipe might never end. */
 function names(directory: string): string[] {
   try {
-    return readdirSync(directory);
+    const entries = readdirSync(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code === 'ENOTDIR') throw new FileFault('INVALID_INPUT', directory, 'is not a directory');
+    throw fileFault(directory, error);
   }
 }

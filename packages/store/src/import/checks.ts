@@ -1,6 +1,6 @@
 import type { Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
-import type { Faults } from './faults.js';
+import type { Faults, FoundRow } from './faults.js';
 import type { Kind } from './rows.js';
 
 /** Finds rows of a staging table that contradict other rows, or rows that are stored already. */
@@ -9,12 +9,6 @@ interface Check {
   reason: string;
   /** Selects `line` and `value` of every invalid row. */
   sql: string;
-}
-
-interface Found {
-  line: number;
-  value: string;
-  total: string;
 }
 
 const unknown = (kind: Kind, column: string, target: 'users' | 'posts'): Check => ({
@@ -62,19 +56,13 @@ const checks: readonly Check[] = [
 ];
 
 const asStatement = ({ kind, reason, sql }: Check) =>
-  statement<Found>(
+  statement<FoundRow>(
     `import.${`check ${kind} ${reason}`.slice(0, 56)}`,
     `SELECT line, value, count(*) OVER () AS total FROM (${sql}) AS bad ORDER BY line LIMIT $1`,
   );
 
 /** Adds the faults that the database finds in the rows of one kind. */
 export async function checkKind(tx: Tx, kind: Kind, faults: Faults): Promise<void> {
-  for (const check of checks.filter((each) => each.kind === kind)) {
-    const found = await tx.query(asStatement(check), [faults.keep]);
-    const unseen = Number(found[0]?.total ?? 0) - found.length;
-    found.forEach(({ line, value }, at) => {
-      const { reason } = check;
-      faults.add({ kind, line, reason, value }, at === found.length - 1 ? 1 + unseen : 1);
-    });
-  }
+  for (const check of checks.filter((each) => each.kind === kind))
+    faults.addFound(kind, check.reason, await tx.query(asStatement(check), [faults.keep]));
 }

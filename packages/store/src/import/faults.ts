@@ -15,6 +15,13 @@ export interface FaultCount {
   count: number;
 }
 
+/** A row that a statement has found, of `total`. */
+export interface FoundRow {
+  line: number;
+  value: string;
+  total: string;
+}
+
 const maxValueLength = 60;
 
 /** Counts all faults and keeps the first few of each reason, so that the faults of any file fit in memory. */
@@ -36,6 +43,19 @@ export class Faults {
     if (known.examples.length < this.#keep) known.examples.push({ ...fault, value: shorten(fault.value) });
   }
 
+  /** Adds the rows of one kind and reason that a statement has found: the first few, and the number of all. */
+  addFound(kind: Kind, reason: string, found: readonly FoundRow[]): void {
+    const unseen = Number(found[0]?.total ?? 0) - found.length;
+    found.forEach(({ line, value }, at) =>
+      this.add({ kind, line, reason, value }, at === found.length - 1 ? 1 + unseen : 1),
+    );
+  }
+
+  /** Forgets everything, because the rows are read again. */
+  clear(): void {
+    this.#perReason.clear();
+  }
+
   get keep(): number {
     return this.#keep;
   }
@@ -53,5 +73,9 @@ export class Faults {
   }
 }
 
-const shorten = (value: string): string =>
-  value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value;
+/** Counts characters, so that none is cut in half. */
+function shorten(value: string): string {
+  if (value.length <= maxValueLength) return value;
+  const characters = [...value.slice(0, maxValueLength * 2 + 2)];
+  return characters.length > maxValueLength ? `${characters.slice(0, maxValueLength).join('')}…` : value;
+}

@@ -17,8 +17,8 @@ export interface ImportOptions {
   faults: Faults;
   /** Posts of authors with more followers are merged at read time: the worker's FAN_OUT_THRESHOLD. */
   fanOutThreshold: number;
-  /** Whether repeated follows are dropped instead of counting as faults. */
-  foldFollows?: boolean;
+  /** When given, repeated follows are left out and added here, instead of counting as faults. */
+  skipped?: Faults;
   /** Receives CSV lines `kind,outside_id,id`, before the commit. */
   mapping?: (() => Writable) | undefined;
   onStep?: (step: string) => void;
@@ -33,6 +33,8 @@ export type ImportCounts = Record<Kind, number>;
 export async function importNetwork(database: Database, options: ImportOptions): Promise<ImportCounts> {
   const { faults, mapping, onStep = () => undefined } = options;
   const counts = await database.transaction(async (tx) => {
+    faults.clear();
+    options.skipped?.clear();
     await createStaging(tx);
     const loaded = await loadAll(tx, options, onStep);
     if (faults.total > 0) throw new CodedError('INVALID_INPUT', `${faults.total} rows cannot be imported`);
@@ -62,15 +64,11 @@ async function loadAll(
   return counts;
 }
 
-async function loadOne<K extends Kind>(
-  tx: Tx,
-  { source, foldFollows: fold }: ImportOptions,
-  kind: K,
-): Promise<number> {
+async function loadOne<K extends Kind>(tx: Tx, { source, skipped }: ImportOptions, kind: K): Promise<number> {
   const rows = source[kind];
   if (!rows) return 0;
   const count = await load(tx, kind, rows());
-  return kind === 'follows' && fold ? count - (await foldFollows(tx)) : count;
+  return kind === 'follows' && skipped ? count - (await foldFollows(tx, skipped)) : count;
 }
 
 /** The staged copy is removed immediately, because both together might exceed the allowance of the host. */

@@ -1,5 +1,7 @@
 import type { Tx } from '../postgres/queryable.js';
+import { statement } from '../postgres/statement.js';
 import { copyIn } from './copy.js';
+import type { Faults, FoundRow } from './faults.js';
 import { identified, kinds, staging, type Kind, type Rows } from './rows.js';
 
 /** Sorts would be faster with more, but the smallest host has 0.5 GB. */
@@ -54,13 +56,21 @@ async function allocateIds({ client }: Tx, kind: (typeof identified)[number]): P
   throw new Error(`more than a million ${kind} were created in the same millisecond`);
 }
 
-/** Keeps the first of several equal follows. @returns how many were removed */
-export async function foldFollows({ client }: Tx): Promise<number> {
-  const { rowCount } = await client.query(
-    `DELETE FROM import_follows WHERE ctid IN (
+const dropRepeatedFollows = statement<FoundRow>(
+  'import.drop_repeated_follows',
+  `WITH dropped AS (
+     DELETE FROM import_follows WHERE ctid IN (
        SELECT ctid FROM (SELECT ctid, row_number() OVER (PARTITION BY follower_id, followee_id ORDER BY line) AS nth
                          FROM import_follows) n
-       WHERE nth > 1)`,
-  );
-  return rowCount ?? 0;
+       WHERE nth > 1)
+     RETURNING line, follower_id, followee_id)
+   SELECT line, concat_ws(' ', follower_id, followee_id) AS value, count(*) OVER () AS total
+   FROM dropped ORDER BY line LIMIT $1`,
+);
+
+/** Keeps the first of several equal follows, and adds the others to `skipped`. @returns how many were removed */
+export async function foldFollows(tx: Tx, skipped: Faults): Promise<number> {
+  const dropped = await tx.query(dropRepeatedFollows, [skipped.keep]);
+  skipped.addFound('follows', 'the follow repeats an earlier one', dropped);
+  return Number(dropped[0]?.total ?? 0);
 }

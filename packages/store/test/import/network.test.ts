@@ -138,10 +138,26 @@ describe('the import of a network', () => {
     assert.deepEqual(await all("SELECT relname FROM pg_class WHERE relname LIKE 'import%'"), []);
   });
 
-  it('drops repeated follows when asked to', async () => {
-    const rows = { users: [user('a'), user('b')], follows: [follow('a', 'b', 1), follow('a', 'b', 2)] };
-    assert.equal((await bring(rows, { foldFollows: true })).follows, 1);
+  it('skips repeated follows when asked to, and reports the first of them and their number', async () => {
+    const follows = [1, 2, 3, 4].map((line) => follow('a', 'b', line));
+    const skipped = new Faults(2);
+    assert.equal((await bring({ users: [user('a'), user('b')], follows }, { skipped })).follows, 1);
     assert.deepEqual(await drift(), []);
+    const reason = 'the follow repeats an earlier one';
+    assert.deepEqual(skipped.counts, [{ kind: 'follows', reason, count: 3 }]);
+    assert.deepEqual(
+      skipped.examples,
+      [2, 3].map((line) => ({ kind: 'follows', line, reason, value: 'a b' })),
+    );
+  });
+
+  it('shortens an invalid value between characters', async () => {
+    const long = '😀'.repeat(70);
+    const found = await faultsOf({ users: [user('a')], posts: [post('p', long)] });
+    assert.deepEqual(
+      found.map(([, , , value]) => value),
+      [`${'😀'.repeat(60)}…`],
+    );
   });
 
   it('marks authors above the threshold and makes cached timelines stale', async () => {

@@ -1,13 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import type { Faults } from '@feed/store/import/faults';
 import type { Rows } from '@feed/store/import/rows';
+import { TextFault } from '../../lib/text-chunks.js';
+import { readEdges, type Edge } from './edge-lines.js';
 import type { FieldReader } from './field-reader.js';
 
 /** The username of an account from an edge list is this prefix followed by its id in the list. */
 export const usernamePrefix = 'user_';
-
-/** Leaves room for the prefix in a username. */
-const maxIdLength = 140;
 
 export interface EdgeList {
   file: string;
@@ -16,34 +14,10 @@ export interface EdgeList {
   at: number;
 }
 
-interface Edge {
-  line: number;
-  from: string;
-  to: string;
-}
-
-/** Reads the two ids on each line that is neither empty nor a comment. */
-async function* readEdges(
-  file: string,
-  onInvalid: (line: number, text: string) => void,
-): AsyncGenerator<Edge> {
-  let line = 0;
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    line += 1;
-    const ends = text.trim().split(/\s+/);
-    if (ends[0] === '' || ends[0]?.startsWith('#')) continue;
-    const [from = '', to = ''] = ends;
-    if (ends.length === 2 && usable(from) && usable(to)) yield { line, from, to };
-    else onInvalid(line, text);
-  }
-}
-
-const usable = (id: string): boolean => id.length <= maxIdLength && !/\p{Cc}/u.test(id);
-
 /** One account per id, in the order of the file. Only `followsOf` reports invalid lines. */
 export async function* usersOf({ file, at }: EdgeList): AsyncGenerator<Rows['users']> {
   const seen = new Set<string>();
-  for await (const { line, from, to } of readEdges(file, () => undefined))
+  for await (const { line, from, to } of edgesUntilFault(file, () => undefined))
     for (const id of [from, to]) {
       if (seen.has(id)) continue;
       seen.add(id);
@@ -53,16 +27,39 @@ export async function* usersOf({ file, at }: EdgeList): AsyncGenerator<Rows['use
 
 const emptyProfile = { first_name: '', last_name: '', bio: '', avatar_url: null, password_hash: null };
 
+/** @param skipped receives the edges from an account to itself, which are left out */
 export async function* followsOf(
   { file, bothWays, at }: EdgeList,
   read: FieldReader,
+  skipped: Faults,
 ): AsyncGenerator<Rows['follows']> {
-  const onInvalid = (line: number, text: string): void => {
+  let edges = 0;
+  const onInvalid = (line: number, reason: string, text: string): void => {
     read.line = line;
-    read.reject('the line is not two ids separated by a space', text);
+    read.reject(reason, text);
+    edges += 1;
   };
-  for await (const { line, from, to } of readEdges(file, onInvalid)) {
+  for await (const { line, from, to } of edgesUntilFault(file, onInvalid)) {
+    edges += 1;
+    if (from === to) {
+      skipped.add({ kind: 'follows', line, reason: 'an account cannot follow itself', value: from });
+      continue;
+    }
     yield { line, follower_id: from, followee_id: to, at };
-    if (bothWays && from !== to) yield { line, follower_id: to, followee_id: from, at };
+    if (bothWays) yield { line, follower_id: to, followee_id: from, at };
+  }
+  if (edges === 0) onInvalid(1, 'the file has no edges', '');
+}
+
+/** A part that is not text ends the list and is reported like an invalid line. */
+async function* edgesUntilFault(
+  file: string,
+  onInvalid: (line: number, reason: string, text: string) => void,
+): AsyncGenerator<Edge> {
+  try {
+    yield* readEdges(file, onInvalid);
+  } catch (error) {
+    if (!(error instanceof TextFault)) throw error;
+    onInvalid(error.line, error.reason, error.value);
   }
 }

@@ -1,7 +1,7 @@
 import { parseUrl } from '@feed/platform/env-values';
 import type { Faults } from '@feed/store/import/faults';
 import type { Kind } from '@feed/store/import/rows';
-import { parseTime } from './times.js';
+import { parseTime } from '../../lib/times.js';
 
 export interface TextRule {
   /** The maximum length in characters. */
@@ -62,7 +62,7 @@ export class FieldReader {
   time(name: string, value: string): number {
     const time = parseTime(value);
     if (time === undefined) this.reject(`${name} is not an ISO 8601 time`, value);
-    else if (time <= 0) this.reject(`${name} is before 1970`, value);
+    else if (time <= 0) this.reject(`${name} is not later than 1970-01-01T00:00:00Z`, value);
     else if (time > this.#now) this.reject(`${name} is in the future`, value);
     else return time;
     return 1;

@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
 import type { Faults } from '@feed/store/import/faults';
 import type { Kind } from '@feed/store/import/rows';
 import type { ImportCounts } from '@feed/store/import/network';
-import { printable } from '../../lib/printable.js';
+import { visible } from '../../lib/printable.js';
 import { table } from '../../lib/table.js';
 import type { Terminal } from '../../lib/terminal.js';
 
@@ -13,29 +12,53 @@ export interface Imported {
   seconds: number;
   /** The size of the whole database after the import. */
   databaseBytes: number;
+  /** Rows that were left out. */
+  skipped: Faults;
 }
 
-export function reportImported(terminal: Terminal, imported: Imported, json: boolean): void {
-  if (json) return terminal.out(`${JSON.stringify({ imported: true, ...imported })}\n`);
-  const { counts, seconds, databaseBytes } = imported;
+export interface ReportOptions {
+  /** The file with the rows of each kind, as it is named in messages. */
+  files: FileNames;
+  json: boolean;
+}
+
+export function reportImported(terminal: Terminal, imported: Imported, { files, json }: ReportOptions): void {
+  const { counts, seconds, databaseBytes, skipped } = imported;
+  if (json) {
+    const result = { imported: true, counts, seconds, databaseBytes, skipped: toMachine(skipped, files) };
+    return terminal.out(`${JSON.stringify(result)}\n`);
+  }
+  if (skipped.total > 0) {
+    printRows(terminal, skipped, files);
+    terminal.err('These rows were skipped; everything else was imported.\n');
+  }
   const megabytes = Math.round(databaseBytes / 1e6);
   terminal.out(table(['imported', 'rows'], Object.entries(counts)));
   terminal.out(`in ${seconds.toFixed(1)} s; the size of the database is now ${megabytes} MB\n`);
 }
 
 /** Prints examples of invalid rows and the number of each kind, and sets the exit code. */
-export function reportInvalidRows(terminal: Terminal, faults: Faults, files: FileNames, json: boolean): void {
+export function reportInvalidRows(terminal: Terminal, faults: Faults, { files, json }: ReportOptions): void {
   terminal.exitCode = 1;
-  const named = <T extends { kind: Kind }>(list: T[]) =>
-    list.map(({ kind, ...rest }) => ({ file: basename(files[kind]), ...rest }));
-  const { total } = faults;
-  if (json) {
-    const found = { total, counts: named(faults.counts), examples: named(faults.examples) };
-    return terminal.out(`${JSON.stringify({ imported: false, faults: found })}\n`);
-  }
-  for (const { file, line, reason, value } of named(faults.examples))
-    terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${printable(value)}`}\n`);
-  const rows = named(faults.counts).map(({ file, reason, count }) => [file, reason, count]);
+  if (json) return terminal.out(`${JSON.stringify({ imported: false, faults: toMachine(faults, files) })}\n`);
+  printRows(terminal, faults, files);
+  terminal.err(
+    `Nothing was imported. Correct these rows and run the command again (${faults.total} in all).\n`,
+  );
+}
+
+const named = <T extends { kind: Kind }>(list: readonly T[], files: FileNames) =>
+  list.map(({ kind, ...rest }) => ({ file: files[kind], ...rest }));
+
+const toMachine = ({ total, counts, examples }: Faults, files: FileNames) => ({
+  total,
+  counts: named(counts, files),
+  examples: named(examples, files),
+});
+
+function printRows(terminal: Terminal, { counts, examples }: Faults, files: FileNames): void {
+  for (const { file, line, reason, value } of named(examples, files))
+    terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${visible(value)}`}\n`);
+  const rows = named(counts, files).map(({ file, reason, count }) => [file, reason, count]);
   terminal.err(`\n${table(['file', 'problem', 'rows'], rows)}`);
-  terminal.err(`Nothing was imported. Correct these rows and run the command again (${total} in all).\n`);
 }

@@ -1,9 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileKind, FileFault } from '@feed/platform/text-file';
 import type { Faults } from '@feed/store/import/faults';
 import type { ImportOptions } from '@feed/store/import/network';
 import { kinds, type Kind, type Rows } from '@feed/store/import/rows';
-import { requireFile } from '../../lib/input-file.js';
+import { storedFile, type StoredFile } from '../../lib/pipes.js';
 import { startProgress } from '../../lib/progress.js';
 import type { Terminal } from '../../lib/terminal.js';
 import { readCsv } from './csv.js';
@@ -14,8 +15,17 @@ import type { FileNames } from './report.js';
 
 export interface Source {
   rows: ImportOptions['source'];
-  /** The file with the rows of each kind, for error messages. */
+  /** The file with the rows of each kind, as it is named in messages. */
   files: FileNames;
+  /** Deletes the copies of pipes. */
+  release(): void;
+}
+
+/** What the rows are checked against, and where invalid ones are reported. */
+export interface Checked {
+  faults: Faults;
+  /** The database's time in milliseconds since 1970. */
+  now: number;
 }
 
 const required: Kind = 'users';
@@ -23,41 +33,85 @@ const required: Kind = 'users';
 const forEachKind = <T>(value: (kind: Kind) => T): Record<Kind, T> =>
   Object.fromEntries(kinds.map((kind) => [kind, value(kind)])) as Record<Kind, T>;
 
-/** @throws CodedError NOT_FOUND when there is no users.csv */
-export function directorySource(terminal: Terminal, directory: string, faults: Faults, now: number): Source {
+/**
+ * Opens the CSV files of a directory. Copies those that are pipes, all at once, because they may be written in any order.
+ * @throws FileFault when there is no users.csv, or one of the files is not a file or a pipe that this user may read
+ */
+export async function directorySource(
+  terminal: Terminal,
+  directory: string,
+  checked: Checked,
+): Promise<Source> {
+  requireDirectory(directory);
   const files = forEachKind((kind) => join(directory, `${kind}.csv`));
-  requireFile(files[required]);
-  const present = kinds.filter((kind) => existsSync(files[kind]));
-  for (const kind of kinds)
-    if (!present.includes(kind)) terminal.err(`${files[kind]} does not exist and is skipped\n`);
-  const open = (kind: Kind) => [kind, () => csvRows(terminal, kind, files[kind], faults, now)] as const;
-  return { rows: Object.fromEntries(present.map(open)), files };
+  const present = kinds.filter((kind) => isPresent(terminal, kind, files[kind]));
+  const stored = await storeAll(present.map((kind) => files[kind]));
+  const rowsOf = (kind: Kind, at: number) => () => csvRows(terminal, kind, stored[at]?.path ?? '', checked);
+  return {
+    rows: Object.fromEntries(present.map((kind, at) => [kind, rowsOf(kind, at)])),
+    files: forEachKind((kind) => basename(files[kind])),
+    release: () => stored.forEach(({ release }) => release()),
+  };
+}
+
+function requireDirectory(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new FileFault('NOT_FOUND', path, 'does not exist');
+  if (!found.isDirectory())
+    throw new FileFault('INVALID_INPUT', path, 'is not a directory: to import an edge list, use --edges');
+}
+
+function isPresent(terminal: Terminal, kind: Kind, file: string): boolean {
+  try {
+    fileKind(file);
+    return true;
+  } catch (error) {
+    const absent = error instanceof FileFault && error.code === 'NOT_FOUND';
+    if (!absent || kind === required) throw error;
+    terminal.err(`${file} does not exist and is skipped\n`);
+    return false;
+  }
+}
+
+async function storeAll(files: readonly string[]): Promise<StoredFile[]> {
+  const results = await Promise.allSettled(files.map(storedFile));
+  const stored = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (!failed) return stored;
+  for (const { release } of stored) release();
+  throw failed.reason;
 }
 
 async function* csvRows<K extends Kind>(
   terminal: Terminal,
   kind: K,
   file: string,
-  faults: Faults,
-  now: number,
+  { faults, now }: Checked,
 ): AsyncGenerator<Rows[K]> {
   const progress = startProgress(terminal, `${kind}.csv, kB`, statSync(file).size / 1000);
   let seen = 0;
   const onBytes = (total: number): void => {
-    if (total === seen) return;
     progress.advance((total - seen) / 1000);
     seen = total;
   };
-  yield* readCsv(file, formats[kind], new FieldReader(kind, faults, now), onBytes);
-  progress.end();
+  try {
+    yield* readCsv(file, formats[kind], new FieldReader(kind, faults, now), onBytes);
+  } finally {
+    progress.end();
+  }
 }
 
-/** @throws CodedError NOT_FOUND when the file does not exist */
-export function edgeSource(list: EdgeList, faults: Faults): Source {
-  requireFile(list.file);
+/**
+ * Opens an edge list, which is read twice: a pipe is copied first.
+ * @throws FileFault when it is not a file or a pipe that this user may read
+ */
+export async function edgeSource(list: EdgeList, { faults }: Checked, skipped: Faults): Promise<Source> {
+  const { path, release } = await storedFile(list.file);
   const read = new FieldReader('follows', faults, list.at);
+  const stored = { ...list, file: path };
   return {
-    rows: { users: () => usersOf(list), follows: () => followsOf(list, read) },
-    files: forEachKind(() => list.file),
+    rows: { users: () => usersOf(stored), follows: () => followsOf(stored, read, skipped) },
+    files: forEachKind(() => (path === list.file ? basename(path) : list.file)),
+    release,
   };
 }

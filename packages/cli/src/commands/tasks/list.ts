@@ -11,7 +11,7 @@ import { Option, type Command } from 'commander';
 import { withDatabase } from '../../lib/connect.js';
 import { id, integer, json } from '../../lib/options.js';
 import { printable } from '../../lib/printable.js';
-import { table } from '../../lib/table.js';
+import { cut, table } from '../../lib/table.js';
 import type { AddCommand, Terminal } from '../../lib/terminal.js';
 
 interface Options {
@@ -22,7 +22,8 @@ interface Options {
   json?: boolean;
 }
 
-const maxErrorLength = 60;
+/** In columns of a terminal. */
+const maxErrorWidth = 60;
 
 export const addList: AddCommand = (tasks, terminal) => {
   withFilter(tasks.command('list', { isDefault: true }))
@@ -70,5 +71,5 @@ function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
 
 function firstLine(error: string | null): string {
   const [line = ''] = printable(error ?? '').split('\n');
-  return line.length > maxErrorLength ? `${line.slice(0, maxErrorLength)}…` : line;
+  return cut(line, maxErrorWidth);
 }

@@ -1,37 +1,49 @@
-import { createReadStream } from 'node:fs';
 import { CodedError } from '@feed/platform/errors';
 import { isId } from '@feed/store/postgres/ids';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { accountsNamed } from '@feed/store/import/sessions';
-import { CsvError, parse } from 'csv-parse';
-import { requireFile } from '../../lib/input-file.js';
+import { csvRecords } from '../../lib/csv-records.js';
+import { storedFile } from '../../lib/pipes.js';
+import { TextFault } from '../../lib/text-chunks.js';
 
 export interface Account {
   outsideId: string;
   id: string;
 }
 
-/** Reads the accounts from a file that `feed import --mapping` wrote. @throws CodedError INVALID_INPUT for any other file */
+const mappingHeader = 'kind,outside_id,id';
+
+/**
+ * Reads the accounts from a file, or a pipe, with what `feed import --mapping` wrote.
+ * @throws CodedError INVALID_INPUT for any other file
+ */
 export async function mappedAccounts(file: string): Promise<Account[]> {
-  requireFile(file);
-  const invalid = () => new CodedError('INVALID_INPUT', `${file} is not a mapping that "feed import" wrote`);
-  const accounts: Account[] = [];
+  const { path, release } = await storedFile(file);
   try {
-    for await (const { kind, outside_id: outsideId, id } of records(file)) {
-      if (outsideId === undefined || id === undefined || !isId(id)) throw invalid();
-      if (kind === 'user') accounts.push({ outsideId, id });
-    }
+    return await readMapping(path, file);
   } catch (error) {
-    throw error instanceof CsvError ? invalid() : error;
+    throw error instanceof TextFault ? new TextFault(file, error.line, error.reason, error.value) : error;
+  } finally {
+    release();
   }
-  return accounts;
 }
 
-function records(file: string): AsyncIterable<Record<string, string>> {
-  const input = createReadStream(file);
-  const parser = parse({ columns: true });
-  input.on('error', (error) => parser.destroy(error));
-  return input.pipe(parser);
+async function readMapping(path: string, name: string): Promise<Account[]> {
+  const invalid = () => new CodedError('INVALID_INPUT', `${name} is not a mapping that "feed import" wrote`);
+  const accounts: Account[] = [];
+  let header: string | undefined;
+  for await (const { values } of csvRecords(path)) {
+    if (header === undefined) {
+      header = values.join();
+      if (header !== mappingHeader) throw invalid();
+      continue;
+    }
+    const [kind, outsideId, id] = values;
+    if (outsideId === undefined || id === undefined || !isId(id)) throw invalid();
+    if (kind === 'user') accounts.push({ outsideId, id });
+  }
+  if (header === undefined) throw invalid();
+  return accounts;
 }
 
 /** Finds accounts by their username, which is `prefix` followed by the outside id. */

@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { readTextFileIfPresent } from '@feed/platform/text-file';
+import { onProcessEnd } from '../../lib/process-end.js';
 import { mailUser, makeMailFolder } from '../mail-user.js';
 import { places } from '../places.js';
 import { isReady, until } from '../readiness.js';
@@ -38,7 +40,9 @@ async function compose(args: readonly string[], env: SystemEnv): Promise<void> {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env, ...composeEnv, DOCKER_BUILDKIT: '1' },
   });
+  const ended = onProcessEnd(() => child.kill());
   const [code] = (await once(child, 'exit')) as [number | null];
+  ended();
   if (code !== 0)
     throw new Error(
       `"docker compose ${args[0]}" failed. Without Docker the system runs with: make up UP_MODE=local`,
@@ -64,8 +68,7 @@ export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> 
 function writeFiles(env: SystemEnv): void {
   makeMailFolder(places.mails);
   writeSecretFiles(places.secrets, env);
-  const dotEnv = join(places.root, '.env');
-  const overrides = existsSync(dotEnv) ? readFileSync(dotEnv, 'utf8') : undefined;
+  const overrides = readTextFileIfPresent(join(places.root, '.env'));
   writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), overrides);
 }
 

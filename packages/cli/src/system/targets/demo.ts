@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statement } from '@feed/store/postgres/database';
 import { withOpenDatabase } from '../../lib/database.js';
+import { onProcessEnd } from '../../lib/process-end.js';
 import { places } from '../places.js';
 import type { Steps } from '../steps.js';
 import type { SystemEnv } from '../system-env.js';
@@ -40,8 +41,10 @@ async function seed(system: SystemEnv): Promise<void> {
     env: { ...process.env, ...system },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const ended = onProcessEnd(() => child.kill());
   let problems = '';
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
+  ended();
   if (code !== 0) throw new Error(`The system runs, but "feed seed" failed:\n${problems}`);
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync, realpathSync, existsSync } from 'node:fs';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
@@ -41,7 +42,11 @@ export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void>
 async function confirmed(): Promise<boolean> {
   if (!stdin.isTTY) return false;
   const terminal = createInterface({ input: stdin, output: stdout });
-  const answer = await terminal.question('Delete all accounts, posts and mails of this checkout? [y/N] ');
+  // The interface gets ctrl-C as a key, not as a signal.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const closed = once(terminal, 'close').then(() => '');
+  const question = 'Delete all accounts, posts and mails of this checkout? [y/N] ';
+  const answer = await Promise.race([terminal.question(question).catch(() => ''), closed]);
   terminal.close();
   return /^y(es)?$/i.test(answer.trim());
 }
