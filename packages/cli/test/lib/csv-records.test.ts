@@ -114,6 +114,8 @@ describe('text lines', () => {
   it('end in LF, CRLF or CR, in nothing else, and also at the edges of parts', async () => {
     assert.deepEqual((await lines('\ufeffa\r\nb\rc\n\nd\u2028e')).items, ['a', 'b', 'c', '', 'd\u2028e']);
     assert.deepEqual((await lines('a\r')).items, ['a']);
+    const first = 'x'.repeat(256 * 1024 - 1);
+    assert.deepEqual((await lines(`${first}\r\ny\n`)).items, [first, 'y']);
     const expected = Array.from({ length: long / 8 }, (_, nth) => 'é'.repeat(nth % 6));
     for (const end of ['\r\n', '\r'])
       assert.deepEqual((await lines(expected.join(end) + end)).items, expected);
