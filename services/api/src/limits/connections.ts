@@ -39,53 +39,21 @@ interface Entry {
 }
 
 export function createConnections({ max, maxPerAddress, onEnd }: ConnectionsOptions): Connections {
-  const open = new Map<Socket, Entry>();
-  const idle = new Set<Socket>();
-  const groups = new Map<string, Group>();
-
-  const groupOf = (address: string): Group => groups.get(address) ?? { size: 0, idle: new Set() };
-
-  function admit(socket: Socket, address: string): void {
-    const group = groupOf(address);
-    group.size += 1;
-    groups.set(address, group);
-    open.set(socket, { address, group, requests: 0 });
-    setIdle(socket, group);
-    socket.once('close', () => forget(socket));
-  }
-
-  function setIdle(socket: Socket, group: Group): void {
-    idle.add(socket);
-    group.idle.add(socket);
-  }
-
-  function setBusy(socket: Socket, group: Group): void {
-    idle.delete(socket);
-    group.idle.delete(socket);
-  }
-
-  function forget(socket: Socket): void {
-    const entry = open.get(socket);
-    if (!entry) return;
-    const { address, group } = entry;
-    open.delete(socket);
-    setBusy(socket, group);
-    group.size -= 1;
-    if (group.size === 0) groups.delete(address);
-  }
+  const registry = createRegistry();
+  const { open, idle } = registry;
 
   /** Closes the connection that has been idle longest. @returns whether there was one */
   function closeIdle(candidates: ReadonlySet<Socket>, limit: ConnectionEnd['limit']): boolean {
     const [longest] = candidates;
     onEnd({ limit, connection: longest ? 'idle' : 'new' });
     if (!longest) return false;
-    forget(longest);
+    registry.remove(longest);
     longest.destroy();
     return true;
   }
 
   function hasRoom(address: string): boolean {
-    const group = groupOf(address);
+    const group = registry.groupOf(address);
     if (group.size >= maxPerAddress) return closeIdle(group.idle, 'address');
     return open.size < max || closeIdle(idle, 'all');
   }
@@ -93,16 +61,56 @@ export function createConnections({ max, maxPerAddress, onEnd }: ConnectionsOpti
   return {
     opened(socket) {
       const address = addressKey(socket.remoteAddress ?? '');
-      if (hasRoom(address)) admit(socket, address);
-      else socket.destroy();
+      if (!hasRoom(address)) return void socket.destroy();
+      registry.add(socket, address);
+      socket.once('close', () => registry.remove(socket));
     },
     began(socket) {
       const entry = open.get(socket);
-      if (entry && (entry.requests += 1) === 1) setBusy(socket, entry.group);
+      if (entry && (entry.requests += 1) === 1) registry.setBusy(socket, entry.group);
     },
     ended(socket) {
       const entry = open.get(socket);
-      if (entry && (entry.requests -= 1) === 0) setIdle(socket, entry.group);
+      if (entry && (entry.requests -= 1) === 0) registry.setIdle(socket, entry.group);
+    },
+  };
+}
+
+/** The open connections, all together and by address. A connection that is added is idle. */
+function createRegistry() {
+  const open = new Map<Socket, Entry>();
+  const idle = new Set<Socket>();
+  const groups = new Map<string, Group>();
+  const groupOf = (address: string): Group => groups.get(address) ?? { size: 0, idle: new Set() };
+  const setIdle = (socket: Socket, group: Group): void => {
+    idle.add(socket);
+    group.idle.add(socket);
+  };
+  const setBusy = (socket: Socket, group: Group): void => {
+    idle.delete(socket);
+    group.idle.delete(socket);
+  };
+  return {
+    open,
+    idle,
+    groupOf,
+    setIdle,
+    setBusy,
+    add(socket: Socket, address: string): void {
+      const group = groupOf(address);
+      group.size += 1;
+      groups.set(address, group);
+      open.set(socket, { address, group, requests: 0 });
+      setIdle(socket, group);
+    },
+    /** Does nothing when the connection has been removed before. */
+    remove(socket: Socket): void {
+      const entry = open.get(socket);
+      if (!entry) return;
+      open.delete(socket);
+      setBusy(socket, entry.group);
+      entry.group.size -= 1;
+      if (entry.group.size === 0) groups.delete(entry.address);
     },
   };
 }

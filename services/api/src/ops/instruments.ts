@@ -18,11 +18,7 @@ export function createInstruments(metrics: Metrics) {
       sets: httpSets,
       buckets: [0.025, 0.1, 0.3, 1, 5],
     }),
-    connectionEnds: metrics.counter({
-      name: 'http_connections_closed_total',
-      help: 'Connections closed to keep a limit, of all or of one address: idle ones, or new ones because none was idle.',
-      labels: { limit: ['all', 'address'], connection: ['idle', 'new'] },
-    }),
+    connectionEnds: connectionEnds(metrics),
     errors: metrics.counter({
       name: 'graphql_errors_total',
       help: 'Responses of the GraphQL route that carry errors, by the code of the first one.',
@@ -49,5 +45,12 @@ export function createInstruments(metrics: Metrics) {
     }),
   };
 }
+
+const connectionEnds = (metrics: Metrics) =>
+  metrics.counter({
+    name: 'http_connections_closed_total',
+    help: 'Connections closed to keep a limit, of all or of one address: idle ones, or new ones because none was idle.',
+    labels: { limit: ['all', 'address'], connection: ['idle', 'new'] },
+  });
 
 export type Instruments = ReturnType<typeof createInstruments>;

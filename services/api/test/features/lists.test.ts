@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   type GraphQLArgument,
-  type GraphQLFieldMap,
+  type GraphQLObjectType,
   getNamedType,
+  getNullableType,
   isListType,
   isObjectType,
-  isScalarType,
-  getNullableType,
-} from 'graphql';
+} from '../../src/graphql/engine.js';
 import { buildSchema } from '../../src/schema.js';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Answer, type Client, clientOf, type Person } from '../support/client.js';
@@ -22,7 +21,7 @@ interface List {
   itemsOf(data: NonNullable<Answer['data']>): unknown;
 }
 
-const fields = (type: unknown): GraphQLFieldMap<unknown, unknown> =>
+const fields = (type: unknown): ReturnType<GraphQLObjectType['getFields']> =>
   isObjectType(type) ? type.getFields() : {};
 const sizeOf = (args: readonly GraphQLArgument[]) =>
   (['limit', 'first'] as const).find((size) => args.some(({ name }) => name === size));
@@ -85,7 +84,7 @@ describe('every list', () => {
   /** A field that every item of a list has. */
   const idOf = (type: unknown): string => {
     const found = Object.values(fields(getNamedType(type as never))).find(
-      ({ type: inner, args }) => args.length === 0 && isScalarType(getNamedType(inner)),
+      ({ type: inner, args }) => args.length === 0 && !isObjectType(getNamedType(inner)),
     );
     return found?.name ?? '__typename';
   };
