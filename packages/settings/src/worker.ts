@@ -55,7 +55,7 @@ function readTasks(reader: EnvReader, { database }: ServiceConfig): WorkerConfig
     );
   return {
     concurrency,
-    leaseSeconds: reader.int('LEASE_SECONDS', { default: 30, min: 3, max: 600 }),
+    leaseSeconds: reader.int('LEASE_SECONDS', { default: 12, min: 3, max: 600 }),
     sweepIntervalMs: reader.ms('SWEEP_INTERVAL', { default: 10_000, min: 100, max: 600_000 }),
     runTimeoutMs: reader.ms('TASK_TIMEOUT', { default: 60_000, min: 1000, max: 600_000 }),
   };

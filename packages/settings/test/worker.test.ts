@@ -11,6 +11,9 @@ describe('the settings of the worker', () => {
     const config = readConfig(required);
     assert.equal(config.database.poolMax, hostLimits.supabase.budget.workerPool);
     assert.ok(config.mail.timeoutMs < config.tasks.leaseSeconds * 1000);
+    const { leaseSeconds, sweepIntervalMs } = config.tasks;
+    const longestSweepSeconds = (sweepIntervalMs * 1.25) / 1000;
+    assert.ok(Math.max(leaseSeconds, longestSweepSeconds) < 14, "a dead worker's tasks wait less than 15 s");
     assert.ok(config.shutdownGraceMs < hostLimits.render.stopGraceSeconds * 1000);
     assert.ok(Object.isFrozen(config.retention));
     const production = { ...required, NODE_ENV: 'production' };

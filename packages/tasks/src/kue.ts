@@ -1,36 +1,32 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { withDeadline } from '@feed/platform/deadline';
 import { coalesceHints } from './coalesce.js';
+import { createHintSender } from './hint-sender.js';
 import { readHint, writeHint } from './hint.js';
+import { watchBlockingPop } from './kue-blocking.js';
+import { isReply, type KueClient, KueClients } from './kue-clients.js';
+import { redisOptions } from './kue-redis-options.js';
 import type { Hint, WakeupConsumer, WakeupProducer } from './wakeup.js';
 
 export interface KueWakeupOptions {
   /** `redis://` or, with TLS, `rediss://`. */
   redisUrl: string;
+  /** Shown in CLIENT LIST. */
+  clientName: string;
   /** A producer sends at most one hint in this time. */
   hintIntervalMs: number;
   /** Called for every failed hint and every connection error; nothing is thrown. */
   onError: (error: unknown) => void;
 }
 
-/** The parts of Kue's client, which is node_redis 3, that are used here. */
-interface KueClient {
-  readonly closing: boolean;
-  getKey(key: string): string;
-  llen(key: string, done: (error: Error | null, length: number) => void): void;
-  hgetall(key: string, done: (error: Error | null, hash: Record<string, string> | null) => void): void;
-  blpop(key: string, seconds: number, done: (error: Error | null) => void): void;
-  end(flush: boolean): void;
-}
-
-interface KueJob {
+export interface KueJob {
+  readonly id: number;
   readonly data: unknown;
   removeOnComplete(yes: boolean): KueJob;
   save(done: (error: Error | null) => void): KueJob;
 }
 
-interface KueQueue {
+export interface KueQueue {
   readonly client: KueClient;
   readonly promoter: NodeJS.Timeout | null;
   readonly activeJobsTtlTimer: NodeJS.Timeout | null;
@@ -39,9 +35,13 @@ interface KueQueue {
   on(event: 'error', listener: (error: unknown) => void): void;
 }
 
+interface KueOptions {
+  redis: { options: object };
+}
+
 interface Kue {
   new (options: object): KueQueue;
-  redis: { client(): KueClient; createClientFactory(options: object): KueClient };
+  redis: { client(): KueClient; createClientFactory(options: KueOptions): KueClient };
 }
 
 interface KueEvents {
@@ -49,18 +49,22 @@ interface KueEvents {
   emit: () => void;
 }
 
-interface Connection {
+export interface KueConnection {
   queue: KueQueue;
   kue: Kue;
+  clients: KueClients;
   close(): void;
+}
+
+interface Hooks {
+  /** Whether commands wait for a connection. Without it, they fail immediately while Redis is away. */
+  offlineQueue: boolean;
+  onClient?: (client: KueClient) => void;
+  onConnected?: (client: KueClient) => void;
 }
 
 /** One type for all kinds, so that a worker needs one blocking connection. */
 const jobType = 'wake';
-const hintBudgetMs = 200;
-const reconnectMs = { first: 50, most: 2_000 };
-/** How long a worker pauses after an error from Redis: Kue itself retries immediately, without end. */
-const pauseMs = 1_000;
 const never = 24 * 3_600_000;
 
 /**
@@ -84,61 +88,42 @@ function silence(events: KueEvents): void {
   events.emit = nothing;
 }
 
-function redisOptions(redisUrl: string, offlineQueue: boolean) {
-  const { hostname, port, username, password, pathname, protocol } = new URL(redisUrl);
-  const options = {
-    // Without an offline queue a hint fails immediately while Redis is away; a worker has to wait until Redis is back.
-    enable_offline_queue: offlineQueue,
-    retry_strategy: ({ attempt }: { attempt: number }) =>
-      Math.min(reconnectMs.first * 2 ** Math.min(attempt, 10), reconnectMs.most),
-    ...(username === '' ? {} : { user: decodeURIComponent(username) }),
-    ...(password === '' ? {} : { password: decodeURIComponent(password) }),
-    ...(pathname.length > 1 ? { db: pathname.slice(1) } : {}),
-    ...(protocol === 'rediss:' ? { tls: { servername: hostname } } : {}),
-  };
-  // db -1 keeps Kue from sending SELECT itself, which fails while Redis is away.
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: port || 6379, db: -1, options };
-}
-
-function connect({ redisUrl, onError }: KueWakeupOptions, offlineQueue: boolean): Connection {
+export function connectKue(
+  { redisUrl, clientName, onError }: Omit<KueWakeupOptions, 'hintIntervalMs'>,
+  hooks: Hooks,
+): KueConnection {
   const kue = loadKue();
-  const clients: KueClient[] = [];
-  const createClientFactory = (options: object): KueClient => {
-    const client = kue.redis.createClientFactory(options);
-    pauseAfterError(client);
-    clients.push(client);
+  const { onConnected } = hooks;
+  const clients = new KueClients({ clientName, onError, ...(onConnected && { onConnected }) });
+  const createClientFactory = ({ redis }: KueOptions): KueClient => {
+    const key = {};
+    const options = { ...redis.options, retry_strategy: () => clients.retryDelay(key) };
+    const client = kue.redis.createClientFactory({ redis: { ...redis, options } });
+    clients.add(key, client);
+    // After an error Kue adds an entry that stands for no job, which would be taken for a hint that waits.
+    client.lpush = () => undefined;
+    hooks.onClient?.(client);
     return client;
   };
   const queue = new kue({
-    redis: { ...redisOptions(redisUrl, offlineQueue), createClientFactory },
+    redis: { ...redisOptions(redisUrl, hooks.offlineQueue), createClientFactory },
     jobEvents: false,
     // No job here is delayed or expires, and looking for such jobs costs commands.
     promotion: { interval: never },
   });
-  queue.on('error', onError);
+  queue.on('error', (error) => clients.failed(error));
   return {
-    kue,
-    queue,
+    ...{ kue, queue, clients },
     close: () => {
       clearInterval(queue.promoter ?? undefined);
       clearInterval(queue.activeJobsTtlTimer ?? undefined);
-      for (const client of clients) client.end(false);
+      clients.close();
     },
   };
 }
 
-/** Without a password, on a replica or for a key of another type, Redis rejects each `BLPOP` immediately. */
-function pauseAfterError(client: KueClient): void {
-  const blpop = client.blpop.bind(client);
-  client.blpop = (key, seconds, done) =>
-    blpop(key, seconds, (error) => {
-      if (error) setTimeout(() => client.closing || done(error), pauseMs).unref();
-      else done(null);
-    });
-}
-
 /** A hint that no worker has taken yet stands for later ones as well. */
-function unconsumed({ client }: KueQueue): Promise<boolean> {
+export function unconsumed({ client }: KueQueue): Promise<boolean> {
   return new Promise((resolve, reject) => {
     client.llen(client.getKey(`${jobType}:jobs`), (error, length) =>
       error ? reject(error) : resolve(length > 0),
@@ -146,20 +131,31 @@ function unconsumed({ client }: KueQueue): Promise<boolean> {
   });
 }
 
-function save(queue: KueQueue, hint: Hint): Promise<void> {
+export function saveHint(queue: KueQueue, hint: Hint): Promise<KueJob> {
   const job = queue.create(jobType, writeHint(hint)).removeOnComplete(true);
-  return new Promise((resolve, reject) => job.save((error) => (error ? reject(error) : resolve())));
+  return new Promise((resolve, reject) => job.save((error) => (error ? reject(error) : resolve(job))));
 }
 
 /** The end that sends hints: the api. */
 export function createKueProducer(options: KueWakeupOptions): WakeupProducer {
-  const { queue, close } = connect(options, false);
+  const onConnected = (): void => sender.sendMissed();
+  const { queue, clients, close } = connectKue(options, { offlineQueue: false, onConnected });
   const deliver = async (hint: Hint): Promise<void> => {
-    if (!(await unconsumed(queue))) await save(queue, hint);
+    try {
+      if (!(await unconsumed(queue))) await saveHint(queue, hint);
+    } catch (error) {
+      if (isReply(error)) clients.failed(error);
+      throw error;
+    }
   };
-  const send = (hint: Hint): Promise<void> =>
-    withDeadline(deliver(hint), hintBudgetMs, () => new Error('a hint took too long')).catch(options.onError);
-  const coalescer = coalesceHints(send, options.hintIntervalMs);
+  const { onError } = options;
+  const sender = createHintSender({
+    deliver,
+    working: () => clients.working,
+    onDead: () => clients.renew(),
+    onError,
+  });
+  const coalescer = coalesceHints(sender.send, options.hintIntervalMs);
   return {
     hint: coalescer.hint,
     close: async () => {
@@ -169,11 +165,18 @@ export function createKueProducer(options: KueWakeupOptions): WakeupProducer {
   };
 }
 
-/** The end that receives hints: the worker. */
+/** The end that receives hints: the worker. It also calls `onHint` when it can be reached again. */
 export function createKueConsumer(options: Omit<KueWakeupOptions, 'hintIntervalMs'>): WakeupConsumer {
-  const { kue, queue, close } = connect({ ...options, hintIntervalMs: 0 }, true);
+  let restored = (): void => undefined;
+  const pop = watchBlockingPop(
+    () => clients,
+    () => restored(),
+  );
+  const hooks = { offlineQueue: true, onClient: pop.add, onConnected: pop.connected };
+  const { kue, queue, clients, close } = connectKue(options, hooks);
   return {
     listen(onHint) {
+      restored = () => onHint({ kind: 'restored' });
       dropCode(kue.redis.client());
       queue.process(jobType, (job, done) => {
         const hint = readHint(job.data);
@@ -181,7 +184,10 @@ export function createKueConsumer(options: Omit<KueWakeupOptions, 'hintIntervalM
         done();
       });
     },
-    close: async () => close(),
+    close: async () => {
+      pop.close();
+      close();
+    },
   };
 }
 

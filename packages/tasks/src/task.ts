@@ -7,6 +7,18 @@ export interface RetryPolicy {
   readonly backoff: BackoffPolicy;
 }
 
+/**
+ * Thrown by a run whose work was refused for good, such as a mail to a mailbox that does not exist. The task ends with
+ * the outcome `refused`: no retry can help, and neither can an operator, so it is not among the dead ones. The message is
+ * stored and logged, so it must not name people.
+ */
+export class PermanentFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'PermanentFailure';
+  }
+}
+
 /** The arguments of a run besides its payload. */
 export interface Run {
   readonly taskId: string;
@@ -22,7 +34,8 @@ export interface TransactionRun extends Run {
 }
 
 /**
- * How a task takes effect. `run` may be called more than once; a rejection means that it is retried later.
+ * How a task takes effect. `run` may be called more than once; a rejection means that it is retried later, unless it is a
+ * PermanentFailure or a PayloadError.
  *
  * - `transaction`: what it does through `tx` takes effect exactly once.
  * - `external`: it calls mail servers, Redis or other services, and holds neither a transaction nor a connection while

@@ -6,8 +6,8 @@ export interface Hint {
 /** Tells workers that there is something to do. */
 export interface WakeupProducer {
   /**
-   * Sends the hint within 200 ms or not at all; a failure is reported to `onError` and never reaches the caller. One hint
-   * stands for everything that is pending.
+   * Resolves within 200 ms. A failure is reported to `onError` and never reaches the caller; the hint is then sent when it
+   * can be. One hint stands for everything that is pending.
    */
   hint(hint: Hint): Promise<void>;
   close(): Promise<void>;
@@ -15,7 +15,7 @@ export interface WakeupProducer {
 
 /** Receives hints. */
 export interface WakeupConsumer {
-  /** Calls `onHint` for every hint from now on; it has to return quickly. */
+  /** Calls `onHint` for every hint from now on, and whenever hints may have been lost; it has to return quickly. */
   listen(onHint: (hint: Hint) => void): void;
   close(): Promise<void>;
 }

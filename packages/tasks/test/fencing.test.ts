@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Database } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 import { claimTasks, takeBackExpired } from '../src/sql/lease.js';
 import { leaveEffect, type Welcome, welcomeMail } from './support/effects.js';
@@ -78,6 +79,49 @@ describe('leases and fencing', () => {
     assert.match(String(reason), /lost_lease/);
   });
 
+  it('takes a task back when its lease ends, long before the next sweep is due', async () => {
+    const id = await engine.add();
+    const [lost] = await claimTasks(engine.database, { ...claim, leaseSeconds: 1.5 });
+    assert.equal(lost?.id, id);
+    await engine.runner({ sweepIntervalMs: 3_600_000 }).start();
+    assert.equal(
+      (await engine.task(id)).state,
+      'running',
+      'it is not taken from a worker that has time left',
+    );
+    await until('it is done', async () => (await engine.task(id)).state === 'done');
+    assert.equal((await engine.task(id)).attempts, 2);
+  });
+
+  it('takes back at its start what an earlier worker left', async () => {
+    const id = await engine.add();
+    await claimTasks(engine.database, claim);
+    await engine.database.query(expire, [id]);
+    await engine.runner({ sweepIntervalMs: 3_600_000 }).start();
+    await until('it is done', async () => (await engine.task(id)).state === 'done');
+  });
+
+  it('aborts a run whose lease ends because Postgres does not answer', async () => {
+    const { database } = engine;
+    const unanswered = new Promise<never>(() => undefined);
+    const query: Database['query'] = (asked, values) =>
+      asked.name === 'tasks.extend' ? unanswered : database.query(asked, values);
+    let reason: unknown;
+    const welcome: Welcome = async (_payload, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      reason = signal.reason;
+    };
+    const id = await engine.add();
+    await engine.runner({ welcome, leaseSeconds: 1, database: { ...database, query } }).start();
+    await until('it is aborted', () => reason !== undefined);
+    assert.match(String(reason), /lease_expired/);
+    await until(
+      'it is free',
+      async () => (await engine.task(id)).attempts > 1 || (await engine.task(id)).lastError,
+    );
+    assert.equal(await engine.effects(id), 0);
+  });
+
   it('gives a task to only one of many workers that claim at the same time', async () => {
     const ids = await Promise.all(Array.from({ length: 20 }, () => engine.add()));
     const claims = await Promise.all(
@@ -91,9 +135,13 @@ describe('leases and fencing', () => {
     const [first, last] = [await engine.add(), await engine.add()];
     await claimTasks(engine.database, claim);
     await engine.database.query(useUp, [last, welcomeMail.retry.attempts]);
-    assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 0, dead: 0 });
+    const { nextSeconds, ...none } = await takeBackExpired(engine.database, attempts);
+    assert.deepEqual(none, { pending: 0, dead: 0 });
+    assert.ok(nextSeconds !== null && nextSeconds > 0 && nextSeconds <= 60, `${nextSeconds}`);
     for (const id of [first, last]) await engine.database.query(expire, [id]);
-    assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 1, dead: 1 });
+    assert.deepEqual(await takeBackExpired(engine.database, attempts), {
+      ...{ pending: 1, dead: 1, nextSeconds: null },
+    });
     assert.equal((await engine.task(first)).state, 'pending');
     assert.equal((await engine.task(last)).state, 'dead');
     assert.match((await engine.task(last)).lastError ?? '', /lease ran out/);
@@ -105,7 +153,9 @@ describe('leases and fencing', () => {
     for (const id of [locked, free]) await engine.database.query(expire, [id]);
     await engine.database.transaction(async (tx) => {
       await tx.query(lockRow, [locked]);
-      assert.deepEqual(await takeBackExpired(engine.database, attempts), { pending: 1, dead: 0 });
+      assert.deepEqual(await takeBackExpired(engine.database, attempts), {
+        ...{ pending: 1, dead: 0, nextSeconds: null },
+      });
     });
     assert.equal((await engine.task(free)).state, 'pending');
     assert.equal((await engine.task(locked)).state, 'running');

@@ -41,7 +41,12 @@ describe('a worker that is killed again and again', function () {
   const workers: ChildProcess[] = [];
   before(async () => {
     redis = await testRedis();
-    const producer = createKueProducer({ redisUrl: redis.url, hintIntervalMs: 50, onError: () => undefined });
+    const producer = createKueProducer({
+      redisUrl: redis.url,
+      clientName: 'test',
+      hintIntervalMs: 50,
+      onError: () => undefined,
+    });
     engine = await testEngine({ ...createMemoryWakeup(), ...producer });
   });
   after(async () => {

@@ -29,8 +29,8 @@ describe('Kue', () => {
 
   const connect = async (redisUrl = redis.url) => {
     const onError = (error: unknown) => void errors.push(error);
-    producer = createKueProducer({ redisUrl, hintIntervalMs: 0, onError });
-    consumer = createKueConsumer({ redisUrl, onError });
+    producer = createKueProducer({ redisUrl, clientName: 'producer', hintIntervalMs: 0, onError });
+    consumer = createKueConsumer({ redisUrl, clientName: 'consumer', onError });
     consumer.listen((received) => heard.push(received));
   };
   /** A hint that is sent while a connection is being restored may be lost: the next one is not. */
@@ -41,16 +41,6 @@ describe('Kue', () => {
       return heard.length > 0;
     });
   };
-  /** Waits until the commands that belong to a hint have all been sent. */
-  const settles = async () => {
-    let seen: string | undefined;
-    const unchanged = async () => {
-      const before = seen;
-      seen = JSON.stringify(await admin.calls());
-      return seen === before;
-    };
-    await until('no more commands are sent', unchanged, { pollMs: 300 });
-  };
   const plant = async (fields: Record<string, string>) => {
     await admin.command('HSET', 'q:job:1', 'type', 'wake', ...Object.entries(fields).flat());
     await admin.command('ZADD', 'q:jobs:wake:inactive', '0', '01|1');
@@ -60,7 +50,7 @@ describe('Kue', () => {
   it('needs few connections and, when idle, no commands', async () => {
     await connect();
     await wakes();
-    await settles();
+    await admin.settled();
     await admin.command('CONFIG', 'RESETSTAT');
     await sleep(2_000);
     assert.deepEqual(await admin.calls(), {});
@@ -70,12 +60,12 @@ describe('Kue', () => {
   it('spends at most 60 commands on a hint, and leaves no job behind', async () => {
     await connect();
     await wakes();
-    await settles();
+    await admin.settled();
     await admin.command('CONFIG', 'RESETSTAT');
     heard.length = 0;
     await producer.hint(hint);
     await until('the hint arrives', () => heard.length > 0);
-    await settles();
+    await admin.settled();
     const calls = Object.values(await admin.calls()).reduce((sum, count) => sum + count, 0);
     assert.ok(calls > 0 && calls <= 60, `${calls} commands`);
     const keys = (await admin.command('KEYS', '*')) as string[];
@@ -112,6 +102,7 @@ describe('Kue', () => {
   it('lets no caller wait for a Redis that does not respond', async () => {
     await connect();
     await wakes();
+    await admin.settled();
     process.kill(redis.pid, 'SIGSTOP');
     const started = performance.now();
     await producer.hint(hint);

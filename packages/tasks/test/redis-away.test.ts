@@ -9,7 +9,7 @@ describe('tasks without a dependable Redis', () => {
   let engine: Engine, redis: TestRedis, closeWakeup: () => Promise<void>;
   beforeEach(async () => {
     redis = await testRedis();
-    const options = { redisUrl: redis.url, onError: () => undefined };
+    const options = { redisUrl: redis.url, clientName: 'test', onError: () => undefined };
     const producer = createKueProducer({ ...options, hintIntervalMs: 20 });
     const consumer = createKueConsumer(options);
     closeWakeup = async () => void (await Promise.all([producer.close(), consumer.close()]));

@@ -7,6 +7,7 @@ import { enqueue } from '../src/enqueue.js';
 import { redriveTasks } from '../src/sql/inspect.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { PayloadError } from '@feed/events/payload';
+import { PermanentFailure } from '../src/task.js';
 import { leaveEffect, welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from '@feed/testkit/until';
@@ -133,6 +134,22 @@ describe('runner', () => {
     await becomes(row?.id ?? '', 'dead');
     await becomes(thrown, 'dead');
     assert.equal((await engine.task(thrown)).lastError, 'PayloadError: this person is gone');
+  });
+
+  it('ends what was refused for good, without a retry and not as dead', async () => {
+    const outcomes: string[] = [];
+    const events = { finished: ({ outcome }: { outcome: string }) => void outcomes.push(outcome) };
+    const welcome: typeof leaveEffect = async (payload, run) => {
+      await leaveEffect(payload, run);
+      throw new PermanentFailure('there is no such mailbox (550)');
+    };
+    await engine.runner({ welcome, events }).start();
+    const id = await engine.add();
+    await until('it has ended', () => outcomes.includes('refused'));
+    const { state: ended, attempts, lastError } = await engine.task(id);
+    assert.deepEqual([ended, attempts], ['done', 1]);
+    assert.equal(lastError, 'PermanentFailure: there is no such mailbox (550)');
+    assert.equal(await engine.effects(id), 0);
   });
 
   it("leaves a newer release's kinds to a newer worker", async () => {

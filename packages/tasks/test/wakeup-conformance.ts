@@ -6,6 +6,8 @@ import { until } from '@feed/testkit/until';
 export interface Ends {
   producer: WakeupProducer;
   consumer: WakeupConsumer;
+  /** Waits until the hints that were sent have reached the place where they are kept. */
+  settled(): Promise<void>;
 }
 
 const hint = (n: number): Hint => ({
@@ -38,8 +40,9 @@ export function wakeupConformance(name: string, open: (hintIntervalMs: number) =
     });
 
     it('keeps a hint for a consumer that comes later, but only one', async () => {
-      const { producer, consumer } = await ends();
+      const { producer, consumer, settled } = await ends();
       for (let n = 1; n <= 5; n += 1) await producer.hint(hint(n));
+      await settled();
       const heard: Hint[] = [];
       consumer.listen((received) => heard.push(received));
       await until('one arrives', () => heard.length > 0);

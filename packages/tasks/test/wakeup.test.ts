@@ -7,7 +7,7 @@ import { wakeupConformance } from './wakeup-conformance.js';
 
 wakeupConformance('in-memory', async (hintIntervalMs) => {
   const wakeup = createMemoryWakeup({ hintIntervalMs });
-  return { producer: wakeup, consumer: wakeup };
+  return { producer: wakeup, consumer: wakeup, settled: async () => undefined };
 });
 
 describe('with Redis', () => {
@@ -25,10 +25,11 @@ describe('with Redis', () => {
 
   wakeupConformance('Kue', async (hintIntervalMs) => {
     database += 1;
-    const options = { redisUrl: `${redis.url}/${database}`, onError: () => undefined };
+    const options = { clientName: 'test', redisUrl: `${redis.url}/${database}`, onError: () => undefined };
     const ends = {
       producer: createKueProducer({ ...options, hintIntervalMs }),
       consumer: createKueConsumer(options),
+      settled: admin.settled,
     };
     const connected = async () =>
       (await admin.clients()).filter((line) => line.includes(` db=${database} `)).length === 2;

@@ -100,7 +100,7 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
     ...config.redis,
     clientName: 'feed-api',
     logger,
-    onState: (connected) => instruments.redisConnected.set({}, connected ? 1 : 0),
+    events: instruments.redis,
   });
   closers.push(() => redis.close());
   return redis;
@@ -124,6 +124,7 @@ function connectFeed({ config, logger, instruments }: Base, database: Database, 
 function connectWakeup({ config, logger, instruments, closers }: Base): WakeupProducer {
   const wakeup = createKueProducer({
     redisUrl: config.redis.url,
+    clientName: 'feed-api-hints',
     hintIntervalMs: config.taskHintIntervalMs,
     onError: (error) => {
       instruments.wakeupFailures.inc({});

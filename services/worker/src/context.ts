@@ -53,13 +53,14 @@ function connectRedis({ config, logger, instruments }: Base): Redis {
     ...config.redis,
     clientName: 'feed-worker',
     logger,
-    onState: (connected) => instruments.redisConnected.set({}, connected ? 1 : 0),
+    events: instruments.redis,
   });
 }
 
 function connectWakeup({ config, logger }: Base): WakeupConsumer {
   return createKueConsumer({
     redisUrl: config.redis.url,
+    clientName: 'feed-worker-hints',
     onError: (error) => logger.warn({ err: error }, 'the task wake-up is not available'),
   });
 }

@@ -30,7 +30,12 @@ describe('the worker as a process', function () {
   before(async () => {
     [server, redis, mail] = await Promise.all([testDatabase(), testRedis(), mailCatcher()]);
     database = server.open();
-    wakeup = createKueProducer({ redisUrl: redis.url, hintIntervalMs: 0, onError: () => undefined });
+    wakeup = createKueProducer({
+      redisUrl: redis.url,
+      clientName: 'test',
+      hintIntervalMs: 0,
+      onError: () => undefined,
+    });
   });
   afterEach(() => {
     for (const { child } of started) child.kill('SIGKILL');

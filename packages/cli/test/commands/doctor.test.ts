@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { readConfig } from '@feed/settings/api';
 import { startMailCatcher, type MailCatcher } from '@feed/local-servers/mail-catcher/catcher';
 import { openMailFolder } from '@feed/local-servers/mail-catcher/folder';
+import { createKueConsumer } from '@feed/tasks/kue';
+import type { WakeupConsumer } from '@feed/tasks/wakeup';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { startPgBouncer } from '@feed/local-servers/pgbouncer';
@@ -34,20 +36,28 @@ const nowhere = {
 
 describe('feed doctor', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
-  let catcher: MailCatcher, env: NodeJS.ProcessEnv;
+  let catcher: MailCatcher, worker: WakeupConsumer, env: NodeJS.ProcessEnv;
+
+  /** Takes hints, as a worker does. */
+  const takeHints = () => {
+    const own = { redisUrl: redisServer.url, clientName: 'worker', onError: () => undefined };
+    worker = createKueConsumer(own);
+    worker.listen(() => undefined);
+  };
 
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     database = server.open({ url: server.url, pooler: 'none' });
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger: silentLogger() });
     await redisReady(redis);
+    takeHints();
     const folder = openMailFolder('/nonexistent');
     catcher = await startMailCatcher({ host: '127.0.0.1', port: 0, folder, onError: assert.ifError });
     const SMTP_URL = `smtp://127.0.0.1:${catcher.port}`;
     env = { DATABASE_URL: server.url, REDIS_URL: redisServer.url, SMTP_URL };
   });
   after(async () => {
-    await Promise.all([redis.close(), catcher.close()]);
+    await Promise.all([redis.close(), worker.close(), catcher.close()]);
     await Promise.all([redisServer.stop(), server.drop()]);
   });
 
@@ -79,7 +89,7 @@ describe('feed doctor', () => {
         ...['postgres', 'postgres version', 'writes', 'letter case', 'database size', 'connections'],
         ...['statement timeout', 'pooler', 'settings', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
         ...['redis', 'redis version', 'redis writes', 'redis memory', 'redis eviction', 'redis clients'],
-        ...['redis persistence', 'redis clock', 'mail'],
+        ...['redis persistence', 'redis clock', 'hints', 'mail'],
       ],
     );
   });
@@ -87,12 +97,12 @@ describe('feed doctor', () => {
   it('prints a table and the advice', async () => {
     const healthy = await run(['doctor'], env);
     assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
-    assert.match(healthy.stdout, /\n\n25 ok, 0 warn, 0 fail\n$/);
+    assert.match(healthy.stdout, /\n\n26 ok, 0 warn, 0 fail\n$/);
     const ill = await run(['doctor'], { ...env, DATABASE_POOL_MAX: '20' });
     assert.equal(ill.code, 0);
     assert.match(
       ill.stdout,
-      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 4 .*\n\n24 ok, 1 warn/,
+      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 4 .*\n\n25 ok, 1 warn/,
     );
   });
 
@@ -151,8 +161,18 @@ describe('feed doctor', () => {
     assert.match(unlimited['redis memory'] ?? '', /^warn: \d+\.\d MB, no limit$/);
     assert.equal(unlimited['redis eviction'], 'warn: allkeys-lru');
     await redis.client.configSet({ maxmemory: '1mb', 'maxmemory-policy': 'volatile-lru' });
-    assert.deepEqual(Object.keys(await problems()), ['redis memory']);
+    assert.deepEqual(Object.keys(await problems()), ['redis memory', 'hints']);
     await redis.client.configSet({ maxmemory: '30mb', 'maxmemory-policy': 'noeviction' });
+  });
+
+  it('notices that no worker takes hints, or that Redis accepts none', async () => {
+    await worker.close();
+    assert.deepEqual(await problems(), { hints: 'warn: no worker took one within 3 s' });
+    takeHints();
+    assert.deepEqual(await problems(), {});
+    await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '-incr']);
+    assert.match((await problems())['hints'] ?? '', /^warn: .*NOPERM/);
+    await redis.client.sendCommand(['ACL', 'SETUSER', 'default', '+incr']);
   });
 
   it('reports late and dead tasks', async () => {

@@ -1,4 +1,4 @@
-import type { Metrics, TypedGauge } from '@feed/platform/metrics';
+import type { Metrics } from '@feed/platform/metrics';
 import { subjects as content } from '../content/statement.js';
 import { subjects as discovery } from '../discovery/statement.js';
 import { subjects as feed } from '../feed/statement.js';
@@ -7,6 +7,7 @@ import { subjects as identity } from '../identity/statement.js';
 import type { DatabaseEvents } from '../postgres/database.js';
 import { databaseErrorCodes } from '../postgres/errors.js';
 import { subjects as postgres } from '../postgres/statement.js';
+import type { RedisEvents } from '../redis/redis.js';
 import { subjects as safety } from '../safety/statement.js';
 import { subjects as upkeep } from './statement.js';
 
@@ -19,16 +20,28 @@ type Operation = (typeof operations)[number];
 /** Metrics of the connections to Postgres and Redis, which every service has. */
 export interface ConnectionInstruments {
   database: Required<DatabaseEvents>;
-  redisConnected: TypedGauge<{}>;
+  redis: Required<RedisEvents>;
 }
 
 export function connectionInstruments(metrics: Metrics): ConnectionInstruments {
   return {
     database: databaseInstruments(metrics),
-    redisConnected: metrics.gauge({
-      name: 'redis_client_connected',
-      help: 'Whether the connection to Redis is up (1) or down (0).',
-    }),
+    redis: redisInstruments(metrics),
+  };
+}
+
+function redisInstruments(metrics: Metrics): ConnectionInstruments['redis'] {
+  const connected = metrics.gauge({
+    name: 'redis_client_connected',
+    help: 'Whether Redis is connected and answers (1) or not (0).',
+  });
+  const breaker = metrics.gauge({
+    name: 'redis_client_breaker_open',
+    help: 'Whether Redis is connected but does not answer, so that it is sent no commands (1), or not (0).',
+  });
+  return {
+    connected: (up) => connected.set({}, up ? 1 : 0),
+    breaker: (open) => breaker.set({}, open ? 1 : 0),
   };
 }
 

@@ -18,7 +18,7 @@ describe('redis', () => {
       timeoutMs: 150,
       clientName: 'test',
       logger: silentLogger(),
-      onState: (connected) => states.push(connected),
+      events: { connected: (up) => states.push(up) },
     });
     await redisReady(redis);
   });

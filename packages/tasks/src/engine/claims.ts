@@ -1,6 +1,8 @@
+import { performance } from 'node:perf_hooks';
 import { dispatchEvents } from '../sql/dispatch.js';
 import { type LeasedTask, claimTasks } from '../sql/lease.js';
-import { RunAborted, runTask } from './run-task.js';
+import { RunAborted } from './run-aborted.js';
+import { runTask } from './run-task.js';
 import type { RunnerOptions } from './runner-options.js';
 
 /** Why the worker looks for tasks: a hint arrived, a sweep was due, or a slot became free. */
@@ -80,21 +82,23 @@ async function claimInto<Context>(
   const { database, registry, concurrency, leaseSeconds, events } = options;
   const limit = concurrency - running.size;
   if (limit <= 0) return;
+  // The database begins the lease later than this, so it also ends later.
+  const leaseEndsAt = performance.now() + leaseSeconds * 1000;
   const claimed = await claimTasks(database, { kinds: registry.names, limit, leaseSeconds });
   if (trigger === 'sweep' && claimed.length > 0)
     events?.swept?.({ reason: 'overdue', count: claimed.length });
-  for (const task of claimed) begin(options, running, task, onFree);
+  for (const task of claimed) begin(options, running, { task, leaseEndsAt }, onFree);
 }
 
 function begin<Context>(
   options: RunnerOptions<Context>,
   running: Set<Running>,
-  task: LeasedTask,
+  { task, leaseEndsAt }: { task: LeasedTask; leaseEndsAt: number },
   onFree: () => void,
 ): void {
   const controller = new AbortController();
   const run = async (): Promise<void> => {
-    const { outcome, seconds } = await runTask(options, task, controller);
+    const { outcome, seconds } = await runTask(options, task, leaseEndsAt, controller);
     running.delete(entry);
     options.events?.finished?.({ kind: task.kind, outcome, seconds, waitSeconds: task.waitSeconds });
     onFree();

@@ -22,7 +22,6 @@ export function createRunner<Context>(options: RunnerOptions<Context>): Runner {
     async start() {
       await sweeper.start();
       options.wakeup.listen(() => claims.wake('hint'));
-      claims.wake('sweep');
     },
     async close(graceMs) {
       await Promise.all([claims.stop(), sweeper.stop()]);

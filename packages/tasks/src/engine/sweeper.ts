@@ -1,14 +1,21 @@
-import { takeBackExpired } from '../sql/lease.js';
+import { takeBackExpired, type TakenBack } from '../sql/lease.js';
 import { ensurePeriodic } from '../sql/periodic.js';
 import type { RunnerOptions } from './runner-options.js';
 
 export interface Sweeper {
+  /** Sweeps once, and then regularly. Never rejects. */
   start(): Promise<void>;
   /** Resolves once no sweep is in progress. */
   stop(): Promise<void>;
 }
 
-/** Takes back the tasks of dead workers and looks for due tasks without a hint, with or without Redis. */
+/** After the end of a lease, and between two sweeps for that reason. */
+const leaseEnd = { slackMs: 250, leastMs: 500 };
+
+/**
+ * Takes back the tasks of dead workers and looks for due tasks without a hint, with or without Redis. It sweeps when the
+ * next lease ends, so that the tasks of a dead worker wait for its lease or for one interval, but not for both.
+ */
 export function createSweeper<Context>(options: RunnerOptions<Context>, onSwept: () => void): Sweeper {
   const { sweepIntervalMs, logger } = options;
   let stopped = false;
@@ -16,30 +23,31 @@ export function createSweeper<Context>(options: RunnerOptions<Context>, onSwept:
   let sweeping: Promise<void> | undefined;
   let planned = false;
 
-  const plan = async (): Promise<void> => {
-    if (!planned) await ensureAllPeriodic(options);
-    planned = true;
+  const warn = (error: unknown): void => logger.warn({ err: error }, 'the sweep for tasks failed');
+  /** @returns the time until the next sweep */
+  const sweep = async (): Promise<number> => {
+    try {
+      const { dead, nextSeconds } = await takeBack(options);
+      if (dead > 0) planned = false;
+      if (!planned) await ensureAllPeriodic(options);
+      planned = true;
+      return untilNext(sweepIntervalMs, nextSeconds);
+    } finally {
+      onSwept();
+    }
   };
-  const sweep = async (): Promise<void> => {
-    if ((await takeBack(options)) > 0) planned = false;
-    onSwept();
-    await plan();
+  const sweepNow = async (): Promise<void> => {
+    const waitMs = await sweep().catch((error: unknown) => {
+      warn(error);
+      return untilNext(sweepIntervalMs, null);
+    });
+    if (!stopped) timer = setTimeout(run, waitMs);
   };
-  const sweepAgain = (): void => {
-    if (stopped) return;
-    const warn = (error: unknown): void => logger.warn({ err: error }, 'the sweep for tasks failed');
-    const run = (): void => {
-      sweeping = sweep().catch(warn).then(sweepAgain);
-    };
-    // Jitter keeps several workers from asking at the same moment.
-    timer = setTimeout(run, sweepIntervalMs * (0.75 + Math.random() / 2));
-  };
+  const run = (): void => void (sweeping = sweepNow());
   return {
     async start() {
-      await plan().catch((error: unknown) =>
-        logger.warn({ err: error }, 'periodic tasks could not be planned yet'),
-      );
-      sweepAgain();
+      run();
+      await sweeping;
     },
     async stop() {
       stopped = true;
@@ -49,18 +57,27 @@ export function createSweeper<Context>(options: RunnerOptions<Context>, onSwept:
   };
 }
 
-/** @returns the number of tasks that are dead now */
+/** Jitter keeps several workers from asking at the same moment. */
+function untilNext(sweepIntervalMs: number, nextSeconds: number | null): number {
+  const intervalMs = sweepIntervalMs * (0.75 + Math.random() / 2);
+  if (nextSeconds === null) return intervalMs;
+  const endMs = nextSeconds * 1000 + Math.random() * leaseEnd.slackMs;
+  return Math.min(intervalMs, Math.max(leaseEnd.leastMs, endMs));
+}
+
 async function takeBack<Context>({
   database,
   registry,
   logger,
   events,
-}: RunnerOptions<Context>): Promise<number> {
+}: RunnerOptions<Context>): Promise<TakenBack> {
   const attempts = new Map(registry.names.map((name) => [name, registry.task(name).retry.attempts]));
-  const { pending, dead } = await takeBackExpired(database, attempts);
-  if (pending + dead > 0) events?.swept?.({ reason: 'expired_lease', count: pending + dead });
-  if (dead > 0) logger.error({ count: dead }, 'tasks are dead: the worker of their last run died or hung');
-  return dead;
+  const taken = await takeBackExpired(database, attempts);
+  const count = taken.pending + taken.dead;
+  if (count > 0) events?.swept?.({ reason: 'expired_lease', count });
+  if (taken.dead > 0)
+    logger.error({ count: taken.dead }, 'tasks are dead: the worker of their last run died or hung');
+  return taken;
 }
 
 async function ensureAllPeriodic<Context>({ database, registry }: RunnerOptions<Context>): Promise<void> {

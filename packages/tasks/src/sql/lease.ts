@@ -67,23 +67,38 @@ const bury = statement<{ id: string }>(
    WHERE ${held} RETURNING id`,
 );
 
+const refuse = statement<{ id: string }>(
+  'tasks.refuse',
+  `UPDATE tasks SET state = 'done', lease_until = NULL, last_error = $3, finished_at = now()
+   WHERE ${held} RETURNING id`,
+);
+
 const giveBack = statement<{ id: string }>(
   'tasks.give_back',
   `UPDATE tasks SET state = 'pending', lease_until = NULL, attempts = attempts - 1 WHERE ${held} RETURNING id`,
 );
 
-/** SKIP LOCKED: a row that a paused worker has locked must not keep the others from being taken back. */
-const takeBack = statement<{ kind: string; state: 'pending' | 'dead' }>(
+/**
+ * SKIP LOCKED: a row that a paused worker has locked must not keep the others from being taken back. The snapshot of the
+ * last part is that of the first, so expired leases are left out of it.
+ */
+const takeBack = statement<{ pending: number; dead: number; next_seconds: number | null }>(
   'tasks.take_back',
   `WITH expired AS MATERIALIZED (
      SELECT t.id, t.attempts >= k.attempts AS used_up
      FROM tasks t JOIN unnest($1::text[], $2::int[]) AS k(kind, attempts) USING (kind)
-     WHERE t.state = 'running' AND t.lease_until < now() FOR UPDATE OF t SKIP LOCKED)
-   UPDATE tasks t SET lease_until = NULL, last_error = 'the lease ran out: its worker died or hung',
-     state = CASE WHEN used_up THEN 'dead' ELSE 'pending' END::task_state,
-     finished_at = CASE WHEN used_up THEN now() END
-   FROM expired WHERE t.id = expired.id
-   RETURNING t.kind, t.state`,
+     WHERE t.state = 'running' AND t.lease_until < now() FOR UPDATE OF t SKIP LOCKED),
+   taken AS (
+     UPDATE tasks t SET lease_until = NULL, last_error = 'the lease ran out: its worker died or hung',
+       state = CASE WHEN used_up THEN 'dead' ELSE 'pending' END::task_state,
+       finished_at = CASE WHEN used_up THEN now() END
+     FROM expired WHERE t.id = expired.id
+     RETURNING t.state)
+   SELECT count(*) FILTER (WHERE state = 'pending')::int AS pending,
+     count(*) FILTER (WHERE state = 'dead')::int AS dead,
+     (SELECT extract(epoch FROM min(lease_until) - now())::float8 FROM tasks
+      WHERE state = 'running' AND lease_until >= now() AND kind = ANY($1::text[])) AS next_seconds
+   FROM taken`,
 );
 
 export interface Claim {
@@ -109,7 +124,7 @@ export async function claimTasks(q: Queryable, { kinds, limit, leaseSeconds }: C
 
 const touched = async (rows: Promise<unknown[]>): Promise<boolean> => (await rows).length > 0;
 
-/** This and the next four return false, and change nothing, when another worker has leased the task since. */
+/** This and the next five return false, and change nothing, when another worker has leased the task since. */
 export const extendLease = (q: Queryable, { id, token }: Lease, seconds: number): Promise<boolean> =>
   touched(q.query(extend, [id, token, seconds]));
 
@@ -127,20 +142,31 @@ export const retryTask = (
 export const buryTask = (q: Queryable, { id, token }: Lease, error: string): Promise<boolean> =>
   touched(q.query(bury, [id, token, error]));
 
+/** Ends the task without success: it is not retried, and does not count as dead. */
+export const refuseTask = (q: Queryable, { id, token }: Lease, error: string): Promise<boolean> =>
+  touched(q.query(refuse, [id, token, error]));
+
 /** For a worker that shuts down: the run does not count as an attempt. */
 export const giveBackTask = (q: Queryable, { id, token }: Lease): Promise<boolean> =>
   touched(q.query(giveBack, [id, token]));
 
+export interface TakenBack {
+  /** The number of tasks that are pending again. */
+  pending: number;
+  /** The number of tasks whose last attempt it was. */
+  dead: number;
+  /** The time until the next lease ends, unless it is extended; null when no task is running. */
+  nextSeconds: number | null;
+}
+
 /**
  * Makes tasks whose lease has run out pending again, or dead when that was their last attempt.
  * @param attempts the maximum number of runs of a task, by kind
- * @returns the number of tasks in each state
  */
 export async function takeBackExpired(
   q: Queryable,
   attempts: ReadonlyMap<string, number>,
-): Promise<{ pending: number; dead: number }> {
-  const rows = await q.query(takeBack, [[...attempts.keys()], [...attempts.values()]]);
-  const dead = rows.filter(({ state }) => state === 'dead').length;
-  return { pending: rows.length - dead, dead };
+): Promise<TakenBack> {
+  const [row] = await q.query(takeBack, [[...attempts.keys()], [...attempts.values()]]);
+  return { pending: row?.pending ?? 0, dead: row?.dead ?? 0, nextSeconds: row?.next_seconds ?? null };
 }

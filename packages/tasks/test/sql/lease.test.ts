@@ -8,6 +8,7 @@ import {
   finishTask,
   giveBackTask,
   type LeasedTask,
+  refuseTask,
   retryTask,
 } from '../../src/sql/lease.js';
 import { ensurePeriodic } from '../../src/sql/periodic.js';
@@ -82,9 +83,10 @@ describe('leases of tasks', () => {
       database.transaction((tx) => finishTask(tx, stale)),
       retryTask(database, stale, error, 0),
       buryTask(database, stale, error),
+      refuseTask(database, stale, error),
       giveBackTask(database, stale),
     ];
-    assert.deepEqual(await Promise.all(attempts), [false, false, false, false, false]);
+    assert.deepEqual(await Promise.all(attempts), [false, false, false, false, false, false]);
     assert.equal(await extendLease(database, holder, 60), true);
     assert.equal(await database.transaction((tx) => finishTask(tx, holder)), true);
     assert.equal((await seen(id)).state, 'done');

@@ -14,7 +14,7 @@ const database = openDatabase({
   ...{ poolMax: concurrency + 2, statementTimeoutMs: 5_000, acquireTimeoutMs: 2_000 },
   applicationName: 'feed-test-worker',
 });
-const wakeup = createKueConsumer({ redisUrl, onError: () => undefined });
+const wakeup = createKueConsumer({ redisUrl, clientName: 'test', onError: () => undefined });
 const runner = createRunner({
   ...{ database, wakeup, logger, concurrency },
   ...{ leaseSeconds: 1, sweepIntervalMs: 200, runTimeoutMs: 10_000 },

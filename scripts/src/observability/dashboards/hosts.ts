@@ -45,6 +45,7 @@ export const hosts: Dashboard = {
       'read-only': 'max(db_read_only)',
       schema: 'max(db_schema_version_applied)',
       'schema the {{job}} expects': 'max by (job) (db_schema_version_expected)',
+      'Redis does not answer the {{job}}': 'max by (job) (redis_client_breaker_open)',
       'Redis: {{policy}}': 'max by (policy) (redis_maxmemory_policy_info) == 1',
     }),
   ],

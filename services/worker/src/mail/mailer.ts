@@ -1,5 +1,7 @@
 import { CodedError } from '@feed/platform/errors';
+import { PermanentFailure } from '@feed/tasks/task';
 import { createTransport } from 'nodemailer';
+import { isRefusedForGood, type MailError } from './refusal.js';
 
 export interface Mail {
   to: string;
@@ -11,7 +13,10 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** @throws CodedError UNAVAILABLE with the server's error code, never with the receiver's address */
+  /**
+   * @throws PermanentFailure when the server refused the mail for good, otherwise CodedError UNAVAILABLE; with the
+   * server's error code, never with the receiver's address
+   */
   send(mail: Mail, signal: AbortSignal): Promise<void>;
 }
 
@@ -29,10 +34,14 @@ export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
   const transport = createTransport({ url, ...timeouts, disableFileAccess: true, disableUrlAccess: true });
   const domain = /@([^<>@\s]+?)>?$/.exec(from)?.[1] ?? 'localhost';
   return {
-    send: async ({ key, ...mail }, signal) => {
+    send: async ({ key, to, ...mail }, signal) => {
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-      const message = { ...mail, from, messageId: `<${key}@${domain}>`, signal: deadline };
-      await transport.sendMail(message).catch((error: unknown) => {
+      // As an object the address is not parsed: it is one receiver, whatever it contains.
+      const receiver = { name: '', address: to };
+      const message = { ...mail, to: receiver, from, messageId: `<${key}@${domain}>`, signal: deadline };
+      await transport.sendMail(message).catch((error: MailError) => {
+        if (isRefusedForGood(error))
+          throw new PermanentFailure(`The mail server refused the mail for good (${reason(error)})`);
         throw new CodedError('UNAVAILABLE', `The mail was not accepted (${reason(error)})`);
       });
     },
@@ -40,7 +49,6 @@ export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
 }
 
 /** Only the code: the texts of mail servers quote the receiver's address. */
-function reason(error: unknown): string {
-  const { code = 'unknown', responseCode } = error as { code?: string; responseCode?: number };
+function reason({ code = 'unknown', responseCode }: MailError): string {
   return responseCode === undefined ? code : `${code} ${responseCode}`;
 }

@@ -2,6 +2,7 @@ import { hostBudgets } from '@feed/platform/host-limits';
 import type { Metrics } from '@feed/platform/metrics';
 import { connectionInstruments } from '@feed/store/upkeep/instruments';
 import { counters } from '@feed/store/upkeep/counters';
+import { runOutcomes } from '@feed/tasks/engine/runner-options';
 import { expiringKinds } from '@feed/tasks/sql/retention';
 import { evictionPolicies } from '@feed/store/upkeep/usage';
 import { faultKinds } from '@feed/store/upkeep/verify/compare';
@@ -88,7 +89,7 @@ function runInstruments(metrics: Metrics, kinds: readonly string[]) {
     taskDuration: metrics.histogram({
       name: 'taskqueue_task_duration_seconds',
       help: 'Duration of task runs.',
-      labels: { task: kinds, outcome: ['done', 'retry', 'dead', 'given_back', 'lost_lease'] },
+      labels: { task: kinds, outcome: runOutcomes },
       buckets: [0.01, 0.1, 1, 10, 60],
     }),
     taskWait: metrics.histogram({

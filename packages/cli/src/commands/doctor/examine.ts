@@ -1,7 +1,7 @@
 import { withDeadline } from '@feed/platform/deadline';
 import { ConfigError } from '@feed/platform/env';
 import type { Database } from '@feed/store/postgres/database';
-import { readConnection } from '../../lib/connect.js';
+import { readConnection, readRedisUrl } from '../../lib/connect.js';
 import { withOpenDatabase } from '../../lib/database.js';
 import { explain } from '../../lib/failure.js';
 import { readRedisInfo } from '../../lib/redis-info.js';
@@ -15,7 +15,7 @@ import { checkPooler, sharesSessions } from './pooler.js';
 import { checkSchema, judgeFacts, readClock, readFacts } from './postgres.js';
 import { judgeInfo, readClock as readRedisClock } from './redis.js';
 import { checkSettings } from './settings.js';
-import { checkTasks } from './tasks.js';
+import { checkTasks, checkWakeup } from './tasks.js';
 
 const sectionTimeoutMs = 15_000;
 
@@ -72,5 +72,6 @@ function examineRedis(terminal: Terminal): Promise<Finding[]> {
   return withRedis(terminal, async (redis) => [
     ...judgeInfo(await readRedisInfo(redis)),
     await checkClock('redis', () => readRedisClock(redis)),
+    await checkWakeup(readRedisUrl(terminal.env)),
   ]);
 }
