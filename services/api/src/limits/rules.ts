@@ -17,6 +17,8 @@ export const rejectionRules = [
   'rate_address',
   'rate_account',
   'rate_login',
+  'rate_cost',
+  'account_share',
   'in_flight',
   'cost_in_flight',
   'unsent',
