@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** The ids that every log line and every enqueued task of one request or one task run carries. */
+/** One request or one task run. Every log line and every enqueued task of it carries its ids. */
 export interface RequestScope {
   requestId: string;
   taskId?: string;
   taskKind?: string;
+  /** What the request has in hand of what callers share. Only the api, which sets it, knows its form. */
+  holding?: object;
 }
 
 const scopes = new AsyncLocalStorage<RequestScope>();

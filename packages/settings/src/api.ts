@@ -32,6 +32,7 @@ export interface ApiConfig extends ServiceConfig {
   /** Who may read the schema: every caller, or only callers with a token. */
   readonly introspection: 'public' | 'authenticated';
   readonly limits: RateLimits;
+  readonly shares: ShareLimits;
   readonly drainDelayMs: number;
 }
 
@@ -52,6 +53,17 @@ export interface RateLimits {
   readonly bytesPerAddress: number;
 }
 
+/** What one account, or one address without an account, may take of what callers share in a process. */
+export interface ShareLimits {
+  /** The percentage of the connections to Postgres that one caller may use at once. */
+  readonly connectionPercent: number;
+  /** How many statements of one caller may wait for that. */
+  readonly queue: number;
+  /** The cost that the operations of one account, and of one address, may have in a minute. */
+  readonly costPerAccount: number;
+  readonly costPerAddress: number;
+}
+
 const developmentSecret = 'development-only-secret-of-the-feed-0123456789';
 
 /** @throws ConfigError with every problem */
@@ -70,7 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     introspection: reader.oneOf('GRAPHQL_INTROSPECTION', ['public', 'authenticated'] as const, {
       default: env['NODE_ENV'] === 'production' ? 'authenticated' : 'public',
     }),
-    limits: readLimits(reader),
+    ...readCallerLimits(reader),
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));
 }
@@ -109,9 +121,28 @@ function readHttp(reader: EnvReader, production: boolean): ApiConfig['http'] {
   };
 }
 
+/** An ordinary request, such as a page of a feed, costs less than this. */
+const costOfRequest = 200;
+const maxRate = 100_000_000;
+
+function readCallerLimits(reader: EnvReader): Pick<ApiConfig, 'limits' | 'shares'> {
+  const limits = readLimits(reader);
+  const cost = (name: string, requests: number): number =>
+    reader.int(name, { default: requests * costOfRequest, min: 1, max: maxRate * costOfRequest });
+  return {
+    limits,
+    shares: {
+      connectionPercent: reader.int('CALLER_CONNECTION_PERCENT', { default: 50, min: 1, max: 100 }),
+      queue: reader.int('CALLER_QUEUE', { default: 100, min: 1, max: 10_000 }),
+      costPerAccount: cost('RATE_COST_PER_ACCOUNT', limits.readsPerAccount),
+      costPerAddress: cost('RATE_COST_PER_ADDRESS', limits.readsPerAddress),
+    },
+  };
+}
+
 function readLimits(reader: EnvReader): RateLimits {
   const perMinute = (name: string, preset: number): number =>
-    reader.int(name, { default: preset, min: 1, max: 100_000_000 });
+    reader.int(name, { default: preset, min: 1, max: maxRate });
   const perDay = (name: string, preset: number): number =>
     reader.int(name, { default: preset, min: 100_000, max: 1_000_000_000_000 });
   return {

@@ -15,6 +15,7 @@ const views = {
   PostLikeType: '@feed/store/content/likes/view#LikeView',
   CommentLikeType: '@feed/store/content/likes/view#LikeView',
   ShareType: '@feed/store/content/shares/view#ShareView',
+  FeedReason: '@feed/store/feed/page#FeedReasonView',
   SessionType: '@feed/store/identity/sessions/view#SessionView',
 };
 

@@ -11,9 +11,13 @@ import { createPasswords, type Passwords } from '@feed/credentials/passwords';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
+import { fairDatabase } from './limits/fair-database.js';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
+import { createShares, type Shares, type SharesOptions } from './limits/shares.js';
+
 import { createInstruments, type Instruments } from './ops/instruments.js';
+import { registerShareGauge } from './ops/share-gauge.js';
 
 /** Everything that requests may need, made once per process. */
 export interface AppContext {
@@ -28,6 +32,7 @@ export interface AppContext {
   readonly passwords: Passwords;
   readonly revokedSessions: RevokedSessions;
   readonly limiter: Limiter;
+  readonly shares: Shares;
   /** Closes what `buildContext` opened, in reverse order. */
   close(): Promise<void>;
 }
@@ -47,7 +52,9 @@ export async function buildContext(
     createMetrics({ service: 'api', version: config.version, revision: config.revision });
   const instruments = overrides.instruments ?? createInstruments(metrics);
   const base = { config, logger, instruments, closers };
-  const database = overrides.database ?? connectDatabase(base);
+  const shares = overrides.shares ?? createShares(shareOptions(config));
+  registerShareGauge(metrics, shares);
+  const database = fairDatabase(overrides.database ?? connectDatabase(base), shares);
   const redis = overrides.redis ?? connectRedis(base);
   const revokedSessions =
     overrides.revokedSessions ??
@@ -67,9 +74,14 @@ export async function buildContext(
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
+    shares,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),
   };
+}
+
+function shareOptions({ shares, database }: ApiConfig): SharesOptions {
+  return { ...shares, connections: database.poolMax, waitMs: database.acquireTimeoutMs };
 }
 
 interface Base {

@@ -5,6 +5,7 @@ import { folders, resolvers } from './features/all.js';
 import type { GraphQLSchema } from './graphql/engine.js';
 import { createPipeline, type Pipeline } from './graphql/pipeline.js';
 import { createRequestContext } from './kit/request-context.js';
+import { longTexts } from './kit/shown.js';
 import { dateTime, parseId } from './kit/scalars.js';
 
 const readSdl = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -32,4 +33,4 @@ export function buildSchema(): GraphQLSchema {
 
 /** The pipeline with which transports execute operations. */
 export const buildPipeline = (app: AppContext): Pipeline =>
-  createPipeline(app, buildSchema(), createRequestContext);
+  createPipeline(app, buildSchema(), createRequestContext, longTexts);

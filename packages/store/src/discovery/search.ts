@@ -1,3 +1,4 @@
+import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 import { visibleAccount } from '../visibility.js';
@@ -19,7 +20,7 @@ export const searchStatement = statement<UserRow>(
   'search.accounts',
   `WITH candidates AS (
      ${['username', 'first_name', 'last_name'].map(startingWith).join(' UNION ')})
-   SELECT ${userColumns('u')} FROM candidates CROSS JOIN ${userOf('candidates.id')}
+   SELECT ${userColumns('u', '$3')} FROM candidates CROSS JOIN ${userOf('candidates.id')}
    ORDER BY lower(u.username) = lower($1) DESC, u.followers_count DESC, u.id LIMIT ${maxResults}`,
 );
 
@@ -28,6 +29,8 @@ export async function searchUsers(
   q: Queryable,
   viewerId: string | null,
   prefix: string,
+  columns: Pick<LongColumns, 'bio'> = allColumns,
 ): Promise<UserView[]> {
-  return (await q.query(searchStatement, [prefix, viewerId])).map(toUserView);
+  const rows = await q.query(searchStatement, [prefix, viewerId, columns.bio]);
+  return rows.map((row) => toUserView(row, columns));
 }

@@ -1,6 +1,7 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../postgres/cursor.js';
 import { belowAllIds, largestId } from '../postgres/ids.js';
+import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
@@ -20,6 +21,8 @@ export interface HomeFeedOptions {
 export interface FeedRequest extends PageRequest {
   /** Default: `full`. `brief` is faster. */
   detail?: Detail;
+  /** Default: all. */
+  columns?: LongColumns;
 }
 
 export interface HomeFeed {
@@ -38,14 +41,14 @@ const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   return {
-    page: async (viewerId, { first, after, detail = 'full' }) => {
+    page: async (viewerId, { first, after, detail = 'full', columns = allColumns }) => {
       const entries: FeedEntry[] = [];
       let below = after ?? largestId;
       let cached = true;
       while (entries.length <= first) {
         const window = await skeleton(options, viewerId, below, spare(first), cached);
         const limit = first + 1 - entries.length;
-        const part = await readPage(options.database, viewerId, window, { limit, detail });
+        const part = await readPage(options.database, viewerId, window, { limit, detail, columns });
         if (window.epoch !== undefined && window.epoch !== part.epoch) {
           await discard(options, viewerId);
           cached = false;

@@ -1,10 +1,12 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
+import { type LongColumns, onlyIf, unread, type Unread } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 import type { StatementName } from '../postgres/statement.js';
 import {
   briefPostColumns,
   postColumns,
+  toBriefPostView,
   toPostView,
   type PostRow,
   type PostView,
@@ -12,7 +14,15 @@ import {
 import { ineligibleAccounts } from '../visibility.js';
 
 export type FeedReason =
-  { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string };
+  { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string | Unread };
+
+/** Any reason, for readers that do not tell the kinds apart. */
+export interface FeedReasonView {
+  kind: FeedReason['kind'];
+  sharedBy?: UserView;
+  shareId?: string;
+  caption?: string | Unread;
+}
 
 /** A post in a home feed. */
 export interface FeedEntry {
@@ -36,7 +46,8 @@ interface Row extends PostRow, Bounds {
 
 /** Its ids are text, because JSON's numbers cannot carry them. */
 interface Share extends UserRow {
-  caption: string;
+  /** Null when it was not read. */
+  caption: string | null;
   sharer_id: string;
 }
 
@@ -56,7 +67,8 @@ const newestOf = (author: string) => `
   ORDER BY id DESC LIMIT $5`;
 
 /**
- * $1 viewer, $2 candidate ids, $3 rows below this id, $4 rows from this id on, $5 entries at most.
+ * $1 viewer, $2 candidate ids, $3 rows below this id, $4 rows from this id on, $5 entries at most, $6 with texts, $7
+ * with the bio of accounts.
  * Own rows and those of accounts with too many followers to fan out to are merged in here. Each such source is cut at
  * $5 rows; `bound` is the id down to which no source was cut, and the page ends there.
  */
@@ -105,7 +117,7 @@ const page = (name: StatementName<'feed'>, columns: string) =>
       CASE WHEN k.shared_post_id IS NOT NULL THEN k.id END AS share_id,
       CASE WHEN k.shared_post_id IS NOT NULL THEN (
         SELECT row_to_json(x) FROM (
-          SELECT k.content AS caption, s.id::text AS sharer_id, ${userColumns('s')} FROM users s WHERE s.id = k.author_id
+          SELECT ${onlyIf('$6', 'k.content')} AS caption, s.id::text AS sharer_id, ${userColumns('s', '$7')} FROM users s WHERE s.id = k.author_id
         ) x
       ) END AS share
     FROM picked k
@@ -118,8 +130,8 @@ const page = (name: StatementName<'feed'>, columns: string) =>
   );
 
 const pages = {
-  full: page('feed.page', postColumns('$1')),
-  brief: page('feed.page_brief', briefPostColumns('$1')),
+  full: page('feed.page', postColumns('$1', '$6', '$7')),
+  brief: page('feed.page_brief', briefPostColumns('$1', '$6')),
 };
 
 /** `brief` entries lack title, media, time of the last change, and of the author all but id, names and picture. */
@@ -144,33 +156,37 @@ export async function readPage(
   q: Queryable,
   viewerId: string,
   window: Window,
-  { limit, detail }: { limit: number; detail: Detail },
+  { limit, detail, columns }: { limit: number; detail: Detail; columns: LongColumns },
 ): Promise<PagePart> {
   // This is a text, because the driver would quote each id of an array.
   const ids = `{${window.ids.join(',')}}`;
-  const rows = await q.query(pages[detail], [viewerId, ids, window.below, window.from, limit]);
+  const { text, bio } = columns;
+  const rows = await q.query(pages[detail], [viewerId, ids, window.below, window.from, limit, text, bio]);
+  const toView = detail === 'full' ? toPostView : toBriefPostView;
   const [first] = rows;
   if (!first?.epoch) throw new Error('feed_state has no row');
   return {
-    entries: rows.filter((row) => row.post_id !== null).map(toEntry),
+    entries: rows
+      .filter((row) => row.post_id !== null)
+      .map((row) => ({
+        id: row.share_id ?? row.post_id,
+        node: toView(row, columns),
+        reason: toReason(row, columns),
+      })),
     bound: first.bound,
     epoch: first.epoch,
   };
 }
 
-function toEntry(row: Row): FeedEntry {
-  return { id: row.share_id ?? row.post_id, node: toPostView(row), reason: toReason(row) };
-}
-
 const authored: FeedReason = { kind: 'AUTHORED' };
 
-function toReason({ share_id, share }: Row): FeedReason {
+function toReason({ share_id, share }: Row, columns: LongColumns): FeedReason {
   if (share_id === null || !share) return authored;
   const { sharer_id, caption } = share;
   return {
     kind: 'SHARED',
-    sharedBy: toUserView({ ...share, user_id: sharer_id }),
+    sharedBy: toUserView({ ...share, user_id: sharer_id }, columns),
     shareId: share_id,
-    caption,
+    caption: columns.text ? (caption ?? '') : unread,
   };
 }

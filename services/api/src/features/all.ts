@@ -1,12 +1,12 @@
 import { type CompleteResolvers, mergeResolvers } from '../kit/resolvers.js';
 import { resolvers as comments } from './content/comments/resolvers.js';
 import { resolvers as likes } from './content/likes/resolvers.js';
-import { briefFields as briefPost, resolvers as posts } from './content/posts/resolvers.js';
+import { resolvers as posts } from './content/posts/resolvers.js';
 import { resolvers as shares } from './content/shares/resolvers.js';
 import { resolvers as search } from './discovery/search/resolvers.js';
-import { createResolvers as createHome } from './feed/home/resolvers.js';
+import { resolvers as home } from './feed/home/resolvers.js';
 import { resolvers as follows } from './graph/follows/resolvers.js';
-import { briefFields as briefAccount, resolvers as accounts } from './identity/accounts/resolvers.js';
+import { resolvers as accounts } from './identity/accounts/resolvers.js';
 import { resolvers as sessions } from './identity/sessions/resolvers.js';
 import { resolvers as blocks } from './safety/blocks/resolvers.js';
 import { resolvers as mutes } from './safety/mutes/resolvers.js';
@@ -16,7 +16,7 @@ const features = {
   'identity/accounts': accounts,
   'safety/blocks': blocks,
   'content/comments': comments,
-  'feed/home': createHome([...briefPost, ...briefAccount]),
+  'feed/home': home,
   'graph/follows': follows,
   'content/likes': likes,
   'safety/mutes': mutes,

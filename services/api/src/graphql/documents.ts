@@ -13,6 +13,7 @@ import {
 } from './engine.js';
 import { completeBarePayload } from './bare-payload.js';
 import { keepCodeCollectable } from './compile.js';
+import type { TextLengths } from './limits/cost.js';
 import { checkShape } from './limits/shape.js';
 import { checkTokens } from './limits/tokens.js';
 import { type Operation, prepareOperation } from './operation.js';
@@ -43,6 +44,7 @@ const maxReportedErrors = 10;
 export function createDocuments(
   schema: GraphQLSchema,
   onCache?: (result: 'hit' | 'miss') => void,
+  texts?: TextLengths,
 ): Documents {
   keepCodeCollectable();
   const byText = new LRUCache<string, Prepared>({ max: maxEntries, maxSize: maxCharacters });
@@ -65,7 +67,8 @@ export function createDocuments(
       errors?.set(hideHints, found);
       return found;
     },
-    operation: (document, name) => findOperation(schema, document, byDocument.get(document), name ?? ''),
+    operation: (document, name) =>
+      findOperation(schema, document, byDocument.get(document), name ?? '', texts),
   };
 }
 
@@ -121,10 +124,11 @@ function findOperation(
   document: DocumentNode,
   prepared: Prepared | undefined,
   name: string,
+  texts: TextLengths | undefined,
 ): Operation {
   const known = prepared?.operations.get(name);
   if (known) return known;
-  const operation = prepareOperation(schema, document, name);
+  const operation = prepareOperation(schema, document, name, texts);
   prepared?.operations.set(name, operation);
   return operation;
 }

@@ -10,7 +10,7 @@ import {
 } from './engine.js';
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
-import { planCost } from './limits/cost.js';
+import { planCost, type TextLengths } from './limits/cost.js';
 import { type CoerceVariables, planVariables } from './variables.js';
 
 export interface Operation {
@@ -19,13 +19,18 @@ export interface Operation {
   readonly name: string;
   readonly introspects: boolean;
   readonly coerce: CoerceVariables;
-  /** How many objects it may read with these variables. @throws Rejection when there are too many */
+  /** What it may read with these variables, in objects. @throws Rejection when that is too much */
   cost(variables: Readonly<Record<string, unknown>>): number;
   run: RunOperation;
 }
 
 /** @throws GraphQLError when the document has no operation of that name, or several and no name was given */
-export function prepareOperation(schema: GraphQLSchema, document: DocumentNode, name: string): Operation {
+export function prepareOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string,
+  texts?: TextLengths,
+): Operation {
   const operation = getOperationAST(document, name === '' ? null : name);
   if (!operation) throw unknownOperation(name);
   const rootNames = fieldNames(operation.selectionSet, fragmentsOf(document));
@@ -34,7 +39,7 @@ export function prepareOperation(schema: GraphQLSchema, document: DocumentNode, 
     name: metricName(schema, operation, rootNames),
     introspects: rootNames.some((field) => field === '__schema' || field === '__type'),
     coerce: planVariables(schema, document, operation),
-    cost: planCost(schema, document, operation),
+    cost: planCost(schema, document, operation, texts),
     run: createRun(schema, document, operation, rootNames.length),
   };
 }

@@ -3,6 +3,7 @@ import type { AppContext } from '../context.js';
 import { createDocuments, type Documents } from './documents.js';
 import type { DocumentNode, GraphQLError, GraphQLSchema, Source } from './engine.js';
 import { countErrors, createErrorReport, type ErrorReport, type Translate } from './errors.js';
+import type { TextLengths } from './limits/cost.js';
 import { declareOperationMetric } from './operation-metric.js';
 import { createRun, type Run } from './run.js';
 import { seesSchema } from './schema-access.js';
@@ -28,11 +29,16 @@ export interface Pipeline {
 /** Makes the context of a request for its resolvers. */
 export type ContextOf = (app: AppContext, facts: RequestFacts) => RequestFacts;
 
-export function createPipeline(app: AppContext, schema: GraphQLSchema, contextOf: ContextOf): Pipeline {
+/** @param texts the fields of the schema that show long texts */
+export function createPipeline(
+  app: AppContext,
+  schema: GraphQLSchema,
+  contextOf: ContextOf,
+  texts: TextLengths,
+): Pipeline {
   const { instruments, logger } = app;
-  const documents: Documents = createDocuments(schema, (result) =>
-    instruments.cache.inc({ cache: 'document', result }),
-  );
+  const count = (result: 'hit' | 'miss'): void => instruments.cache.inc({ cache: 'document', result });
+  const documents: Documents = createDocuments(schema, count, texts);
   return {
     schema,
     report: ({ requestId }, translate) => createErrorReport(logger, requestId, translate),

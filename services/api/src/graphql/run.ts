@@ -1,9 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { withDeadline } from '@feed/platform/deadline';
-import { CodedError } from '@feed/platform/errors';
+import { CodedError, isCodedError } from '@feed/platform/errors';
 import type { RequestFacts } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
-import { type Budget, createBudget } from '../limits/budget.js';
 import { Rejection } from '../limits/rejection.js';
 import type { Execution } from './compile.js';
 import { type Documents, recoded } from './documents.js';
@@ -14,8 +13,6 @@ import type { OperationMetric, Outcome } from './operation-metric.js';
 import type { Operation } from './operation.js';
 import { seesSchema } from './schema-access.js';
 
-/** The total cost of the running operations, in objects, each of which may contain 10,000 characters. */
-const maxCostInFlight = 20_000;
 /** Up to this cost the texts of a result are not counted. */
 const cheap = 500;
 
@@ -26,7 +23,6 @@ const cheap = 500;
 export type Run = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
 export function createRun(app: AppContext, documents: Documents, metric: OperationMetric): Run {
-  const inFlight = createBudget('cost_in_flight', maxCostInFlight, 'Too many objects are being read.');
   return async (args) => {
     const facts = args.contextValue as RequestFacts;
     const operation = documents.operation(args.document, args.operationName);
@@ -34,14 +30,10 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
     const coerced = operation.coerce(args.variableValues ?? {}, !seesSchema(app, facts));
     if (coerced.errors) return { errors: coerced.errors.map(asInputError) };
     const { values } = coerced;
-    const cost = takeCost(operation, values, inFlight);
+    const cost = wrappingErrors(() => operation.cost(values));
     const startedAt = performance.now();
-    let result: ExecutionResult;
-    try {
-      result = await inTime(operation.run({ ...args, variableValues: values }), facts.deadline);
-    } finally {
-      inFlight.give(cost);
-    }
+    const run = (): Execution => operation.run({ ...args, variableValues: values });
+    const result = await inTime(inTurn(app, facts, cost, run), facts.deadline);
     if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
     observe(metric, operation, result, performance.now() - startedAt);
     return inOneOrder(result);
@@ -54,12 +46,12 @@ function inOneOrder(result: ExecutionResult): ExecutionResult {
   return data === undefined || !errors ? result : { data, errors };
 }
 
-/** Takes the cost of the operation from the budget; the caller returns it. @returns the cost */
-function takeCost(operation: Operation, variables: Record<string, unknown>, inFlight: Budget): number {
-  return wrappingErrors(() => {
-    const cost = operation.cost(variables);
-    inFlight.take(cost);
-    return cost;
+/** Runs an operation as its caller's share allows. */
+function inTurn({ shares }: AppContext, facts: RequestFacts, cost: number, run: () => Execution): Execution {
+  const execution = wrappingErrors(() => shares.operation(facts, cost, run));
+  if (!(execution instanceof Promise)) return execution;
+  return execution.catch((error: unknown) => {
+    throw isCodedError(error) ? wrapped(error) : error;
   });
 }
 

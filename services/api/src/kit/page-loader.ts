@@ -1,13 +1,19 @@
 import type DataLoader from 'dataloader';
+import type { LongColumns } from '@feed/store/postgres/long-columns';
 import { type Page, type PageRequest, toPage } from '@feed/store/postgres/cursor';
-import { batchMany } from './batch.js';
+import { batchMany, slotOf } from './batch.js';
 import type { RequestContext } from './request-context.js';
 
 export interface PagesOf<T> {
   /** Identifies the list within a request. */
   key: symbol;
   /** One statement that reads the requested number of items of each parent, in the list's order. */
-  fetch(context: RequestContext, parentIds: readonly string[], request: PageRequest): Promise<readonly T[]>;
+  fetch(
+    context: RequestContext,
+    parentIds: readonly string[],
+    request: PageRequest,
+    columns: LongColumns,
+  ): Promise<readonly T[]>;
   parentOf(item: T): string;
 }
 
@@ -15,17 +21,18 @@ export type LoadPage<T> = (
   context: RequestContext,
   parentId: string,
   request: PageRequest,
+  columns: LongColumns,
 ) => Promise<Page<T>>;
 
 /** Reads the same page of the same list for all its parents at once. */
 export function pageLoader<T>({ key, fetch, parentOf }: PagesOf<T>): LoadPage<T> {
-  return async (context, parentId, request) => {
+  return async (context, parentId, request, columns) => {
     const { first, after } = request;
     if (first === 0) return { items: [], hasNextPage: false };
     const loaders = context.loader(key, () => new Map<string, DataLoader<string, T[]>>());
-    const slot = `${first} ${after ?? ''}`;
+    const slot = `${first} ${after ?? ''} ${slotOf(columns)}`;
     const oneMore = { ...request, first: first + 1 };
-    const loader = loaders.get(slot) ?? batchMany((ids) => fetch(context, ids, oneMore), parentOf);
+    const loader = loaders.get(slot) ?? batchMany((ids) => fetch(context, ids, oneMore, columns), parentOf);
     loaders.set(slot, loader);
     return toPage(await loader.load(parentId), first);
   };

@@ -1,3 +1,5 @@
+import type { Unread } from '@feed/store/postgres/long-columns';
+import type { ReadOnDemand } from './shown.js';
 import type { Resolvers as SchemaResolvers, ResolversParentTypes } from './schema-types.js';
 
 /** The resolvers of a feature: some fields of some object types. */
@@ -7,10 +9,17 @@ type TypeName = keyof Resolvers & keyof ResolversParentTypes;
 type Fields<T extends TypeName> = Required<NonNullable<Resolvers[T]>>;
 type Result<Field> = Field extends (...args: never) => infer R ? Awaited<R> : never;
 
+/** What a property may be besides the result of its field. It is read whenever one of these fields is selected. */
+type Missing<T extends TypeName, K> = K extends string
+  ? `${T}.${K}` extends ReadOnDemand
+    ? undefined | Unread
+    : undefined
+  : undefined;
+
 /** The fields of a type that its parent does not have as a property of the right type. */
 type Unresolved<T extends TypeName> = {
   [K in keyof Fields<T>]: K extends keyof ResolversParentTypes[T]
-    ? Exclude<ResolversParentTypes[T][K], undefined> extends Result<Fields<T>[K]>
+    ? Exclude<ResolversParentTypes[T][K], Missing<T, K>> extends Result<Fields<T>[K]>
       ? never
       : K
     : K;

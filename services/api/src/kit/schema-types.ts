@@ -5,6 +5,7 @@ import type { PostView } from '@feed/store/content/posts/view';
 import type { CommentView } from '@feed/store/content/comments/view';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { ShareView } from '@feed/store/content/shares/view';
+import type { FeedReasonView } from '@feed/store/feed/page';
 import type { SessionView } from '@feed/store/identity/sessions/view';
 import type { RequestContext } from './request-context.js';
 export type Maybe<T> = T | null;
@@ -825,7 +826,7 @@ export type ResolversTypes = {
   DeleteCommentPayload: ResolverTypeWrapper<DeleteCommentPayload>;
   CommentLikeType: ResolverTypeWrapper<LikeView>;
   FeedReasonKind: FeedReasonKind;
-  FeedReason: ResolverTypeWrapper<Omit<FeedReason, 'sharedBy'> & { sharedBy?: Maybe<ResolversTypes['CustomUserType']> }>;
+  FeedReason: ResolverTypeWrapper<FeedReasonView>;
   HomeFeedEdge: ResolverTypeWrapper<Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversTypes['PostType'], reason: ResolversTypes['FeedReason'] }>;
   HomeFeedConnection: ResolverTypeWrapper<Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversTypes['HomeFeedEdge']> }>;
   FollowType: ResolverTypeWrapper<Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversTypes['CustomUserType'], followee: ResolversTypes['CustomUserType'] }>;
@@ -887,7 +888,7 @@ export type ResolversParentTypes = {
   CreateCommentPayload: Omit<CreateCommentPayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['CommentType']> };
   DeleteCommentPayload: DeleteCommentPayload;
   CommentLikeType: LikeView;
-  FeedReason: Omit<FeedReason, 'sharedBy'> & { sharedBy?: Maybe<ResolversParentTypes['CustomUserType']> };
+  FeedReason: FeedReasonView;
   HomeFeedEdge: Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversParentTypes['PostType'], reason: ResolversParentTypes['FeedReason'] };
   HomeFeedConnection: Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['HomeFeedEdge']> };
   FollowType: Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversParentTypes['CustomUserType'], followee: ResolversParentTypes['CustomUserType'] };

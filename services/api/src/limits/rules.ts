@@ -20,6 +20,8 @@ export const rejectionRules = [
   'rate_login_account',
   'quota_address',
   'quota_account',
+  'rate_cost',
+  'account_share',
   'in_flight',
   'cost_in_flight',
   'unsent',

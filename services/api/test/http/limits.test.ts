@@ -221,6 +221,7 @@ describe('large responses', () => {
     const page = `allPosts(limit: 100, userId: "${person.id}")`;
     for (const query of [
       `{ ${page} { user { posts(limit: 48) { content } } } }`,
+      `{ ${page} { user { posts(limit: 7) { content } } } }`,
       `{ a: ${page} { content } b: ${page} { content } }`,
     ]) {
       const { status, body } = await ask(query);
@@ -228,6 +229,7 @@ describe('large responses', () => {
     }
     await ask(`{ ${page} { content } }`).expect(200);
     const text = await running.app.context.metrics.text();
+    assert.match(text, /graphql_rejected_total\{rule="cost"\} 1/);
     assert.match(text, /graphql_rejected_total\{rule="answer_size"\} 2/);
   });
 

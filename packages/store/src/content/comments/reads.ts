@@ -1,6 +1,8 @@
 import type { PageRequest } from '../../postgres/cursor.js';
 import { belowAllIds } from '../../postgres/ids.js';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import type { Queryable } from '../../postgres/queryable.js';
+import type { Statement } from '../../postgres/statement.js';
 import { statement } from '../statement.js';
 import { userOf } from '../../identity/users/view.js';
 import { visibleComment, visibleCommentOn, visiblePost } from '../../visibility.js';
@@ -16,21 +18,21 @@ const oldestOf = (condition: string): string => `
 
 const selectOfPosts = statement<CommentRow>(
   'comments.of_posts',
-  `SELECT ${commentColumns('$1')} FROM posts t ${oldestOf('n.post_id = t.id AND n.parent_id IS NULL')}
+  `SELECT ${commentColumns('$1', '$5', '$6')} FROM posts t ${oldestOf('n.post_id = t.id AND n.parent_id IS NULL')}
    WHERE t.id = ANY($2::bigint[]) AND ${visiblePost('$1', 't')}
    ORDER BY c.id`,
 );
 
 const selectReplies = statement<CommentRow>(
   'comments.replies',
-  `SELECT ${commentColumns('$1')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
+  `SELECT ${commentColumns('$1', '$5', '$6')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
    WHERE t.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 't', 'p')}
    ORDER BY c.id`,
 );
 
 const selectComments = statement<CommentRow>(
   'comments.by_id',
-  `SELECT ${commentColumns('$1')}
+  `SELECT ${commentColumns('$1', '$3', '$4')}
    FROM comments c JOIN posts p ON p.id = c.post_id CROSS JOIN ${userOf('c.author_id')}
    WHERE c.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 'c', 'p')}`,
 );
@@ -40,29 +42,30 @@ export async function visibleComments(
   q: Queryable,
   viewerId: string,
   ids: readonly string[],
+  columns: LongColumns = allColumns,
 ): Promise<CommentView[]> {
-  return (await q.query(selectComments, [viewerId, ids])).map(toCommentView);
+  const rows = await q.query(selectComments, [viewerId, ids, columns.text, columns.bio]);
+  return rows.map((row) => toCommentView(row, columns));
 }
+
+/** Reads a page of the comments below each of the parents, oldest first within a parent. */
+type ReadBelow = (
+  q: Queryable,
+  viewerId: string,
+  parentIds: readonly string[],
+  request: PageRequest,
+  columns?: LongColumns,
+) => Promise<CommentView[]>;
+
+const readBelow =
+  (select: Statement<CommentRow>): ReadBelow =>
+  async (q, viewerId, parentIds, { first, after }, columns = allColumns) => {
+    const values = [viewerId, parentIds, after ?? belowAllIds, first, columns.text, columns.bio];
+    return (await q.query(select, values)).map((row) => toCommentView(row, columns));
+  };
 
 /** A page of the top-level comments of each of the posts, oldest first within a post. */
-export async function commentsOfPosts(
-  q: Queryable,
-  viewerId: string,
-  postIds: readonly string[],
-  { first, after }: PageRequest,
-): Promise<CommentView[]> {
-  const values = [viewerId, postIds, after ?? belowAllIds, first];
-  return (await q.query(selectOfPosts, values)).map(toCommentView);
-}
+export const commentsOfPosts = readBelow(selectOfPosts);
 
 /** A page of the direct replies to each of the comments, oldest first within a comment. */
-export async function repliesTo(
-  q: Queryable,
-  viewerId: string,
-  commentIds: readonly string[],
-  { first, after }: PageRequest,
-): Promise<CommentView[]> {
-  return (await q.query(selectReplies, [viewerId, commentIds, after ?? belowAllIds, first])).map(
-    toCommentView,
-  );
-}
+export const repliesTo = readBelow(selectReplies);

@@ -1,10 +1,11 @@
+import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 import { likedBy } from '../posts/view.js';
 
 /** A comment as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface CommentView {
   id: string;
-  content: string;
+  content: string | Unread;
   postId: string;
   /** The comment that it replies to, or null. */
   parentId: string | null;
@@ -18,7 +19,8 @@ export interface CommentView {
 
 export interface CommentRow extends UserRow {
   comment_id: string;
-  content: string;
+  /** Null when it was not read. */
+  content: string | null;
   post_id: string;
   parent_id: string | null;
   like_count: number;
@@ -27,24 +29,27 @@ export interface CommentRow extends UserRow {
   liked: boolean;
 }
 
-/** The SELECT list of a `CommentRow`: the comment `c`, its author `u`, and the viewer as an SQL expression. */
-export function commentColumns(viewer: string): string {
-  return `c.id AS comment_id, c.content, c.post_id, c.parent_id, c.like_count, c.reply_count,
+/**
+ * The SELECT list of a `CommentRow`: the comment `c`, its author `u`, and the viewer as an SQL expression.
+ * @param text, bio parameters: which of them to read
+ */
+export function commentColumns(viewer: string, text: string, bio: string): string {
+  return `c.id AS comment_id, ${onlyIf(text, 'c.content')} AS content, c.post_id, c.parent_id, c.like_count, c.reply_count,
     c.updated_at AS comment_updated_at,
     ${likedBy(viewer, 'comment_likes', 'comment_id', 'c.id')} AS liked,
-    ${userColumns('u')}`;
+    ${userColumns('u', bio)}`;
 }
 
-export function toCommentView(row: CommentRow): CommentView {
+export function toCommentView(row: CommentRow, columns: LongColumns): CommentView {
   return {
     id: row.comment_id,
-    content: row.content,
+    content: columns.text ? (row.content ?? '') : unread,
     postId: row.post_id,
     parentId: row.parent_id,
     likesCount: row.like_count,
     replyCount: row.reply_count,
     updatedAt: row.comment_updated_at,
     isLikedByUser: row.liked,
-    user: toUserView(row),
+    user: toUserView(row, columns),
   };
 }

@@ -1,5 +1,6 @@
 import { userColumns, userOf } from '../../identity/users/view.js';
 import type { PageRequest } from '../../postgres/cursor.js';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { visibleAccount } from '../../visibility.js';
@@ -14,13 +15,14 @@ export interface LikeReads {
     viewerId: string,
     targetIds: readonly string[],
     request: PageRequest,
+    columns?: Pick<LongColumns, 'bio'>,
   ): Promise<LikeView[]>;
 }
 
 export function readsOf({ table, column, targets }: LikeTables): LikeReads {
   const select = statement<LikeRow>(
     `${table}.list`,
-    `SELECT l.id AS like_id, t.id AS target_id, ${userColumns('u')}
+    `SELECT l.id AS like_id, t.id AS target_id, ${userColumns('u', '$5')}
      FROM ${targets.from}
      CROSS JOIN LATERAL (
        SELECT n.id, n.user_id FROM ${table} n
@@ -31,7 +33,9 @@ export function readsOf({ table, column, targets }: LikeTables): LikeReads {
      ORDER BY l.id DESC`,
   );
   return {
-    list: async (q, viewerId, targetIds, { first, after }) =>
-      (await q.query(select, [viewerId, targetIds, after ?? largestId, first])).map(toLikeView),
+    async list(q, viewerId, targetIds, { first, after }, columns = allColumns) {
+      const rows = await q.query(select, [viewerId, targetIds, after ?? largestId, first, columns.bio]);
+      return rows.map((row) => toLikeView(row, columns));
+    },
   };
 }

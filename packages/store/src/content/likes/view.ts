@@ -1,3 +1,4 @@
+import type { LongColumns } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView } from '../../identity/users/view.js';
 
 export interface LikeView {
@@ -12,6 +13,6 @@ export interface LikeRow extends UserRow {
   target_id: string;
 }
 
-export function toLikeView(row: LikeRow): LikeView {
-  return { id: row.like_id, targetId: row.target_id, user: toUserView(row) };
+export function toLikeView(row: LikeRow, columns: Pick<LongColumns, 'bio'>): LikeView {
+  return { id: row.like_id, targetId: row.target_id, user: toUserView(row, columns) };
 }

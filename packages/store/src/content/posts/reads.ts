@@ -1,4 +1,5 @@
 import type { PageRequest } from '../../postgres/cursor.js';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { statement } from '../statement.js';
@@ -8,13 +9,13 @@ import { type PostRow, type PostView, postColumns, toPostView } from './view.js'
 
 const selectPosts = statement<PostRow>(
   'posts.by_id',
-  `SELECT ${postColumns('$1')} FROM posts p CROSS JOIN ${userOf('p.author_id')}
+  `SELECT ${postColumns('$1', '$3', '$4')} FROM posts p CROSS JOIN ${userOf('p.author_id')}
    WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}`,
 );
 
 const selectNewest = statement<PostRow>(
   'posts.newest',
-  `SELECT ${postColumns('$1')}
+  `SELECT ${postColumns('$1', '$5', '$6')}
    FROM (SELECT * FROM posts n WHERE n.id < $2 AND ${visiblePost('$1', 'n')}
          ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
    CROSS JOIN ${userOf('p.author_id')}
@@ -23,8 +24,8 @@ const selectNewest = statement<PostRow>(
 
 const selectOfAuthors = statement<PostRow>(
   'posts.of_authors',
-  `SELECT ${postColumns('$1')}
-   FROM unnest($5::bigint[]) AS author(id)
+  `SELECT ${postColumns('$1', '$5', '$6')}
+   FROM unnest($7::bigint[]) AS author(id)
    CROSS JOIN LATERAL (
      SELECT * FROM posts n WHERE n.author_id = author.id AND n.id < $2 AND ${visiblePost('$1', 'n')}
      ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
@@ -35,25 +36,32 @@ const selectOfAuthors = statement<PostRow>(
 /** A page by keyset, or by offset for clients of the original api. */
 export type ListRequest = PageRequest & { offset?: number };
 
-const valuesOf = (viewerId: string, { first, after, offset }: ListRequest): unknown[] => [
-  viewerId,
-  after ?? largestId,
-  first,
-  offset ?? 0,
-];
+const valuesOf = (
+  viewerId: string,
+  { first, after, offset }: ListRequest,
+  { text, bio }: LongColumns,
+): unknown[] => [viewerId, after ?? largestId, first, offset ?? 0, text, bio];
 
 /** The posts of `ids` that the viewer may see, in no particular order. */
 export async function visiblePosts(
   q: Queryable,
   viewerId: string,
   ids: readonly string[],
+  columns: LongColumns = allColumns,
 ): Promise<PostView[]> {
-  return (await q.query(selectPosts, [viewerId, ids])).map(toPostView);
+  const rows = await q.query(selectPosts, [viewerId, ids, columns.text, columns.bio]);
+  return rows.map((row) => toPostView(row, columns));
 }
 
 /** The posts of all accounts, newest first. */
-export async function newestPosts(q: Queryable, viewerId: string, request: ListRequest): Promise<PostView[]> {
-  return (await q.query(selectNewest, valuesOf(viewerId, request))).map(toPostView);
+export async function newestPosts(
+  q: Queryable,
+  viewerId: string,
+  request: ListRequest,
+  columns: LongColumns = allColumns,
+): Promise<PostView[]> {
+  const rows = await q.query(selectNewest, valuesOf(viewerId, request, columns));
+  return rows.map((row) => toPostView(row, columns));
 }
 
 /** A page of the posts of each author, newest first within an author. */
@@ -62,7 +70,8 @@ export async function postsOfAuthors(
   viewerId: string,
   authorIds: readonly string[],
   request: ListRequest,
+  columns: LongColumns = allColumns,
 ): Promise<PostView[]> {
-  const values = [...valuesOf(viewerId, request), authorIds];
-  return (await q.query(selectOfAuthors, values)).map(toPostView);
+  const values = [...valuesOf(viewerId, request, columns), authorIds];
+  return (await q.query(selectOfAuthors, values)).map((row) => toPostView(row, columns));
 }

@@ -1,17 +1,24 @@
-import { toUserView, userColumns, type UserRow, type UserView } from '../../identity/users/view.js';
+import {
+  toBriefUserView,
+  toUserView,
+  userColumns,
+  type UserRow,
+  type UserView,
+} from '../../identity/users/view.js';
+import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
 
 /** A post as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface PostView {
   id: string;
-  title: string | null;
-  content: string;
-  mediaFile: string | null;
-  mediaType: string | null;
+  title: string | null | Unread;
+  content: string | Unread;
+  mediaFile: string | null | Unread;
+  mediaType: string | null | Unread;
   likesCount: number;
   commentCount: number;
   shareCount: number;
   /** Null until the first change. */
-  updatedAt: Date | string | null;
+  updatedAt: Date | string | null | Unread;
   isLikedByUser: boolean;
   user: UserView;
 }
@@ -19,7 +26,8 @@ export interface PostView {
 export interface PostRow extends UserRow {
   post_id: string;
   title: string | null;
-  content: string;
+  /** Null when it was not read. */
+  content: string | null;
   media_file: string | null;
   media_type: string | null;
   like_count: number;
@@ -29,26 +37,29 @@ export interface PostRow extends UserRow {
   liked: boolean;
 }
 
-/** The SELECT list of a `PostRow`: the post `p`, its author `u`, and the viewer as an SQL expression, such as `$1`. */
-export function postColumns(viewer: string): string {
-  return `p.id AS post_id, p.title, p.content, p.media_file, p.media_type,
+/**
+ * The SELECT list of a `PostRow`: the post `p`, its author `u`, and the viewer as an SQL expression, such as `$1`.
+ * @param text, bio parameters: which of them to read
+ */
+export function postColumns(viewer: string, text: string, bio: string): string {
+  return `p.id AS post_id, p.title, ${onlyIf(text, 'p.content')} AS content, p.media_file, p.media_type,
     p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
     ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
-    ${userColumns('u')}`;
+    ${userColumns('u', bio)}`;
 }
 
 /** The part of `postColumns` that lists usually show: no title, no media, and of the author the name and the picture. */
-export function briefPostColumns(viewer: string): string {
-  return `p.id AS post_id, p.content, p.like_count, p.comment_count, p.share_count,
+export function briefPostColumns(viewer: string, text: string): string {
+  return `p.id AS post_id, ${onlyIf(text, 'p.content')} AS content, p.like_count, p.comment_count, p.share_count,
     ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
     u.id AS user_id, u.username, u.first_name, u.last_name, u.avatar_url`;
 }
 
-export function toPostView(row: PostRow): PostView {
+export function toPostView(row: PostRow, columns: LongColumns): PostView {
   return {
     id: row.post_id,
     title: row.title,
-    content: row.content,
+    content: columns.text ? (row.content ?? '') : unread,
     mediaFile: row.media_file,
     mediaType: row.media_type,
     likesCount: row.like_count,
@@ -56,7 +67,24 @@ export function toPostView(row: PostRow): PostView {
     shareCount: row.share_count,
     updatedAt: row.post_updated_at,
     isLikedByUser: row.liked,
-    user: toUserView(row),
+    user: toUserView(row, columns),
+  };
+}
+
+/** The view of a row of `briefPostColumns`. */
+export function toBriefPostView(row: PostRow, columns: LongColumns): PostView {
+  return {
+    id: row.post_id,
+    title: unread,
+    content: columns.text ? (row.content ?? '') : unread,
+    mediaFile: unread,
+    mediaType: unread,
+    likesCount: row.like_count,
+    commentCount: row.comment_count,
+    shareCount: row.share_count,
+    updatedAt: unread,
+    isLikedByUser: row.liked,
+    user: toBriefUserView(row),
   };
 }
 

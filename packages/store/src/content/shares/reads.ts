@@ -1,4 +1,5 @@
 import type { PageRequest } from '../../postgres/cursor.js';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { statement } from '../statement.js';
@@ -8,7 +9,7 @@ import { type ShareRow, type ShareView, shareColumns, toShareView } from './view
 
 const selectOfPosts = statement<ShareRow>(
   'shares.of_posts',
-  `SELECT ${shareColumns}
+  `SELECT ${shareColumns('$5', '$6')}
    FROM posts p
    CROSS JOIN LATERAL (
      SELECT * FROM posts n WHERE n.shared_post_id = p.id AND n.id < $3 AND ${visibleShare('$1', 'n')}
@@ -20,7 +21,7 @@ const selectOfPosts = statement<ShareRow>(
 
 const selectShare = statement<ShareRow>(
   'shares.of_sharer',
-  `SELECT ${shareColumns} FROM posts s CROSS JOIN ${userOf('s.author_id')}
+  `SELECT ${shareColumns('true', 'true')} FROM posts s CROSS JOIN ${userOf('s.author_id')}
    WHERE s.shared_post_id = $1 AND s.author_id = $2 AND s.deleted_at IS NULL`,
 );
 
@@ -36,14 +37,16 @@ export async function sharesOfPosts(
   viewerId: string,
   postIds: readonly string[],
   { first, after }: PageRequest,
+  columns: LongColumns = allColumns,
 ): Promise<ShareView[]> {
-  return (await q.query(selectOfPosts, [viewerId, postIds, after ?? largestId, first])).map(toShareView);
+  const values = [viewerId, postIds, after ?? largestId, first, columns.text, columns.bio];
+  return (await q.query(selectOfPosts, values)).map((row) => toShareView(row, columns));
 }
 
 /** The share of a post by one account, or null. */
 export async function shareOf(q: Queryable, postId: string, sharerId: string): Promise<ShareView | null> {
   const [row] = await q.query(selectShare, [postId, sharerId]);
-  return row ? toShareView(row) : null;
+  return row ? toShareView(row, allColumns) : null;
 }
 
 /** Resolves the id of a share that the viewer may see to the id of the shared post; keeps the id of a post. */

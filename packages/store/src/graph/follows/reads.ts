@@ -1,5 +1,6 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../../identity/users/view.js';
 import type { PageRequest } from '../../postgres/cursor.js';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import type { Statement, StatementName } from '../../postgres/statement.js';
@@ -17,16 +18,21 @@ export interface FollowEntry {
   user: UserView;
 }
 
+export interface FollowRequest extends PageRequest {
+  /** Default: all. */
+  columns?: Pick<LongColumns, 'bio'>;
+}
+
 interface Row extends UserRow {
   owner_id: string;
   follow_id: string;
 }
 
-/** $1 viewer, $2 owners of the lists, $3 entries below this id, $4 entries of each list. */
+/** $1 viewer, $2 owners of the lists, $3 entries below this id, $4 entries of each list, $5 with the bio. */
 const list = (name: StatementName<'follows'>, owner: string, other: string): Statement<Row> =>
   statement(
     name,
-    `SELECT k.id AS owner_id, f.id AS follow_id, ${userColumns('u')}
+    `SELECT k.id AS owner_id, f.id AS follow_id, ${userColumns('u', '$5')}
      FROM unnest($2::bigint[]) AS k(id)
      CROSS JOIN LATERAL (
        SELECT f.id, f.${other} AS other FROM follows f
@@ -43,10 +49,10 @@ const lists: Readonly<Record<FollowDirection, Statement<Row>>> = {
   following: list('follows.following', 'follower_id', 'followee_id'),
 };
 
-const toEntry = (row: Row): FollowEntry => ({
+const toEntry = (row: Row, columns: Pick<LongColumns, 'bio'>): FollowEntry => ({
   id: row.follow_id,
   ownerId: row.owner_id,
-  user: toUserView(row),
+  user: toUserView(row, columns),
 });
 
 /** The entries of each owner's list that the viewer may see, `first` of each, newest first. */
@@ -55,7 +61,8 @@ export async function followsOf(
   viewerId: string,
   direction: FollowDirection,
   ownerIds: readonly string[],
-  { first, after }: PageRequest,
+  { first, after, columns = allColumns }: FollowRequest,
 ): Promise<FollowEntry[]> {
-  return (await q.query(lists[direction], [viewerId, ownerIds, after ?? largestId, first])).map(toEntry);
+  const values = [viewerId, ownerIds, after ?? largestId, first, columns.bio];
+  return (await q.query(lists[direction], values)).map((row) => toEntry(row, columns));
 }

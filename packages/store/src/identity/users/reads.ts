@@ -1,4 +1,5 @@
 import { col, fn, where } from 'sequelize';
+import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { modelsOf } from '../../postgres/models/models.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { visibleAccount } from '../../visibility.js';
@@ -20,7 +21,7 @@ export interface Contact {
 
 const selectVisible = statement<UserRow>(
   'users.visible',
-  `SELECT ${userColumns('u')} FROM users u WHERE u.id = ANY($1::bigint[]) AND ${visibleAccount('$2', 'u.id')}`,
+  `SELECT ${userColumns('u', '$3')} FROM users u WHERE u.id = ANY($1::bigint[]) AND ${visibleAccount('$2', 'u.id')}`,
 );
 
 const selectTaken = statement<{ username: boolean; email: boolean }>(
@@ -34,8 +35,10 @@ export async function visibleUsers(
   q: Queryable,
   viewerId: string | null,
   ids: readonly string[],
+  columns: Pick<LongColumns, 'bio'> = allColumns,
 ): Promise<UserView[]> {
-  return (await q.query(selectVisible, [ids, viewerId])).map(toUserView);
+  const rows = await q.query(selectVisible, [ids, viewerId, columns.bio]);
+  return rows.map((row) => toUserView(row, columns));
 }
 
 /** Whether there is an account with this id. */

@@ -1,3 +1,4 @@
+import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
 import type { User } from '../../postgres/models/identity.js';
 
 /** An account as other users see it. */
@@ -6,13 +7,13 @@ export interface UserView {
   username: string;
   firstName: string;
   lastName: string;
-  bio: string;
+  bio: string | Unread;
   /** The picture's address, or null. */
   profilePic: string | null;
-  isVerified: boolean;
-  followersCount: number;
-  followingCount: number;
-  postsCount: number;
+  isVerified: boolean | Unread;
+  followersCount: number | Unread;
+  followingCount: number | Unread;
+  postsCount: number | Unread;
 }
 
 export interface UserRow {
@@ -20,7 +21,8 @@ export interface UserRow {
   username: string;
   first_name: string;
   last_name: string;
-  bio: string;
+  /** Null when it was not read. */
+  bio: string | null;
   avatar_url: string | null;
   is_verified: boolean;
   followers_count: number;
@@ -28,20 +30,20 @@ export interface UserRow {
   posts_count: number;
 }
 
-/** The SELECT list of a `UserRow`, from the table under this alias. */
-export function userColumns(alias: string): string {
+/** The SELECT list of a `UserRow`, from the table under this alias. @param bio a parameter: whether to read the bio */
+export function userColumns(alias: string, bio: string): string {
   const a = alias;
-  return `${a}.id AS user_id, ${a}.username, ${a}.first_name, ${a}.last_name, ${a}.bio, ${a}.avatar_url,
-    ${a}.is_verified, ${a}.followers_count, ${a}.following_count, ${a}.posts_count`;
+  return `${a}.id AS user_id, ${a}.username, ${a}.first_name, ${a}.last_name, ${onlyIf(bio, `${a}.bio`)} AS bio,
+    ${a}.avatar_url, ${a}.is_verified, ${a}.followers_count, ${a}.following_count, ${a}.posts_count`;
 }
 
-export function toUserView(row: UserRow): UserView {
+export function toUserView(row: UserRow, { bio }: Pick<LongColumns, 'bio'>): UserView {
   return {
     id: row.user_id,
     username: row.username,
     firstName: row.first_name,
     lastName: row.last_name,
-    bio: row.bio,
+    bio: bio ? (row.bio ?? '') : unread,
     profilePic: row.avatar_url,
     isVerified: row.is_verified,
     followersCount: row.followers_count,
@@ -50,8 +52,24 @@ export function toUserView(row: UserRow): UserView {
   };
 }
 
+/** The view of a row that has only the columns of a brief feed: id, names and picture. */
+export function toBriefUserView(row: UserRow): UserView {
+  return {
+    id: row.user_id,
+    username: row.username,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    bio: unread,
+    profilePic: row.avatar_url,
+    isVerified: unread,
+    followersCount: unread,
+    followingCount: unread,
+    postsCount: unread,
+  };
+}
+
 /** The attributes of the model `User` that a `UserView` shows. */
-export const viewedAttributes = [
+const viewedAttributes = [
   'id',
   'username',
   'firstName',
@@ -64,13 +82,20 @@ export const viewedAttributes = [
   'postsCount',
 ] as const satisfies readonly (keyof User)[];
 
-export function viewOfUser({ avatarUrl, ...user }: Pick<User, (typeof viewedAttributes)[number]>): UserView {
+type Viewed = Omit<Pick<User, (typeof viewedAttributes)[number]>, 'bio'> & Partial<Pick<User, 'bio'>>;
+
+/** The attributes to read for a view. */
+export const attributesFor = ({ bio }: Pick<LongColumns, 'bio'>): string[] =>
+  viewedAttributes.filter((name) => bio || name !== 'bio');
+
+/** @param user without `bio` when it was not read */
+export function viewOfUser({ avatarUrl, ...user }: Viewed): UserView {
   return {
     id: user.id,
     username: user.username,
     firstName: user.firstName,
     lastName: user.lastName,
-    bio: user.bio,
+    bio: user.bio ?? unread,
     profilePic: avatarUrl,
     isVerified: user.isVerified,
     followersCount: user.followersCount,

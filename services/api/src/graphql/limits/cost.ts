@@ -2,7 +2,6 @@ import { Rejection } from '../../limits/rejection.js';
 import {
   type DocumentNode,
   type FieldNode,
-  type GraphQLArgument,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -14,71 +13,86 @@ import {
   isObjectType,
 } from '../engine.js';
 import { type Fragments, fragmentsOf } from '../fragments.js';
+import { type Size, type Variables, defaultsOf, sizeOf, skippedOf, unsizedList } from './sizes.js';
+
+/** The lengths in characters that long texts can have, by field, such as `PostType.content`. */
+export type TextLengths = Readonly<Record<string, number>>;
 
 /** How many objects an operation may request, if every list is full. */
-const maxCost = 10_000;
-/** The assumed length of lists without a size argument. */
-const unsizedList = 20;
-const maxSize = 100;
-const maxOffset = 10_000;
+const maxObjects = 10_000;
+const maxStatements = 60;
+/** How many bytes the long texts of an operation may take, if every list is full and every text as long as it can be. */
+const maxTextBytes = 32_000_000;
+const bytesPerCharacter = 4;
 
-type Variables = Readonly<Record<string, unknown>>;
-type Size = (variables: Variables) => number;
+/** What a statement and what the bytes of texts cost, compared with an object. */
+const costOfStatement = 10;
+const bytesPerObject = 20_000;
 
+/** What a field costs, per object of its parent. */
 interface Plan {
-  /** How many objects the field gives per object of its parent. */
+  /** How many objects the field gives. */
   size: Size;
   /** How many more are read to reach them. */
   skipped: Size;
+  /** The bytes of the long texts of each object. */
+  textBytes: number;
   children: readonly Plan[];
 }
 
+interface Selection {
+  plans: Plan[];
+  textBytes: number;
+}
+
+interface Scope {
+  fragments: Fragments;
+  defaults: Variables;
+  texts: TextLengths;
+  /** Counts the fields that read: loaders give each of them one statement for all its parents. */
+  statements: number;
+}
+
 /**
- * Plans how to compute the cost of an operation from its variables.
- * @returns a function that throws a Rejection when the cost is above the limit
+ * Plans how to compute the cost of an operation from its variables. It counts what the operation may read: objects,
+ * statements, and the bytes of texts.
+ * @returns a function that throws a Rejection when one of them is above its limit
  */
 export function planCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  texts: TextLengths = {},
 ): Size {
   const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
-  const plans = root
-    ? planSelection(
-        { fragments: fragmentsOf(document), defaults: defaultsOf(operation) },
-        root,
-        operation.selectionSet,
-      )
-    : [];
+  const scope = { fragments: fragmentsOf(document), defaults: defaultsOf(operation), texts, statements: 0 };
+  const { plans } = root ? planSelection(scope, root, operation.selectionSet) : { plans: [] };
   return (variables) => {
-    const cost = sum(plans, variables);
-    if (cost > maxCost) {
-      const message = `The operation may request ${cost} objects; ${maxCost} are allowed. Ask for smaller pages.`;
-      throw new Rejection('cost', 'QUERY_TOO_COMPLEX', message);
-    }
-    return cost;
+    const objects = total(plans, variables, objectsOf);
+    check(objects, maxObjects, 'objects');
+    check(scope.statements, maxStatements, 'lists and linked objects');
+    const bytes = total(plans, variables, bytesOf);
+    check(bytes, maxTextBytes, 'bytes of text');
+    return Math.ceil(objects + costOfStatement * scope.statements + bytes / bytesPerObject);
   };
 }
 
-const sum = (plans: readonly Plan[], variables: Variables): number =>
-  plans.reduce(
-    (total, { size, skipped, children }) =>
-      total + skipped(variables) + size(variables) * (1 + sum(children, variables)),
-    0,
-  );
-
-interface Scope {
-  fragments: Fragments;
-  defaults: Variables;
+function check(requested: number, allowed: number, what: string): void {
+  if (requested <= allowed) return;
+  const message = `The operation may request ${requested} ${what}; ${allowed} are allowed. Ask for smaller pages.`;
+  throw new Rejection('cost', 'QUERY_TOO_COMPLEX', message);
 }
 
-const defaultsOf = (operation: OperationDefinitionNode): Variables =>
-  Object.fromEntries(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
-      variable.name.value,
-      defaultValue?.kind === 'IntValue' ? Number(defaultValue.value) : undefined,
-    ]),
-  );
+type Measure = (plan: Plan, variables: Variables) => number;
+
+const total = (plans: readonly Plan[], variables: Variables, measure: Measure): number =>
+  plans.reduce((sum, plan) => sum + measure(plan, variables), 0);
+
+const objectsOf: Measure = ({ size, skipped, children }, variables) =>
+  skipped(variables) + size(variables) * (1 + total(children, variables, objectsOf));
+
+const bytesOf: Measure = ({ size, textBytes, children }, variables) =>
+  size(variables) * (textBytes + total(children, variables, bytesOf));
 
 /** @param edgesSize the page size argument of the connection, which is the length of its edges */
 function planSelection(
@@ -86,68 +100,47 @@ function planSelection(
   parent: GraphQLObjectType,
   set: SelectionSetNode,
   edgesSize?: Size,
-): Plan[] {
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === 'Field') return planField(scope, parent, selection, edgesSize);
-    if (selection.kind === 'InlineFragment')
-      return planSelection(scope, parent, selection.selectionSet, edgesSize);
-    const fragment = scope.fragments.get(selection.name.value);
-    return fragment ? planSelection(scope, parent, fragment.selectionSet, edgesSize) : [];
+): Selection {
+  const selection: Selection = { plans: [], textBytes: 0 };
+  for (const node of set.selections) {
+    if (node.kind === 'Field') planField(scope, parent, node, selection, edgesSize);
+    else {
+      const { selectionSet } =
+        node.kind === 'InlineFragment' ? node : (scope.fragments.get(node.name.value) ?? {});
+      if (!selectionSet) continue;
+      const part = planSelection(scope, parent, selectionSet, edgesSize);
+      selection.plans.push(...part.plans);
+      selection.textBytes += part.textBytes;
+    }
+  }
+  return selection;
+}
+
+/** Adds a field to the selection. An alias of a text counts again, because the response contains it again. */
+function planField(
+  scope: Scope,
+  parent: GraphQLObjectType,
+  field: FieldNode,
+  selection: Selection,
+  edgesSize?: Size,
+): void {
+  const name = field.name.value;
+  const definition = parent.getFields()[name];
+  if (!definition) return;
+  selection.textBytes += bytesPerCharacter * (scope.texts[`${parent.name}.${name}`] ?? 0);
+  const type = getNamedType(definition.type);
+  if (!field.selectionSet || !isObjectType(type)) return;
+  if (definition.resolve) scope.statements += 1;
+  const given = sizeOf(scope.defaults, parent, field);
+  const list = isList(definition.type);
+  const size = list ? (given ?? edgesSize ?? (() => unsizedList)) : () => 1;
+  const { plans, textBytes } = planSelection(scope, type, field.selectionSet, list ? undefined : given);
+  selection.plans.push({
+    size,
+    skipped: skippedOf(scope.defaults, parent, field),
+    textBytes,
+    children: plans,
   });
 }
 
-function planField(scope: Scope, parent: GraphQLObjectType, field: FieldNode, edgesSize?: Size): Plan[] {
-  const definition = parent.getFields()[field.name.value];
-  if (!definition || !field.selectionSet) return [];
-  const type = getNamedType(definition.type);
-  if (!isObjectType(type)) return [];
-  const given = sizeOf(scope, parent, field);
-  const list = isList(definition.type);
-  const size = list ? (given ?? edgesSize ?? (() => unsizedList)) : () => 1;
-  const children = planSelection(scope, type, field.selectionSet, list ? undefined : given);
-  return [{ size, skipped: skippedOf(scope, parent, field), children }];
-}
-
 const isList = (type: GraphQLOutputType): boolean => isListType(getNullableType(type));
-
-/** No list is longer than a full page. */
-function sizeOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size | undefined {
-  const declared = declaredOf(parent, field, ['first', 'limit']);
-  if (!declared) return undefined;
-  const preset = typeof declared.defaultValue === 'number' ? declared.defaultValue : unsizedList;
-  return valueOf(scope, field, declared, (value) => bounded(value ?? preset, 1, maxSize));
-}
-
-/** Skipped objects are read but not returned, so they count half. */
-function skippedOf(scope: Scope, parent: GraphQLObjectType, field: FieldNode): Size {
-  const declared = declaredOf(parent, field, ['offset']);
-  if (!declared) return () => 0;
-  return valueOf(scope, field, declared, (value) => bounded(value ?? 0, 0, maxOffset) / 2);
-}
-
-const declaredOf = (
-  parent: GraphQLObjectType,
-  field: FieldNode,
-  names: string[],
-): GraphQLArgument | undefined =>
-  parent.getFields()[field.name.value]?.args.find(({ name }) => names.includes(name));
-
-/** The number for an argument whose value is in the document or in a variable. */
-function valueOf(
-  scope: Scope,
-  field: FieldNode,
-  { name }: GraphQLArgument,
-  number: (value: unknown) => number,
-): Size {
-  const value = field.arguments?.find((argument) => argument.name.value === name)?.value;
-  if (value?.kind === 'Variable') {
-    const variable = value.name.value;
-    return (variables) => number(variables[variable] ?? scope.defaults[variable]);
-  }
-  const known = number(value?.kind === 'IntValue' ? Number(value.value) : undefined);
-  return () => known;
-}
-
-/** Any other value counts as the maximum; it is rejected later, as an argument of the wrong type. */
-const bounded = (value: unknown, min: number, max: number): number =>
-  typeof value === 'number' ? Math.min(Math.max(value, min), max) : max;

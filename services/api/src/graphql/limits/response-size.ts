@@ -1,10 +1,9 @@
-import { Rejection } from '../../limits/rejection.js';
+import { maxResponseBytes, responseTooLarge } from '../../limits/response-limit.js';
 
-/** The limit for the characters of all texts in a result, and for the bytes of a response. */
-const maxSize = 8_000_000;
+const shortText = 250;
 
-const tooLarge = (): Rejection =>
-  new Rejection('answer_size', 'QUERY_TOO_COMPLEX', 'The response is too large. Ask for smaller pages.');
+/** Short texts are limited by the number of objects, so their characters are near enough. */
+const bytesOf = (text: string): number => (text.length > shortText ? Buffer.byteLength(text) : text.length);
 
 /**
  * The same text may occur in many places of a result, so what was cheap to read can be too expensive to write.
@@ -15,14 +14,14 @@ export function checkTexts(data: unknown): void {
   const pending = [data];
   while (pending.length > 0) {
     const value = pending.pop();
-    if (typeof value === 'string') size += value.length;
+    if (typeof value === 'string') size += bytesOf(value);
     else if (typeof value === 'object' && value !== null)
       pending.push(...(Object.values(value) as unknown[]));
-    if (size > maxSize) throw tooLarge();
+    if (size > maxResponseBytes) throw responseTooLarge();
   }
 }
 
 /** @throws Rejection when a response of that many bytes is too large */
 export function checkBytes(bytes: number): void {
-  if (bytes > maxSize) throw tooLarge();
+  if (bytes > maxResponseBytes) throw responseTooLarge();
 }

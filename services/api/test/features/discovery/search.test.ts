@@ -48,7 +48,7 @@ describe('searchUsers', () => {
     const plan = await app.context.database.transaction(async (tx) => {
       await tx.query(statement('test.no_seqscan', 'SET LOCAL enable_seqscan = off'));
       const explain = statement<{ 'QUERY PLAN': string }>('test.explain', `EXPLAIN ${text}`);
-      return (await tx.query(explain, ['abc', '1'])).map((row) => row['QUERY PLAN']).join('\n');
+      return (await tx.query(explain, ['abc', '1', false])).map((row) => row['QUERY PLAN']).join('\n');
     });
     for (const index of ['users_username', 'users_first_name', 'users_last_name']) {
       assert.match(plan, new RegExp(`Index Scan using ${index} `));

@@ -1,11 +1,14 @@
 import type { CommentView } from '@feed/store/content/comments/view';
+import type { Page, PageRequest } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
+import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewComment } from './input.js';
 import { loadComment, loadCommentsOf, loadRepliesTo } from './loaders.js';
@@ -13,35 +16,44 @@ import { createComment, deleteComment } from './service.js';
 
 type Load = LoadPage<CommentView>;
 
-async function list(
+const none = { items: [], hasNextPage: false };
+
+/** @param info of the field that shows the comments */
+async function page(
   load: Load,
   context: RequestContext,
   parentId: string,
-  { args, preset }: { args: ListArgs; preset: number },
-) {
+  request: PageRequest,
+  info: GraphQLResolveInfo,
+): Promise<Page<CommentView>> {
   requireViewer(context);
-  const { limit } = limitOffset(args, preset);
-  if (!isId(parentId)) return [];
-  return (await load(context, parentId, { first: limit })).items;
+  return isId(parentId) ? load(context, parentId, request, columnsOf(info, 'CommentType.content')) : none;
 }
 
-async function connection(load: Load, context: RequestContext, parentId: string, args: ConnectionArgs) {
-  requireViewer(context);
-  const request = connectionArgs(args);
-  const page = isId(parentId) ? await load(context, parentId, request) : { items: [], hasNextPage: false };
-  return toConnection(page, ({ id }) => id);
-}
+const list =
+  <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string, preset: number) =>
+  async (parent: Parent, args: Of & ListArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+    (await page(load, context, parentOf(parent, args), { first: limitOffset(args, preset).limit }, info))
+      .items;
+
+const connection =
+  <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string) =>
+  async (parent: Parent, args: Of & ConnectionArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+    toConnection(
+      await page(load, context, parentOf(parent, args), connectionArgs(args), info),
+      ({ id }) => id,
+    );
+
+const ofPost = (_parent: unknown, { postId }: { postId: string }): string => postId;
+const ofComment = (_parent: unknown, { commentId }: { commentId: string }): string => commentId;
+const ofParent = ({ id }: { id: string }): string => id;
 
 export const resolvers = {
   Query: {
-    postComments: (_parent, args, context) =>
-      list(loadCommentsOf, context, args.postId, { args, preset: 100 }),
-    postCommentsConnection: (_parent, args, context) =>
-      connection(loadCommentsOf, context, args.postId, args),
-    commentReplies: (_parent, args, context) =>
-      list(loadRepliesTo, context, args.commentId, { args, preset: 100 }),
-    commentRepliesConnection: (_parent, args, context) =>
-      connection(loadRepliesTo, context, args.commentId, args),
+    postComments: list(loadCommentsOf, ofPost, 100),
+    postCommentsConnection: connection(loadCommentsOf, ofPost),
+    commentReplies: list(loadRepliesTo, ofComment, 100),
+    commentRepliesConnection: connection(loadRepliesTo, ofComment),
   },
   Mutation: {
     createComment: mutation({
@@ -66,14 +78,17 @@ export const resolvers = {
   CommentType: {
     createdAt: ({ id }) => idTime(id),
     updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
-    parentComment: ({ parentId }, _args, context) =>
-      parentId === null ? null : loadComment(context, parentId),
-    replies: ({ id }, args, context) => list(loadRepliesTo, context, id, { args, preset: 20 }),
-    repliesConnection: ({ id }, args, context) => connection(loadRepliesTo, context, id, args),
+    parentComment: ({ parentId }, _args, context, info) =>
+      parentId === null ? null : loadComment(context, parentId, columnsOf(info, 'CommentType.content')),
+    replies: list(loadRepliesTo, ofParent, 20),
+    repliesConnection: connection(loadRepliesTo, ofParent),
   },
   PostType: {
-    comments: ({ id }, args, context) => list(loadCommentsOf, context, id, { args, preset: 20 }),
-    commentsConnection: ({ id }, args, context) => connection(loadCommentsOf, context, id, args),
+    comments: list(loadCommentsOf, ofParent, 20),
+    commentsConnection: connection(loadCommentsOf, ofParent),
   },
-  CommentLikeType: { comment: ({ targetId }, _args, context) => loadComment(context, targetId) },
+  CommentLikeType: {
+    comment: ({ targetId }, _args, context, info) =>
+      loadComment(context, targetId, columnsOf(info, 'CommentType.content')),
+  },
 } satisfies Resolvers;

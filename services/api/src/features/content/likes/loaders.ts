@@ -8,8 +8,8 @@ import { requireViewer } from '../../../kit/request-context.js';
 const loaderOf = (likes: Likes, key: symbol) =>
   pageLoader({
     key,
-    fetch: (context, targetIds, request) =>
-      likes.list(context.app.database, requireViewer(context).userId, targetIds, request),
+    fetch: (context, targetIds, request, columns) =>
+      likes.list(context.app.database, requireViewer(context).userId, targetIds, request, columns),
     parentOf: (like: LikeView) => like.targetId,
   });
 

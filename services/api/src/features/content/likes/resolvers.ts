@@ -2,12 +2,14 @@ import type { CommentView } from '@feed/store/content/comments/view';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { PostView } from '@feed/store/content/posts/view';
 import { idTime } from '@feed/store/postgres/ids';
+import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { loadCommentLikes, loadPostLikes } from './loaders.js';
 import { comments, type Kind, like, posts, unlike } from './service.js';
@@ -51,12 +53,18 @@ const change = <Args, View extends object, Key extends string>(
 const postId = (args: { postId: string }): string => args.postId;
 const commentId = (args: { commentId: string }): string => args.commentId;
 
+type Liked = PostView | CommentView;
+
 /** The fields of everything that can be liked. */
 const fieldsOf = (load: LoadPage<LikeView>) => ({
-  likes: async ({ id }: PostView | CommentView, args: ListArgs, context: RequestContext) =>
-    (await load(context, id, { first: limitOffset(args, 20).limit })).items,
-  likesConnection: async ({ id }: PostView | CommentView, args: ConnectionArgs, context: RequestContext) =>
-    toConnection(await load(context, id, connectionArgs(args)), (item) => item.id),
+  likes: async ({ id }: Liked, args: ListArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+    (await load(context, id, { first: limitOffset(args, 20).limit }, columnsOf(info))).items,
+  likesConnection: async (
+    { id }: Liked,
+    args: ConnectionArgs,
+    context: RequestContext,
+    info: GraphQLResolveInfo,
+  ) => toConnection(await load(context, id, connectionArgs(args), columnsOf(info)), (item) => item.id),
 });
 
 const createdAt = ({ id }: LikeView): Date => idTime(id);

@@ -2,48 +2,48 @@ import { newestPosts, type ListRequest, postsOfAuthors } from '@feed/store/conte
 import type { PostView } from '@feed/store/content/posts/view';
 import { toPage } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
+import { type LongColumns, wasRead } from '@feed/store/postgres/long-columns';
+import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
-import type { PostTypeResolvers } from '../../../kit/schema-types.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewPost, toPostChange } from './input.js';
 import { loadPost, loadPostsOf } from './loaders.js';
 import { createPost, deletePost, updatePost } from './service.js';
 
-/** The fields that a brief post has: see `briefPostColumns`. */
-export const briefFields = [
-  ...(['id', 'content', 'user', 'createdAt', 'isDeleted', 'isLikedByUser', 'likesCount'] as const),
-  ...(['commentCount', 'commentsCount', 'shareCount', 'sharesCount', 'engagementScore'] as const),
-] satisfies (keyof PostTypeResolvers)[];
-
 const idOf = ({ id }: PostView): string => id;
+const columnsOfPosts = (info: GraphQLResolveInfo): LongColumns => columnsOf(info, 'PostType.content');
 
 /** The posts of one account, or of all. */
 async function readPosts(
   context: RequestContext,
   authorId: string | null | undefined,
   request: ListRequest,
+  columns: LongColumns,
 ): Promise<PostView[]> {
   const { userId } = requireViewer(context);
-  if (authorId == null) return newestPosts(context.app.database, userId, request);
-  return isId(authorId) ? postsOfAuthors(context.app.database, userId, [authorId], request) : [];
+  const { database } = context.app;
+  if (authorId == null) return newestPosts(database, userId, request, columns);
+  return isId(authorId) ? postsOfAuthors(database, userId, [authorId], request, columns) : [];
 }
 
 export const resolvers = {
   Query: {
-    allPosts: (_parent, args, context) => {
+    allPosts: (_parent, args, context, info) => {
       const { limit, offset } = limitOffset(args, 10);
-      return readPosts(context, args.userId, { first: limit, offset });
+      return readPosts(context, args.userId, { first: limit, offset }, columnsOfPosts(info));
     },
-    postsConnection: async (_parent, args, context) => {
+    postsConnection: async (_parent, args, context, info) => {
       const request = connectionArgs(args);
-      const posts = await readPosts(context, args.userId, { ...request, first: request.first + 1 });
+      const oneMore = { ...request, first: request.first + 1 };
+      const posts = await readPosts(context, args.userId, oneMore, columnsOfPosts(info));
       return toConnection(toPage(posts, request.first), idOf);
     },
-    postById: (_parent, { id }, context) => loadPost(context, id),
+    postById: (_parent, { id }, context, info) => loadPost(context, id, columnsOfPosts(info)),
   },
   Mutation: {
     createPost: mutation({
@@ -76,19 +76,25 @@ export const resolvers = {
   PostType: {
     isDeleted: () => false,
     createdAt: ({ id }) => idTime(id),
-    updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
+    updatedAt: ({ id, updatedAt }) => wasRead(updatedAt) ?? idTime(id),
     commentsCount: ({ commentCount }) => commentCount,
     sharesCount: ({ shareCount }) => shareCount,
     engagementScore: ({ likesCount, commentCount, shareCount }) =>
       likesCount + 2 * commentCount + 3 * shareCount,
   },
-  CommentType: { post: ({ postId }, _args, context) => loadPost(context, postId) },
-  PostLikeType: { post: ({ targetId }, _args, context) => loadPost(context, targetId) },
-  ShareType: { post: ({ postId }, _args, context) => loadPost(context, postId) },
+  CommentType: {
+    post: ({ postId }, _args, context, info) => loadPost(context, postId, columnsOfPosts(info)),
+  },
+  PostLikeType: {
+    post: ({ targetId }, _args, context, info) => loadPost(context, targetId, columnsOfPosts(info)),
+  },
+  ShareType: {
+    post: ({ postId }, _args, context, info) => loadPost(context, postId, columnsOfPosts(info)),
+  },
   CustomUserType: {
-    posts: async ({ id }, args, context) =>
-      (await loadPostsOf(context, id, { first: limitOffset(args, 10).limit })).items,
-    postsConnection: async ({ id }, args, context) =>
-      toConnection(await loadPostsOf(context, id, connectionArgs(args)), idOf),
+    posts: async ({ id }, args, context, info) =>
+      (await loadPostsOf(context, id, { first: limitOffset(args, 10).limit }, columnsOfPosts(info))).items,
+    postsConnection: async ({ id }, args, context, info) =>
+      toConnection(await loadPostsOf(context, id, connectionArgs(args), columnsOfPosts(info)), idOf),
   },
 } satisfies Resolvers;

@@ -6,7 +6,7 @@ import { requireViewer } from '../../../kit/request-context.js';
 /** A page of the shares of a post, newest first. */
 export const loadSharesOf = pageLoader({
   key: Symbol('shares by post'),
-  fetch: (context, postIds, request) =>
-    sharesOfPosts(context.app.database, requireViewer(context).userId, postIds, request),
+  fetch: (context, postIds, request, columns) =>
+    sharesOfPosts(context.app.database, requireViewer(context).userId, postIds, request, columns),
   parentOf: (share: ShareView) => share.postId,
 });

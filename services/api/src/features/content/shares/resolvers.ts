@@ -1,12 +1,17 @@
 import { idTime } from '@feed/store/postgres/ids';
+import type { LongColumns } from '@feed/store/postgres/long-columns';
+import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewShare } from './input.js';
 import { loadSharesOf } from './loaders.js';
 import { sharePost, unsharePost } from './service.js';
+
+const columnsOfShares = (info: GraphQLResolveInfo): LongColumns => columnsOf(info, 'ShareType.caption');
 
 export const resolvers = {
   Mutation: {
@@ -32,9 +37,12 @@ export const resolvers = {
   },
   ShareType: { createdAt: ({ id }) => idTime(id) },
   PostType: {
-    shares: async ({ id }, args, context) =>
-      (await loadSharesOf(context, id, { first: limitOffset(args, 20).limit })).items,
-    sharesConnection: async ({ id }, args, context) =>
-      toConnection(await loadSharesOf(context, id, connectionArgs(args)), (share) => share.id),
+    shares: async ({ id }, args, context, info) =>
+      (await loadSharesOf(context, id, { first: limitOffset(args, 20).limit }, columnsOfShares(info))).items,
+    sharesConnection: async ({ id }, args, context, info) =>
+      toConnection(
+        await loadSharesOf(context, id, connectionArgs(args), columnsOfShares(info)),
+        (share) => share.id,
+      ),
   },
 } satisfies Resolvers;

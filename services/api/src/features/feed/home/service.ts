@@ -1,4 +1,4 @@
-import type { FeedEntry, HomeFeed } from '@feed/store/feed/home-feed';
+import type { FeedEntry, FeedRequest, HomeFeed } from '@feed/store/feed/home-feed';
 
 /** The offset is limited, because every page before it has to be read to reach it. */
 const maxOffset = 1_000;
@@ -9,6 +9,7 @@ export async function entriesAt(
   feed: HomeFeed,
   viewerId: string,
   { limit, offset }: { limit: number; offset: number },
+  shown: Pick<FeedRequest, 'columns' | 'detail'>,
 ): Promise<FeedEntry[]> {
   if (limit === 0 || offset >= maxOffset) return [];
   const end = offset + limit;
@@ -17,7 +18,7 @@ export async function entriesAt(
   while (more && found.length < end) {
     const after = found.at(-1)?.id;
     const first = Math.min(stride, end - found.length);
-    const page = await feed.page(viewerId, after === undefined ? { first } : { first, after });
+    const page = await feed.page(viewerId, { ...shown, first, ...(after !== undefined && { after }) });
     found.push(...page.items);
     more = page.hasNextPage;
   }

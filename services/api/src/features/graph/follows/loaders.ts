@@ -5,8 +5,10 @@ import { requireViewer } from '../../../kit/request-context.js';
 const loaderOf = (direction: FollowDirection) =>
   pageLoader({
     key: Symbol(direction),
-    fetch: (context, ownerIds, request) =>
-      followsOf(context.app.database, requireViewer(context).userId, direction, ownerIds, request),
+    fetch: (context, ownerIds, request, columns) => {
+      const { userId } = requireViewer(context);
+      return followsOf(context.app.database, userId, direction, ownerIds, { ...request, columns });
+    },
     parentOf: (entry: FollowEntry) => entry.ownerId,
   });
 

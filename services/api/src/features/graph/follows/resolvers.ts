@@ -2,18 +2,22 @@ import type { FollowDirection } from '@feed/store/graph/follows/reads';
 import type { UserView } from '@feed/store/identity/users/view';
 import { encodeCursor } from '@feed/store/postgres/cursor';
 import { idTime } from '@feed/store/postgres/ids';
+import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, connectionOf } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { toFollowPair, toUnfollowPair } from './input.js';
 import { loadFollows } from './loaders.js';
 import { follow, unfollow } from './service.js';
 
 const list =
-  (direction: FollowDirection) => async (owner: UserView, args: ListArgs, context: RequestContext) => {
-    const { items } = await loadFollows[direction](context, owner.id, { first: limitOffset(args, 20).limit });
+  (direction: FollowDirection) =>
+  async (owner: UserView, args: ListArgs, context: RequestContext, info: GraphQLResolveInfo) => {
+    const request = { first: limitOffset(args, 20).limit };
+    const { items } = await loadFollows[direction](context, owner.id, request, columnsOf(info));
     return items.map(({ id, user }) => ({
       createdAt: idTime(id),
       follower: direction === 'followers' ? user : owner,
@@ -22,8 +26,9 @@ const list =
   };
 
 const connection =
-  (direction: FollowDirection) => async (owner: UserView, args: ConnectionArgs, context: RequestContext) => {
-    const page = await loadFollows[direction](context, owner.id, connectionArgs(args));
+  (direction: FollowDirection) =>
+  async (owner: UserView, args: ConnectionArgs, context: RequestContext, info: GraphQLResolveInfo) => {
+    const page = await loadFollows[direction](context, owner.id, connectionArgs(args), columnsOf(info));
     const edges = page.items.map(({ id, user }) => ({ cursor: encodeCursor(id), node: user }));
     return connectionOf(edges, page.hasNextPage);
   };

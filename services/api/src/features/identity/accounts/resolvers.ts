@@ -3,26 +3,17 @@ import { idTime } from '@feed/store/postgres/ids';
 import { mutation } from '../../../kit/mutation.js';
 import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
-import type { CustomUserTypeResolvers } from '../../../kit/schema-types.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { toProfileChange, toRegistration } from './input.js';
 import { loadOwnEmail, loadUser } from './loaders.js';
 import { register, rejectTakenNames, updateProfile } from './service.js';
 
-/** The fields that the author of a brief post has. */
-export const briefFields = [
-  'id',
-  'username',
-  'firstName',
-  'lastName',
-  'profilePic',
-] satisfies (keyof CustomUserTypeResolvers)[];
-
 export const resolvers = {
   Query: {
-    me: (_parent, _args, context) => loadUser(context, requireViewer(context).userId),
-    userById: (_parent, { id }, context) => {
+    me: (_parent, _args, context, info) => loadUser(context, requireViewer(context).userId, columnsOf(info)),
+    userById: (_parent, { id }, context, info) => {
       requireViewer(context);
-      return loadUser(context, id);
+      return loadUser(context, id, columnsOf(info));
     },
   },
   Mutation: {

@@ -5,14 +5,15 @@ import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { mutation } from '../../../kit/mutation.js';
 import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { toBlockPair } from './input.js';
 import { blockUser } from './service.js';
 
 export const resolvers = {
   Query: {
-    blockedUsers: async (_parent, args, context) => {
+    blockedUsers: async (_parent, args, context, info) => {
       const { userId } = requireViewer(context);
-      const page = await blockedUsers(context.app.database, userId, connectionArgs(args));
+      const page = await blockedUsers(context.app.database, userId, connectionArgs(args), columnsOf(info));
       return toConnection(page, ({ id }) => id);
     },
   },

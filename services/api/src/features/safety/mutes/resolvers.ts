@@ -5,14 +5,15 @@ import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { mutation } from '../../../kit/mutation.js';
 import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { columnsOf } from '../../../kit/shown.js';
 import { toMutePair } from './input.js';
 import { muteUser } from './service.js';
 
 export const resolvers = {
   Query: {
-    mutedUsers: async (_parent, args, context) => {
+    mutedUsers: async (_parent, args, context, info) => {
       const { userId } = requireViewer(context);
-      const page = await mutedUsers(context.app.database, userId, connectionArgs(args));
+      const page = await mutedUsers(context.app.database, userId, connectionArgs(args), columnsOf(info));
       return toConnection(page, ({ id }) => id);
     },
   },

@@ -1,0 +1,192 @@
+import { performance } from 'node:perf_hooks';
+import { currentScope, runInScope } from '@feed/platform/request-context';
+import { addressKey } from './address-key.js';
+import { type Budget, createBudget } from './budget.js';
+import { createCostRate } from './cost-rate.js';
+import { Rejection } from './rejection.js';
+import { maxResponseBytes, responseTooLarge } from './response-limit.js';
+import { Turns } from './turns.js';
+
+/**
+ * Keeps one account, or one address without an account, from taking so much that others wait for it. It counts what
+ * callers share in this process: the cost of their operations, and the connections to Postgres that they use at once.
+ */
+export interface Shares {
+  /**
+   * Runs an operation of the request whose facts are given, now or when it is the caller's turn.
+   * @param cost as the plan of the operation computes it
+   * @throws Rejection RATE_LIMITED for what is above the caller's share, OVERLOADED for what is above that of all
+   */
+  operation<T>(caller: Operator, cost: number, run: () => T | Promise<T>): T | Promise<T>;
+  /**
+   * Runs a statement, or a transaction, of the current operation. What belongs to no operation runs at once.
+   * @param bytesOf the bytes of text in the result: an operation that has read more than a response may contain ends
+   * @throws Rejection RATE_LIMITED when too many of the caller wait already, QUERY_TOO_COMPLEX for too much text
+   */
+  statement<T>(work: () => Promise<T>, bytesOf?: (result: T) => number): Promise<T>;
+  /** How many operations and statements wait for others of the same caller. */
+  readonly waiting: number;
+}
+
+/** The facts of a request that are needed here. */
+export interface Operator {
+  readonly viewer: { readonly userId: string } | null;
+  readonly address: string;
+  readonly requestId: string;
+  /** On the clock of `performance.now()`. */
+  readonly deadline: number;
+}
+
+export interface SharesOptions {
+  /** The number of connections to Postgres. */
+  connections: number;
+  /** The percentage of the connections that one caller may use, even alone: a slow statement cannot be taken back. */
+  connectionPercent: number;
+  /** How many statements of one caller may wait, and for how long. */
+  queue: number;
+  waitMs: number;
+  /** The cost that one account, and one address, may spend in a minute. */
+  costPerAccount: number;
+  costPerAddress: number;
+}
+
+/** What the request of the current scope has in hand. */
+interface Holding {
+  readonly holder: string;
+  readonly deadline: number;
+  /** Whether its statements run one after the other, and their texts are counted. */
+  readonly heavy: boolean;
+  /** How many bytes of text it has read. */
+  bytes: number;
+}
+
+/** The total cost of the running operations, of all callers and of one. */
+const maxInFlight = 20_000;
+const maxInFlightOfOne = maxInFlight / 2;
+/** Above this cost a caller runs one operation at a time, and the operation one statement at a time. */
+const heavyCost = 500;
+/** How many more of these may wait. */
+const heavyQueue = 8;
+
+const message =
+  'Too much is in progress for this account or network address. Wait for responses before sending more.';
+const full = (): Rejection =>
+  new Rejection('account_share', 'RATE_LIMITED', message, { retryAfterSeconds: 1 });
+const busy = (): Rejection => new Rejection('account_share', 'OVERLOADED', message, { retryAfterSeconds: 1 });
+const tooLate = (): Rejection => new Rejection('timeout', 'TIMEOUT', 'The request took too long.');
+
+export function createShares(options: SharesOptions): Shares {
+  const { connections, connectionPercent, queue } = options;
+  const most = Math.max(1, Math.ceil((connections * connectionPercent) / 100));
+  const parts: Parts = {
+    options,
+    rate: createCostRate(options),
+    inFlight: createBudget('cost_in_flight', maxInFlight, 'Too many objects are being read.', {
+      max: maxInFlightOfOne,
+      error: full,
+    }),
+    operations: new Turns({ max: 1, queue: heavyQueue, full }),
+    inOrder: new Turns({ max: 1, queue: Infinity, full }),
+    connections: new Turns({ max: most, queue, full }),
+  };
+  return {
+    operation: (caller, cost, run) => runOperation(parts, caller, cost, run),
+    statement: (work, bytesOf) => runStatement(parts, work, bytesOf),
+    get waiting() {
+      return parts.operations.waiting + parts.connections.waiting;
+    },
+  };
+}
+
+interface Parts {
+  options: SharesOptions;
+  rate: ReturnType<typeof createCostRate>;
+  inFlight: Budget;
+  /** The expensive operations of a caller. */
+  operations: Turns<string>;
+  /** The statements of an expensive operation. */
+  inOrder: Turns<Holding>;
+  /** The statements of a caller. */
+  connections: Turns<string>;
+}
+
+function runOperation<T>(
+  { rate, inFlight, operations, connections }: Parts,
+  caller: Operator,
+  cost: number,
+  run: () => T | Promise<T>,
+): T | Promise<T> {
+  rate(caller, cost);
+  const { deadline, requestId } = caller;
+  const holder = holderOf(caller);
+  // Refused here, the caller gets a status and Retry-After; later, only an error beside other data.
+  if (connections.isFull(holder)) throw full();
+  const holding = { holder, deadline, heavy: cost > heavyCost, bytes: 0 };
+  const start = (): T | Promise<T> => {
+    inFlight.take(cost, holder);
+    return finallyDo(
+      () => inScopeOf(holding, requestId, run),
+      () => inFlight.give(cost, holder),
+    );
+  };
+  if (!holding.heavy) return start();
+  return operations.run(holder, () => inTime(deadline, tooLate, start));
+}
+
+function runStatement<T>(
+  { options, inOrder, connections }: Parts,
+  work: () => Promise<T>,
+  bytesOf: ((result: T) => number) | undefined,
+): Promise<T> {
+  const holding = currentScope()?.holding as Holding | undefined;
+  if (!holding) return work();
+  const take = (): Promise<T> => {
+    const soon = performance.now() + options.waitMs;
+    return connections.run(holding.holder, () =>
+      inTime(holding.deadline, tooLate, () => inTime(soon, busy, work)),
+    );
+  };
+  return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
+}
+
+const holderOf = ({ viewer, address }: Operator): string => viewer?.userId ?? addressKey(address);
+
+function inScopeOf<T>(holding: Holding, requestId: string, run: () => T): T {
+  const scope = currentScope();
+  if (!scope) return runInScope({ requestId, holding }, run);
+  scope.holding = holding;
+  return run();
+}
+
+/** Results that need no waiting stay without a promise. */
+function finallyDo<T>(run: () => T | Promise<T>, done: () => void): T | Promise<T> {
+  let result: T | Promise<T>;
+  try {
+    result = run();
+  } catch (error) {
+    done();
+    throw error;
+  }
+  if (result instanceof Promise) return result.finally(done);
+  done();
+  return result;
+}
+
+/** Does not begin work too late, when its caller has had another response. */
+function inTime<T>(deadline: number, error: () => Error, work: () => T): T {
+  if (performance.now() > deadline) throw error();
+  return work();
+}
+
+/** Ends an operation early whose response would be too large. */
+async function counted<T>(
+  holding: Holding,
+  work: () => Promise<T>,
+  bytesOf: ((result: T) => number) | undefined,
+): Promise<T> {
+  if (holding.bytes > maxResponseBytes) throw responseTooLarge();
+  const result = await work();
+  holding.bytes += bytesOf?.(result) ?? 0;
+  if (holding.bytes > maxResponseBytes) throw responseTooLarge();
+  return result;
+}

@@ -1,0 +1,71 @@
+export interface TurnsOptions {
+  /** How much a holder may do at once, from 1 on. */
+  readonly max: number;
+  /** How many of a holder may wait. */
+  readonly queue: number;
+  /** Creates the error for what finds the queue full. */
+  full(): Error;
+}
+
+/**
+ * Lets each holder do so much at once. What is more waits in a queue of the holder's own, in order of arrival. Nothing
+ * is kept for holders that do nothing, and a turn that is free costs a look-up and no timer.
+ */
+export class Turns<Holder> {
+  readonly #options: TurnsOptions;
+  readonly #running = new Map<Holder, number>();
+  readonly #queues = new Map<Holder, (() => void)[]>();
+  #waiting = 0;
+
+  constructor(options: TurnsOptions) {
+    this.#options = options;
+  }
+
+  /** How many wait, of all holders. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Whether the holder's queue is full. */
+  isFull(holder: Holder): boolean {
+    return (this.#queues.get(holder)?.length ?? 0) >= this.#options.queue;
+  }
+
+  /** @throws what `full` creates when the holder's queue is full */
+  async run<T>(holder: Holder, work: () => T | Promise<T>): Promise<T> {
+    const turn = this.#enter(holder);
+    if (turn) await turn;
+    try {
+      return await work();
+    } finally {
+      this.#leave(holder);
+    }
+  }
+
+  #enter(holder: Holder): Promise<void> | undefined {
+    const active = this.#running.get(holder) ?? 0;
+    if (active < this.#options.max) {
+      this.#running.set(holder, active + 1);
+      return undefined;
+    }
+    if (this.isFull(holder)) throw this.#options.full();
+    const line = this.#queues.get(holder) ?? [];
+    this.#queues.set(holder, line);
+    this.#waiting += 1;
+    return new Promise((resolve) => line.push(resolve));
+  }
+
+  /** The next in the queue takes the place, so that none can push in. */
+  #leave(holder: Holder): void {
+    const line = this.#queues.get(holder);
+    const next = line?.shift();
+    if (line?.length === 0) this.#queues.delete(holder);
+    if (next) {
+      this.#waiting -= 1;
+      return next();
+    }
+    const active = (this.#running.get(holder) ?? 1) - 1;
+    if (active === 0) this.#running.delete(holder);
+    else this.#running.set(holder, active);
+  }
+}
