@@ -97,16 +97,17 @@ u-6,"tab\there",X,,,yesterday
 `,
     );
     assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
+      'users.csv:2: display_name must not contain line breaks or control characters',
       'users.csv:4: avatar_url is not an http or https address',
       'users.csv:4: created_at is not an ISO 8601 time',
       'users.csv:5: created_at is in the future',
-      'users.csv:5: id is empty',
-      'users.csv:5: username contains the NUL character',
+      'users.csv:5: id is required',
+      'users.csv:5: username must not contain the NUL character',
       'users.csv:6: created_at is before 1970',
-      'users.csv:6: username is longer than 150 characters',
+      'users.csv:6: username must be at most 150 characters long',
       'users.csv:7: the row does not have 6 columns',
       'users.csv:8: created_at is not an ISO 8601 time',
-      'users.csv:8: username contains a control character',
+      'users.csv:8: username may only contain letters, digits and @ . + - _',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { cutText, isLonger } from '@feed/platform/text';
 import type { Kind } from './rows.js';
 
 /** A row that cannot be imported. */
@@ -54,4 +55,4 @@ export class Faults {
 }
 
 const shorten = (value: string): string =>
-  value.length > maxValueLength ? `${value.slice(0, maxValueLength)}…` : value;
+  isLonger(value, maxValueLength) ? `${cutText(value, maxValueLength)}…` : value;

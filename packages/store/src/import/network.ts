@@ -3,7 +3,7 @@ import { CodedError } from '@feed/platform/errors';
 import type { Database, Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
 import { bumpEpoch } from '../feed/epoch.js';
-import { checkKind } from './checks.js';
+import { checkedRows, checkKind } from './checks.js';
 import { copyOut } from './copy.js';
 import type { Faults } from './faults.js';
 import { inserts } from './inserts.js';
@@ -64,12 +64,12 @@ async function loadAll(
 
 async function loadOne<K extends Kind>(
   tx: Tx,
-  { source, foldFollows: fold }: ImportOptions,
+  { source, faults, foldFollows: fold }: ImportOptions,
   kind: K,
 ): Promise<number> {
   const rows = source[kind];
   if (!rows) return 0;
-  const count = await load(tx, kind, rows());
+  const count = await load(tx, kind, checkedRows(kind, rows(), faults));
   return kind === 'follows' && fold ? count - (await foldFollows(tx)) : count;
 }
 

@@ -1,3 +1,4 @@
+import { cutText, isLonger } from '@feed/platform/text';
 import { idTime } from '@feed/store/postgres/ids';
 import {
   listTasks,
@@ -70,5 +71,5 @@ function inWords(stats: TaskStats, tasks: readonly TaskView[]): string {
 
 function firstLine(error: string | null): string {
   const [line = ''] = printable(error ?? '').split('\n');
-  return line.length > maxErrorLength ? `${line.slice(0, maxErrorLength)}…` : line;
+  return isLonger(line, maxErrorLength) ? `${cutText(line, maxErrorLength)}…` : line;
 }
