@@ -1,13 +1,14 @@
+import { textProblems } from '@feed/platform/text';
 import { searchUsers } from '@feed/store/discovery/search';
 import type { UserView } from '@feed/store/identity/users/view';
 import type { Queryable } from '@feed/store/postgres/queryable';
-import { hasNul } from '../../../kit/validation.js';
+import { normalizeUsername } from '../../../auth/usernames.js';
 
 const maxLength = 100;
 
 /** Accounts whose names begin with `text`; none for an empty text, or one that is longer than any name. */
 export async function findUsers(q: Queryable, viewerId: string | null, text: string): Promise<UserView[]> {
-  const prefix = text.normalize('NFKC').trim();
-  const usable = prefix !== '' && prefix.length <= maxLength && !hasNul(prefix);
+  const prefix = normalizeUsername(text);
+  const usable = textProblems(prefix, { max: maxLength, required: true }).length === 0;
   return usable ? searchUsers(q, viewerId, prefix) : [];
 }
