@@ -27,7 +27,8 @@ The directory contains CSV files in UTF-8, each with a header line. Only users.c
   posts.csv     id,author_id,body,created_at
   comments.csv  id,post_id,author_id,body,created_at
   likes.csv     user_id,post_id,created_at
-Ids may be any text; times are ISO 8601. A single invalid row means that nothing is imported.
+Ids may be any text; times are ISO 8601. Names and texts follow the rules of the api; the first word of display_name is
+the first name. A single invalid row means that nothing is imported.
 
 An edge list has two ids per line. It creates accounts named user_<id>, and the first follows the second.
 

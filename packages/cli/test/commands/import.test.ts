@@ -111,6 +111,45 @@ u-6,"tab\there",X,,,yesterday
     ]);
   });
 
+  it('rejects names as the api does, and finds names that are the same in another form', async () => {
+    const names = ['<b>', 'ada\u202egpj', 'Jos\u00e9', 'Jose\u0301', 'pad', '" pad "', '\u0430dmin', 'root'];
+    const rows = names.map((name, row) => `u-${row},${name},Ann,,,${at}\n`);
+    directory.write('users.csv', `id,username,display_name,bio,avatar_url,created_at\n${rows.join('')}`);
+    directory.write('follows.csv', 'follower_id,followee_id,created_at\n');
+    const [posts, comments] = ['id,author_id,body,created_at\n', 'id,post_id,author_id,body,created_at\n'];
+    directory.write('posts.csv', `${posts}p,u-0,\u200b,${at}\nq,u-0,${'😀'.repeat(10_000)},${at}\n`);
+    directory.write('comments.csv', `${comments}c,p,u-0,${'😀'.repeat(2_001)},${at}\n`);
+    directory.write('likes.csv', 'user_id,post_id,created_at\n');
+    assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
+      'comments.csv:2: body must be at most 2000 characters long',
+      'posts.csv:2: body is required',
+      'users.csv:2: username may only contain letters, digits and @ . + - _',
+      'users.csv:3: username must not contain invisible characters',
+      'users.csv:5: username repeats an earlier row',
+      'users.csv:7: username repeats an earlier row',
+      'users.csv:8: username must not mix letters of different scripts',
+      'users.csv:9: username is reserved',
+    ]);
+  });
+
+  it('rejects names that could not be shown in a mail', async () => {
+    const names = ['"Ann\r\nWin"', 'Win http://spam.example', 'Ann\u202e', '\u3164'];
+    const rows = names.map((name, row) => `u-${row},name_${row},${name},,"https://a.example/\t1",${at}\n`);
+    directory.write('users.csv', `id,username,display_name,bio,avatar_url,created_at\n${rows.join('')}`);
+    const found = await invalidRows(directory.path);
+    for (const reason of [
+      'display_name must not contain line breaks or control characters',
+      'display_name must not contain a web address',
+      'display_name must not contain characters that change the direction of writing',
+      'display_name has no visible characters',
+      'avatar_url is not an http or https address',
+    ])
+      assert.ok(
+        found.some((line) => line.endsWith(reason)),
+        reason,
+      );
+  });
+
   it('rejects files with a wrong header or invalid CSV', async () => {
     directory.write('likes.csv', `user,post\n`);
     directory.write('comments.csv', 'id,post_id,author_id,body,created_at\nc,p,u-1,"never closed\n');

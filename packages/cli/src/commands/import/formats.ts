@@ -18,7 +18,8 @@ const id = (read: FieldReader, column: string, value = ''): string =>
 
 /** @returns the first word, and all the others */
 function splitName(displayName: string): [string, string] {
-  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(displayName.trim()) ?? [];
+  const [, first = '', last = ''] =
+    /^(\P{White_Space}*)\p{White_Space}*(.*)$/su.exec(displayName.trim()) ?? [];
   return [first, last];
 }
 

@@ -2,7 +2,7 @@ import { textProblems } from '@feed/platform/text';
 import { searchUsers } from '@feed/store/discovery/search';
 import type { UserView } from '@feed/store/identity/users/view';
 import type { Queryable } from '@feed/store/postgres/queryable';
-import { normalizeUsername } from '../../../auth/usernames.js';
+import { normalizeUsername } from '@feed/store/rules/usernames';
 
 const maxLength = 100;
 

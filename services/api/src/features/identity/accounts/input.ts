@@ -1,9 +1,8 @@
 import { normalizePassword } from '@feed/credentials/passwords';
 import { isEmailAddress } from '@feed/store/rules/email-addresses';
 import { bioProblems, nameProblems } from '@feed/store/rules/profile';
-import { usernameProblems } from '@feed/store/rules/usernames';
+import { normalizeUsername, usernameProblems } from '@feed/store/rules/usernames';
 import type { ProfileChange } from '@feed/store/identity/users/writes';
-import { normalizeUsername } from '../../../auth/usernames.js';
 import type { RegisterUserInput, UpdateUserProfileInput } from '../../../kit/schema-types.js';
 import { assertValid, type Check, namedChecks, textChecks } from '../../../kit/validation.js';
 

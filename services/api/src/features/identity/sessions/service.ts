@@ -5,10 +5,9 @@ import { exchangeRefreshToken, issueRefreshToken } from '@feed/store/identity/re
 import { liveSession, loginOrigins } from '@feed/store/identity/sessions/reads';
 import { openSession, revokeSession } from '@feed/store/identity/sessions/writes';
 import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
-import { maxUsernameLength } from '@feed/store/rules/usernames';
+import { maxUsernameLength, normalizeUsername } from '@feed/store/rules/usernames';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
-import { normalizeUsername } from '../../../auth/usernames.js';
 import type { AppContext } from '../../../context.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 

@@ -1,1 +1,0 @@
-export { normalizeUsername } from '@feed/store/rules/usernames';
