@@ -40,8 +40,13 @@ const mayImport = {
       'upkeep sums up what the domains contribute. It shows rows to no viewer, so it needs no visibility.ts.',
   },
   import: {
-    others: ['postgres', 'feed'],
-    advice: 'import writes rows of its own staging tables. Move what it shares with a domain into postgres.',
+    others: ['postgres', 'feed', 'rules'],
+    advice:
+      'import writes rows of its own staging tables. Move what it shares with a domain into postgres, or rules.',
+  },
+  rules: {
+    others: [],
+    advice: 'The rules of texts are functions of a text alone, so that the api and the import share them.',
   },
   schema: {
     others: ['postgres'],

@@ -28,14 +28,26 @@ export function createPasswords({ concurrency, queue, queueFull = overloaded }: 
   const limited = createLimit(concurrency, queue, queueFull);
   const hashOfNoAccount = hash(randomBytes(32), parameters);
   return {
-    hash: (password) => limited(() => hash(password, parameters)),
+    hash: (password) => limited(() => hash(normalizePassword(password), parameters)),
     matches: (storedHash, password) =>
       limited(async () => {
-        const same = await verify(storedHash ?? (await hashOfNoAccount), password);
-        return same && storedHash !== null;
+        const stored = storedHash ?? (await hashOfNoAccount);
+        for (const spelling of spellingsOf(password))
+          if (await verify(stored, spelling)) return storedHash !== null;
+        return false;
       }),
   };
 }
+
+/**
+ * The form in which a password is hashed. Keyboards differ in whether they send an accented letter as one character or
+ * as two, and both have to be the same password.
+ */
+export const normalizePassword = (password: string): string => password.normalize('NFC');
+
+/** Hashes made before passwords were normalised are of whichever form the keyboard sent. */
+const spellingsOf = (password: string): Set<string> =>
+  new Set([normalizePassword(password), password, password.normalize('NFD')]);
 
 const overloaded = (): CodedError =>
   new CodedError('OVERLOADED', 'Too many logins at the moment.', { retryAfterSeconds: 2 });

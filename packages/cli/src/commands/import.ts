@@ -28,9 +28,9 @@ The directory contains CSV files in UTF-8, each with a header line. Only users.c
   posts.csv     id,author_id,body,created_at
   comments.csv  id,post_id,author_id,body,created_at
   likes.csv     user_id,post_id,created_at
-Ids may be any text. Times are ISO 8601, in UTC unless they have an offset, and later than 1970-01-01T00:00:00Z;
-24:00 is the start of the next day, and a leap second is the second after it. A single invalid row means that nothing
-is imported.
+Ids may be any text. Names and texts follow the rules of the api; the first word of display_name is the first name.
+Times are ISO 8601, in UTC unless they have an offset, and later than 1970-01-01T00:00:00Z; 24:00 is the start of the
+next day, and a leap second is the second after it. A single invalid row means that nothing is imported.
 
 An edge list has two ids per line, separated by white space; an id consists of letters a to z, digits, "_", "-" and ".".
 Lines that start with # or % are comments. It creates accounts named user_<id>, and the first follows the second. Edges

@@ -97,17 +97,57 @@ u-6,"tab\there",X,,,yesterday
 `,
     );
     assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
+      'users.csv:2: display_name must not contain line breaks or control characters',
       'users.csv:4: avatar_url is not an http or https address',
       'users.csv:4: created_at is not an ISO 8601 time',
       'users.csv:5: created_at is in the future',
-      'users.csv:5: id is empty',
-      'users.csv:5: username contains the NUL character',
+      'users.csv:5: id is required',
+      'users.csv:5: username must not contain the NUL character',
       'users.csv:6: created_at is not later than 1970-01-01T00:00:00Z',
-      'users.csv:6: username is longer than 150 characters',
+      'users.csv:6: username must be at most 150 characters long',
       'users.csv:7: the row does not have 6 columns',
       'users.csv:8: created_at is not an ISO 8601 time',
-      'users.csv:8: username contains a control character',
+      'users.csv:8: username may only contain letters, digits and @ . + - _',
     ]);
+  });
+
+  it('rejects names as the api does, and finds names that are the same in another form', async () => {
+    const names = ['<b>', 'ada\u202egpj', 'Jos\u00e9', 'Jose\u0301', 'pad', '" pad "', '\u0430dmin', 'root'];
+    const rows = names.map((name, row) => `u-${row},${name},Ann,,,${at}\n`);
+    directory.write('users.csv', `id,username,display_name,bio,avatar_url,created_at\n${rows.join('')}`);
+    directory.write('follows.csv', 'follower_id,followee_id,created_at\n');
+    const [posts, comments] = ['id,author_id,body,created_at\n', 'id,post_id,author_id,body,created_at\n'];
+    directory.write('posts.csv', `${posts}p,u-0,\u200b,${at}\nq,u-0,${'😀'.repeat(10_000)},${at}\n`);
+    directory.write('comments.csv', `${comments}c,p,u-0,${'😀'.repeat(2_001)},${at}\n`);
+    directory.write('likes.csv', 'user_id,post_id,created_at\n');
+    assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
+      'comments.csv:2: body must be at most 2000 characters long',
+      'posts.csv:2: body is required',
+      'users.csv:2: username may only contain letters, digits and @ . + - _',
+      'users.csv:3: username must not contain invisible characters',
+      'users.csv:5: username repeats an earlier row',
+      'users.csv:7: username repeats an earlier row',
+      'users.csv:8: username must not mix letters of different scripts',
+      'users.csv:9: username is reserved',
+    ]);
+  });
+
+  it('rejects names that could not be shown in a mail', async () => {
+    const names = ['"Ann\r\nWin"', 'Win http://spam.example', 'Ann\u202e', '\u3164'];
+    const rows = names.map((name, row) => `u-${row},name_${row},${name},,"https://a.example/\t1",${at}\n`);
+    directory.write('users.csv', `id,username,display_name,bio,avatar_url,created_at\n${rows.join('')}`);
+    const found = await invalidRows(directory.path);
+    for (const reason of [
+      'display_name must not contain line breaks or control characters',
+      'display_name must not contain a web address',
+      'display_name must not contain characters that change the direction of writing',
+      'display_name has no visible characters',
+      'avatar_url is not an http or https address',
+    ])
+      assert.ok(
+        found.some((line) => line.endsWith(reason)),
+        reason,
+      );
   });
 
   it('rejects files with a wrong header or invalid CSV', async () => {

@@ -1,7 +1,8 @@
+import { normalizeUsername, usernameProblems } from '../rules/usernames.js';
 import type { Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
 import type { Faults, FoundRow } from './faults.js';
-import type { Kind } from './rows.js';
+import type { Kind, Rows } from './rows.js';
 
 /** Finds rows of a staging table that contradict other rows, or rows that are stored already. */
 interface Check {
@@ -65,4 +66,22 @@ const asStatement = ({ kind, reason, sql }: Check) =>
 export async function checkKind(tx: Tx, kind: Kind, faults: Faults): Promise<void> {
   for (const check of checks.filter((each) => each.kind === kind))
     faults.addFound(kind, check.reason, await tx.query(asStatement(check), [faults.keep]));
+}
+
+type RowsOf<K extends Kind> = AsyncIterable<Rows[K]> | Iterable<Rows[K]>;
+
+/** The rows with usernames as the api stores them; names that it rejects are faults. */
+export function checkedRows<K extends Kind>(kind: K, rows: RowsOf<K>, faults: Faults): RowsOf<K> {
+  return kind === 'users' ? (checkedUsers(rows as RowsOf<'users'>, faults) as RowsOf<K>) : rows;
+}
+
+async function* checkedUsers(rows: RowsOf<'users'>, faults: Faults): AsyncGenerator<Rows['users']> {
+  for await (const row of rows) {
+    const username = normalizeUsername(row.username);
+    for (const problem of usernameProblems(username)) {
+      const { line } = row;
+      faults.add({ kind: 'users', line, reason: `username ${problem}`, value: row.username });
+    }
+    yield { ...row, username: username.replaceAll('\0', '').toWellFormed() };
+  }
 }

@@ -1,3 +1,4 @@
+import { cutText, isLonger } from '@feed/platform/text';
 import type { Kind } from './rows.js';
 
 /** A row that cannot be imported. */
@@ -73,9 +74,5 @@ export class Faults {
   }
 }
 
-/** Counts characters, so that none is cut in half. */
-function shorten(value: string): string {
-  if (value.length <= maxValueLength) return value;
-  const characters = [...value.slice(0, maxValueLength * 2 + 2)];
-  return characters.length > maxValueLength ? `${characters.slice(0, maxValueLength).join('')}…` : value;
-}
+const shorten = (value: string): string =>
+  isLonger(value, maxValueLength) ? `${cutText(value, maxValueLength)}…` : value;

@@ -3,7 +3,7 @@ import { CodedError } from '@feed/platform/errors';
 import type { Database, Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
 import { bumpEpoch } from '../feed/epoch.js';
-import { checkKind } from './checks.js';
+import { checkedRows, checkKind } from './checks.js';
 import { copyOut } from './copy.js';
 import type { Faults } from './faults.js';
 import { inserts } from './inserts.js';
@@ -64,10 +64,14 @@ async function loadAll(
   return counts;
 }
 
-async function loadOne<K extends Kind>(tx: Tx, { source, skipped }: ImportOptions, kind: K): Promise<number> {
+async function loadOne<K extends Kind>(
+  tx: Tx,
+  { source, faults, skipped }: ImportOptions,
+  kind: K,
+): Promise<number> {
   const rows = source[kind];
   if (!rows) return 0;
-  const count = await load(tx, kind, rows());
+  const count = await load(tx, kind, checkedRows(kind, rows(), faults));
   return kind === 'follows' && skipped ? count - (await foldFollows(tx, skipped)) : count;
 }
 

@@ -11,7 +11,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const day = Date.UTC(2024, 0, 1);
 const user = (id: string, line = 1, extra: Partial<Rows['users']> = {}): Rows['users'] => ({
-  ...{ line, id, username: `name ${id}`, first_name: 'A', last_name: '', bio: 'tab\tback\\slash\nline' },
+  ...{ line, id, username: `name_${id}`, first_name: 'A', last_name: '', bio: 'tab\tback\\slash\nline' },
   ...{ avatar_url: null, password_hash: null, at: day, ...extra },
 });
 const follow = (follower_id: string, followee_id: string, line = 1) => ({
@@ -71,9 +71,9 @@ describe('the import of a network', () => {
     const [first] = await all<{ bio: string; username: string }>(
       'SELECT bio, username FROM users ORDER BY id',
     );
-    assert.deepEqual(first, { bio: 'tab\tback\\slash\nline', username: 'name c' });
+    assert.deepEqual(first, { bio: 'tab\tback\\slash\nline', username: 'name_c' });
     assert.deepEqual(await all('SELECT content FROM comments'), [{ content: '\\N' }]);
-    assert.deepEqual(await all("SELECT followers_count AS n FROM users WHERE username = 'name b'"), [
+    assert.deepEqual(await all("SELECT followers_count AS n FROM users WHERE username = 'name_b'"), [
       { n: 2 },
     ]);
     assert.deepEqual(await drift(), []);
@@ -88,7 +88,7 @@ describe('the import of a network', () => {
   it('imports nothing when a single row is invalid, and says where each one is', async () => {
     await bring({ users: [user('old', 1, { username: 'Taken' })] });
     const faults = await faultsOf({
-      users: [user('a', 2), user('b', 3, { username: 'taken' }), user('a', 4, { username: 'NAME A' })],
+      users: [user('a', 2), user('b', 3, { username: 'taken' }), user('a', 4, { username: 'NAME_A' })],
       follows: [follow('a', 'a', 2), follow('a', 'ghost', 3), follow('a', 'b', 4), follow('a', 'b', 5)],
       posts: [post('p', 'a'), post('q', 'ghost'), post('p', 'a')],
       comments: [comment('k', 'ghost', 'a'), comment('k', 'p', 'ghost')],
@@ -96,7 +96,7 @@ describe('the import of a network', () => {
     });
     assert.deepEqual(faults, [
       ['users', 4, 'id repeats an earlier row', 'a'],
-      ['users', 4, 'username repeats an earlier row', 'name a'],
+      ['users', 4, 'username repeats an earlier row', 'name_a'],
       ['users', 3, 'username belongs to an existing account', 'taken'],
       ['follows', 3, 'followee_id is not in users', 'ghost'],
       ['follows', 2, 'an account cannot follow itself', 'a'],
@@ -171,7 +171,7 @@ describe('the import of a network', () => {
       follow('c', 'b'),
     ];
     await bring({ users: ids.map((id) => user(id)), follows }, { fanOutThreshold: 2 });
-    assert.deepEqual(await all('SELECT username FROM users WHERE merge_on_read'), [{ username: 'name a' }]);
+    assert.deepEqual(await all('SELECT username FROM users WHERE merge_on_read'), [{ username: 'name_a' }]);
     const [after] = await all<{ epoch: string }>('SELECT epoch FROM feed_state');
     assert.equal(BigInt(after?.epoch ?? 0), BigInt(before?.epoch ?? 0) + 1n);
   });
@@ -187,7 +187,10 @@ describe('the import of a network', () => {
   it('writes the new id of each outside id', async () => {
     const target = new PassThrough();
     const written = text(target);
-    await bring({ users: [user('a "quoted"')], posts: [post('p', 'a "quoted"')] }, { mapping: () => target });
+    await bring(
+      { users: [user('a "quoted"', 1, { username: 'quoted' })], posts: [post('p', 'a "quoted"')] },
+      { mapping: () => target },
+    );
     const [row] = await all<{ id: string; author_id: string }>('SELECT id, author_id FROM posts');
     const lines = ['kind,outside_id,id', `user,"a ""quoted""",${row?.author_id}`, `post,p,${row?.id}`];
     assert.equal(await written, `${lines.join('\n')}\n`);

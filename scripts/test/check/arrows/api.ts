@@ -14,7 +14,7 @@ export const planted: Planted = {
   'api-graphql-imports': [`${source}/graphql/run.ts`, "import '../kit/connection.js';"],
   'api-context-imports': [`${source}/context.ts`, "import './graphql/engine.js';"],
   'api-auth-imports': [`${source}/auth/viewer.ts`, "import '../ops/instruments.js';"],
-  'api-ops-imports': [`${source}/ops/label-sets.ts`, "import '../auth/usernames.js';"],
+  'api-ops-imports': [`${source}/ops/label-sets.ts`, "import '../auth/viewer.js';"],
   'api-limits-imports': [`${source}/limits/limiter.ts`, "import '../ops/instruments.js';"],
   'features-apart': [`${source}/features/content/posts/resolvers.ts`, "import '../likes/resolvers.js';"],
   'features-are-registered': [
@@ -31,9 +31,9 @@ export const harmless: Harmless = {
   [`${source}/features/all.ts`]: "import './content/likes/resolvers.js';",
   [`${source}/features/content/likes/resolvers.ts`]:
     "import '@feed/store/uses';\nimport '../../../kit/connection.js';",
-  [`${source}/kit/connection.ts`]: "import '../graphql/engine.js';\nimport '../auth/usernames.js';",
-  [`${source}/auth/usernames.ts`]: "import '../limits/rules.js';",
+  [`${source}/kit/connection.ts`]: "import '../graphql/engine.js';\nimport '../auth/viewer.js';",
+  [`${source}/auth/viewer.ts`]: "import '../limits/rules.js';",
   [`${source}/ops/instruments.ts`]: "import '../limits/rules.js';",
   [`${source}/limits/rules.ts`]: 'export const rules = [];',
-  [`${source}/http/server.ts`]: "import '../graphql/errors.js';\nimport '../auth/usernames.js';",
+  [`${source}/http/server.ts`]: "import '../graphql/errors.js';\nimport '../auth/viewer.js';",
 };

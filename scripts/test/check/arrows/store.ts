@@ -14,6 +14,7 @@ export const planted: Planted = {
   'store-discovery-imports': [`${src}/discovery/up.ts`, "import '../feed/page.js';"],
   'store-upkeep-imports': [`${src}/upkeep/up.ts`, "import '../import/network.js';"],
   'store-import-imports': [`${src}/import/up.ts`, "import '../content/posts.js';"],
+  'store-rules-imports': [`${src}/rules/up.ts`, "import '../postgres/pool.js';"],
   'store-schema-imports': [`${src}/schema/up.ts`, "import '../redis/client.js';"],
   'store-wait-for-schema-imports': [`${src}/wait-for-schema/up.ts`, "import '../redis/client.js';"],
   'models-in-store': ['services/worker/src/model.ts', "import '@feed/store/postgres/models/models';"],
@@ -30,7 +31,8 @@ export const harmless: Harmless = {
   [`${src}/safety/blocks.ts`]: "import '../graph/pair.js';",
   [`${src}/content/posts.ts`]: "import '../identity/users.js';",
   [`${src}/feed/page.ts`]: "import '../content/posts.js';\nimport '../redis/client.js';",
-  [`${src}/import/network.ts`]: "import '../feed/page.js';",
+  [`${src}/import/network.ts`]: "import '../feed/page.js';\nimport '../rules/names.js';",
+  [`${src}/rules/names.ts`]: "import '@feed/platform/base';",
   [`${src}/upkeep/retention.ts`]: "import '../content/posts.js';\nimport '../safety/blocks.js';",
   'services/worker/test/rows.test.ts': "import '@feed/store/postgres/models/models';",
 };

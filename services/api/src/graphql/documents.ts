@@ -16,6 +16,7 @@ import { keepCodeCollectable } from './compile.js';
 import type { TextLengths } from './limits/cost.js';
 import { checkShape } from './limits/shape.js';
 import { checkTokens } from './limits/tokens.js';
+import { checkLiterals } from './limits/well-formed.js';
 import { type Operation, prepareOperation } from './operation.js';
 
 /** The cached results of preparing a query text. */
@@ -77,6 +78,7 @@ function prepare(schema: GraphQLSchema, source: Source): Prepared {
     checkTokens(source);
     const parsed = parse(source);
     checkShape(parsed);
+    checkLiterals(parsed);
     const document = source.body.includes('payload') ? completeBarePayload(schema, parsed) : parsed;
     forgetTokens(document);
     return { document, errors: new Map(), operations: new Map() };

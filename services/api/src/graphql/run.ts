@@ -9,6 +9,7 @@ import { type Documents, recoded } from './documents.js';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine.js';
 import { statusOf } from './errors.js';
 import { checkTexts } from './limits/response-size.js';
+import { checkVariables } from './limits/well-formed.js';
 import type { OperationMetric, Outcome } from './operation-metric.js';
 import type { Operation } from './operation.js';
 import { seesSchema } from './schema-access.js';
@@ -27,7 +28,9 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
     const facts = args.contextValue as RequestFacts;
     const operation = documents.operation(args.document, args.operationName);
     checkAccess(app, operation, facts);
-    const coerced = operation.coerce(args.variableValues ?? {}, !seesSchema(app, facts));
+    const given = args.variableValues ?? {};
+    wrappingErrors(() => checkVariables(given));
+    const coerced = operation.coerce(given, !seesSchema(app, facts));
     if (coerced.errors) return { errors: coerced.errors.map(asInputError) };
     const { values } = coerced;
     const cost = wrappingErrors(() => operation.cost(values));

@@ -1,4 +1,5 @@
 import { CodedError, type ErrorCode } from '@feed/platform/errors';
+import { type TextRule, textProblems } from '@feed/platform/text';
 import { isId } from '@feed/store/postgres/ids';
 
 /** The validation errors of one input, reported to the caller together. */
@@ -20,27 +21,13 @@ export function assertValid(checks: readonly Check[]): void {
   if (first !== undefined) throw new ValidationError([first, ...rest]);
 }
 
-export interface TextRule {
-  /** The name of the field in messages. */
-  name: string;
-  /** Length limit in characters. */
-  max: number;
-  /** Rejects texts without anything but white space. */
-  required?: boolean;
-}
+/** What is wrong with a text that the caller may have left out, under the name that messages give it. */
+export const textChecks = (text: string | null | undefined, name: string, rule: TextRule): Check[] =>
+  namedChecks(name, textProblems(text ?? '', rule));
 
-/** Checks a text that the caller may have left out. */
-export function textChecks(text: string | null | undefined, { name, max, required }: TextRule): Check[] {
-  const given = text ?? '';
-  return [
-    required === true && given.trim() === '' && `${name} is required`,
-    given.length > max && `${name} must be at most ${max} characters long`,
-    hasNul(given) && `${name} must not contain the NUL character`,
-  ];
-}
-
-/** Postgres cannot store the NUL character in a text. */
-export const hasNul = (text: string | null | undefined): boolean => text?.includes('\0') ?? false;
+/** @param problems predicates of a sentence that begins with the name */
+export const namedChecks = (name: string, problems: readonly string[]): Check[] =>
+  problems.map((problem) => `${name} ${problem}`);
 
 /**
  * An id that may exist, so that no statement has to look for one that cannot.

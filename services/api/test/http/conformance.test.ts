@@ -92,6 +92,38 @@ describe('GraphQL over HTTP', () => {
       rejected(await client.post({ query: 'subscription { x }' }), 400, 'BAD_REQUEST');
     });
 
+    it('a URL whose bytes are not UTF-8, and no other with a percent sign: 400', async () => {
+      const search = 'query=query($q:String!){searchUsers(query:$q){id}}&variables={"q":"VALUE"}';
+      const ask = (value: string) => rawGet(app.url, `/graphql?${encodeURI(search).replace('VALUE', value)}`);
+      for (const bytes of ['%E9', '%ED%A0%BD', '%C3', '%FF', '\u00e9'])
+        assert.equal(await ask(bytes), 400, bytes);
+      for (const text of ['%C3%A9', '%F0%9F%98%80', '100%25', '100%'])
+        assert.equal(await ask(text), 200, text);
+    });
+
+    it('half of a surrogate pair in a variable, a literal or a URL: 400', async () => {
+      const text = 'query ($q: String!) { searchUsers(query: $q) { id } }';
+      rejected(await client.post({ query: text, variables: { q: '\ud83d' } }), 400, 'INVALID_INPUT');
+      rejected(
+        await client.post({ query: '{ searchUsers(query: "\\ud83d") { id } }' }),
+        400,
+        'INVALID_INPUT',
+      );
+      rejected(
+        await client.post({ query: '{ searchUsers(query: """a\ud83d""") { id } }' }),
+        400,
+        'INVALID_INPUT',
+      );
+      rejected(await get({ query: text, variables: '{"q":"\\ud83d"}' }), 400, 'INVALID_INPUT');
+      const deep = `${'['.repeat(30_000)}"\\ude00"${']'.repeat(30_000)}`;
+      const body = `{"query":"{ __typename }","variables":{"a":${deep}}}`;
+      rejected(await send('application/json', body), 400, 'INVALID_INPUT');
+      const whole = await client
+        .post({ query: '{ searchUsers(query: "\\ud83d\\ude00") { id } }' })
+        .expect(200);
+      assert.deepEqual(whole.body.data, { searchUsers: [] });
+    });
+
     it('requests without a query, batches and malformed parameters: 400', async () => {
       rejected(await client.post({}), 400, 'BAD_REQUEST');
       rejected(await get({}), 400, 'BAD_REQUEST');
@@ -194,4 +226,14 @@ function sendEndless(port: number): Promise<string> {
     socket.on('close', () => resolve(answer));
     socket.on('error', (error) => (answer ? resolve(answer) : reject(error)));
   });
+}
+
+/** The status of a GET whose path is sent as it is, one byte for each character; clients would encode it. */
+async function rawGet(url: string, path: string): Promise<number> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET ${path} HTTP/1.1\r\nhost: feed\r\nconnection: close\r\n\r\n`, 'latin1');
+  let response = '';
+  for await (const chunk of socket.setEncoding('latin1')) response += chunk as string;
+  return Number(response.split(' ')[1]);
 }

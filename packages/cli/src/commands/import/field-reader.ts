@@ -1,16 +1,8 @@
 import { parseUrl } from '@feed/platform/env-values';
+import { type TextRule, textProblems } from '@feed/platform/text';
 import type { Faults } from '@feed/store/import/faults';
 import type { Kind } from '@feed/store/import/rows';
 import { parseTime } from '../../lib/times.js';
-
-export interface TextRule {
-  /** The maximum length in characters. */
-  max: number;
-  /** May be empty. */
-  optional?: boolean;
-}
-
-const controlCharacter = /\p{Cc}/u;
 
 /**
  * Reads the fields of the rows of one kind. An invalid field is reported and replaced by a harmless value, so that one run
@@ -34,27 +26,21 @@ export class FieldReader {
     this.#faults.add({ kind: this.#kind, line: this.line, reason, value });
   }
 
-  text(name: string, value: string, { max, optional = false }: TextRule): string {
-    if (!optional && value.trim() === '') this.reject(`${name} is empty`);
-    if (value.length > max) this.reject(`${name} is longer than ${max} characters`, value);
-    if (!value.includes('\0')) return value;
-    this.reject(`${name} contains the NUL character`, value.replaceAll('\0', '\\0'));
-    return value.replaceAll('\0', '');
+  /** Reports the problems of a text. @returns the text as far as the database could take it */
+  check(name: string, value: string, problems: Iterable<string>): string {
+    for (const problem of problems) this.reject(`${name} ${problem}`, value.replaceAll('\0', '\\0'));
+    return value.replaceAll('\0', '').toWellFormed();
   }
 
-  /** Reads a text of one line, such as a name. */
-  name(name: string, value: string, rule: TextRule): string {
-    const text = this.text(name, value, rule);
-    if (controlCharacter.test(text))
-      this.reject(`${name} contains a control character`, JSON.stringify(text));
-    return text;
+  text(name: string, value: string, rule: TextRule): string {
+    return this.check(name, value, textProblems(value, rule));
   }
 
   /** Reads an http or https address; an empty field is null. */
   link(name: string, value: string, max: number): string | null {
     if (value === '') return null;
     const text = this.text(name, value, { max });
-    if (parseUrl(text, ['http:', 'https:']) === undefined)
+    if (/\s/.test(text) || parseUrl(text, ['http:', 'https:']) === undefined)
       this.reject(`${name} is not an http or https address`, value);
     return text;
   }

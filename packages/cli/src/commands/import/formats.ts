@@ -1,3 +1,6 @@
+import { textProblems } from '@feed/platform/text';
+import { contentRules } from '@feed/store/rules/content';
+import { bioProblems, nameProblems } from '@feed/store/rules/profile';
 import type { Kind, Rows } from '@feed/store/import/rows';
 import type { FieldReader } from './field-reader.js';
 
@@ -8,33 +11,39 @@ export interface Format<Row> {
   parse(values: readonly string[], read: FieldReader): Row;
 }
 
-/** The limits of the api. */
-const limits = { id: 200, username: 150, name: 150, bio: 1000, link: 2048, post: 10_000, comment: 2_000 };
+const maxLinkLength = 2_048;
 
 const id = (read: FieldReader, column: string, value = ''): string =>
-  read.name(column, value, { max: limits.id });
+  read.text(column, value, { max: 200, required: true, oneLine: true });
 
 /** @returns the first word, and all the others */
 function splitName(displayName: string): [string, string] {
-  const [, first = '', last = ''] = /^(\S*)\s*(.*)$/s.exec(displayName.trim()) ?? [];
+  const [, first = '', last = ''] =
+    /^(\P{White_Space}*)\p{White_Space}*(.*)$/su.exec(displayName.trim()) ?? [];
   return [first, last];
 }
 
-const name = { max: limits.name, optional: true };
+/** Reads the first and the last name from one field. */
+function names(read: FieldReader, displayName: string): { first_name: string; last_name: string } {
+  const [first, last] = splitName(displayName);
+  const whole = textProblems(displayName, { max: Infinity, oneLine: true });
+  read.check('display_name', displayName, new Set([...whole, ...nameProblems(first), ...nameProblems(last)]));
+  return { first_name: storable(first), last_name: storable(last) };
+}
+
+const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
   users: {
     columns: ['id', 'username', 'display_name', 'bio', 'avatar_url', 'created_at'],
     parse([userId, username = '', displayName = '', bio = '', avatarUrl = '', createdAt = ''], read) {
-      const [first, last] = splitName(displayName);
       return {
         line: read.line,
         id: id(read, 'id', userId),
-        username: read.name('username', username, { max: limits.username }),
-        first_name: read.name('display_name', first, name),
-        last_name: read.name('display_name', last, name),
-        bio: read.text('bio', bio, { max: limits.bio, optional: true }),
-        avatar_url: read.link('avatar_url', avatarUrl, limits.link),
+        username,
+        ...names(read, displayName),
+        bio: read.check('bio', bio, bioProblems(bio)),
+        avatar_url: read.link('avatar_url', avatarUrl, maxLinkLength),
         password_hash: null,
         at: read.time('created_at', createdAt),
       };
@@ -56,7 +65,7 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
       id: id(read, 'id', postId),
       author_id: id(read, 'author_id', author),
       shared_post_id: null,
-      content: read.text('body', body, { max: limits.post }),
+      content: read.text('body', body, contentRules.post),
       at: read.time('created_at', createdAt),
     }),
   },
@@ -67,7 +76,7 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
       id: id(read, 'id', commentId),
       post_id: id(read, 'post_id', post),
       author_id: id(read, 'author_id', author),
-      content: read.text('body', body, { max: limits.comment }),
+      content: read.text('body', body, contentRules.comment),
       at: read.time('created_at', createdAt),
     }),
   },

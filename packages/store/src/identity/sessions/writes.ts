@@ -1,3 +1,4 @@
+import { cutText } from '@feed/platform/text';
 import { fn } from 'sequelize';
 import { modelsOf } from '../../postgres/models/models.js';
 import type { Tx } from '../../postgres/queryable.js';
@@ -33,7 +34,7 @@ const revokeSurplus = statement<{ id: string }>(
  * @returns the new session's id, and the ids of the sessions that ended
  */
 export async function openSession(tx: Tx, session: NewSession): Promise<{ id: string; ended: string[] }> {
-  const agent = session.userAgent?.slice(0, maxUserAgentLength) ?? null;
+  const agent = session.userAgent === undefined ? null : cutText(session.userAgent, maxUserAgentLength);
   const values = [session.userId, agent, session.address, session.lifeSeconds];
   const [row] = await tx.query(insertSession, values);
   if (!row) throw new Error('the new session has no id');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { Database } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestApp, startTestApp } from '../../support/app.js';
@@ -14,6 +14,7 @@ const updateProfile = `mutation ($input: UpdateUserProfileInput!) {
 const search = 'query ($q: String!) { searchUsers(query: $q) { username } }';
 
 const block = statement<never>('test.block', 'INSERT INTO blocks (blocker_id, blocked_id) VALUES ($1, $2)');
+const rename = statement<never>('test.rename', 'UPDATE users SET username = $2 WHERE id = $1');
 const countUsers = statement<{ count: string }>('test.count_users', 'SELECT count(*) FROM users');
 
 describe('accounts', () => {
@@ -74,6 +75,54 @@ describe('accounts', () => {
       assert.equal((await register({ bio: 'nul\0' })).success, false);
     });
 
+    it('rejects names that could deceive, and addresses that no mail reaches', async () => {
+      const rejections = {
+        username: {
+          аdmin: 'Username must not mix letters of different scripts',
+          root: 'Username is reserved',
+        },
+        firstName: {
+          'Ann\r\nWin: http://spam.example': 'First name must not contain line breaks or control characters',
+          'Win at spam.example': 'First name must not contain a web address',
+          'Ann\u202e': 'First name must not contain characters that change the direction of writing',
+        },
+        lastName: { '\u3164': 'Last name has no visible characters' },
+        email: { 'a..b@example.org': 'Invalid email format', 'a\u200b@example.org': 'Invalid email format' },
+        password: {
+          '😀😀😀😀': 'Password must be at least 8 characters long',
+          '\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b': 'Password is required',
+        },
+      };
+      for (const [field, texts] of Object.entries(rejections))
+        for (const [text, message] of Object.entries(texts))
+          assert.equal((await register({ [field]: text })).message, message, text);
+      for (const username of ['हिन्दी', 'ภาษาไทย']) assert.equal((await register({ username })).success, true);
+    });
+
+    it('counts code points', async () => {
+      const full = { firstName: '😀'.repeat(150), bio: '😀'.repeat(1_000), password: '😀'.repeat(256) };
+      assert.equal((await register(full)).success, true);
+      for (const [field, text] of Object.entries(full))
+        assert.match(
+          (await register({ [field]: `${text}😀` })).message,
+          /must be at most \d+ characters long/,
+        );
+    });
+
+    it('rejects half of a surrogate pair before its idempotency key is used', async () => {
+      const key = { 'idempotency-key': unique() };
+      const input = inputOf();
+      const { errors } = await client.gql(
+        registerUser,
+        { input: { ...input, email: 'a\ud83d@example.org' } },
+        undefined,
+        key,
+      );
+      assert.equal(errors?.[0]?.extensions.code, 'INVALID_INPUT');
+      const { data } = await client.gql(registerUser, { input }, undefined, key);
+      assert.equal(data.registerUser.success, true);
+    });
+
     it('rejects names and addresses that are taken, whatever their case', async () => {
       const taken = inputOf();
       await register(taken);
@@ -84,7 +133,7 @@ describe('accounts', () => {
     });
 
     it('ignores case in every script', async () => {
-      const name = unique();
+      const name = `${randomInt(2 ** 47)}`;
       for (const [first, second] of ['Éé', 'Жж', 'Ωω']) {
         const username = `${first}${name}`;
         assert.equal((await register({ username })).success, true, username);
@@ -168,6 +217,20 @@ describe('accounts', () => {
         errors: [],
         user: { username: person.username, firstName: 'Grace', lastName: 'Test', bio: 'before' },
       });
+    });
+
+    it('lets an account keep a name that can no longer be registered', async () => {
+      const one = await client.register();
+      await database.query(rename, [one.id, 'webmaster']);
+      const change = async (input: object) =>
+        (await client.data(updateProfile, { input }, one.token)).updateUserProfile;
+      const kept = await change({ username: ' webmaster', bio: 'new' });
+      assert.deepEqual([kept.success, kept.user.username, kept.user.bio], [true, 'webmaster', 'new']);
+      assert.deepEqual((await change({ username: 'root', bio: 'newer' })).errors, ['Username is reserved']);
+      assert.deepEqual((await change({ username: 'root', firstName: 'a\nb' })).errors, [
+        'Username is reserved',
+        'First name must not contain line breaks or control characters',
+      ]);
     });
 
     it('rejects a taken name and bad input, and anonymous callers', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { modelsOf } from '@feed/store/postgres/models/models';
+import { normalizeUsername } from '@feed/store/rules/usernames';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import { type Answer, type Client, clientOf, password, type Person } from '../../support/client.js';
@@ -31,6 +32,15 @@ const keptAnswer = statement<{ response: object }>(
   'test.kept_answer',
   "SELECT response FROM idempotency_keys WHERE key = 'login-1'",
 );
+
+const setPassword = statement<never>(
+  'test.set_password',
+  'UPDATE users SET password_hash = $2 WHERE id = $1',
+);
+/** Of `pässwörd` in form NFD, made without normalising it. */
+const hashOfNfd =
+  '$argon2id$v=19$m=19456,t=2,p=1$eqQJK99sdxQx4eDqTWuiXA$Adubg8JXuQ4vK0RYZrCO3QrN9aFBVtrsLRoaB+ohXqI';
+const rename = statement<never>('test.rename', 'UPDATE users SET username = $2 WHERE id = $1');
 
 describe('sessions', () => {
   let app: TestApp;
@@ -80,6 +90,22 @@ describe('sessions', () => {
       await client.register({ username: typed, email: `${typed.slice(5)}@example.com` });
       for (const username of [typed, ` ${typed} `, typed.normalize('NFC'), typed.normalize('NFKC')])
         assert.equal(await isIn(await client.logIn(username, password)), true, username);
+    });
+
+    it('accepts a password in every normal form, also one that an earlier release hashed as it came', async () => {
+      const [nfc, nfd] = ['pässwörd'.normalize('NFC'), 'pässwörd'.normalize('NFD')];
+      const { username, id } = await client.register({ password: nfc });
+      assert.equal(await isIn(await client.logIn(username, nfd)), true);
+      await app.context.database.query(setPassword, [id, hashOfNfd]);
+      for (const typed of [nfc, nfd]) assert.equal(await isIn(await client.logIn(username, typed)), true);
+    });
+
+    it('accepts names that could no longer be registered', async () => {
+      for (const [at, old] of ['root', 'аdmin', 'fill\u3164er', '½'].entries()) {
+        const { id } = await client.register();
+        await app.context.database.query(rename, [id, normalizeUsername(`${old}${at}`)]);
+        assert.equal(await isIn(await client.logIn(`${old}${at}`, password)), true, old);
+      }
     });
 
     it('stores the response of an idempotency key encrypted', async () => {

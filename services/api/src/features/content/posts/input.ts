@@ -1,4 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
+import { contentRules } from '@feed/store/rules/content';
 import type { NewPost, PostChange } from '@feed/store/content/posts/writes';
 import type { MutationCreatePostArgs, MutationUpdatePostArgs } from '../../../kit/schema-types.js';
 import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
@@ -7,9 +8,9 @@ import { assertValid, existingId, textChecks } from '../../../kit/validation.js'
 type Fields = { [K in keyof NewPost]?: string | null | undefined };
 
 const checks = ({ title, content, mediaType }: Fields, contentRequired: boolean) => [
-  ...textChecks(content, { name: 'Content', max: 10_000, required: contentRequired }),
-  ...textChecks(title, { name: 'Title', max: 200 }),
-  ...textChecks(mediaType, { name: 'Media type', max: 50 }),
+  ...textChecks(content, 'Content', { ...contentRules.post, required: contentRequired }),
+  ...textChecks(title?.trim(), 'Title', contentRules.title),
+  ...textChecks(mediaType?.trim(), 'Media type', contentRules.mediaType),
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { contentRules } from '@feed/store/rules/content';
 import type { SharePostInput } from '../../../kit/schema-types.js';
 import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
 import type { NewShare } from './service.js';
@@ -5,6 +6,6 @@ import type { NewShare } from './service.js';
 /** @throws ValidationError with every message, CodedError NOT_FOUND */
 export function toNewShare({ postId, caption }: SharePostInput, sharerId: string): NewShare {
   const text = caption?.trim() ?? '';
-  assertValid(textChecks(text, { name: 'Caption', max: 500 }));
+  assertValid(textChecks(text, 'Caption', contentRules.caption));
   return { id: existingId(postId, 'Post'), caption: text, sharerId };
 }

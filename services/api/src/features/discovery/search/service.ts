@@ -1,8 +1,9 @@
+import { textProblems } from '@feed/platform/text';
 import { searchUsers } from '@feed/store/discovery/search';
 import type { UserView } from '@feed/store/identity/users/view';
 import type { LongColumns } from '@feed/store/postgres/long-columns';
 import type { Queryable } from '@feed/store/postgres/queryable';
-import { hasNul } from '../../../kit/validation.js';
+import { normalizeUsername } from '@feed/store/rules/usernames';
 
 const maxLength = 100;
 
@@ -13,7 +14,7 @@ export async function findUsers(
   text: string,
   columns: LongColumns,
 ): Promise<UserView[]> {
-  const prefix = text.normalize('NFKC').trim();
-  const usable = prefix !== '' && prefix.length <= maxLength && !hasNul(prefix);
+  const prefix = normalizeUsername(text);
+  const usable = textProblems(prefix, { max: maxLength, required: true }).length === 0;
   return usable ? searchUsers(q, viewerId, prefix, columns) : [];
 }

@@ -1,7 +1,10 @@
+import { normalizePassword } from '@feed/credentials/passwords';
+import { isEmailAddress } from '@feed/store/rules/email-addresses';
+import { bioProblems, nameProblems } from '@feed/store/rules/profile';
+import { normalizeUsername, usernameProblems } from '@feed/store/rules/usernames';
 import type { ProfileChange } from '@feed/store/identity/users/writes';
-import { normalizeUsername } from '../../../auth/usernames.js';
 import type { RegisterUserInput, UpdateUserProfileInput } from '../../../kit/schema-types.js';
-import { assertValid, type Check, hasNul } from '../../../kit/validation.js';
+import { assertValid, type Check, namedChecks, textChecks } from '../../../kit/validation.js';
 
 export interface Registration {
   username: string;
@@ -12,26 +15,19 @@ export interface Registration {
   bio: string;
 }
 
-const usernameRule = /^[\p{L}\p{N}@.+_-]+$/u;
-const emailRule = /^[^\s@<>()[\],;:"\\]+@[^\s@.]+(?:\.[^\s@.]+)+$/u;
-const limits = { username: 150, email: 254, name: 150, bio: 1000, password: 256 };
+const passwordRule = { min: 8, max: 256, required: true };
 
-const usernameChecks = (username: string): Check[] => [
-  username.length < 3 && 'Username must be at least 3 characters long',
-  username.length > limits.username && `Username must be at most ${limits.username} characters long`,
-  username.length >= 3 &&
-    !usernameRule.test(username) &&
-    'Username may only contain letters, digits and @ . + - _',
-];
+const usernameChecks = (username: string): Check[] => namedChecks('Username', usernameProblems(username));
 
 const profileChecks = ({ firstName, lastName, bio }: Omit<ProfileChange, 'username'>): Check[] => [
-  tooLong(firstName, limits.name) && `First name must be at most ${limits.name} characters long`,
-  tooLong(lastName, limits.name) && `Last name must be at most ${limits.name} characters long`,
-  tooLong(bio, limits.bio) && `Bio must be at most ${limits.bio} characters long`,
-  [firstName, lastName, bio].some(hasNul) && 'Text must not contain the NUL character',
+  ...namedChecks('First name', nameProblems(firstName ?? '')),
+  ...namedChecks('Last name', nameProblems(lastName ?? '')),
+  ...namedChecks('Bio', bioProblems(bio ?? '')),
 ];
 
-const tooLong = (text: string | undefined, max: number): boolean => (text?.length ?? 0) > max;
+/** Passwords may contain the NUL character, because only their hashes are stored. */
+const passwordChecks = (password: string): Check[] =>
+  textChecks(normalizePassword(password).replaceAll('\0', ' '), 'Password', passwordRule);
 
 /** @throws ValidationError with every message */
 export function toRegistration(input: RegisterUserInput): Registration {
@@ -46,25 +42,29 @@ export function toRegistration(input: RegisterUserInput): Registration {
   const { email, password } = registration;
   assertValid([
     ...usernameChecks(registration.username),
-    (email.length > limits.email || hasNul(email) || !emailRule.test(email)) && 'Invalid email format',
-    password.length < 8 && 'Password must be at least 8 characters long',
-    password.length > limits.password && `Password must be at most ${limits.password} characters long`,
+    !isEmailAddress(email) && 'Invalid email format',
+    ...passwordChecks(password),
     ...profileChecks(registration),
   ]);
   return registration;
 }
 
-/** @throws ValidationError with every message */
-export function toProfileChange(input: UpdateUserProfileInput): ProfileChange {
+/** A change of a profile, and what is wrong with its username unless the account has it already. */
+export interface CheckedChange {
+  change: ProfileChange;
+  usernameFaults: Check[];
+}
+
+/** @throws ValidationError with every message, unless only the username is invalid */
+export function toProfileChange(input: UpdateUserProfileInput): CheckedChange {
   const change = {
     username: input.username == null ? undefined : normalizeUsername(input.username),
     firstName: input.firstName?.trim(),
     lastName: input.lastName?.trim(),
     bio: input.bio ?? undefined,
   };
-  assertValid([
-    ...(change.username === undefined ? [] : usernameChecks(change.username)),
-    ...profileChecks(change),
-  ]);
-  return change;
+  const usernameFaults = change.username === undefined ? [] : usernameChecks(change.username);
+  const others = profileChecks(change);
+  if (others.length > 0) assertValid([...usernameFaults, ...others]);
+  return { change, usernameFaults };
 }

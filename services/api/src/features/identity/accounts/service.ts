@@ -1,12 +1,12 @@
 import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
-import { takenNames } from '@feed/store/identity/users/reads';
+import { contactOf, takenNames } from '@feed/store/identity/users/reads';
 import type { UserView } from '@feed/store/identity/users/view';
-import { changeProfile, createUser, type ProfileChange } from '@feed/store/identity/users/writes';
+import { changeProfile, createUser } from '@feed/store/identity/users/writes';
 import { violatedConstraint } from '@feed/store/postgres/errors';
 import type { Queryable, Tx } from '@feed/store/postgres/queryable';
 import { assertValid, ValidationError } from '../../../kit/validation.js';
-import type { Registration } from './input.js';
+import type { CheckedChange, Registration } from './input.js';
 
 const usernameTaken = 'Username already exists';
 const emailTaken = 'Email already exists';
@@ -36,12 +36,26 @@ export async function register(
   return { ...user, email: registration.email };
 }
 
-/** @throws ValidationError CONFLICT when the username is taken */
-export async function updateProfile(tx: Tx, userId: string, change: ProfileChange): Promise<UserView> {
-  const user = await explainTaken(changeProfile(tx, userId, change));
+/**
+ * An account may keep a username that today's rules reject, and clients send it with every change.
+ * @throws ValidationError for an invalid username, CONFLICT when it is taken
+ */
+export async function updateProfile(
+  tx: Tx,
+  userId: string,
+  { change, usernameFaults }: CheckedChange,
+): Promise<UserView> {
+  const keepsName = usernameFaults.length > 0 && (await usernameOf(tx, userId)) === change.username;
+  if (!keepsName) assertValid(usernameFaults);
+  const user = await explainTaken(
+    changeProfile(tx, userId, keepsName ? { ...change, username: undefined } : change),
+  );
   if (user) return user;
   throw new CodedError('NOT_FOUND', 'User not found');
 }
+
+const usernameOf = async (q: Queryable, userId: string): Promise<string | undefined> =>
+  (await contactOf(q, userId))?.username;
 
 async function explainTaken<T>(write: Promise<T>): Promise<T> {
   try {

@@ -1,12 +1,13 @@
 import { CodedError } from '@feed/platform/errors';
+import { textProblems } from '@feed/platform/text';
 import { findRefreshToken } from '@feed/store/identity/refresh-tokens/reads';
 import { exchangeRefreshToken, issueRefreshToken } from '@feed/store/identity/refresh-tokens/writes';
 import { liveSession, loginOrigins } from '@feed/store/identity/sessions/reads';
 import { openSession, revokeSession } from '@feed/store/identity/sessions/writes';
 import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
+import { maxUsernameLength, normalizeUsername } from '@feed/store/rules/usernames';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
-import { normalizeUsername } from '../../../auth/usernames.js';
 import type { AppContext } from '../../../context.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 
@@ -20,7 +21,6 @@ export interface TokenResponse {
 
 /** How long after the login an access token can be renewed without a refresh token, as in the original system. */
 const renewableSeconds = 7 * 24 * 3600;
-const maxNameLength = 150;
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
@@ -40,7 +40,7 @@ export async function checkCredentials(
   const { limiter, passwords, database } = context.app;
   const name = normalizeUsername(username);
   await limiter.passwordUse(context);
-  const usable = name.length <= maxNameLength && !name.includes('\0');
+  const usable = textProblems(name, { max: maxUsernameLength }).length === 0;
   const found = usable ? await credentialsOf(database, name) : null;
   const userId = found?.userId ?? null;
   const target = { userId, ...(await loginOrigins(database, userId, usable ? name : '')) };
