@@ -139,7 +139,7 @@ describe('env secrets', () => {
 
   it('rejects a short secret, an unreadable file and two sources', () => {
     assert.match(problemsOf({ KEY: 'short' }, read)[0] ?? '', /at least 32/);
-    assert.match(problemsOf({ KEY_FILE: join(folder, 'absent') }, read)[0] ?? '', /cannot be read/);
+    assert.match(problemsOf({ KEY_FILE: join(folder, 'absent') }, read)[0] ?? '', /does not exist/);
     assert.match(problemsOf({ KEY: 'k'.repeat(40), KEY_FILE: '/x' }, read)[0] ?? '', /both set/);
   });
 });
