@@ -1,5 +1,6 @@
 import type { EnvReader } from '@feed/platform/env';
 import { authorityProblem } from './postgres/authority.js';
+import type { ServiceAccess } from './postgres/service-role.js';
 import { readTlsParameters } from './postgres/tls-parameters.js';
 
 /** Settings of the store, which every service reads the same way. */
@@ -66,6 +67,19 @@ export function readDatabaseUrl(
     return poolerProblem(url, name, pooler);
   };
   return reader.url(name, { protocols: ['postgres:', 'postgresql:'], check });
+}
+
+/**
+ * Reads how a migration connects. A pooler in transaction mode would lose its advisory lock, and the services need fewer
+ * rights, so it has an address of its own, MIGRATION_DATABASE_URL. Without one it uses DATABASE_URL.
+ * @returns `services` when the role of DATABASE_URL may be another one
+ */
+export function readMigrationAccess(reader: EnvReader): { url: string; services?: ServiceAccess } {
+  const pooler = readPooler(reader);
+  if (!reader.has('MIGRATION_DATABASE_URL')) return { url: readDatabaseUrl(reader, 'DATABASE_URL', pooler) };
+  const url = readDatabaseUrl(reader, 'MIGRATION_DATABASE_URL', 'none');
+  if (!reader.has('DATABASE_URL')) return { url };
+  return { url, services: { url: readDatabaseUrl(reader, 'DATABASE_URL', pooler), pooler } };
 }
 
 /** Hosts add `pgbouncer=true` to the address of a pooler, for other drivers. */

@@ -2,10 +2,12 @@ import { type EnvReader, readEnv } from '@feed/platform/env';
 import {
   readCaFile,
   readDatabaseUrl,
+  readMigrationAccess,
   readPooler,
   readRedisUrl as readStoreRedisUrl,
 } from '@feed/store/config';
 import type { Database, DatabaseOptions } from '@feed/store/postgres/database';
+import type { MigratorOptions } from '@feed/store/postgres/migrate';
 import { withOpenDatabase } from './database.js';
 import type { Terminal } from './terminal.js';
 
@@ -33,6 +35,15 @@ export function readConnection(env: NodeJS.ProcessEnv, direct: boolean): Connect
       } as const;
     const read = (): string => readDatabaseUrl(reader, 'DATABASE_URL', configured);
     return { url: required(reader, 'DATABASE_URL', read), pooler: configured, ...tls };
+  });
+}
+
+/** Reads the settings of `feed migrate`. @throws ConfigError */
+export function readMigration(env: NodeJS.ProcessEnv): Pick<MigratorOptions, 'url' | 'caFile' | 'services'> {
+  return readEnv(env, (reader) => {
+    if (reader.has('MIGRATION_DATABASE_URL') || reader.has('DATABASE_URL'))
+      return { ...readMigrationAccess(reader), caFile: readCaFile(reader) };
+    return { url: required(reader, 'DATABASE_URL', () => '') };
   });
 }
 
