@@ -79,6 +79,7 @@ const ours = (owner: string, namespace: string): string =>
 
 const selectGrants = `
   SELECT format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), $1::text) AS sql
+  WHERE has_schema_privilege(current_schema(), 'USAGE WITH GRANT OPTION')
   UNION ALL
   SELECT format('GRANT %s ON TABLE %s TO %I',
     CASE relname WHEN 'schema_migrations' THEN 'SELECT' ELSE 'SELECT, INSERT, UPDATE, DELETE' END, oid::regclass, $1::text)

@@ -186,6 +186,14 @@ describe('the role of the services', function () {
     await assertRows(database);
   });
 
+  it('gets its rights from a role that owns only the tables, as at a host that owns the database', async () => {
+    const database = await empty();
+    const root = await connect(address(database, 'postgres'));
+    await root.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${owner}; CREATE ROLE ${services} LOGIN`);
+    await migrate({ url: address(database, owner), services: access(database) });
+    await assertRows(database);
+  });
+
   it('may be the one that owns the tables, where a host allows no other', async () => {
     const database = await empty(owner);
     await migrate({ url: address(database, owner), services: access(database, owner) });
