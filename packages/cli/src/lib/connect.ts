@@ -1,13 +1,8 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
-import {
-  readCaFile,
-  readDatabaseUrl,
-  readMigrationAccess,
-  readPooler,
-  readRedisUrl as readStoreRedisUrl,
-} from '@feed/store/config';
+import { readRedisUrl as readStoreRedisUrl } from '@feed/store/config';
 import type { Database, DatabaseOptions } from '@feed/store/postgres/database';
 import type { MigratorOptions } from '@feed/store/postgres/migrate';
+import { readCaFile, readDatabaseUrl, readMigrationAccess, readPooler } from '@feed/store/postgres/settings';
 import { withOpenDatabase } from './database.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,6 +1,6 @@
 import { readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
-import { readCaFile, readMigrationAccess } from '../config.js';
+import { readCaFile, readMigrationAccess } from '../postgres/settings.js';
 import { createMigrator } from '../postgres/migrate.js';
 
 /** Brings the schema up to date. A rollout runs this as a job before its services, which never migrate themselves. */

@@ -1,6 +1,6 @@
 import { readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
-import { readCaFile, readDatabaseUrl, readPooler } from '../config.js';
+import { readCaFile, readDatabaseUrl, readPooler } from '../postgres/settings.js';
 import { waitForSchema } from './wait-for-schema.js';
 
 /** Waits for the schema of this release; runs before a service where an orchestrator starts everything at the same time. */

@@ -1,7 +1,7 @@
 import { statement, type Database } from '@feed/store/postgres/database';
 import { fail, ok, warn, type Finding } from './finding.js';
 
-export interface RoleFacts {
+interface RoleFacts {
   role: string;
   superuser: boolean;
   creates_roles: boolean;
@@ -41,7 +41,7 @@ export async function checkRole(database: Database): Promise<Finding> {
   return judgeRole(found);
 }
 
-export function judgeRole({ role, forbidden, ...rights }: RoleFacts): Finding {
+function judgeRole({ role, forbidden, ...rights }: RoleFacts): Finding {
   if (forbidden.length > 0) {
     const tables = forbidden.slice(0, shownTables).join(', ');
     const more = forbidden.length > shownTables ? ` and ${forbidden.length - shownTables} more` : '';
