@@ -67,7 +67,7 @@ export async function createMigrator(options: MigratorOptions): Promise<Migrator
 async function bringUp(client: pg.Client, { services, logger }: MigratorOptions): Promise<string[]> {
   const role = services && (await ensureServiceRole(client, services, logger));
   const done = names(await buildUmzug(client, logger, role).up());
-  if (role !== undefined) await grantRows(client, role);
+  if (role !== undefined) await unhurriedly(client, () => grantRows(client, role));
   return done;
 }
 
@@ -99,11 +99,18 @@ async function applied(
     direction === 'up'
       ? 'INSERT INTO schema_migrations (name) VALUES ($1)'
       : 'DELETE FROM schema_migrations WHERE name = $1';
-  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${unhurried}`);
-  try {
+  await unhurriedly(client, async () => {
     await client.query(direction === 'up' ? up : down);
     await client.query(entry, [name]);
     if (role !== undefined) await grantRows(client, role);
+  });
+}
+
+/** Runs `work` in a transaction without the limits of the role. */
+async function unhurriedly(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${unhurried}`);
+  try {
+    await work();
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
