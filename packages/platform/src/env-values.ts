@@ -26,3 +26,16 @@ export function parseBoolean(text: string): boolean | undefined {
 export function parseUrl(text: string, protocols: readonly string[]): string | undefined {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
 }
+
+/** The longest unit in which a number of milliseconds is whole: `90s`, `24h`. */
+export function formatMilliseconds(ms: number): string {
+  const unit = ['h', 'm', 's'].find((name) => ms > 0 && ms % (unitMs[name] ?? 1) === 0) ?? 'ms';
+  return `${ms / (unitMs[unit] ?? 1)}${unit}`;
+}
+
+/** Says that a value has quotes or white space around it, which only a shell or a `.env` parser would remove. */
+export function wrappingProblem(text: string): string | undefined {
+  if (text.trim() !== text) return 'begins or ends with white space: remove it';
+  const quoted = text.length > 1 && /^["'`]/.test(text) && text.at(-1) === text[0];
+  return quoted ? 'is in quotes, which are part of the value here: remove them' : undefined;
+}

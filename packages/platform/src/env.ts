@@ -1,5 +1,15 @@
-import { parseBoolean, parseInteger, parseMilliseconds, parseUrl } from './env-values.js';
-import { FileFault, readTextFile } from './text-file.js';
+import { readNamedFile } from './env-files.js';
+import {
+  choiceKind,
+  durationKind,
+  integerKind,
+  stringKind,
+  switchKind,
+  urlKind,
+  type Kind,
+} from './env-kinds.js';
+import type { UrlOptions } from './env-url.js';
+import { wrappingProblem } from './env-values.js';
 
 /** Lists every problem of the environment. It never contains a value, because values may be secrets. */
 export class ConfigError extends Error {
@@ -12,18 +22,24 @@ export class ConfigError extends Error {
   }
 }
 
-/** A variable without a `default` is required. An empty variable counts as unset. */
+/**
+ * A variable without a `default` is required. An empty variable counts as unset. Quotes and white space around a value are
+ * rejected, because `docker --env-file` and Kubernetes leave them where a shell removes them.
+ */
 export interface EnvReader {
-  str(name: string, options?: { default?: string; pattern?: RegExp }): string;
+  /** @param options.rule describes `pattern` for people: "must be …" */
+  str(name: string, options?: { default?: string; pattern?: RegExp; rule?: string }): string;
   optional(name: string): string | undefined;
+  /** The path of a file that can be read. `check` gets its text, and returns the rest of a sentence that begins with NAME. */
+  file(name: string, options: { check: (text: string) => string | undefined }): string | undefined;
   int(name: string, options?: { default?: number; min?: number; max?: number }): number;
   /** true/false, yes/no, on/off, 1/0. */
   bool(name: string, options: { default: boolean }): boolean;
   oneOf<T extends string>(name: string, values: readonly T[], options?: { default?: T }): T;
   /** Whether NAME or NAME_FILE is set. */
   has(name: string): boolean;
-  /** An absolute URL, from NAME or from the file named by NAME_FILE; `protocols` like `['redis:', 'rediss:']`. */
-  url(name: string, options: { protocols: readonly string[]; default?: string }): string;
+  /** An absolute URL, from NAME or from the file named by NAME_FILE. */
+  url(name: string, options: UrlOptions): string;
   /** A duration in milliseconds, written `5s`, `150ms`, `2m` or `5000`. */
   ms(name: string, options: { default: number; min: number; max: number }): number;
   /** From NAME or from the file named by NAME_FILE. In production the development default is rejected. */
@@ -50,31 +66,40 @@ interface Source {
   production: boolean;
 }
 
-/** How one kind of value is parsed. After a problem, `fallback` takes its place so that reading can go on. */
-interface Kind<T> {
-  parse(text: string): T | undefined;
-  rule: string;
-  fallback: T;
+/** The text of a variable; `failed` when there is one that cannot be read, which has been reported. */
+interface Given {
+  readonly text: string | undefined;
+  readonly failed?: true;
 }
 
 function createReader(env: NodeJS.ProcessEnv, problems: string[]): EnvReader {
+  const nodeEnv = env['NODE_ENV'] ?? '';
+  if (/^\W*prod(uction)?\W*$/i.test(nodeEnv) && nodeEnv !== 'production')
+    problems.push(
+      'NODE_ENV must be exactly "production" to reject the development defaults, or something else',
+    );
   const source: Source = {
     raw: (name) => env[name] || undefined,
-    fail: (problem) => void problems.push(problem),
-    production: env['NODE_ENV'] === 'production',
+    // One variable may be read more than once.
+    fail: (problem) => void (problems.includes(problem) || problems.push(problem)),
+    production: nodeEnv === 'production',
   };
   const value = <T>(name: string, kind: Kind<T>, preset: T | undefined): T =>
-    parse(source, name, { text: source.raw(name), kind, preset });
+    parse(source, name, { given: { text: source.raw(name) }, kind, preset });
   return {
-    str: (name, options = {}) => value(name, stringKind(options.pattern), options.default),
-    optional: (name) => source.raw(name),
+    str: (name, options = {}) => value(name, stringKind(options), options.default),
+    optional: (name) => source.raw(name) && value(name, stringKind({}), undefined),
+    file: (name, { check }) => readFileOf(source, name, check),
     int: (name, options = {}) => value(name, integerKind(options), options.default),
-    bool: (name, options) =>
-      value(name, { parse: parseBoolean, rule: 'must be true or false', fallback: false }, options.default),
+    bool: (name, options) => value(name, switchKind, options.default),
     oneOf: (name, values, options = {}) => value(name, choiceKind(values), options.default),
     has: (name) => source.raw(name) !== undefined || source.raw(`${name}_FILE`) !== undefined,
-    url: (name, { protocols, default: preset }) =>
-      parse(source, name, { text: secretText(source, name), kind: urlKind(protocols), preset }),
+    url: (name, options) =>
+      parse(source, name, {
+        given: secretText(source, name),
+        kind: urlKind(options),
+        preset: options.default,
+      }),
     ms: (name, options) => value(name, durationKind(options), options.default),
     secret: (name, options) => readSecret(source, name, options),
     fail: source.fail,
@@ -84,62 +109,45 @@ function createReader(env: NodeJS.ProcessEnv, problems: string[]): EnvReader {
 function parse<T>(
   source: Source,
   name: string,
-  { text, kind, preset }: { text: string | undefined; kind: Kind<T>; preset: T | undefined },
+  { given, kind, preset }: { given: Given; kind: Kind<T>; preset: T | undefined },
 ): T {
+  const { text, failed } = given;
+  if (failed) return kind.fallback;
   if (text === undefined) {
     if (preset !== undefined) return preset;
     source.fail(`${name} is required: it ${kind.rule}`);
     return kind.fallback;
   }
-  const parsed = kind.parse(text);
+  const problem = wrappingProblem(text) ?? kind.problem?.(text);
+  const parsed = problem === undefined ? kind.parse(text) : undefined;
   if (parsed !== undefined) return parsed;
-  source.fail(`${name} ${kind.rule}`);
+  source.fail(`${name} ${problem ?? kind.rule}`);
   return kind.fallback;
 }
 
-const stringKind = (pattern: RegExp | undefined): Kind<string> => ({
-  parse: (text) => (!pattern || pattern.test(text) ? text : undefined),
-  rule: pattern ? `must match ${pattern}` : 'must not be empty',
-  fallback: '',
-});
-
-const integerKind = ({ min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER }): Kind<number> => ({
-  parse: (text) => parseInteger(text, min, max),
-  rule: `must be an integer${describeRange(min, max)}`,
-  fallback: 0,
-});
-
-const durationKind = ({ min, max }: { min: number; max: number }): Kind<number> => ({
-  parse: (text) => parseMilliseconds(text, min, max),
-  rule: `must be a duration such as 5s, 150ms or 5000 (ms), from ${min} to ${max} ms`,
-  fallback: 0,
-});
-
-const choiceKind = <T extends string>(values: readonly T[]): Kind<T> => ({
-  parse: (text) => values.find((value) => value === text),
-  rule: `must be one of ${values.join(', ')}`,
-  fallback: values[0] as T,
-});
-
-const urlKind = (protocols: readonly string[]): Kind<string> => ({
-  parse: (text) => parseUrl(text, protocols),
-  rule: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-  fallback: '',
-});
-
-function describeRange(min: number, max: number): string {
-  const from = min === Number.MIN_SAFE_INTEGER ? '' : ` from ${min}`;
-  const to = max === Number.MAX_SAFE_INTEGER ? '' : ` to ${max}`;
-  return from + to;
+function readFileOf(
+  source: Source,
+  name: string,
+  check: (text: string) => string | undefined,
+): string | undefined {
+  const path = source.raw(name);
+  if (path === undefined) return undefined;
+  const file = readNamedFile(path);
+  const problem = 'text' in file ? check(file.text) : file.problem;
+  if (problem !== undefined) source.fail(`${name} ${problem}`);
+  return path;
 }
 
 function readSecret(source: Source, name: string, options: Parameters<EnvReader['secret']>[1]): string {
   const { minLength, developmentDefault } = options;
-  const given = secretText(source, name);
+  const { text: given, failed } = secretText(source, name);
+  if (failed) return '';
   if (given === undefined && developmentDefault !== undefined && !source.production)
     return developmentDefault;
   if (given === undefined) {
     source.fail(`${name} is required: set it, or name a file that contains it in ${name}_FILE`);
+  } else if (wrappingProblem(given) !== undefined) {
+    source.fail(`${name} ${wrappingProblem(given) ?? ''}`);
   } else if (source.production && given === developmentDefault) {
     source.fail(`${name} is the development default, which production rejects`);
   } else if (given.length < minLength) {
@@ -148,24 +156,20 @@ function readSecret(source: Source, name: string, options: Parameters<EnvReader[
   return given ?? '';
 }
 
-function secretText(source: Source, name: string): string | undefined {
+function secretText(source: Source, name: string): Given {
   const direct = source.raw(name);
   const file = source.raw(`${name}_FILE`);
-  if (file === undefined) return direct;
-  if (direct !== undefined) {
-    source.fail(`${name} and ${name}_FILE are both set: set one of them`);
-    return direct;
-  }
-  try {
-    const text = readTextFile(file).replace(/\r?\n$/, '');
-    if (text === '') source.fail(`${name}_FILE names a file that is empty; a pipe can be read only once`);
-    return text;
-  } catch (error) {
-    source.fail(
-      `${name}_FILE names a file that ${error instanceof FileFault ? error.reason : 'cannot be read'}`,
-    );
-    return '';
-  }
+  if (file === undefined) return { text: direct };
+  const fail = (problem: string): Given => {
+    source.fail(problem);
+    return { text: undefined, failed: true };
+  };
+  if (direct !== undefined) return fail(`${name} and ${name}_FILE are both set: set one of them`);
+  const content = readNamedFile(file);
+  if ('problem' in content) return fail(`${name}_FILE ${content.problem}`);
+  const text = content.text.replace(/\r?\n$/, '');
+  if (text === '') return fail(`${name}_FILE names a file that is empty; a pipe can be read only once`);
+  return { text };
 }
 
 function deepFreeze<T>(value: T): T {

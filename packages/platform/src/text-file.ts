@@ -68,6 +68,7 @@ export function readTextFileIfPresent(path: string): string | undefined {
 }
 
 const reasons: Readonly<Record<string, readonly [ErrorCode, string]>> = {
+  ENOTDIR: ['NOT_FOUND', 'does not exist'],
   EACCES: ['FORBIDDEN', 'may not be read by this user'],
   EPERM: ['FORBIDDEN', 'may not be read by this user'],
   ELOOP: ['INVALID_INPUT', 'is a link that leads back to itself'],

@@ -1,4 +1,5 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { readOrigins } from './origins.js';
 import { maxPort, readServiceConfig, type ServiceConfig } from './service.js';
 
 export interface ApiConfig extends ServiceConfig {
@@ -104,10 +105,7 @@ export function readAuth(reader: EnvReader): ApiConfig['auth'] {
 function readHttp(reader: EnvReader, production: boolean): ApiConfig['http'] {
   return {
     trustedProxies: reader.int('TRUST_PROXY', { default: 0, min: 0, max: 8 }),
-    corsOrigins: (reader.optional('CORS_ORIGINS') ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter(Boolean),
+    corsOrigins: readOrigins(reader),
     requestTimeoutMs: reader.ms('REQUEST_TIMEOUT_MS', { default: 10_000, min: 100, max: 120_000 }),
     maxInFlight: reader.int('MAX_IN_FLIGHT', { default: 400, min: 1, max: 10_000 }),
     maxConnections: reader.int('MAX_CONNECTIONS', { default: 2000, min: 10, max: 100_000 }),

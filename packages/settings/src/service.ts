@@ -12,6 +12,10 @@ export interface ServiceConfig extends StoreConfig {
 }
 
 export const maxPort = 65_535;
+/** An IPv4 or IPv6 address, or a host name. */
+const listenAddress = /^(([\da-f]*:){2,}[\da-f:.]*(%\w+)?|[\w-]+(\.[\w-]+)*)$/i;
+const listenRule =
+  'must be an address to listen on such as 0.0.0.0, ::1 or localhost, without a port or a scheme';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** @param defaults for the settings in which the services differ */
@@ -21,7 +25,7 @@ export function readServiceConfig(
 ): ServiceConfig {
   return {
     ...readStoreConfig(reader, defaults),
-    host: reader.str('HOST', { default: '0.0.0.0' }),
+    host: reader.str('HOST', { default: '0.0.0.0', pattern: listenAddress, rule: listenRule }),
     opsPort: reader.int('OPS_PORT', { default: defaults.opsPort, min: 0, max: maxPort }),
     logLevel: reader.oneOf('LOG_LEVEL', logLevels, { default: 'info' }),
     version: reader.str('BUILD_VERSION', { default: '0.0.0' }),

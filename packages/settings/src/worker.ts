@@ -1,4 +1,5 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { readSmtpUrl } from './smtp.js';
 import { readServiceConfig, type ServiceConfig } from './service.js';
 
 export interface WorkerConfig extends ServiceConfig {
@@ -28,6 +29,8 @@ export interface WorkerConfig extends ServiceConfig {
 
 /** A name and an address, or the address alone. The domain becomes part of the Message-ID. */
 const sender = /^([^<>@]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+const senderRule =
+  'must be an address such as feed@example.org, or a name and an address: Feed <feed@example.org>';
 
 /** @throws ConfigError with every problem */
 export function readConfig(env: NodeJS.ProcessEnv): WorkerConfig {
@@ -73,8 +76,8 @@ export function readFanOut(reader: EnvReader): WorkerConfig['fanOut'] {
 function readMail(reader: EnvReader, production: boolean): WorkerConfig['mail'] {
   const preset = (value: string): { default?: string } => (production ? {} : { default: value });
   return {
-    url: reader.url('SMTP_URL', { protocols: ['smtp:', 'smtps:'], ...preset('smtp://127.0.0.1:1025') }),
-    from: reader.str('MAIL_FROM', { pattern: sender, ...preset('Feed <feed@localhost>') }),
+    url: readSmtpUrl(reader, preset('smtp://127.0.0.1:1025')),
+    from: reader.str('MAIL_FROM', { pattern: sender, rule: senderRule, ...preset('Feed <feed@localhost>') }),
     timeoutMs: reader.ms('SMTP_TIMEOUT', { default: 10_000, min: 100, max: 20_000 }),
   };
 }

@@ -36,5 +36,36 @@ describe('the settings of the worker', () => {
     );
   });
 
+  it('say what to write instead of a mail server or a sender that cannot be used', () => {
+    const problem = (env: NodeJS.ProcessEnv): string => {
+      try {
+        readConfig({ ...required, ...env });
+      } catch (error) {
+        assert.ok(error instanceof ConfigError);
+        return error.problems.join('\n');
+      }
+      return '';
+    };
+    const servers: [string, RegExp][] = [
+      ['smtp://u:p@mail.example:587?requireTLS=true', /^$/],
+      ['smtps://u%40x.example:p%23w@mail.example', /^$/],
+      ['mail.example:587', /^SMTP_URL must be a URL that starts with smtp:\/\/ or smtps:\/\/$/],
+      ['smtp://feed@x.example:pw@mail.example', /^SMTP_URL .* write @ as %40$/],
+      ['smtp://u:p#w@mail.example', /^SMTP_URL .* write # as %23$/],
+      ['smtp://:587', /^SMTP_URL must be a URL such as smtp:/],
+      ['smtps://mail.example?tls.rejectUnauthorized=false', /^SMTP_URL .* TLS is always verified/],
+    ];
+    for (const [SMTP_URL, expected] of servers) assert.match(problem({ SMTP_URL }), expected, SMTP_URL);
+    for (const MAIL_FROM of ['feed', 'Feed feed@example.org', 'a@b@c', '<feed@example.org>'])
+      assert.match(
+        problem({ MAIL_FROM }),
+        /^MAIL_FROM must be an address such as feed@example\.org/,
+        MAIL_FROM,
+      );
+    assert.match(problem({ MAIL_FROM: '"Feed <feed@example.org>"' }), /^MAIL_FROM is in quotes/);
+    assert.equal(problem({ MAIL_FROM: '"Feed, Inc." <feed@example.org>' }), '');
+    assert.match(problem({ RETENTION_EVENTS: '7d' }), /^RETENTION_EVENTS .* from 1h to 100000h$/);
+  });
+
   it('are all documented', () => assertDocumented('worker', required, readConfig));
 });

@@ -55,7 +55,7 @@ describe('a worker that is killed again and again', function () {
     await redis.stop();
   });
 
-  beforeEach(() => engine.database.query(clear));
+  beforeEach(() => engine.server.openOwner().query(clear));
   const start = (): ChildProcess => {
     const { DATABASE_URL, DATABASE_POOLER } = engine.server.env;
     const args = [workerFile, DATABASE_URL, DATABASE_POOLER, redis.url];

@@ -7,6 +7,10 @@ const template = 'feed_test_template';
 const adminVariable = 'TEST_DATABASE_ADMIN_URL';
 const poolerVariable = 'TEST_DATABASE_POOLER_URL';
 
+/** The role that tests connect as, which reads and writes rows only, like that of the services. */
+export const serviceRole = 'feed_service';
+const servicePassword = 'test';
+
 const defaults = {
   poolMax: 5,
   pooler: 'none',
@@ -16,12 +20,16 @@ const defaults = {
 } as const;
 
 export interface TestDatabase {
-  /** The address of the server itself, for migrations and whatever else needs a session. */
+  /** The address of the server itself with the role that owns the tables, for migrations and imports. */
   url: string;
+  /** The address of the server itself with the services' role, for what needs a session. */
+  serviceUrl: string;
   /** How services reach it: through PgBouncer in the pooled part of a test run. */
   env: { DATABASE_URL: string; DATABASE_POOLER: 'none' | 'transaction' };
   /** Opens a pool that reaches it as services do; `drop` closes it if it is still open. */
   open(options?: Partial<DatabaseOptions>): Database;
+  /** Opens a pool with the role that owns the tables, for DDL and TRUNCATE; `drop` closes it if it is still open. */
+  openOwner(options?: Partial<DatabaseOptions>): Database;
   drop(): Promise<void>;
 }
 
@@ -38,10 +46,18 @@ function urlOf(name: string, server = adminUrl()): string {
   return url.toString();
 }
 
+/** @param database the default is one that every server has */
+export function serviceUrl(database = 'postgres'): string {
+  const url = new URL(urlOf(database));
+  url.username = serviceRole;
+  url.password = servicePassword;
+  return url.toString();
+}
+
 function serviceEnv(name: string): TestDatabase['env'] {
   const pooler = process.env[poolerVariable];
   return pooler === undefined
-    ? { DATABASE_URL: urlOf(name), DATABASE_POOLER: 'none' }
+    ? { DATABASE_URL: serviceUrl(name), DATABASE_POOLER: 'none' }
     : { DATABASE_URL: urlOf(name, pooler), DATABASE_POOLER: 'transaction' };
 }
 
@@ -54,12 +70,15 @@ async function administer(sql: string): Promise<void> {
   }
 }
 
-/** Creates the migrated database that every test file clones, once per run. */
+/** Creates the migrated database that every test file clones, and the services' role, once per run. */
 export async function createTemplate(): Promise<void> {
   await administer(`CREATE DATABASE ${template}`);
-  const migrator = await createMigrator({ url: urlOf(template) });
+  const services = { url: serviceUrl(template), pooler: 'none' } as const;
+  const migrator = await createMigrator({ url: urlOf(template), services });
   await migrator.up();
   await migrator.close();
+  // The role's limit for statements does not fit a busy machine; the pools of tests have their own.
+  await administer(`ALTER ROLE ${serviceRole} RESET ALL`);
 }
 
 /** Creates a migrated database for one test file; call it in `before`, and `drop()` in `after`. */
@@ -69,14 +88,17 @@ export async function testDatabase(): Promise<TestDatabase> {
   const env = serviceEnv(name);
   const reached = { url: env.DATABASE_URL, pooler: env.DATABASE_POOLER };
   const pools: Database[] = [];
+  const open = (options: Partial<DatabaseOptions> & { url: string }): Database => {
+    const pool = openDatabase({ ...defaults, ...options });
+    pools.push(pool);
+    return pool;
+  };
   return {
     url: urlOf(name),
+    serviceUrl: serviceUrl(name),
     env,
-    open: (options) => {
-      const pool = openDatabase({ ...defaults, ...reached, ...options });
-      pools.push(pool);
-      return pool;
-    },
+    open: (options) => open({ ...reached, ...options }),
+    openOwner: (options) => open({ url: urlOf(name), ...options }),
     drop: async () => {
       await Promise.allSettled(pools.map((pool) => pool.close()));
       await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

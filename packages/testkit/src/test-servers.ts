@@ -5,7 +5,7 @@ import { startEmbeddedPostgres } from '@feed/local-servers/embedded-postgres';
 import { freePort } from '@feed/local-servers/free-port';
 import { startPgBouncer } from '@feed/local-servers/pgbouncer';
 import { setSlowness } from './patience.js';
-import { createTemplate } from './test-database.js';
+import { createTemplate, serviceUrl } from './test-database.js';
 
 interface Server {
   url: string;
@@ -57,7 +57,7 @@ export async function startTestServers({ pooler = false } = {}): Promise<TestSer
     await createTemplate();
     const slowness = slownessOf(Date.now() - begun);
     setSlowness(slowness);
-    const bouncer = pooler ? await startPgBouncer(postgres.url) : undefined;
+    const bouncer = pooler ? await startPgBouncer(serviceUrl()) : undefined;
     return {
       slowness,
       poolerUrl: bouncer?.url,

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runSync } from '@feed/cli/lib/process';
-import { fillSecrets } from './secrets.js';
+import { secretsOf } from './secrets.js';
 
 const source = 'deploy/k8s';
 export const overlaysFolder = join(source, 'overlays');
@@ -51,8 +51,7 @@ function kustomize(folder: string): string {
 }
 
 function makeSecrets(folder: string): void {
-  const file = join(folder, 'secrets.env');
-  writeFileSync(file, fillSecrets(readFileSync(`${file}.example`, 'utf8')));
+  for (const [name, text] of secretsOf(folder)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'ca.crt'), 'no authority\n');
 }
 

@@ -16,6 +16,7 @@ interface Service {
   stop_grace_period?: string;
   healthcheck?: object;
   profiles?: string[];
+  secrets?: string[];
 }
 
 const folder = new URL('../../../deploy/compose/', import.meta.url);
@@ -89,6 +90,15 @@ describe('every service in deploy/compose', () => {
           assert.match(String(value), /^\/run\/secrets\//);
         }
     });
+
+  it('gets the address of the owner of the tables only if it migrates or imports', () => {
+    const holders = all.filter(([, { secrets = [] }]) =>
+      secrets.some((name) => ['migration_database_url', 'postgres_password'].includes(name)),
+    );
+    assert.deepEqual(holders.map(([name]) => name).sort(), ['feed', 'migrate', 'postgres']);
+    for (const name of ['feed', 'migrate'])
+      assert.ok(part(name).secrets?.includes('database_url'), `${name} has no address of the services`);
+  });
 
   it('is started with files that exist', () => {
     for (const service of Object.values(observability) as { volumes?: string[] }[])

@@ -62,6 +62,27 @@ describe('the manifests', () => {
     }
   });
 
+  it('keep the owner of the tables from the services', () => {
+    for (const name of ['free-tier', 'managed', 'production']) {
+      const mounted = (kind: string, object: string): string =>
+        JSON.stringify(podOf(one(overlay(name), kind, object)));
+      for (const service of ['api', 'worker']) {
+        const text = mounted('Deployment', service);
+        assert.match(text, /"path":"DATABASE_URL"/, `${service} of ${name}`);
+        assert.doesNotMatch(text, /MIGRATION_DATABASE_URL|POSTGRES_PASSWORD|feed-postgres-app/);
+      }
+      const job = overlay(name).find(({ kind }) => kind === 'Job');
+      const migration = JSON.stringify(job);
+      for (const path of ['DATABASE_URL', 'MIGRATION_DATABASE_URL'])
+        assert.ok(migration.includes(`"path":"${path}"`), `${path} of ${name}`);
+    }
+    const cluster = JSON.stringify(one(overlay('production'), 'Cluster', 'feed-postgres'));
+    const secret = overlay('production').find(
+      ({ kind, metadata }) => kind === 'Secret' && metadata.name.startsWith('feed-service-role-'),
+    );
+    assert.ok(secret && cluster.includes(`"passwordSecret":{"name":"${secret.metadata.name}"}`));
+  });
+
   it('deny what no policy allows', () => {
     for (const name of ['free-tier', 'managed', 'production'])
       assert.deepEqual(one(overlay(name), 'NetworkPolicy', 'default-deny').spec, {

@@ -54,13 +54,22 @@ describe('the previous release and this one', function () {
     rmSync(mailFolder, { recursive: true });
   });
 
-  const start = async (root: string, name: 'api' | 'worker'): Promise<Service> => {
+  const start = async (
+    root: string,
+    name: 'api' | 'worker',
+    more: Record<string, string> = {},
+  ): Promise<Service> => {
     const settings = {
       REDIS_TIMEOUT_MS: '1000',
       SWEEP_INTERVAL: '200',
       SMTP_URL: `smtp://127.0.0.1:${mails.port}`,
     };
-    const service = await startService(root, name, { ...database.env, REDIS_URL: redis.url, ...settings });
+    const service = await startService(root, name, {
+      ...database.env,
+      REDIS_URL: redis.url,
+      ...settings,
+      ...more,
+    });
     services.push(service);
     return service;
   };
@@ -69,16 +78,18 @@ describe('the previous release and this one', function () {
     mainJob({ client: clientOf(api), visibleMs, onStep: () => undefined });
 
   it('the previous api serves during and after the migration, and this worker runs what it stored', async () => {
-    const pool = database.open({ pooler: 'transaction' });
-    await pool.query(wipe);
+    const pool = database.open();
+    await database.openOwner({ pooler: 'transaction' }).query(wipe);
     await migrateWith(previous.api, database.url);
-    const api = await start(previous.api, 'api');
+    // The previous release has one role for everything, which owns the tables.
+    const asOwner = { DATABASE_URL: database.url, DATABASE_POOLER: 'none' };
+    const api = await start(previous.api, 'api', asOwner);
     await api.untilReady();
     const ada = await register(clientOf(api), 'ada');
-    await storeTasksOf(previous.worker, pool);
+    await storeTasksOf(previous.worker, database.openOwner());
 
     const reading = keepAsking(clientOf(api), ada.token);
-    await migrateUp(database.url);
+    await migrateUp(database);
     assert.ok((await reading.end()) > 0);
     await start(here, 'worker');
     await untilTasksAreDone(pool);
@@ -94,13 +105,13 @@ describe('the previous release and this one', function () {
   });
 
   it('this release works on the oldest schema that it accepts, and through the rest of the migration', async () => {
-    await migrateDownTo(database.url, neededSchema);
+    await migrateDownTo(database, neededSchema);
     const [api] = await Promise.all([start(here, 'api'), start(here, 'worker')]);
     await api.untilReady();
     await use(api);
     const ada = await register(clientOf(api), 'ada');
     const reading = keepAsking(clientOf(api), ada.token);
-    await migrateUp(database.url);
+    await migrateUp(database);
     assert.ok((await reading.end()) > 0);
     await use(api);
     await untilTasksAreDone(database.open());
@@ -108,7 +119,7 @@ describe('the previous release and this one', function () {
 
   it('this api waits for a migration that it needs, works with both workers, and can be rolled back', async () => {
     const pool = database.open();
-    await migrateDownTo(database.url, tooOld);
+    await migrateDownTo(database, tooOld);
     const [api, worker] = await Promise.all([
       start(here, 'api'),
       start(here, 'worker'),
@@ -120,13 +131,13 @@ describe('the previous release and this one', function () {
       return checks['schema'] === `at ${tooOld || 'none'}, needs ${neededSchema}`;
     };
     await until('it has checked the schema', waiting, slow);
-    await migrateUp(database.url);
+    await migrateUp(database);
     await api.untilReady();
     await use(api);
     await untilTasksAreDone(pool);
 
     await Promise.all([api.stop(), worker.stop()]);
-    await migrateDownTo(database.url, released.api.schema);
+    await migrateDownTo(database, released.api.schema);
     const back = await start(previous.api, 'api');
     await back.untilReady();
     await use(back);

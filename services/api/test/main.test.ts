@@ -116,7 +116,7 @@ describe('the api as a process', () => {
   }
 
   it('is not ready on an older schema, and is on a newer one', async () => {
-    const admin = database.open();
+    const admin = database.openOwner();
     const forget = statement<never>('test.forget', 'DELETE FROM schema_migrations');
     const record = statement<never>('test.record', 'INSERT INTO schema_migrations (name) VALUES ($1)');
     const readyOn = async (name: string): Promise<number> => {

@@ -85,12 +85,12 @@ describe('the worker as a process', function () {
   });
 
   it('leaves tasks alone until the schema is as new as its statements need', async () => {
-    await database.query(takeMigrations, [neededSchema]);
+    await server.openOwner().query(takeMigrations, [neededSchema]);
     const id = await greet();
     const worker = start({ SWEEP_INTERVAL: '200ms' });
     await worker.line(({ msg, checks }) => msg === 'readiness' && /needs/.test(checks?.schema ?? ''));
     assert.deepEqual(await task(id), { state: 'pending', attempts: 0 });
-    await database.query(putMigration, [neededSchema]);
+    await server.openOwner().query(putMigration, [neededSchema]);
     await until('the task is done', async () => (await task(id))?.state === 'done');
     assert.equal((await task(id))?.attempts, 1);
   });

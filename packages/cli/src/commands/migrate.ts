@@ -2,7 +2,7 @@ import { sleep } from '@feed/platform/deadline';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
 import { Argument } from 'commander';
-import { readConnection } from '../lib/connect.js';
+import { readMigration } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 
@@ -24,6 +24,8 @@ const pollMs = 500;
 const reportEveryMs = 5_000;
 const notes = `
 It uses MIGRATION_DATABASE_URL if that is set, else DATABASE_URL. The URL must lead to Postgres itself, not to a pooler.
+When the two have different roles, the role of DATABASE_URL gets the rights to read and write rows, and is created if it
+does not exist.
 
 Examples:
   feed migrate               applies all pending migrations
@@ -77,12 +79,12 @@ function inWords({ applied, reverted, executed, pending }: Outcome): string {
 
 /** A database that is starting rejects connections for a while. */
 async function connected(terminal: Terminal, waitSeconds: number): Promise<Migrator> {
-  const { url, caFile } = readConnection(terminal.env, true);
+  const options = readMigration(terminal.env);
   const started = Date.now();
   let reported = started;
   for (;;) {
     try {
-      return await createMigrator({ url, caFile });
+      return await createMigrator(options);
     } catch (error) {
       const waited = Date.now() - started;
       const unreachable = isCodedError(error) && error.code === 'UNAVAILABLE';

@@ -1,5 +1,8 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { readRedisUrl as readStoreRedisUrl } from '@feed/store/config';
 import type { Database, DatabaseOptions } from '@feed/store/postgres/database';
+import type { MigratorOptions } from '@feed/store/postgres/migrate';
+import { readCaFile, readDatabaseUrl, readMigrationAccess, readPooler } from '@feed/store/postgres/settings';
 import { withOpenDatabase } from './database.js';
 import type { Terminal } from './terminal.js';
 
@@ -11,28 +14,43 @@ export interface DatabaseNeeds extends Partial<Pick<DatabaseOptions, 'statementT
 
 type Connection = Pick<DatabaseOptions, 'url' | 'pooler' | 'caFile'>;
 
-const protocols = ['postgres:', 'postgresql:'];
 const hint = 'or start the local system with "make up": its settings are found automatically';
 
 /** Reads DATABASE_URL, DATABASE_POOLER, DATABASE_CA_FILE and MIGRATION_DATABASE_URL. @throws ConfigError */
 export function readConnection(env: NodeJS.ProcessEnv, direct: boolean): Connection {
   return readEnv(env, (reader) => {
-    const caFile = reader.optional('DATABASE_CA_FILE');
+    const caFile = readCaFile(reader);
     const tls = caFile === undefined ? {} : { caFile };
+    const configured = readPooler(reader);
     if (direct && reader.has('MIGRATION_DATABASE_URL'))
-      return { url: reader.url('MIGRATION_DATABASE_URL', { protocols }), pooler: 'none', ...tls } as const;
-    const pooler = reader.oneOf('DATABASE_POOLER', ['none', 'transaction'] as const, { default: 'none' });
-    return { url: required(reader, 'DATABASE_URL', protocols), pooler, ...tls };
+      return {
+        url: readDatabaseUrl(reader, 'MIGRATION_DATABASE_URL', 'none'),
+        pooler: 'none',
+        ...tls,
+      } as const;
+    const read = (): string => readDatabaseUrl(reader, 'DATABASE_URL', configured);
+    return { url: required(reader, 'DATABASE_URL', read), pooler: configured, ...tls };
+  });
+}
+
+/** Reads the settings of `feed migrate`. @throws ConfigError */
+export function readMigration(env: NodeJS.ProcessEnv): Pick<MigratorOptions, 'url' | 'caFile' | 'services'> {
+  return readEnv(env, (reader) => {
+    if (reader.has('MIGRATION_DATABASE_URL') || reader.has('DATABASE_URL'))
+      return { ...readMigrationAccess(reader), caFile: readCaFile(reader) };
+    return { url: required(reader, 'DATABASE_URL', () => '') };
   });
 }
 
 /** Reads REDIS_URL. @throws ConfigError */
 export function readRedisUrl(env: NodeJS.ProcessEnv): string {
-  return readEnv(env, (reader) => ({ url: required(reader, 'REDIS_URL', ['redis:', 'rediss:']) })).url;
+  return readEnv(env, (reader) => ({
+    url: required(reader, 'REDIS_URL', () => readStoreRedisUrl(reader)),
+  })).url;
 }
 
-function required(reader: EnvReader, name: string, schemes: readonly string[]): string {
-  if (reader.has(name)) return reader.url(name, { protocols: schemes });
+function required(reader: EnvReader, name: string, read: () => string): string {
+  if (reader.has(name)) return read();
   reader.fail(`${name} is not set: set it, ${hint}`);
   return '';
 }

@@ -9,6 +9,7 @@ const secrets = new Set([
   'SMTP_URL',
   'AUTH_SECRET',
   'POSTGRES_PASSWORD',
+  'SERVICES_PASSWORD',
 ]);
 
 /** Writes the services' settings for Compose: the file `defaults`, then the text of a `.env` file, which wins. */

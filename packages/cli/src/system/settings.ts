@@ -1,4 +1,5 @@
 import { type EnvReader, readEnv } from '@feed/platform/env';
+import { readSmtpUrl } from '@feed/settings/smtp';
 import { hostLimits } from '@feed/platform/host-limits';
 import { readTextFileIfPresent } from '@feed/platform/text-file';
 import { join } from 'node:path';
@@ -48,11 +49,19 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return readEnv(env, (reader) => ({
     mode: reader.oneOf('UP_MODE', ['auto', 'docker', 'local'] as const, { default: 'auto' }),
     ports: readPorts(reader),
-    bindAddress: reader.str('BIND_ADDRESS', { default: '127.0.0.1', pattern: /^[\d.]+$/ }),
+    bindAddress: reader.str('BIND_ADDRESS', {
+      default: '127.0.0.1',
+      pattern: /^\d+(\.\d+){3}$/,
+      rule: 'must be an IPv4 address such as 127.0.0.1 or 0.0.0.0',
+    }),
     demo: reader.bool('UP_DEMO', { default: true }),
-    workerCpus: reader.str('WORKER_CPUS', { default: `${hostLimits.render.cpu}`, pattern: /^\d+(\.\d+)?$/ }),
+    workerCpus: reader.str('WORKER_CPUS', {
+      default: `${hostLimits.render.cpu}`,
+      pattern: /^\d+(\.\d+)?$/,
+      rule: 'must be a number of CPU cores such as 0.1 or 2',
+    }),
     observability: reader.bool('OBSERVABILITY', { default: false }),
-    smtpUrl: reader.has('SMTP_URL') ? reader.url('SMTP_URL', { protocols: ['smtp:', 'smtps:'] }) : undefined,
+    smtpUrl: reader.has('SMTP_URL') ? readSmtpUrl(reader) : undefined,
   }));
 }
 

@@ -7,13 +7,19 @@ import type { Settings } from './settings.js';
 
 export type SystemEnv = Readonly<Record<string, string>>;
 
-/** Lengths of the secrets, in bytes. They are generated once per checkout and kept as long as the data that depends on them. */
+/**
+ * Lengths of the secrets, in bytes. POSTGRES_PASSWORD is that of the superuser, SERVICES_PASSWORD that of the role for rows. They are generated once per checkout and kept as long as the data that depends on them.
+ */
 const secretBytes = {
   AUTH_SECRET: 32,
   POSTGRES_PASSWORD: 16,
+  SERVICES_PASSWORD: 16,
   GRAFANA_PASSWORD: 10,
   DEMO_PASSWORD: 5,
 } as const;
+
+/** The services read and write rows as this role, which the migration creates. */
+export const servicesRole = 'feed_service';
 
 const header = '# Written by "make up": the settings the system was started with, secrets included.\n';
 
@@ -33,16 +39,33 @@ export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
       kept[name] ?? randomBytes(bytes).toString('hex'),
     ]),
   );
-  const password = secrets['POSTGRES_PASSWORD'];
+  const database = (role: string, password: string | undefined): string =>
+    `postgres://${role}:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`;
   return {
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`])),
     BIND_ADDRESS: bindAddress,
     WORKER_CPUS: workerCpus,
-    DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`,
+    DATABASE_URL: database(servicesRole, secrets['SERVICES_PASSWORD']),
+    MIGRATION_DATABASE_URL: database('postgres', secrets['POSTGRES_PASSWORD']),
     REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
     SMTP_URL: smtpUrl ?? catcherUrl(ports.MAIL_PORT),
     ...(observability && { OBSERVABILITY: 'yes' }),
     ...secrets,
+  };
+}
+
+/** Completes settings that a release wrote in which the services used the superuser. */
+export function withServicesRole(kept: SystemEnv): SystemEnv {
+  const { DATABASE_URL, SERVICES_PASSWORD } = kept;
+  if (DATABASE_URL === undefined || SERVICES_PASSWORD !== undefined) return kept;
+  const url = new URL(DATABASE_URL);
+  const password = randomBytes(secretBytes.SERVICES_PASSWORD).toString('hex');
+  [url.username, url.password] = [servicesRole, password];
+  return {
+    ...kept,
+    DATABASE_URL: url.toString(),
+    MIGRATION_DATABASE_URL: DATABASE_URL,
+    SERVICES_PASSWORD: password,
   };
 }
 

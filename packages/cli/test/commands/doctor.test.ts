@@ -54,7 +54,7 @@ describe('feed doctor', () => {
     const folder = openMailFolder('/nonexistent');
     catcher = await startMailCatcher({ host: '127.0.0.1', port: 0, folder, onError: assert.ifError });
     const SMTP_URL = `smtp://127.0.0.1:${catcher.port}`;
-    env = { DATABASE_URL: server.url, REDIS_URL: redisServer.url, SMTP_URL };
+    env = { DATABASE_URL: server.serviceUrl, REDIS_URL: redisServer.url, SMTP_URL };
   });
   after(async () => {
     await Promise.all([redis.close(), worker.close(), catcher.close()]);
@@ -87,7 +87,8 @@ describe('feed doctor', () => {
       [
         ...['api configuration', 'worker configuration', 'pool sizes'],
         ...['postgres', 'postgres version', 'writes', 'letter case', 'database size', 'connections'],
-        ...['statement timeout', 'pooler', 'settings', 'postgres clock', 'schema', 'tasks', 'dead tasks'],
+        ...['statement timeout', 'database role', 'pooler', 'settings', 'postgres clock', 'schema', 'tasks'],
+        'dead tasks',
         ...['redis', 'redis version', 'redis writes', 'redis memory', 'redis eviction', 'redis clients'],
         ...['redis persistence', 'redis clock', 'hints', 'mail'],
       ],
@@ -133,10 +134,10 @@ describe('feed doctor', () => {
   });
 
   it('notices a pooler that does not match the settings', async () => {
-    const pooler = await startPgBouncer(server.url);
+    const pooler = await startPgBouncer(server.serviceUrl);
     try {
       const through = { DATABASE_URL: pooler.url, MIGRATION_DATABASE_URL: server.url };
-      const timeout = { 'statement timeout': 'warn: none for role postgres' };
+      const timeout = { 'statement timeout': 'warn: none for role feed_service' };
       const configured = { ...through, DATABASE_POOLER: 'transaction' };
       assert.deepEqual(await problems(configured), timeout);
       assert.deepEqual(await problems(through), {
@@ -243,7 +244,7 @@ describe('feed doctor', () => {
   });
 
   it('notices a database that knows letter case in ASCII only', async () => {
-    const url = new URL(server.url);
+    const url = new URL(server.serviceUrl);
     const name = (url.pathname += '_ascii').slice(1);
     const create = `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`;
     await database.query(statement('test.create-ascii', create));
@@ -253,6 +254,81 @@ describe('feed doctor', () => {
     } finally {
       await database.query(statement('test.drop-ascii', `DROP DATABASE ${name} WITH (FORCE)`));
     }
+  });
+
+  describe('the role of the services', () => {
+    const admin = (sql: string): Promise<unknown> => database.withClient((client) => client.query(sql));
+    const role = async (given: NodeJS.ProcessEnv = {}): Promise<string | undefined> =>
+      (await problems(given))['database role'];
+    const named = (name: string): string => {
+      const url = new URL(server.serviceUrl);
+      url.username = name;
+      return url.href;
+    };
+    const name = `feed_doctor_${process.pid}`;
+    const grant = 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public';
+    before(() => admin(`CREATE ROLE ${name} LOGIN PASSWORD 'test'; ${grant} TO ${name}`));
+    after(() => admin(`DROP OWNED BY ${name}; DROP ROLE ${name}`));
+
+    const surplus: [string, string, string, string][] = [
+      ['a superuser', `ALTER ROLE ${name} SUPERUSER`, `ALTER ROLE ${name} NOSUPERUSER`, 'is a superuser'],
+      [
+        'creates roles',
+        `ALTER ROLE ${name} CREATEROLE`,
+        `ALTER ROLE ${name} NOCREATEROLE`,
+        'may create roles',
+      ],
+      [
+        'creates databases',
+        `ALTER ROLE ${name} CREATEDB`,
+        `ALTER ROLE ${name} NOCREATEDB`,
+        'may create databases',
+      ],
+      [
+        'creates tables',
+        `GRANT CREATE ON SCHEMA public TO ${name}`,
+        `REVOKE CREATE ON SCHEMA public FROM ${name}`,
+        'may create tables',
+      ],
+      [
+        'owns a table',
+        `ALTER TABLE mutes OWNER TO ${name}`,
+        'ALTER TABLE mutes OWNER TO postgres',
+        'may alter and drop the tables',
+      ],
+    ];
+    for (const [what, give, take, found] of surplus)
+      it(`is reported when it is or does more than it needs: ${what}`, async () => {
+        assert.equal(await role({ DATABASE_URL: named(name) }), undefined);
+        await admin(give);
+        assert.equal(await role({ DATABASE_URL: named(name) }), `warn: ${name} ${found}`);
+        await admin(`${take}; ${grant} TO ${name}`);
+      });
+
+    it('is reported through a pooler, too', async () => {
+      const pooler = await startPgBouncer(server.url);
+      try {
+        const through = { DATABASE_URL: pooler.url, DATABASE_POOLER: 'transaction' };
+        assert.equal(await role(through), 'warn: postgres is a superuser');
+      } finally {
+        await pooler.stop();
+      }
+    });
+
+    it('is a mere warning where there is only one, as at a host that allows no other', async () => {
+      const { findings } = await doctor({ DATABASE_URL: server.url });
+      const found = findings.find(({ check }) => check === 'database role');
+      assert.equal(found?.level, 'warn');
+      assert.match(found?.advice ?? '', /keep this address in MIGRATION_DATABASE_URL/);
+    });
+
+    it('fails the check when it lacks rights', async () => {
+      await admin(`REVOKE ALL ON posts FROM ${name}; REVOKE UPDATE ON tasks FROM ${name}`);
+      assert.equal(
+        await role({ DATABASE_URL: named(name) }),
+        `fail: ${name} may not use the rows of posts, tasks`,
+      );
+    });
   });
 
   it('notices a missing schema', async () => {

@@ -12,14 +12,15 @@ const insert = statement<{ id: string }>(
 const clear = statement('test.clear', 'TRUNCATE tasks');
 
 describe('feed tasks', () => {
-  let server: TestDatabase, database: Database, env: NodeJS.ProcessEnv;
+  let server: TestDatabase, database: Database, owner: Database, env: NodeJS.ProcessEnv;
   before(async () => {
     server = await testDatabase();
     database = server.open();
+    owner = server.openOwner();
     env = { ...server.env };
   });
   after(() => server.drop());
-  beforeEach(() => database.query(clear));
+  beforeEach(() => owner.query(clear));
 
   const task = async (kind: string, state: string, key: string | null = null) => {
     const error = state === 'dead' ? 'Error: no route\n  at somewhere' : null;

@@ -21,6 +21,10 @@ describe('the files that make up writes for Compose', () => {
     assert.equal(text('auth_secret'), system['AUTH_SECRET']);
     assert.equal(
       text('database_url'),
+      `postgres://feed_service:${system['SERVICES_PASSWORD']}@postgres:5432/feed`,
+    );
+    assert.equal(
+      text('migration_database_url'),
       `postgres://postgres:${system['POSTGRES_PASSWORD']}@postgres:5432/feed`,
     );
     assert.equal(statSync(join(secrets, 'database_url')).mode & 0o444, 0o444);

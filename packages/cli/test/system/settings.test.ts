@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostLimits } from '@feed/platform/host-limits';
 import { portDefaults, portsOf, readSettings, withEnvFile } from '../../src/system/settings.js';
-import { readSystemEnv, systemEnv, writeSystemEnv } from '../../src/system/system-env.js';
+import { readSystemEnv, systemEnv, withServicesRole, writeSystemEnv } from '../../src/system/system-env.js';
 
 describe('the settings of make up', () => {
   let folder: string;
@@ -56,11 +56,35 @@ describe('the settings of make up', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.deepEqual(readSystemEnv(file), first);
     const second = systemEnv(readSettings({ POSTGRES_PORT: '6000' }), readSystemEnv(file));
-    for (const name of ['AUTH_SECRET', 'POSTGRES_PASSWORD', 'GRAFANA_PASSWORD', 'DEMO_PASSWORD'])
+    for (const name of [
+      'AUTH_SECRET',
+      'POSTGRES_PASSWORD',
+      'SERVICES_PASSWORD',
+      'GRAFANA_PASSWORD',
+      'DEMO_PASSWORD',
+    ])
       assert.equal(second[name], first[name]);
     assert.match(second['DATABASE_URL'] ?? '', /:6000\/feed$/);
     assert.ok((first['AUTH_SECRET'] ?? '').length >= 32);
     assert.doesNotMatch(readFileSync(file, 'utf8'), /undefined/);
+  });
+
+  it('have a role for the services and one for migrations, also when an older release wrote them', () => {
+    const env = systemEnv(readSettings({}), {});
+    const { SERVICES_PASSWORD, ...rest } = env;
+    assert.equal(env['DATABASE_URL'], `postgres://feed_service:${SERVICES_PASSWORD}@127.0.0.1:5433/feed`);
+    const superuser = `postgres://postgres:${env['POSTGRES_PASSWORD']}@127.0.0.1:5433/feed`;
+    assert.equal(env['MIGRATION_DATABASE_URL'], superuser);
+    const older = { ...rest, DATABASE_URL: superuser };
+    const newer = withServicesRole(older);
+    assert.equal(newer['MIGRATION_DATABASE_URL'], superuser);
+    assert.match(newer['SERVICES_PASSWORD'] ?? '', /^[0-9a-f]{32}$/);
+    assert.equal(
+      newer['DATABASE_URL'],
+      `postgres://feed_service:${newer['SERVICES_PASSWORD']}@127.0.0.1:5433/feed`,
+    );
+    assert.deepEqual(withServicesRole(newer), newer);
+    assert.deepEqual(withServicesRole({}), {});
   });
 
   it('include the ports of Prometheus and Grafana only with OBSERVABILITY', () => {

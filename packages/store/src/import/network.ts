@@ -8,6 +8,7 @@ import { copyOut } from './copy.js';
 import type { Faults } from './faults.js';
 import { inserts } from './inserts.js';
 import { identified, kinds, type Kind, type Rows } from './rows.js';
+import { requireOwner } from './owner.js';
 import { createStaging, foldFollows, load } from './staging.js';
 
 export interface ImportOptions {
@@ -28,10 +29,11 @@ export type ImportCounts = Record<Kind, number>;
 
 /**
  * Imports all rows or none, in one transaction: staged, checked, then moved into place with their counters.
- * @throws CodedError INVALID_INPUT when there are faults
+ * @throws CodedError INVALID_INPUT when there are faults, FORBIDDEN when the role does not own the tables
  */
 export async function importNetwork(database: Database, options: ImportOptions): Promise<ImportCounts> {
   const { faults, mapping, onStep = () => undefined } = options;
+  await requireOwner(database);
   const counts = await database.transaction(async (tx) => {
     faults.clear();
     options.skipped?.clear();

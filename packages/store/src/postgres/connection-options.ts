@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ClientConfig } from 'pg';
 import type { Options } from 'sequelize';
 import { driver, sessionOptions } from './session.js';
+import { isTlsParameter, readTlsParameters } from './tls-parameters.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -23,17 +24,22 @@ const connectTimeoutMs = 2_000;
 const graceMs = 500;
 const idleMs = 30_000;
 
-/** TLS for the driver: verified against `caFile`, or against the system's authorities when the URL asks for TLS. */
+/**
+ * TLS for the driver: verified against `caFile`, or against the system's authorities when the URL asks for TLS.
+ * @throws Error when the URL asks for a connection that is not verified
+ */
 export function tlsOptions(url: string, caFile: string | undefined): { ssl?: object } {
+  const { tls, problem } = readTlsParameters(new URL(url));
+  if (problem !== undefined) throw new Error(`The database URL ${problem}`);
   if (caFile !== undefined) return { ssl: { ca: readFileSync(caFile, 'utf8'), rejectUnauthorized: true } };
-  const mode = new URL(url).searchParams.get('sslmode');
-  return mode === null || mode === 'disable' ? {} : { ssl: { rejectUnauthorized: true } };
+  return tls === true ? { ssl: { rejectUnauthorized: true } } : {};
 }
 
-/** The URL without `sslmode`: the driver would read "require" as "do not verify". */
+/** The URL without `sslmode` and its kin: the driver would read "require" as "do not verify", and "ssl=false" as TLS. */
 export function withoutSslMode(url: string): string {
   const parsed = new URL(url);
-  parsed.searchParams.delete('sslmode');
+  for (const name of [...parsed.searchParams.keys()])
+    if (isTlsParameter(name)) parsed.searchParams.delete(name);
   return parsed.toString();
 }
 

@@ -1,4 +1,5 @@
 import { CodedError, isCodedError, type ErrorCode } from '@feed/platform/errors';
+import { tlsAdvice } from './authority.js';
 
 /** What a write is rejected with while its session is read-only. */
 export const readOnlySqlState = '25006';
@@ -41,7 +42,7 @@ const unreachableText =
   /connection terminated|connection error|not queryable|connection timed? ?out|connectionmanager.*closed/i;
 
 interface DriverError {
-  code?: string;
+  code?: string | undefined;
   constraint?: string;
   message?: string;
 }
@@ -63,6 +64,11 @@ export function violatedConstraint(error: unknown): string | undefined {
   return driverError(error).constraint;
 }
 
+function isLost({ code = '', message = '' }: DriverError): boolean {
+  if (unreachable.has(code) || code.startsWith('08') || unreachableText.test(message)) return true;
+  return tlsAdvice({ code, message }) !== undefined;
+}
+
 function classify(error: unknown): readonly [ErrorCode, string] {
   const { code, message = '' } = driverError(error);
   const name = (error as Error | null)?.name ?? '';
@@ -72,9 +78,7 @@ function classify(error: unknown): readonly [ErrorCode, string] {
   const known = code === undefined ? undefined : codeOfSqlState[code];
   if (known) return known;
   if (/query read timeout/i.test(message)) return ['TIMEOUT', 'The database took too long to respond'];
-  const lost =
-    (code !== undefined && (unreachable.has(code) || code.startsWith('08'))) || unreachableText.test(message);
-  if (lost || name.startsWith('SequelizeConnection') || name.startsWith('SequelizeHost'))
+  if (isLost({ code, message }) || name.startsWith('SequelizeConnection') || name.startsWith('SequelizeHost'))
     return ['UNAVAILABLE', 'The database cannot be reached'];
   return ['INTERNAL', 'Unexpected failure'];
 }
@@ -84,5 +88,12 @@ export function toCodedError(error: unknown): CodedError {
   if (isCodedError(error)) return error;
   const [code, message] = classify(error);
   const retry = code === 'OVERLOADED' || code === 'UNAVAILABLE' ? { retryAfterSeconds: 1 } : {};
-  return new CodedError(code, message, { cause: error, ...retry });
+  return new CodedError(code, message, { cause: advised(error), ...retry });
+}
+
+/** An error that is due to TLS also says which setting to change. */
+function advised(error: unknown): unknown {
+  const { code, message = '' } = driverError(error);
+  const advice = tlsAdvice({ code, message });
+  return advice === undefined ? error : Object.assign(new Error(`${message}: ${advice}`), { code });
 }

@@ -5,16 +5,23 @@ import { migrations } from './migrations/all.js';
 import type { Migration } from './migrations/migration.js';
 import { tlsOptions, withoutSslMode } from './connection-options.js';
 import { toCodedError } from './errors.js';
+import { ensureServiceRole, grantRows, type ServiceAccess } from './service-role.js';
 
 export interface MigratorOptions {
   /** A direct connection: the advisory lock is session state, which a transaction pooler does not keep. */
   url: string;
   caFile?: string | undefined;
+  /** When the services use another role than this connection, that role gets the rights to read and write rows. */
+  services?: ServiceAccess | undefined;
   logger?: Logger | undefined;
 }
 
 export interface Migrator {
-  /** Applies what is pending, oldest first. @returns the names of what it applied */
+  /**
+   * Applies what is pending, oldest first, and gives the role of the services its rights, creating that role if it is missing.
+   * @returns the names of what it applied
+   * @throws CodedError FORBIDDEN when that role is missing and cannot be created
+   */
   up(): Promise<string[]>;
   /** Reverts the newest one. @returns its name, or undefined when there is none */
   down(): Promise<string | undefined>;
@@ -49,7 +56,7 @@ export async function createMigrator(options: MigratorOptions): Promise<Migrator
   });
   const umzug = buildUmzug(client, options.logger);
   return {
-    up: () => locked(client, async () => names(await umzug.up())),
+    up: () => locked(client, () => bringUp(client, options)),
     down: () => locked(client, async () => names(await umzug.down())[0]),
     pending: async () => ledgerThen(client, async () => names(await umzug.pending())),
     executed: async () => ledgerThen(client, async () => names(await umzug.executed())),
@@ -57,9 +64,17 @@ export async function createMigrator(options: MigratorOptions): Promise<Migrator
   };
 }
 
+async function bringUp(client: pg.Client, { services, logger }: MigratorOptions): Promise<string[]> {
+  const role = services && (await ensureServiceRole(client, services, logger));
+  const done = names(await buildUmzug(client, logger, role).up());
+  if (role !== undefined) await unhurriedly(client, () => grantRows(client, role));
+  return done;
+}
+
 const names = (entries: readonly { name: string }[]) => entries.map(({ name }) => name);
 
-function buildUmzug(client: pg.Client, logger: Logger | undefined) {
+/** @param role of the services, which may use new tables as soon as others see them */
+function buildUmzug(client: pg.Client, logger: Logger | undefined, role?: string) {
   const report = (message: Record<string, unknown>) => logger?.info(message, 'migration');
   return new Umzug<pg.Client>({
     context: client,
@@ -67,22 +82,35 @@ function buildUmzug(client: pg.Client, logger: Logger | undefined) {
     storage: storage(client),
     migrations: migrations.map((migration) => ({
       name: migration.name,
-      up: () => applied(client, migration, 'up'),
+      up: () => applied(client, migration, 'up', role),
       down: () => applied(client, migration, 'down'),
     })),
   });
 }
 
-/** The change and its entry in the ledger commit together. */
-async function applied(client: pg.Client, { name, up, down }: Migration, direction: 'up' | 'down') {
+/** The change, its entry in the ledger and the rights of the services' role commit together. */
+async function applied(
+  client: pg.Client,
+  { name, up, down }: Migration,
+  direction: 'up' | 'down',
+  role?: string,
+): Promise<void> {
   const entry =
     direction === 'up'
       ? 'INSERT INTO schema_migrations (name) VALUES ($1)'
       : 'DELETE FROM schema_migrations WHERE name = $1';
-  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${unhurried}`);
-  try {
+  await unhurriedly(client, async () => {
     await client.query(direction === 'up' ? up : down);
     await client.query(entry, [name]);
+    if (role !== undefined) await grantRows(client, role);
+  });
+}
+
+/** Runs `work` in a transaction without the limits of the role. */
+async function unhurriedly(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query(`BEGIN ISOLATION LEVEL READ COMMITTED; ${unhurried}`);
+  try {
+    await work();
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');

@@ -1,17 +1,13 @@
 import { readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
+import { readCaFile, readMigrationAccess } from '../postgres/settings.js';
 import { createMigrator } from '../postgres/migrate.js';
-
-const protocols = ['postgres:', 'postgresql:'];
 
 /** Brings the schema up to date. A rollout runs this as a job before its services, which never migrate themselves. */
 export async function migrate(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readEnv(env, (reader) => ({
-    // A pooler in transaction mode would lose the advisory lock, so behind one the migration takes a direct URL.
-    url: reader.url(reader.has('MIGRATION_DATABASE_URL') ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL', {
-      protocols,
-    }),
-    caFile: reader.optional('DATABASE_CA_FILE'),
+    ...readMigrationAccess(reader),
+    caFile: readCaFile(reader),
     version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
   }));
   const logger = createLogger({ service: 'migrate', level: 'info', version: config.version });

@@ -2,6 +2,7 @@ import { sleep } from '@feed/platform/deadline';
 import { CodedError } from '@feed/platform/errors';
 import pg from 'pg';
 import { schemaVersion } from '../postgres/migrations/all.js';
+import { tlsAdvice } from '../postgres/authority.js';
 import { tlsOptions, withoutSslMode } from '../postgres/connection-options.js';
 import { currentSchema } from '../postgres/current-schema.js';
 
@@ -62,5 +63,7 @@ async function look({ url, caFile }: WaitForSchemaOptions): Promise<string | und
 /** When a host has several addresses, Node combines their failures in an error without a message. */
 function describe(error: unknown): string {
   const { message, code } = error as NodeJS.ErrnoException;
-  return message || code || String(error);
+  const reason = message || code || String(error);
+  const advice = tlsAdvice({ code, message });
+  return advice === undefined ? reason : `${reason}: ${advice}`;
 }

@@ -1,12 +1,13 @@
 import { readEnv } from '@feed/platform/env';
 import { createLogger } from '@feed/platform/logger';
+import { readCaFile, readDatabaseUrl, readPooler } from '../postgres/settings.js';
 import { waitForSchema } from './wait-for-schema.js';
 
 /** Waits for the schema of this release; runs before a service where an orchestrator starts everything at the same time. */
 export async function wait(env: NodeJS.ProcessEnv): Promise<void> {
   const config = readEnv(env, (reader) => ({
-    url: reader.url('DATABASE_URL', { protocols: ['postgres:', 'postgresql:'] }),
-    caFile: reader.optional('DATABASE_CA_FILE'),
+    url: readDatabaseUrl(reader, 'DATABASE_URL', readPooler(reader)),
+    caFile: readCaFile(reader),
     timeoutMs: reader.ms('SCHEMA_TIMEOUT', { default: 300_000, min: 0, max: 3_600_000 }),
     version: reader.str('BUILD_VERSION', { default: '0.0.0' }),
   }));

@@ -56,7 +56,12 @@ const step = fc.oneof(
 );
 
 describe('home feed', () => {
-  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let server: TestDatabase,
+    redisServer: TestRedis,
+    database: Database,
+    owner: Database,
+    redis: Redis,
+    timelines: Timelines;
   let feed: HomeFeed, without: HomeFeed;
   let users: string[] = [];
   const queries: string[] = [];
@@ -65,6 +70,7 @@ describe('home feed', () => {
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     database = server.open({ events: { ran: (name) => queries.push(name) } });
+    owner = server.openOwner();
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
@@ -132,7 +138,7 @@ describe('home feed', () => {
   };
   const reset = async () => {
     [pending, stopped, lost] = [[], false, false];
-    await database.query(clear);
+    await owner.query(clear);
     await database.query(calm);
     await redis.client.flushAll();
   };

@@ -37,7 +37,7 @@ describe('the import of a network', () => {
   let server: TestDatabase, database: Database;
   beforeEach(async () => {
     server = await testDatabase();
-    database = server.open();
+    database = server.openOwner();
   });
   afterEach(() => server.drop());
 

@@ -26,7 +26,7 @@ describe('the models and the migrated schema', () => {
   let server: TestDatabase, database: Database;
   beforeEach(async () => {
     server = await testDatabase();
-    database = server.open();
+    database = server.openOwner();
   });
   afterEach(() => server.drop());
 

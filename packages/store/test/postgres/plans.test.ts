@@ -158,7 +158,7 @@ describe('plans of hot statements', () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     // A pooler may hand out sessions that were opened before the settings of the database changed.
     const direct = { url: server.url, pooler: 'none' } as const;
-    await fillLargeNetwork(server.open({ ...direct, statementTimeoutMs: 60_000 }));
+    await fillLargeNetwork(server.openOwner({ statementTimeoutMs: 60_000 }));
     database = server.open(direct);
     redis = openRedis({ url: redisServer.url, timeoutMs: 2_000, clientName: 'test', logger: silentLogger() });
     await redisReady(redis);

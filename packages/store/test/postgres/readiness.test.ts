@@ -19,7 +19,7 @@ describe('readiness', function () {
   before(async () => {
     server = await testDatabase();
     database = server.open({ poolMax: 1 });
-    admin = server.open();
+    admin = server.openOwner();
   });
   after(() => server.drop());
   afterEach(() => probe.close());

@@ -128,7 +128,7 @@ describe('a database with other defaults', () => {
         );
         assert.match(
           settings[0],
-          /^search_path is "elsewhere", but the tables are in public: run ALTER ROLE postgres IN DATABASE feed_\w+ SET search_path = public, then/,
+          /^search_path is "elsewhere", but the tables are in public: run ALTER ROLE feed_service IN DATABASE feed_\w+ SET search_path = public, then/,
         );
         assert.equal(probe.current().ready, false);
         const find = () => modelsOf(database).User.findOne({ where: { username: 'x' } });

@@ -37,7 +37,7 @@ describe('the schema program', () => {
   after(() => database.drop());
 
   it('brings an empty database up to date, and does nothing the second time', async () => {
-    const pool = database.open({ pooler: 'transaction' });
+    const pool = database.openOwner({ pooler: 'transaction' });
     await pool.query(wipe);
     const first = await run({ DATABASE_URL: database.url });
     assert.equal(first.code, 0, first.output);

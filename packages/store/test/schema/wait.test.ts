@@ -46,7 +46,7 @@ describe('waiting for the schema', () => {
   });
 
   it('treats an empty database as one without a schema', async () => {
-    await database.open({ pooler: 'transaction' }).query(wipe);
+    await database.openOwner({ pooler: 'transaction' }).query(wipe);
     await assert.rejects(wait({ timeoutMs: 0 }), /the schema is at nothing/);
   });
 

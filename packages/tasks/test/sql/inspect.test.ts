@@ -30,13 +30,14 @@ const addFanOut = statement(
 );
 
 describe('looking at tasks', () => {
-  let server: TestDatabase, database: Database;
+  let server: TestDatabase, database: Database, owner: Database;
   before(async () => {
     server = await testDatabase();
     database = server.open();
+    owner = server.openOwner();
   });
   after(() => server.drop());
-  beforeEach(() => database.query(clear));
+  beforeEach(() => owner.query(clear));
 
   const add = async (kind: string, state: string, dueSeconds = 0) =>
     (await database.query(make, [kind, state, dueSeconds, state === 'dead' ? 'Error: no' : null]))[0]?.id ??

@@ -1,18 +1,23 @@
 import { statement } from '@feed/store/postgres/statement';
+import { serviceRole } from '@feed/testkit/test-database';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { type Reaction, reaction } from '../../src/reaction.js';
 import { createRegistry, type Registry } from '../../src/registry.js';
 import { patient, type PeriodicTask, type TransactionRun } from '../../src/task.js';
 
-const makeTable = statement('test.make_effects', 'CREATE TABLE effects (task_id bigint NOT NULL)');
+const makeTable = statement(
+  'test.make_effects',
+  `CREATE TABLE effects (task_id bigint NOT NULL); GRANT SELECT, INSERT, DELETE ON effects TO ${serviceRole}`,
+);
 const effect = statement('test.effect', 'INSERT INTO effects VALUES ($1)');
 const count = statement<{ count: number }>(
   'test.count_effects',
   'SELECT count(*)::int AS count FROM effects WHERE task_id = $1',
 );
 
-export async function makeEffects(q: Queryable): Promise<void> {
-  await q.query(makeTable);
+/** @param owner may create tables */
+export async function makeEffects(owner: Queryable): Promise<void> {
+  await owner.query(makeTable);
 }
 
 export async function countEffects(q: Queryable, taskId: string): Promise<number> {

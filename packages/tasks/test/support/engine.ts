@@ -36,7 +36,7 @@ export async function testEngine(
   const server = await testDatabase();
   const onEvents = () => wakeup.hint({ kind: 'events' });
   const database = server.open({ poolMax: 10, onEvents });
-  await makeEffects(database);
+  await makeEffects(server.openOwner({ pooler: 'transaction' }));
   const runners: Runner[] = [];
   const fixed = {
     database,

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTool } from '@feed/platform/run-tool';
-import { fillSecrets } from '../secrets.js';
+import { secretsOf } from '../secrets.js';
 import { overlaysFolder } from '../tree.js';
 
 const usage = `make k8s-secrets [OVERLAY=free-tier] [SMTP_URL=smtp://…]
 
-Writes deploy/k8s/overlays/OVERLAY/secrets.env, which git ignores, with random passwords. An existing file is kept,
-because the database uses its password.
+Writes deploy/k8s/overlays/OVERLAY/secrets.env (and role.secrets.env), which git ignores, with random passwords. Existing
+files are kept, because the database uses their passwords.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -18,13 +18,17 @@ async function main(args: readonly string[]): Promise<number> {
     allowPositionals: true,
   });
   if (values.help) return process.stdout.write(usage) ? 0 : 1;
-  const file = join(overlaysFolder, positionals[0] ?? 'free-tier', 'secrets.env');
-  if (existsSync(file)) return process.stdout.write(`${file} exists already and was kept.\n`) ? 0 : 1;
-  const filled = fillSecrets(readFileSync(`${file}.example`, 'utf8'));
+  const folder = join(overlaysFolder, positionals[0] ?? 'free-tier');
+  const secrets = secretsOf(folder);
+  const kept = [...secrets.keys()].map((name) => join(folder, name)).find((file) => existsSync(file));
+  if (kept !== undefined) return process.stdout.write(`${kept} exists already and was kept.\n`) ? 0 : 1;
   const url = values['smtp-url'];
-  const text = url ? filled.replace(/^SMTP_URL=.*$/m, () => `SMTP_URL=${url}`) : filled;
-  writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
-  process.stdout.write(`Wrote ${file}.\n${url ? '' : 'Set SMTP_URL in it to your mail server.\n'}`);
+  for (const [name, text] of secrets) {
+    const filled = url ? text.replace(/^SMTP_URL=.*$/m, () => `SMTP_URL=${url}`) : text;
+    writeFileSync(join(folder, name), filled, { mode: 0o600, flag: 'wx' });
+    process.stdout.write(`Wrote ${join(folder, name)}.\n`);
+  }
+  if (!url) process.stdout.write('Set SMTP_URL in secrets.env to your mail server.\n');
   return 0;
 }
 

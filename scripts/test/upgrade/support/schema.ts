@@ -1,7 +1,12 @@
 import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
+import type { TestDatabase } from '@feed/testkit/test-database';
 
-async function migrating(url: string, work: (migrator: Migrator) => Promise<void>): Promise<void> {
-  const migrator = await createMigrator({ url });
+async function migrating(
+  { url, serviceUrl }: TestDatabase,
+  work: (migrator: Migrator) => Promise<void>,
+): Promise<void> {
+  const services = { url: serviceUrl, pooler: 'none' } as const;
+  const migrator = await createMigrator({ url, services });
   try {
     await work(migrator);
   } finally {
@@ -9,11 +14,12 @@ async function migrating(url: string, work: (migrator: Migrator) => Promise<void
   }
 }
 
-export const migrateUp = (url: string): Promise<void> =>
-  migrating(url, async (migrator) => void (await migrator.up()));
+/** Also gives the services' role its rights. */
+export const migrateUp = (database: TestDatabase): Promise<void> =>
+  migrating(database, async (migrator) => void (await migrator.up()));
 
 /** Reverts the migrations that are newer than `schema`. */
-export const migrateDownTo = (url: string, schema: string): Promise<void> =>
-  migrating(url, async (migrator) => {
+export const migrateDownTo = (database: TestDatabase, schema: string): Promise<void> =>
+  migrating(database, async (migrator) => {
     while (((await migrator.executed()).at(-1) ?? '') > schema) await migrator.down();
   });

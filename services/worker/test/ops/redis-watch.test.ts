@@ -49,11 +49,11 @@ describe('watching Redis', () => {
   });
 
   it('records a restart as soon as Postgres is available', async () => {
-    await database.query(hide);
+    await server.openOwner().query(hide);
     await redisServer.kill();
     await redisServer.start();
     await until('a failure', () => count('cannot be recorded yet') > 0);
-    await database.query(show);
+    await server.openOwner().query(show);
     await until('the third check', () => count('may evict') === 3);
     assert.equal(await currentEpoch(), '3');
     assert.equal(count('timelines are rebuilt'), 2);

@@ -106,14 +106,14 @@ describe('the reports of the worker', () => {
       const name = `report_last_success_timestamp_seconds{report="${report}"}`;
       return (await worker.samples(name))[name] ?? 0;
     };
-    await worker.context.database.query(hide);
+    await worker.server.openOwner().query(hide);
     await until('the queue is unknown', async () => (await count('taskqueue_jobs')) === 0);
     assert.equal(await count('taskqueue_oldest_pending_age_seconds'), 0);
     const asked = await last('queue');
     assert.ok(asked > 1.7e9);
     await until('another measurement of the host', async () => (await last('database')) > asked + 0.1);
     assert.equal(await last('queue'), asked);
-    await worker.context.database.query(show);
+    await worker.server.openOwner().query(show);
     await until('the queue is known again', async () => (await count('taskqueue_jobs')) > 0);
 
     process.kill(worker.redis.pid, 'SIGSTOP');

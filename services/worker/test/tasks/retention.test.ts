@@ -70,7 +70,7 @@ describe('retention', () => {
   after(() => server.drop());
 
   it('removes what is past its time and nothing else, in steps of a limited size', async () => {
-    await database.withClient((client) => client.query(world));
+    await server.openOwner().withClient((client) => client.query(world));
     const sizes: number[] = [];
     for (;;) {
       const removed = await database.transaction((tx) => removeExpired(tx, periods, 2));

@@ -14,6 +14,7 @@ import { checkMail } from './mail.js';
 import { checkPooler, sharesSessions } from './pooler.js';
 import { checkSchema, judgeFacts, readClock, readFacts } from './postgres.js';
 import { judgeInfo, readClock as readRedisClock } from './redis.js';
+import { checkRole } from './role.js';
 import { checkSettings } from './settings.js';
 import { checkTasks, checkWakeup } from './tasks.js';
 
@@ -58,13 +59,15 @@ async function examineDatabase(
 ): Promise<Finding[]> {
   const pooled = await sharesSessions(database);
   const schema = await checkSchema(database);
+  const role = await checkRole(database);
   return [
     ...judgeFacts(await readFacts(database), pooled),
+    role,
     ...checkPooler(pooled, configured, env),
     ...(await checkSettings(database, pooled || configured === 'transaction')),
     await checkClock('postgres', () => readClock(database)),
     schema,
-    ...(schema.level === 'fail' ? [] : await checkTasks(database)),
+    ...(schema.level === 'fail' || role.level === 'fail' ? [] : await checkTasks(database)),
   ];
 }
 

@@ -21,7 +21,7 @@ export function postgresService(env: SystemEnv, folder: string): Service {
         onOutput: log.write,
       });
       try {
-        await prepareDatabase(server.url, env['DATABASE_URL'] ?? '', log);
+        await prepareDatabase(server.url, env, log);
         return server;
       } catch (error) {
         await server.stop();

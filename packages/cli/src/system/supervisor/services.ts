@@ -27,7 +27,7 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
       startProcess({
         command: process.execPath,
         args: [join(root, main)],
-        env: { ...process.env, ...env, ...extra },
+        env: { ...process.env, ...withoutOwner(env), ...extra },
         cwd: root,
         onOutput: log.write,
         endSignal: 'TERM',
@@ -57,6 +57,17 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
       }),
     ),
   ];
+}
+
+/** The services do not get the passwords of the superuser and of other programs. */
+function withoutOwner({
+  MIGRATION_DATABASE_URL: _url,
+  POSTGRES_PASSWORD: _password,
+  GRAFANA_PASSWORD: _grafana,
+  DEMO_PASSWORD: _demo,
+  ...rest
+}: SystemEnv): SystemEnv {
+  return rest;
 }
 
 function redisService(env: SystemEnv): Service {

@@ -7,7 +7,7 @@ import { places } from '../places.js';
 import { requireFreePorts } from '../ports.js';
 import { portsOf, readSettings, type Settings, withEnvFile } from '../settings.js';
 import type { Steps } from '../steps.js';
-import { readSystemEnv, type SystemEnv, systemEnv, writeSystemEnv } from '../system-env.js';
+import { readSystemEnv, type SystemEnv, systemEnv, withServicesRole, writeSystemEnv } from '../system-env.js';
 import { prepareDemo } from './demo.js';
 import { summary } from './summary.js';
 
@@ -23,6 +23,7 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   const mode = running ?? announceMode(settings, steps);
   if (settings.observability) requireDocker(mode);
   await (running ? addObservability(settings) : prepare(settings));
+  if (mode === 'docker') writeSystemEnv(places.env, withServicesRole(readSystemEnv(places.env)));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);

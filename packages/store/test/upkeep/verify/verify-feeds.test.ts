@@ -34,7 +34,12 @@ const clear = statement('test.clear', 'TRUNCATE users CASCADE');
 const size = 20;
 
 describe('verification of feeds', () => {
-  let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
+  let server: TestDatabase,
+    redisServer: TestRedis,
+    database: Database,
+    owner: Database,
+    redis: Redis,
+    timelines: Timelines;
   let options: VerifyOptions;
   let users: string[];
   const logger = silentLogger();
@@ -43,6 +48,7 @@ describe('verification of feeds', () => {
   before(async () => {
     [server, redisServer] = await Promise.all([testDatabase(), testRedis()]);
     database = server.open();
+    owner = server.openOwner();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     await redisReady(redis);
     timelines = createTimelines({ redis, size, ttlSeconds: 60 });
@@ -53,7 +59,7 @@ describe('verification of feeds', () => {
     await Promise.all([redisServer.stop(), server.drop()]);
   });
   beforeEach(async () => {
-    await Promise.all([database.query(clear), redis.client.flushAll()]);
+    await Promise.all([owner.query(clear), redis.client.flushAll()]);
     users = (await database.query(people('u'), [6])).map(({ id }) => id);
     for (const reader of users.slice(1))
       await modelsOf(database).Follow.create({ followerId: reader, followeeId: user(0) });
