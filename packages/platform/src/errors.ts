@@ -39,7 +39,7 @@ export const errorCatalogue = {
   IDEMPOTENCY_KEY_REUSED: fault(422, 'The idempotency key was already used for a different request.'),
   RATE_LIMITED: fault(
     429,
-    'Too many requests from this account or network address, or too many bytes stored in a day.',
+    'Too many or too expensive requests from this account or network address, or too many bytes stored in a day.',
   ),
   INTERNAL: fault(500, 'An unexpected failure in the system.'),
   READ_ONLY: fault(503, 'The database is read-only at the moment; reads still work.'),

@@ -105,7 +105,7 @@ describe('caught mails', () => {
   });
 
   it('are rejected when they are too large', async () => {
-    await assert.rejects(send({ text: 'x'.repeat(1_100_000) }), /not accepted \(EMESSAGE 552\)/);
+    await assert.rejects(send({ text: 'x'.repeat(1_100_000) }), /refused the mail for good \(EMESSAGE 552\)/);
     assert.deepEqual(folder.list(), []);
   });
 

@@ -98,12 +98,12 @@ describe('feed doctor', () => {
   it('prints a table and the advice', async () => {
     const healthy = await run(['doctor'], env);
     assert.match(healthy.stdout, /^level  check +found\nok +api configuration +complete\n/);
-    assert.match(healthy.stdout, /\n\n26 ok, 0 warn, 0 fail\n$/);
+    assert.match(healthy.stdout, /\n\n27 ok, 0 warn, 0 fail\n$/);
     const ill = await run(['doctor'], { ...env, DATABASE_POOL_MAX: '20' });
     assert.equal(ill.code, 0);
     assert.match(
       ill.stdout,
-      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 4 .*\n\n25 ok, 1 warn/,
+      /\nWhat to do:\nwarn pool sizes: set DATABASE_POOL_MAX to 4 .*\n\n26 ok, 1 warn/,
     );
   });
 

@@ -90,7 +90,7 @@ describe('files of an import', () => {
   it('keep line ends in quotes, and count each as one line', async () => {
     directory.write('posts.csv', `id,author_id,body,created_at\np,1,"a\r\nb\r\nc",${at}\nq,1,,${at}\n`);
     const { faults } = await imported(directory.path);
-    assert.deepEqual(inWords(faults), ['posts.csv:5: body is empty: ']);
+    assert.deepEqual(inWords(faults), ['posts.csv:5: body is required: ']);
   });
 
   it('may be pipes, whose edges are read once and all imported', async () => {

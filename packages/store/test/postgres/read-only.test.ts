@@ -62,6 +62,8 @@ describe('a database that was read-only', function () {
     // The sessions that rejected writes stay busy, as they do under load.
     for (const write of [alone, inTransaction])
       await until('writes are accepted', async () => (await write()) === 'written', { ms: 5_000, pollMs: 5 });
+    // Until then a statement succeeds or not by the session of the pooler that it happens to get.
+    await until('the watch knows', () => database.watched.state.writable === true);
     for (let n = 0; n < 20; n += 1)
       assert.deepEqual(await Promise.all([alone(), inTransaction()]), ['written', 'written']);
     assert.equal((await databaseUsage(database)).readOnly, false);

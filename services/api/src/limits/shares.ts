@@ -79,7 +79,6 @@ export function createShares(options: SharesOptions): Shares {
   const { connections, connectionPercent, queue } = options;
   const most = Math.max(1, Math.ceil((connections * connectionPercent) / 100));
   const parts: Parts = {
-    options,
     rate: createCostRate(options),
     inFlight: createBudget('cost_in_flight', maxInFlight, 'Too many objects are being read.', {
       max: maxInFlightOfOne,
@@ -87,7 +86,7 @@ export function createShares(options: SharesOptions): Shares {
     }),
     operations: new Turns({ max: 1, queue: heavyQueue, full }),
     inOrder: new Turns({ max: 1, queue: Infinity, full }),
-    connections: new Turns({ max: most, queue, full }),
+    connections: new Turns({ max: most, queue, full, wait: { ms: options.waitMs, error: busy } }),
   };
   return {
     operation: (caller, cost, run) => runOperation(parts, caller, cost, run),
@@ -99,7 +98,6 @@ export function createShares(options: SharesOptions): Shares {
 }
 
 interface Parts {
-  options: SharesOptions;
   rate: ReturnType<typeof createCostRate>;
   inFlight: Budget;
   /** The expensive operations of a caller. */
@@ -134,18 +132,14 @@ function runOperation<T>(
 }
 
 function runStatement<T>(
-  { options, inOrder, connections }: Parts,
+  { inOrder, connections }: Parts,
   work: () => Promise<T>,
   bytesOf: ((result: T) => number) | undefined,
 ): Promise<T> {
   const holding = currentScope()?.holding as Holding | undefined;
   if (!holding) return work();
-  const take = (): Promise<T> => {
-    const soon = performance.now() + options.waitMs;
-    return connections.run(holding.holder, () =>
-      inTime(holding.deadline, tooLate, () => inTime(soon, busy, work)),
-    );
-  };
+  const take = (): Promise<T> =>
+    connections.run(holding.holder, () => inTime(holding.deadline, tooLate, work));
   return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
 }
 

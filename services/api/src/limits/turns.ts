@@ -5,6 +5,8 @@ export interface TurnsOptions {
   readonly queue: number;
   /** Creates the error for what finds the queue full. */
   full(): Error;
+  /** How long a holder may wait, in milliseconds, and the error after that. Default: without a limit. */
+  readonly wait?: { ms: number; error(): Error };
 }
 
 /**
@@ -52,7 +54,26 @@ export class Turns<Holder> {
     const line = this.#queues.get(holder) ?? [];
     this.#queues.set(holder, line);
     this.#waiting += 1;
-    return new Promise((resolve) => line.push(resolve));
+    return new Promise((resolve, reject) => {
+      const { wait } = this.#options;
+      if (!wait) return void line.push(resolve);
+      const begin = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#giveUp(holder, begin);
+        reject(wait.error());
+      }, wait.ms);
+      line.push(begin);
+    });
+  }
+
+  #giveUp(holder: Holder, begin: () => void): void {
+    const line = this.#queues.get(holder) ?? [];
+    line.splice(line.indexOf(begin), 1);
+    if (line.length === 0) this.#queues.delete(holder);
+    this.#waiting -= 1;
   }
 
   /** The next in the queue takes the place, so that none can push in. */

@@ -69,7 +69,11 @@ describe('the input of a mutation', () => {
     ['muteUser', `userId: "${person.id}"`, 'You cannot mute yourself'],
     ['muteUser', 'userId: "none"', 'User not found'],
     ['revokeSession', 'id: "none"', 'Session not found'],
-    ['updateUserProfile', 'input: { username: "x" }', 'Username must be at least 3 characters long'],
+    [
+      'updateUserProfile',
+      `input: { firstName: "${long}" }`,
+      'First name must be at most 150 characters long',
+    ],
     [
       'registerUser',
       `input: { username: "ada", email: "none", password: "${password}", firstName: "", lastName: "" }`,

@@ -47,6 +47,22 @@ describe('turns', () => {
     assert.equal(await turns.run('a', () => 'later'), 'later');
   });
 
+  it('are not waited for longer than allowed', async () => {
+    const log: string[] = [];
+    const wait = { ms: 5, error: () => new Error('too late') };
+    const turns = new Turns<string>({ max: 1, queue: 1, full, wait });
+    const held = heldWork('held', log);
+    const first = turns.run('a', held.work);
+    await assert.rejects(
+      turns.run('a', () => 'second'),
+      /too late/,
+    );
+    assert.equal(turns.waiting, 0);
+    held.end();
+    assert.equal(await first, 'held');
+    assert.equal(await turns.run('a', () => 'later'), 'later');
+  });
+
   it('are passed on after a failure', async () => {
     const turns = new Turns<string>({ max: 1, queue: 1, full });
     const failing = turns.run('a', () => Promise.reject(new Error('failed')));
