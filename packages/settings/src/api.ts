@@ -155,7 +155,7 @@ function readLimits(reader: EnvReader): RateLimits {
       min: 1,
       max: 100_000_000,
     }),
-    bytesPerAccount: perDay('QUOTA_BYTES_PER_ACCOUNT', 5_000_000),
-    bytesPerAddress: perDay('QUOTA_BYTES_PER_ADDRESS', 50_000_000),
+    bytesPerAccount: perDay('QUOTA_BYTES_PER_ACCOUNT', 20_000_000),
+    bytesPerAddress: perDay('QUOTA_BYTES_PER_ADDRESS', 200_000_000),
   };
 }
