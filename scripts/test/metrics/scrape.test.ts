@@ -7,7 +7,7 @@ import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import { type HangingProxy, hangingProxy } from '../support/hanging-proxy.js';
 import { type ServiceProcess, startService } from '../support/service-process.js';
 
-const most = { api: 1500, worker: 800 };
+const most = { api: 1500, worker: 850 };
 const services = ['api', 'worker'] as const;
 
 const samples = (text: string): string[] => text.split('\n').filter((line) => /^\w/.test(line));

@@ -68,12 +68,19 @@ describe('a database with other defaults', () => {
 
   const alter = (change: string) =>
     admin.withClient((client) => client.query(`ALTER DATABASE ${name} ${change}`));
+  const answers = (database: Database): Promise<boolean> =>
+    database.ping().then(
+      () => true,
+      () => false,
+    );
   /** Gives the database a default, with which every session of `work` begins. */
   async function given(setting: string, work: (database: Database) => Promise<void>): Promise<void> {
     await alter(`SET ${setting}`);
     await admin.query(endSessions);
     const database = server.open();
     try {
+      // A pooler lends a session that has just been ended once more before it notices.
+      await until('new sessions are open', () => answers(database));
       await work(database);
     } finally {
       await alter(`RESET ${setting.split(' ')[0]}`);
