@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -7,13 +7,10 @@ import type { Settings } from './settings.js';
 
 export type SystemEnv = Readonly<Record<string, string>>;
 
-/**
- * Lengths of the secrets, in bytes. POSTGRES_PASSWORD is that of the superuser, SERVICES_PASSWORD that of the role for rows. They are generated once per checkout and kept as long as the data that depends on them.
- */
+/** Lengths of the secrets, in bytes. They are generated once per checkout and kept as long as the data that depends on them. */
 const secretBytes = {
   AUTH_SECRET: 32,
   POSTGRES_PASSWORD: 16,
-  SERVICES_PASSWORD: 16,
   GRAFANA_PASSWORD: 10,
   DEMO_PASSWORD: 5,
 } as const;
@@ -22,6 +19,13 @@ const secretBytes = {
 export const servicesRole = 'feed_service';
 
 const header = '# Written by "make up": the settings the system was started with, secrets included.\n';
+
+/**
+ * The password of that role. It follows from the superuser's, because 0.1.0 keeps that one and drops what it does not know:
+ * after going back to it and forward again, the role still has its password.
+ */
+const servicesPassword = (superuserPassword: string): string =>
+  createHmac('sha256', superuserPassword).update(servicesRole).digest('hex').slice(0, 32);
 
 export function readSystemEnv(file: string): SystemEnv {
   return parseEnv(readTextFileIfPresent(file) ?? '') as SystemEnv;
@@ -39,18 +43,21 @@ export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
       kept[name] ?? randomBytes(bytes).toString('hex'),
     ]),
   );
-  const database = (role: string, password: string | undefined): string =>
+  const superuserPassword = secrets['POSTGRES_PASSWORD'] ?? '';
+  const rowsPassword = servicesPassword(superuserPassword);
+  const database = (role: string, password: string): string =>
     `postgres://${role}:${password}@127.0.0.1:${ports.POSTGRES_PORT}/feed`;
   return {
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `${port}`])),
     BIND_ADDRESS: bindAddress,
     WORKER_CPUS: workerCpus,
-    DATABASE_URL: database(servicesRole, secrets['SERVICES_PASSWORD']),
-    MIGRATION_DATABASE_URL: database('postgres', secrets['POSTGRES_PASSWORD']),
+    DATABASE_URL: database(servicesRole, rowsPassword),
+    MIGRATION_DATABASE_URL: database('postgres', superuserPassword),
     REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
     SMTP_URL: smtpUrl ?? catcherUrl(ports.MAIL_PORT),
     ...(observability && { OBSERVABILITY: 'yes' }),
     ...secrets,
+    SERVICES_PASSWORD: rowsPassword,
   };
 }
 
@@ -59,7 +66,7 @@ export function withServicesRole(kept: SystemEnv): SystemEnv {
   const { DATABASE_URL, SERVICES_PASSWORD } = kept;
   if (DATABASE_URL === undefined || SERVICES_PASSWORD !== undefined) return kept;
   const url = new URL(DATABASE_URL);
-  const password = randomBytes(secretBytes.SERVICES_PASSWORD).toString('hex');
+  const password = servicesPassword(decodeURIComponent(url.password));
   [url.username, url.password] = [servicesRole, password];
   return {
     ...kept,

@@ -83,6 +83,12 @@ describe('the settings of make up', () => {
       newer['DATABASE_URL'],
       `postgres://feed_service:${newer['SERVICES_PASSWORD']}@127.0.0.1:5433/feed`,
     );
+    assert.equal(
+      newer['SERVICES_PASSWORD'],
+      SERVICES_PASSWORD,
+      'the role keeps it while an older release runs',
+    );
+    assert.equal(systemEnv(readSettings({}), rest)['SERVICES_PASSWORD'], SERVICES_PASSWORD);
     assert.deepEqual(withServicesRole(newer), newer);
     assert.deepEqual(withServicesRole({}), {});
   });
