@@ -1,6 +1,6 @@
 import { never } from './rule.mjs';
 
-/** What each folder or file of packages/store/src may import there, besides itself: from the bottom to the top. */
+/** The imports inside packages/store/src that each folder or file may have besides its own, from the bottom to the top. */
 const mayImport = {
   postgres: {
     others: [],

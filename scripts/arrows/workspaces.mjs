@@ -1,6 +1,6 @@
 import { never } from './rule.mjs';
 
-/** What the source of each package may import. Tests may also import the test kit: see `testkit-is-for-tests`. */
+/** The packages that the source of each package may import. Tests may also import the test kit: see `testkit-is-for-tests`. */
 const mayImport = {
   platform: {
     packages: [],

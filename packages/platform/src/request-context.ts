@@ -6,7 +6,7 @@ export interface RequestScope {
   requestId: string;
   taskId?: string;
   taskKind?: string;
-  /** What the request has in hand of what callers share. Only the api, which sets it, knows its form. */
+  /** The request's part of the resources that callers share. The api sets it, and only the api reads it. */
   holding?: object;
 }
 

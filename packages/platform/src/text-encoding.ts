@@ -5,7 +5,7 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const utf16 = 'is in UTF-16: save it as UTF-8';
 
-/** What the first bytes of files that are often mistaken for text look like, and what to do with such a file. */
+/** Files that are often mistaken for text, by their first bytes, with advice for each. */
 const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0xff, 0xfe], utf16],
   [[0xfe, 0xff], utf16],
@@ -55,7 +55,7 @@ export function firstInvalidByte(bytes: Uint8Array): number {
   return at;
 }
 
-/** Where a byte is in a text, both from 1. LF, CRLF and CR each end a line. */
+/** The position of a byte in a text: its line, and its place in that line, both from 1. LF, CRLF and CR each end a line. */
 export interface Position {
   line: number;
   /** The number of the byte in its line. */

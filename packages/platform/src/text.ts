@@ -1,4 +1,4 @@
-/** What a text has to fulfil, whoever sends it. */
+/** The conditions for a text, whoever sends it. */
 export interface TextRule {
   /** The maximum length in code points. */
   max: number;
@@ -48,7 +48,7 @@ export function cutText(text: string, max: number): string {
 export const isWellFormed = (text: string): boolean => text.isWellFormed();
 
 /**
- * What is wrong with a text, as predicates of a sentence that begins with its name, such as `is required`. Postgres cannot
+ * The problems of a text, as predicates of a sentence that begins with its name, such as `is required`. Postgres cannot
  * store the NUL character.
  */
 export function textProblems(text: string, { max, min = 0, required, oneLine }: TextRule): string[] {

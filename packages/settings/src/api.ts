@@ -54,7 +54,7 @@ export interface RateLimits {
   readonly bytesPerAddress: number;
 }
 
-/** What one account, or one address without an account, may take of what callers share in a process. */
+/** The limits for one account, or one address without an account, on resources that all callers of a process share. */
 export interface ShareLimits {
   /** The percentage of the connections to Postgres that one caller may use at once. */
   readonly connectionPercent: number;

@@ -1,6 +1,6 @@
 import type { EnvReader } from '@feed/platform/env';
 
-/** What a browser or an app sends in the header Origin: a scheme, a host in lower case and a port that is not the default. */
+/** The form of the header Origin, as browsers and apps send it: a scheme, a host in lower case and a port that is not the default. */
 const origin = /^[a-z][a-z0-9+.-]*:\/\/([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d+)?$/;
 
 /** Reads CORS_ORIGINS. An entry that no browser ever sends would allow nothing, so it is reported. */

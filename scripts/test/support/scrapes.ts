@@ -7,7 +7,7 @@ export interface Scrapes {
   worker: string;
 }
 
-/** What both services show at `/metrics` once everything that is measured periodically has been measured. */
+/** The metrics that both services show at `/metrics` once everything that is measured periodically has been measured. */
 export async function scrapes(): Promise<Scrapes> {
   const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
   const env = { ...database.env, REDIS_URL: redis.url };

@@ -15,7 +15,6 @@ import { fairDatabase } from './limits/fair-database.js';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares, type SharesOptions } from './limits/shares.js';
-
 import { createInstruments, type Instruments } from './ops/instruments.js';
 import { registerShareGauge } from './ops/share-gauge.js';
 

@@ -10,7 +10,7 @@ export interface CsvRecord {
 /** A longer record is most likely an unclosed quote. */
 const maxRecordBytes = 1024 * 1024;
 
-/** What is wrong, by the code of the parser. */
+/** The messages for users, by the error code of the parser. */
 const reasons: Readonly<Record<string, string>> = {
   INVALID_OPENING_QUOTE:
     'a quote inside a value: put the whole value in quotes and write each quote in it twice',

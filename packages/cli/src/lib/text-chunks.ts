@@ -17,7 +17,7 @@ export class TextFault extends CodedError {
     file: string,
     readonly line: number,
     readonly reason: string,
-    /** What is wrong there, where that differs from file to file. */
+    /** Details of the problem that differ from file to file. */
     readonly value = '',
   ) {
     super('INVALID_INPUT', `${file}:${line}: ${reason}${value === '' ? '' : `: ${value}`}`);

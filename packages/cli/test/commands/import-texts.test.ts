@@ -12,11 +12,11 @@ import { run } from '../support/run.js';
 
 interface Stored {
   sql: string;
-  /** What the import is documented to make of a text. Default: nothing. */
+  /** The change of a text that the documentation of the import promises. Default: none. */
   expected?: (text: string) => string | null;
 }
 
-/** Where the texts of a column are afterwards. A column that is neither a reference nor a time has to be here. */
+/** The place where each column is stored. Every column that is neither a reference nor a time must be listed. */
 const places: Record<string, Stored> = {
   'users.username': {
     sql: 'SELECT username AS text FROM users',

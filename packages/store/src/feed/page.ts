@@ -1,5 +1,5 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
-import { type LongColumns, onlyIf, unread, type Unread } from '../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 import type { StatementName } from '../postgres/statement.js';
@@ -187,6 +187,6 @@ function toReason({ share_id, share }: Row, columns: LongColumns): FeedReason {
     kind: 'SHARED',
     sharedBy: toUserView({ ...share, user_id: sharer_id }, columns),
     shareId: share_id,
-    caption: columns.text ? (caption ?? '') : unread,
+    caption: textIf(columns.text, caption),
   };
 }

@@ -34,7 +34,7 @@ interface TlsError {
   readonly message?: string;
 }
 
-/** What to do about an error of the driver that is due to TLS; undefined for any other error. */
+/** Advice about an error of the driver that is due to TLS; undefined for any other error. */
 export function tlsAdvice({ code = '', message = '' }: TlsError): string | undefined {
   if (distrust.has(code))
     return "set DATABASE_CA_FILE to a PEM file with the authority that signed the server's certificate";

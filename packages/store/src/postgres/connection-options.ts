@@ -47,7 +47,7 @@ export function withoutSslMode(url: string): string {
 export const responseTimeoutMs = ({ statementTimeoutMs }: DatabaseOptions): number =>
   statementTimeoutMs + graceMs;
 
-/** What the driver is told about a connection, except where it leads. */
+/** The driver's options for a connection, except its address. */
 function driverOptions(options: DatabaseOptions) {
   // A pooler in transaction mode rejects startup parameters that it does not know; there the role's settings apply.
   const session =

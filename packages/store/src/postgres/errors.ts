@@ -1,7 +1,7 @@
 import { CodedError, isCodedError, type ErrorCode } from '@feed/platform/errors';
 import { tlsAdvice } from './authority.js';
 
-/** What a write is rejected with while its session is read-only. */
+/** The SQLSTATE of a write that is rejected because its session is read-only. */
 export const readOnlySqlState = '25006';
 
 const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {

@@ -16,6 +16,10 @@ export const allColumns: LongColumns = { text: true, bio: true };
 export const unread: unique symbol = Symbol('unread');
 export type Unread = typeof unread;
 
+/** The value of a long column in a view. Its row has NULL when the column was not read. */
+export const textIf = (read: boolean, value: string | null): string | Unread =>
+  read ? (value ?? '') : unread;
+
 /** @throws Error when the column was not read */
 export function wasRead<T>(value: T | Unread): T {
   if (value === unread) throw new Error('a column that is shown was not read');

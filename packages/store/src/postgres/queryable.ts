@@ -47,7 +47,7 @@ export interface Database extends Queryable {
   withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T>;
   ping(): Promise<void>;
   stats(): PoolStats;
-  /** What a watch of the server uses. */
+  /** The part for a watch of the server. */
   readonly watched: Watched;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { CodedError } from '@feed/platform/errors';
 
-/** What a watch of the server found last; without a watch it stays as it begins. */
+/** The state of the server as a watch found it last. Without a watch it never changes. */
 export interface ServerState {
   /** False while the server does not respond. Statements then fail at once, instead of waiting. */
   responds: boolean;

@@ -5,7 +5,7 @@ import { serverFacts, wrongSetting, type ServerFacts } from './server-facts.js';
 import type { ServerState } from './server-state.js';
 import { createSideConnection, Silence, type SideConnection } from './side-connection.js';
 
-/** What a watch saw of the server. */
+/** The result of one check of the server. */
 export interface Sight {
   /** 'ok', or why no statement can run. */
   readonly postgres: string;

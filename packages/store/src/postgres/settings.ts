@@ -3,7 +3,7 @@ import { authorityProblem } from './authority.js';
 import type { ServiceAccess } from './service-role.js';
 import { readTlsParameters } from './tls-parameters.js';
 
-/** What shares connections in front of the database. */
+/** The kind of pooler in front of the database. */
 export type Pooler = 'none' | 'transaction';
 
 export const readPooler = (reader: EnvReader): Pooler =>

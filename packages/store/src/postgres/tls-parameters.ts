@@ -1,8 +1,8 @@
-/** What the parameters of a database URL demand. */
+/** The demands that the parameters of a database URL make. */
 export interface TlsParameters {
   /** Undefined when the URL leaves it open: then there is TLS if an authority is configured. */
   readonly tls?: boolean;
-  /** What is wrong with the parameters: the rest of a sentence that begins with the variable. */
+  /** The problem with the parameters: the rest of a sentence that begins with the variable. */
   readonly problem?: string;
 }
 
@@ -20,7 +20,7 @@ const unverified = (parameter: string): TlsParameters =>
   wrong(`says ${parameter}, which accepts every server: ${verified}`);
 const elsewhere = wrong('names a certificate authority: set DATABASE_CA_FILE to its file instead');
 
-/** What each value demands, as hosts and tools print them. `*` stands for every other value. */
+/** The demand of each value, written as hosts and tools print them. `*` stands for every other value. */
 const meanings: Readonly<Record<string, Readonly<Record<string, TlsParameters>>>> = {
   sslmode: {
     ...{ disable: off, require: on, 'verify-ca': on, 'verify-full': on },

@@ -1,11 +1,11 @@
 import { isBlank, textProblems } from '@feed/platform/text';
 
 const bidiControl = /\p{Bidi_Control}/u;
-/** What mail programs turn into a link. A full stop before a space, or after an initial, is none. */
+/** Texts that mail programs turn into a link. A full stop before a space, or after an initial, does not make one. */
 const link = /:\/\/|\bwww\.|[\p{L}\p{N}-]{2,}[.。]\p{L}{2,}|[.。]\p{L}{2,}[/:]/iu;
 
 /**
- * What is wrong with a first or last name, as predicates of a sentence. Names are shown in mails and beside those
+ * The problems of a first or last name, as predicates of a sentence. Names are shown in mails and beside those
  * of other accounts, so they must not change the text around them. They may be empty.
  */
 export function nameProblems(name: string): string[] {
@@ -18,5 +18,5 @@ export function nameProblems(name: string): string[] {
   return problems.filter((problem) => problem !== false);
 }
 
-/** What is wrong with a biography, as predicates of a sentence. It may have several lines, and may be empty. */
+/** The problems of a biography, as predicates of a sentence. It may have several lines, and may be empty. */
 export const bioProblems = (bio: string): string[] => textProblems(bio, { max: 1_000 });

@@ -14,7 +14,7 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\u{16fe4}]/u;
 const strayMarks = /^\p{M}|[@.+_-]\p{M}|\p{Mn}{5}|(\p{Mn})\1/u;
 
 /**
- * What is wrong with a normalised username, as predicates of a sentence that begins with "Username". It applies to new
+ * The problems of a normalised username, as predicates of a sentence that begins with "Username". It applies to new
  * names: accounts that were registered under older rules keep theirs.
  */
 export function usernameProblems(username: string): string[] {

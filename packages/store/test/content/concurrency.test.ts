@@ -45,7 +45,7 @@ describe('writes to one post at the same time', () => {
   const comment = (tx: Tx, authorId: string, postId: string, parentId: string | null): Promise<string> =>
     insertNewComment(tx, { postId, authorId, parentId, content: 'text' });
 
-  /** What the services do, with the lock that each of them acquires. */
+  /** The operations of the services, with the lock that each acquires. */
   const onPost =
     (work: (tx: Tx, user: string, postId: string, n: number) => Promise<unknown>) =>
     async (tx: Tx, user: string, n: number): Promise<void> => {

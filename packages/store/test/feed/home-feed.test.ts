@@ -92,7 +92,7 @@ describe('home feed', () => {
 
   const user = (index: number) => users[index] ?? '';
   const options = { threshold: 1, chunk: 2, signal: new AbortController().signal };
-  /** What the worker still has to do. While it is stopped, feeds may lack entries, but show no wrong ones. */
+  /** The worker's open tasks. While it is stopped, feeds may lack entries, but show no wrong ones. */
   let pending: (() => Promise<unknown>)[] = [];
   let stopped = false;
   let lost = false;

@@ -21,16 +21,13 @@ export function admit(app: Admission, headers: IncomingHttpHeaders, address: str
     viewer: readViewer(app, headers.authorization),
     requestId: currentScope()?.requestId ?? acceptRequestId(firstOf(headers['x-request-id'])),
     address,
-    userAgent: headerText(headers['user-agent'], maxUserAgent),
+    userAgent: headerText(headers['user-agent']),
     idempotencyKey: firstOf(headers['idempotency-key']),
     deadline: performance.now() + app.config.http.requestTimeoutMs,
   };
   app.limiter.request(facts);
   return facts;
 }
-
-/** What a session keeps of it. */
-const maxUserAgent = 300;
 
 const firstOf = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;

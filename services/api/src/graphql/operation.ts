@@ -19,7 +19,7 @@ export interface Operation {
   readonly name: string;
   readonly introspects: boolean;
   readonly coerce: CoerceVariables;
-  /** What it may read with these variables, in objects. @throws Rejection when that is too much */
+  /** The cost of its reads with these variables, in objects. @throws Rejection when that is too much */
   cost(variables: Readonly<Record<string, unknown>>): number;
   run: RunOperation;
 }

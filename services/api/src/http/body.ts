@@ -8,7 +8,7 @@ const maxBodyBytes = 100 * 1024;
 const jsonType = 'application/json';
 const graphqlType = 'application/graphql';
 
-/** What a body contains; none of it has been checked. */
+/** The contents of a body, not checked yet. */
 export type Body = Record<string, unknown>;
 
 const malformed = (message: string): Rejection => new Rejection('malformed', 'BAD_REQUEST', message);

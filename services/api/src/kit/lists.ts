@@ -9,8 +9,9 @@ const maxLimit = 100;
 const maxOffset = 10_000;
 
 /**
- * The part of a list to read; `defaultLimit` is what the schema declares, for callers that send null. As in the original system, more than 100 items count as 100, and an offset above 10,000
- * as 10,000. A limit of 0 asks for no items.
+ * The part of a list to read. As in the original system, more than 100 items count as 100, and an offset above 10,000 as
+ * 10,000. A limit of 0 asks for no items.
+ * @param defaultLimit the default that the schema declares, for callers that send null
  * @throws CodedError INVALID_INPUT for a negative limit or offset
  */
 export function limitOffset(

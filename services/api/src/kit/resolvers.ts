@@ -9,7 +9,7 @@ type TypeName = keyof Resolvers & keyof ResolversParentTypes;
 type Fields<T extends TypeName> = Required<NonNullable<Resolvers[T]>>;
 type Result<Field> = Field extends (...args: never) => infer R ? Awaited<R> : never;
 
-/** What a property may be besides the result of its field. It is read whenever one of these fields is selected. */
+/** The values that a property may have besides the result of its field. A column is read whenever one of these fields is selected. */
 type Missing<T extends TypeName, K> = K extends string
   ? `${T}.${K}` extends ReadOnDemand
     ? undefined | Unread

@@ -44,7 +44,7 @@ export type Shown = ReadonlySet<ReadOnDemand>;
 const remembered = new WeakMap<FieldNode, Shown>();
 
 /**
- * What the selection of a field shows of the objects that the field reads. A field with arguments below it reads on its
+ * The fields that the selection of a field shows, of the objects that the field reads. A field with arguments below it reads on its
  * own; every other field may show a part of what was read for its parent.
  */
 function shownBy({ fieldNodes, fragments, returnType }: GraphQLResolveInfo): Shown {
@@ -118,7 +118,7 @@ export function columnsOf(info: GraphQLResolveInfo, text?: TextField): LongColum
   return columnsFor(text !== undefined && shown.has(text), shown.has('CustomUserType.bio'));
 }
 
-/** What to read of the entries of a home feed. */
+/** The columns to read for the entries of a home feed. */
 export function feedColumnsOf(info: GraphQLResolveInfo): { detail: 'brief' | 'full'; columns: LongColumns } {
   const shown = shownBy(info);
   const text = shown.has('PostType.content') || shown.has('FeedReason.caption');

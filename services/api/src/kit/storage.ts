@@ -15,17 +15,17 @@ const rowBytes = 1024;
 /** A stored response that was not made yet, without the texts that it repeats. */
 const responseBytes = 1024;
 
-/** What a mutation with these arguments may store, with the response that an idempotency key needs. */
+/** The bytes that a mutation with these arguments may store, including the response that an idempotency key needs. */
 export function expectedStorage(use: QuotaUse, args: unknown, key: string | undefined): Storage {
   const own = ownBytes(use, args);
   return { bytes: key === undefined ? own : own * 2 + keptBytes(key, responseBytes), quotas: quotas[use] };
 }
 
-/** What a mutation stores, without the response that an idempotency key needs. */
+/** The bytes that a mutation stores, without the response that an idempotency key needs. */
 export const ownBytes = (use: QuotaUse, args: unknown): number =>
   use === 'exempt' ? 0 : rowBytes + textBytes(args);
 
-/** What an idempotency key stores, with a response of this many bytes. */
+/** The bytes that an idempotency key takes, with a response of this many bytes. */
 export const keptBytes = (key: string, response: number): number => rowBytes + key.length + response;
 
 function textBytes(value: unknown): number {

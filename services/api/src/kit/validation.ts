@@ -21,7 +21,7 @@ export function assertValid(checks: readonly Check[]): void {
   if (first !== undefined) throw new ValidationError([first, ...rest]);
 }
 
-/** What is wrong with a text that the caller may have left out, under the name that messages give it. */
+/** Checks a text that the caller may have left out. Messages call it by `name`. */
 export const textChecks = (text: string | null | undefined, name: string, rule: TextRule): Check[] =>
   namedChecks(name, textProblems(text ?? '', rule));
 

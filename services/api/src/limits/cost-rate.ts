@@ -1,17 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { addressKey } from './address-key.js';
+import type { Caller } from './caller.js';
 import { Rejection } from './rejection.js';
 
 export interface CostRates {
   /** The cost that one account, and one address, may spend in a minute, in this process. */
   costPerAccount: number;
   costPerAddress: number;
-}
-
-/** The parts of a request that costs are counted by. */
-interface Spender {
-  readonly viewer: { readonly userId: string } | null;
-  readonly address: string;
 }
 
 /** Each request may cost this much: the rates of requests limit those that cost less. */
@@ -28,7 +23,7 @@ const maxKeys = 100_000;
 export function createCostRate(
   { costPerAccount, costPerAddress }: CostRates,
   now: () => number = () => performance.now(),
-): (spender: Spender, cost: number) => void {
+): (caller: Caller, cost: number) => void {
   const byAccount = createLevel(costPerAccount, now);
   const byAddress = createLevel(costPerAddress, now);
   return ({ viewer, address }, cost) => {

@@ -1,8 +1,9 @@
 import type { Redis } from '@feed/store/redis/redis';
 import type { RateLimits } from '@feed/settings/api';
 import { addressKey } from './address-key.js';
+import type { Caller } from './caller.js';
 import { createLoginRates, type LoginRates } from './login-rates.js';
-import { type Caller, type ChargeMutation, createMutationCharge } from './mutation-charge.js';
+import { type ChargeMutation, createMutationCharge } from './mutation-charge.js';
 import { rejectRate } from './rejection.js';
 import { createWindow } from './window.js';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RateLimits } from '@feed/settings/api';
 import type { Redis } from '@feed/store/redis/redis';
 import { addressKey } from './address-key.js';
-import type { Caller } from './mutation-charge.js';
+import type { Caller } from './caller.js';
 import { rejectRate } from './rejection.js';
 import { createSharedCounter, type SharedCounter } from './shared-counter.js';
 

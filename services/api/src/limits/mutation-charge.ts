@@ -1,20 +1,15 @@
 import type { RateLimits } from '@feed/settings/api';
 import type { Redis } from '@feed/store/redis/redis';
 import { addressKey } from './address-key.js';
+import type { Caller } from './caller.js';
 import { rejectRate, Rejection } from './rejection.js';
 import type { RejectionRule } from './rules.js';
 import { type Count, incrementShared, type Increment } from './shared-counts.js';
 import { createTallies, secondsLeftToday, type Tally } from './tallies.js';
 import { createWindow } from './window.js';
 
-/** The parts of a request that rates are counted by. */
-export interface Caller {
-  readonly viewer: { readonly userId: string } | null;
-  readonly address: string;
-}
-
 export interface Storage {
-  /** What the mutation may store. */
+  /** The most bytes that the mutation may store. */
   readonly bytes: number;
   /** How many times the daily quota it may use: 0 when it is rejected by no quota. */
   readonly quotas: number;

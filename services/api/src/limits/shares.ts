@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { currentScope, runInScope } from '@feed/platform/request-context';
-import { addressKey } from './address-key.js';
 import { type Budget, createBudget } from './budget.js';
+import { type Caller, callerKey } from './caller.js';
 import { createCostRate } from './cost-rate.js';
 import { Rejection } from './rejection.js';
 import { maxResponseBytes, responseTooLarge } from './response-limit.js';
@@ -29,9 +29,7 @@ export interface Shares {
 }
 
 /** The facts of a request that are needed here. */
-export interface Operator {
-  readonly viewer: { readonly userId: string } | null;
-  readonly address: string;
+export interface Operator extends Caller {
   readonly requestId: string;
   /** On the clock of `performance.now()`. */
   readonly deadline: number;
@@ -50,7 +48,7 @@ export interface SharesOptions {
   costPerAddress: number;
 }
 
-/** What the request of the current scope has in hand. */
+/** The use that the request of the current scope makes of shared resources. */
 interface Holding {
   readonly holder: string;
   readonly deadline: number;
@@ -116,7 +114,7 @@ function runOperation<T>(
 ): T | Promise<T> {
   rate(caller, cost);
   const { deadline, requestId } = caller;
-  const holder = holderOf(caller);
+  const holder = callerKey(caller);
   // Refused here, the caller gets a status and Retry-After; later, only an error beside other data.
   if (connections.isFull(holder)) throw full();
   const holding = { holder, deadline, heavy: cost > heavyCost, bytes: 0 };
@@ -142,8 +140,6 @@ function runStatement<T>(
     connections.run(holding.holder, () => inTime(holding.deadline, tooLate, work));
   return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
 }
-
-const holderOf = ({ viewer, address }: Operator): string => viewer?.userId ?? addressKey(address);
 
 function inScopeOf<T>(holding: Holding, requestId: string, run: () => T): T {
   const scope = currentScope();

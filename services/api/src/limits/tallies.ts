@@ -54,7 +54,7 @@ export class Tally {
     this.unsent += stored;
   }
 
-  /** What Redis has to be told. Call exactly one of `sent` and `notSent` afterwards, with the same amount. */
+  /** The next increment to send to Redis. Call exactly one of `sent` and `notSent` afterwards, with the same amount. */
   increment(): Increment {
     const amount = this.unsent;
     this.unsent = 0;

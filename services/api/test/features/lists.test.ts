@@ -48,7 +48,7 @@ describe('every list', () => {
   });
   after(() => app.stop());
 
-  /** Where to find an object of each type that has lists. */
+  /** A path to an object of each type that has lists. */
   const owners = (): Record<string, [before: string, after: string, path: string[]]> => ({
     Query: ['', '', []],
     CustomUserType: ['me {', '}', ['me']],

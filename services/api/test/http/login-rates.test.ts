@@ -37,7 +37,7 @@ describe('failed logins to one account from many addresses', () => {
     for (let i = 0; i < count; i += 1) codes.push(await attempt(username, 'wrong', newAddress()));
     return codes;
   };
-  /** What strangers get: after too many failures one more attempt, and then none for half a minute. */
+  /** Strangers get one more attempt after too many failures, and then none for half a minute. */
   const slowed = [
     ...Array<string>(most.strangers + 1).fill('UNAUTHENTICATED'),
     'RATE_LIMITED',

@@ -20,7 +20,7 @@ interface Body {
   errors?: { message: string; extensions: { code: ErrorCode } }[];
 }
 
-/** What descriptions of the schema say is done to texts of this name. */
+/** The changes of texts that the descriptions of the schema promise, by the name of the argument. */
 const documented: Record<string, (text: string) => string | null> = {
   username: (text) => text.normalize('NFKC').trim(),
   firstName: (text) => text.trim(),

@@ -30,7 +30,7 @@ describe('refused mail', () => {
       '450 greylisted',
       '451 local error',
       '452 4.2.2 full',
-      '502 not implemented',
+      '502 no such command',
       '503 5.5.1 bad sequence',
       '521 no mail here',
       '530 5.7.0 authentication required',

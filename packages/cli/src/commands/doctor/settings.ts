@@ -17,7 +17,7 @@ interface Setting {
 
 interface Expectation {
   fits(setting: Setting): boolean;
-  /** What happens otherwise; absent when the services do not depend on it. */
+  /** The consequence of another value. It is absent when the services do not depend on the setting. */
   harm?: string;
   /** Whether the services replace the value on direct connections, so that it only counts through a pooler. */
   replaced?: boolean;

@@ -21,7 +21,7 @@ export interface Source {
   release(): void;
 }
 
-/** What the rows are checked against, and where invalid ones are reported. */
+/** The time against which rows are checked, and the list that invalid rows are added to. */
 export interface Checked {
   faults: Faults;
   /** The database's time in milliseconds since 1970. */

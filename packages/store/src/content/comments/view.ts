@@ -1,4 +1,4 @@
-import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 import { likedBy } from '../posts/view.js';
 
@@ -43,7 +43,7 @@ export function commentColumns(viewer: string, text: string, bio: string): strin
 export function toCommentView(row: CommentRow, columns: LongColumns): CommentView {
   return {
     id: row.comment_id,
-    content: columns.text ? (row.content ?? '') : unread,
+    content: textIf(columns.text, row.content),
     postId: row.post_id,
     parentId: row.parent_id,
     likesCount: row.like_count,

@@ -5,7 +5,7 @@ import {
   type UserRow,
   type UserView,
 } from '../../identity/users/view.js';
-import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
 
 /** A post as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface PostView {
@@ -59,7 +59,7 @@ export function toPostView(row: PostRow, columns: LongColumns): PostView {
   return {
     id: row.post_id,
     title: row.title,
-    content: columns.text ? (row.content ?? '') : unread,
+    content: textIf(columns.text, row.content),
     mediaFile: row.media_file,
     mediaType: row.media_type,
     likesCount: row.like_count,
@@ -76,7 +76,7 @@ export function toBriefPostView(row: PostRow, columns: LongColumns): PostView {
   return {
     id: row.post_id,
     title: unread,
-    content: columns.text ? (row.content ?? '') : unread,
+    content: textIf(columns.text, row.content),
     mediaFile: unread,
     mediaType: unread,
     likesCount: row.like_count,

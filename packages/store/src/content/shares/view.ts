@@ -1,4 +1,4 @@
-import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 
 /** A post, shared by another account or by its author. */
@@ -22,6 +22,6 @@ export const shareColumns = (text: string, bio: string): string =>
   `s.id AS share_id, ${onlyIf(text, 's.content')} AS caption, s.shared_post_id AS post_id, ${userColumns('u', bio)}`;
 
 export function toShareView(row: ShareRow, columns: LongColumns): ShareView {
-  const caption = columns.text ? (row.caption ?? '') : unread;
+  const caption = textIf(columns.text, row.caption);
   return { id: row.share_id, caption, postId: row.post_id, user: toUserView(row, columns) };
 }

@@ -33,7 +33,7 @@ export interface Exchange {
   graceSeconds: number;
   /** The lifetime of the new token, and of the session if it is not used. */
   lifeSeconds: number;
-  /** Where the request came from. */
+  /** The address that the request came from. */
   address: string;
 }
 

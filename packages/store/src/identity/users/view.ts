@@ -1,4 +1,4 @@
-import { type LongColumns, onlyIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
 import type { User } from '../../postgres/models/identity.js';
 
 /** An account as other users see it. */
@@ -43,7 +43,7 @@ export function toUserView(row: UserRow, { bio }: Pick<LongColumns, 'bio'>): Use
     username: row.username,
     firstName: row.first_name,
     lastName: row.last_name,
-    bio: bio ? (row.bio ?? '') : unread,
+    bio: textIf(bio, row.bio),
     profilePic: row.avatar_url,
     isVerified: row.is_verified,
     followersCount: row.followers_count,

@@ -25,11 +25,11 @@ const maxStatements = 60;
 const maxTextBytes = 32_000_000;
 const bytesPerCharacter = 4;
 
-/** What a statement and what the bytes of texts cost, compared with an object. */
+/** The costs of a statement and of bytes of text, compared with an object. */
 const costOfStatement = 10;
 const bytesPerObject = 20_000;
 
-/** What a field costs, per object of its parent. */
+/** The cost of a field, per object of its parent. */
 interface Plan {
   /** How many objects the field gives. */
   size: Size;

@@ -10,7 +10,7 @@ interface Target {
   postId: string;
 }
 
-/** What can be liked. */
+/** The kinds of things that can be liked. */
 interface Kind {
   /** The field of the payload. */
   field: 'post' | 'comment';

@@ -57,7 +57,7 @@ const schedule = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
-/** What is promised, without a database. */
+/** A model of the promise, without a database. */
 class Model {
   readonly firstUse = new Map<string, number>();
   clock = 0;

@@ -77,8 +77,8 @@ export function claimsOf({ tokens, revokedSessions }: AppContext, token: string)
 }
 
 /**
- * Ends the session of a refresh token that is used after its grace time, because a second party has a copy. The request's own
- * transaction has been rolled back by then, so this takes another one.
+ * Ends the session of a refresh token that is used after its grace time, because a second party has a copy. The request's
+ * own transaction has been rolled back by then, so this takes another one.
  */
 export async function endSessionOnReuse(
   { config, database, revokedSessions, logger }: AppContext,
