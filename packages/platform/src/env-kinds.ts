@@ -1,4 +1,4 @@
-import { urlProblem, type UrlOptions } from './env-url.js';
+import { urlProblem, urlRule, type UrlOptions } from './env-url.js';
 import { formatMilliseconds, parseBoolean, parseInteger, parseMilliseconds } from './env-values.js';
 
 /** How one kind of value is parsed. After a problem, `fallback` takes its place so that reading can go on. */
@@ -54,7 +54,7 @@ export const choiceKind = <T extends string>(values: readonly T[]): Kind<T> => (
 
 export const urlKind = ({ protocols, check }: UrlOptions): Kind<string> => ({
   parse: (text) => text,
-  rule: `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  rule: urlRule(protocols),
   fallback: '',
   problem: (text) => urlProblem(text, protocols) ?? check?.(new URL(text)),
 });

@@ -6,6 +6,10 @@ export interface UrlOptions {
   readonly check?: (url: URL) => string | undefined;
 }
 
+/** The rest of a sentence that begins with the variable. */
+export const urlRule = (protocols: readonly string[]): string =>
+  `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+
 const reserved = /[/?#@\\]/g;
 
 /** How a character is written inside a URL, such as `%23` for `#`. */
@@ -21,7 +25,7 @@ const escaped = (character: string): string =>
 export function urlProblem(text: string, protocols: readonly string[]): string | undefined {
   const schemes = protocols.map((protocol) => `${protocol}//`);
   const scheme = schemes.find((start) => text.toLowerCase().startsWith(start));
-  if (scheme === undefined) return `must be a URL that starts with ${schemes.join(' or ')}`;
+  if (scheme === undefined) return urlRule(protocols);
   const rest = text.slice(scheme.length);
   const problem = badEscape(rest) ?? rawCharacters(rest);
   if (problem !== undefined) return problem;

@@ -27,7 +27,7 @@ export function parseUrl(text: string, protocols: readonly string[]): string | u
   return URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined;
 }
 
-/** The longest unit in which a number of milliseconds is whole: `90s`, `24h`. */
+/** Writes a duration in the longest unit in which it is a whole number: `90s`, `24h`. */
 export function formatMilliseconds(ms: number): string {
   const unit = ['h', 'm', 's'].find((name) => ms > 0 && ms % (unitMs[name] ?? 1) === 0) ?? 'ms';
   return `${ms / (unitMs[unit] ?? 1)}${unit}`;

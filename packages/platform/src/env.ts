@@ -76,7 +76,7 @@ function createReader(env: NodeJS.ProcessEnv, problems: string[]): EnvReader {
   const nodeEnv = env['NODE_ENV'] ?? '';
   if (/^\W*prod(uction)?\W*$/i.test(nodeEnv) && nodeEnv !== 'production')
     problems.push(
-      'NODE_ENV must be exactly "production" to reject the development defaults, or something else',
+      'NODE_ENV must be exactly "production": written like this, it does not reject the development defaults',
     );
   const source: Source = {
     raw: (name) => env[name] || undefined,
@@ -144,10 +144,11 @@ function readSecret(source: Source, name: string, options: Parameters<EnvReader[
   if (failed) return '';
   if (given === undefined && developmentDefault !== undefined && !source.production)
     return developmentDefault;
+  const wrapping = given === undefined ? undefined : wrappingProblem(given);
   if (given === undefined) {
     source.fail(`${name} is required: set it, or name a file that contains it in ${name}_FILE`);
-  } else if (wrappingProblem(given) !== undefined) {
-    source.fail(`${name} ${wrappingProblem(given) ?? ''}`);
+  } else if (wrapping !== undefined) {
+    source.fail(`${name} ${wrapping}`);
   } else if (source.production && given === developmentDefault) {
     source.fail(`${name} is the development default, which production rejects`);
   } else if (given.length < minLength) {

@@ -44,7 +44,7 @@ export const errorCatalogue = {
   INTERNAL: fault(500, 'An unexpected failure in the system.'),
   READ_ONLY: fault(503, 'The database is read-only at the moment; reads still work.'),
   UNAVAILABLE: fault(503, 'A service that this request depends on cannot be reached.'),
-  OVERLOADED: fault(503, 'The system is at capacity and rejected the request before starting it.'),
+  OVERLOADED: fault(503, 'The system is at capacity and did not finish the request.'),
   TIMEOUT: fault(504, 'The request was not finished before its deadline.'),
 } satisfies Record<string, CatalogueEntry>;
 

@@ -10,8 +10,7 @@ export interface TextRule {
   oneLine?: boolean;
 }
 
-const invisible = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb\u2800\u{16fe4}]/u;
-const visible = new RegExp(invisible.source.replace('[', '[^'), 'u');
+const visible = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\ufff9-\ufffb\u2800\u{16fe4}]/u;
 const lineOrControl = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** Whether nothing can be seen of the text: it is empty, or all white space, control and invisible characters. */
@@ -44,13 +43,10 @@ export function cutText(text: string, max: number): string {
     : text;
 }
 
-/** Whether the text can be stored and sent unchanged: UTF-8 has no form for half of a surrogate pair. */
-export const isWellFormed = (text: string): boolean => text.isWellFormed();
+/** The text as far as it can be stored: Postgres has no NUL character, and UTF-8 has no half of a surrogate pair. */
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/**
- * The problems of a text, as predicates of a sentence that begins with its name, such as `is required`. Postgres cannot
- * store the NUL character.
- */
+/** The problems of a text, as predicates of a sentence that begins with its name, such as `is required`. */
 export function textProblems(text: string, { max, min = 0, required, oneLine }: TextRule): string[] {
   const nul = text.includes('\0');
   const problems = [
@@ -58,7 +54,7 @@ export function textProblems(text: string, { max, min = 0, required, oneLine }: 
     min > 0 && isShorter(text, min) && `must be at least ${min} characters long`,
     isLonger(text, max) && `must be at most ${max} characters long`,
     nul && 'must not contain the NUL character',
-    !isWellFormed(text) && 'must not contain half of a surrogate pair',
+    !text.isWellFormed() && 'must not contain half of a surrogate pair',
     oneLine === true &&
       !nul &&
       lineOrControl.test(text) &&

@@ -37,7 +37,7 @@ export interface ApiConfig extends ServiceConfig {
   readonly drainDelayMs: number;
 }
 
-/** Requests allowed per minute, unless they say otherwise. Reads are counted in each process, all else across replicas. */
+/** Requests allowed per minute, unless a field has another unit. Reads are counted in each process, all else across replicas. */
 export interface RateLimits {
   readonly readsPerAddress: number;
   readonly readsPerAccount: number;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 import { until } from '@feed/testkit/until';
 import { createKueConsumer, createKueProducer } from '../src/kue.js';
@@ -74,9 +73,10 @@ describe('Kue and a Redis in trouble', () => {
       it(`are over soon after it ${what}${kill ? ', with new connections' : ''}`, async () => {
         await command(begin);
         if (kill) await command('CLIENT KILL TYPE normal SKIPME yes').catch(() => undefined);
-        await sleep(300);
-        await producer.hint(hint);
-        await sleep(300);
+        await until('a hint fails', async () => {
+          await producer.hint(hint);
+          return errors.length > 0;
+        });
         assert.ok(errors.length < 30, `${errors.length} errors`);
         await command(end);
         await until('the worker is woken without another hint', () => heard.length > 0, { ms: 5_000 });

@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '@feed/local-servers/embedded-postgres';
 import { freePort } from '@feed/local-servers/free-port';
 import { createMigrator } from '@feed/store/postgres/migrate';
 
-/** A Postgres that one test file has for itself, because it does to it what the others would not survive. */
+/** A Postgres for one test file, which stops or changes the server while other tests would need it. */
 export interface OwnPostgres {
   /** A migrated database on it. */
   readonly url: string;
@@ -15,7 +15,7 @@ export interface OwnPostgres {
   thaw(): void;
   /** Starts it again as a standby: at the same address, without a primary. */
   demote(): Promise<void>;
-  /** Ends it, and its data. */
+  /** Stops the server and deletes its data. */
   stop(): Promise<void>;
 }
 
@@ -50,6 +50,11 @@ export async function ownPostgres(): Promise<OwnPostgres> {
 
 /** The process, and its children. */
 function family(pid: number): number[] {
-  const { stdout } = spawnSync('ps', ['-o', 'pid=', '--ppid', `${pid}`], { encoding: 'utf8' });
-  return [pid, ...stdout.trim().split(/\s+/).filter(Boolean).map(Number)];
+  const { status, stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  if (status !== 0) throw new Error('ps does not list the processes');
+  const all = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
+  return [pid, ...all.flatMap(([child, parent]) => (parent === pid && child !== undefined ? [child] : []))];
 }

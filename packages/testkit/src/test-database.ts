@@ -30,6 +30,10 @@ export interface TestDatabase {
   open(options?: Partial<DatabaseOptions>): Database;
   /** Opens a pool with the role that owns the tables, for DDL and TRUNCATE; `drop` closes it if it is still open. */
   openOwner(options?: Partial<DatabaseOptions>): Database;
+  /** Changes a default of the database: `SET datestyle = 'German'`. */
+  alter(change: string): Promise<void>;
+  /** Ends all its sessions, those of a pooler included, so that the next ones begin with its present defaults. */
+  endSessions(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -99,6 +103,9 @@ export async function testDatabase(): Promise<TestDatabase> {
     env,
     open: (options) => open({ ...reached, ...options }),
     openOwner: (options) => open({ url: urlOf(name), ...options }),
+    alter: (change) => administer(`ALTER DATABASE ${name} ${change}`),
+    endSessions: () =>
+      administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`),
     drop: async () => {
       await Promise.allSettled(pools.map((pool) => pool.close()));
       await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

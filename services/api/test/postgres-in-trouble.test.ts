@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createReadinessProbe, type ReadinessProbe } from '@feed/store/postgres/readiness';
+import type { ReadinessProbe } from '@feed/store/postgres/readiness';
 import { ownPostgres, type OwnPostgres } from '@feed/testkit/own-postgres';
 import { patience } from '@feed/testkit/patience';
-import { silentLogger } from '@feed/testkit/silent-logger';
+import { readyProbe } from '@feed/testkit/ready-probe';
 import { until } from '@feed/testkit/until';
 import request from 'supertest';
 import { startTestApp, type TestApp } from './support/app.js';
@@ -19,14 +19,7 @@ describe('the api while Postgres is in trouble', function () {
   before(async () => {
     server = await ownPostgres();
     app = await startTestApp({ env: { ...limit, DATABASE_URL: server.url } });
-    const { database } = app.context;
-    probe = createReadinessProbe({
-      database,
-      logger: silentLogger(),
-      draining: () => false,
-      intervalMs: 200,
-    });
-    await until('it is ready', () => probe.current().ready);
+    probe = await readyProbe(app.context.database);
   });
   after(async () => {
     server.thaw();

@@ -73,7 +73,7 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
     const { edges, bothWays = false } = options;
     const source = await (edges === undefined
       ? directorySource(terminal, directory ?? '', { faults, now })
-      : edgeSource({ file: edges, bothWays, at: now }, { faults, now }, skipped));
+      : edgeSource({ file: edges, bothWays, at: now }, faults, skipped));
     const report = { files: source.files, json: options.json === true };
     try {
       const counts = await importAll(terminal, database, {

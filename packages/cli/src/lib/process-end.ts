@@ -9,8 +9,8 @@ function runPending(): void {
 }
 
 /**
- * Runs `undo`, which must be synchronous, if the process ends in any way but a kill before the returned function was called:
- * for what must not outlive a command, such as a hidden cursor or an unfinished file.
+ * Runs `undo`, which must be synchronous, when the process ends, unless the returned function was called before. SIGKILL
+ * prevents it. It removes things that must not outlive a command, such as a hidden cursor or an unfinished file.
  */
 export function onProcessEnd(undo: () => void): () => void {
   if (pending.size === 0) process.on('exit', runPending);

@@ -185,18 +185,13 @@ describe('feed doctor', () => {
   });
 
   it('notices a read-only database', async () => {
-    const name = new URL(server.url).pathname.slice(1);
-    const set = (value: string) =>
-      database.query(statement(`test.${value}`, `ALTER DATABASE ${name} ${value}`));
-    await set('SET default_transaction_read_only = on');
+    await server.alter('SET default_transaction_read_only = on');
     assert.deepEqual(await problems(), { writes: 'fail: rejected: the database is read-only' });
-    await set('RESET default_transaction_read_only');
+    await server.alter('RESET default_transaction_read_only');
   });
 
   it('names each setting that differs, and which of them matter', async () => {
-    const name = new URL(server.url).pathname.slice(1);
-    const alter = (change: string) =>
-      database.withClient((client) => client.query(`ALTER DATABASE ${name} ${change}`));
+    const { alter } = server;
     const settings = {
       datestyle: "'SQL, DMY'",
       timezone: "'Asia/Kathmandu'",

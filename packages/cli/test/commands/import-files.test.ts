@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { statement, type Database } from '@feed/store/postgres/database';
-import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
-import { temporaryDirectory, type Directory } from '../support/files.js';
+import type { Directory } from '../support/files.js';
+import { importSetup } from '../support/import.js';
 import { run } from '../support/run.js';
 
 const at = '2024-03-01T10:00:00Z';
@@ -27,18 +27,12 @@ const inWords = ({ examples }: Rows) =>
   examples.map(({ file, line, reason, value }) => `${file}:${line}: ${reason}: ${value}`);
 
 describe('files of an import', () => {
-  let server: TestDatabase, database: Database, directory: Directory, env: NodeJS.ProcessEnv;
+  let database: Database, directory: Directory, env: NodeJS.ProcessEnv, remove: () => Promise<void>;
   beforeEach(async () => {
-    server = await testDatabase();
-    database = server.open();
-    directory = temporaryDirectory();
-    env = { DATABASE_URL: server.url };
+    ({ database, directory, env, remove } = await importSetup());
     directory.write('users.csv', users);
   });
-  afterEach(async () => {
-    directory.remove();
-    await server.drop();
-  });
+  afterEach(() => remove());
   const imported = async (...args: string[]): Promise<Outcome> => {
     const { stdout } = await run(['import', ...args, '--json'], env);
     return JSON.parse(stdout) as Outcome;
@@ -74,20 +68,24 @@ describe('files of an import', () => {
 
   it('report one fault of an unquoted quote, and shows a value that cannot be seen', async () => {
     directory.write('users.csv', `${users}3,ann,Ann "the" Lee,,,${at}\n`);
-    assert.deepEqual(inWords((await imported(directory.path)).faults).length, 1);
+    const words = inWords((await imported(directory.path)).faults);
+    assert.equal(words.length, 1);
+    assert.match(words[0] ?? '', /^users\.csv:4: /);
     directory.write('users.csv', `${users}3,b\u202eob\n`);
     assert.match(await refused(directory.path), /^users\.csv:4: .* columns: 3,b<U\+202E>ob$/m);
   });
 
-  it('may have mixed line ends, and faults behind them have their physical lines', async () => {
+  it('may have mixed line ends, and keep those in quotes', async () => {
     directory.write('users.csv', users.replaceAll('\n', '\r\n').replace('\r\n', '\n'));
     directory.write('follows.csv', `${header}\r\n1,2,${at}\n`);
     directory.write('posts.csv', `id,author_id,body,created_at\rp,1,"a\r\nb\r\nc",${at}\r`);
     const { counts } = await imported(directory.path);
     assert.deepEqual(counts, { users: 2, follows: 1, posts: 1, comments: 0, likes: 0 });
+    const bodies = statement<{ content: string }>('test.bodies', 'SELECT content FROM posts');
+    assert.deepEqual(await database.query(bodies), [{ content: 'a\r\nb\r\nc' }]);
   });
 
-  it('keep line ends in quotes, and count each as one line', async () => {
+  it('count each line end in quotes as one line', async () => {
     directory.write('posts.csv', `id,author_id,body,created_at\np,1,"a\r\nb\r\nc",${at}\nq,1,,${at}\n`);
     const { faults } = await imported(directory.path);
     assert.deepEqual(inWords(faults), ['posts.csv:5: body is required: ']);
@@ -146,17 +144,11 @@ describe('files of an import', () => {
 });
 
 describe('an edge list', () => {
-  let server: TestDatabase, database: Database, directory: Directory, env: NodeJS.ProcessEnv;
+  let database: Database, directory: Directory, env: NodeJS.ProcessEnv, remove: () => Promise<void>;
   beforeEach(async () => {
-    server = await testDatabase();
-    database = server.open();
-    directory = temporaryDirectory();
-    env = { DATABASE_URL: server.url };
+    ({ database, directory, env, remove } = await importSetup());
   });
-  afterEach(async () => {
-    directory.remove();
-    await server.drop();
-  });
+  afterEach(() => remove());
   const importEdges = async (content: string, ...args: string[]): Promise<Outcome> => {
     const file = directory.write('graph.txt', content);
     const { stdout } = await run(['import', '--edges', file, ...args, '--json'], env);

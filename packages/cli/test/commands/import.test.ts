@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { statement, type Database } from '@feed/store/postgres/database';
-import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
-import { temporaryDirectory, type Directory } from '../support/files.js';
+import type { Directory } from '../support/files.js';
+import { importSetup } from '../support/import.js';
 import { run } from '../support/run.js';
 
 const at = '2024-03-01T10:00:00Z';
@@ -28,18 +28,12 @@ interface Faulty {
 }
 
 describe('feed import', () => {
-  let server: TestDatabase, database: Database, directory: Directory, env: NodeJS.ProcessEnv;
+  let database: Database, directory: Directory, env: NodeJS.ProcessEnv, remove: () => Promise<void>;
   beforeEach(async () => {
-    server = await testDatabase();
-    database = server.open();
-    directory = temporaryDirectory();
-    env = { DATABASE_URL: server.url };
+    ({ database, directory, env, remove } = await importSetup());
     for (const [name, content] of Object.entries(good)) directory.write(name, content);
   });
-  afterEach(async () => {
-    directory.remove();
-    await server.drop();
-  });
+  afterEach(() => remove());
   const all = <Row>(sql: string) => database.query(statement<Row>(`test.${sql.slice(0, 55)}`, sql));
   const invalidRows = async (...args: string[]) => {
     const { code, stdout } = await run(['import', ...args, '--json'], env);

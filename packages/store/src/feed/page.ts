@@ -1,5 +1,5 @@
 import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
-import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, type Unread } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 import type { StatementName } from '../postgres/statement.js';

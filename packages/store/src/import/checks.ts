@@ -1,3 +1,4 @@
+import { storable } from '@feed/platform/text';
 import { normalizeUsername, usernameProblems } from '../rules/usernames.js';
 import type { Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
@@ -82,6 +83,6 @@ async function* checkedUsers(rows: RowsOf<'users'>, faults: Faults): AsyncGenera
       const { line } = row;
       faults.add({ kind: 'users', line, reason: `username ${problem}`, value: row.username });
     }
-    yield { ...row, username: username.replaceAll('\0', '').toWellFormed() };
+    yield { ...row, username: storable(username) };
   }
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { sleep } from '@feed/platform/deadline';
 import { patience } from '@feed/testkit/patience';
 import { silentLogger } from '@feed/testkit/silent-logger';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
@@ -9,20 +8,15 @@ import { createReadinessProbe, type ReadinessProbe } from '../../src/postgres/re
 import { databaseUsage } from '../../src/upkeep/usage.js';
 
 const write = statement<never>('test.write', "UPDATE users SET bio = bio WHERE username = 'x'");
-const endSessions = statement(
-  'test.end',
-  'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-);
 const backend = statement<{ pid: number }>('test.backend', 'SELECT pg_backend_pid() AS pid');
 
 type Outcome = 'written' | (string & {});
 
 describe('a database that was read-only', function () {
   this.timeout(patience(30_000));
-  let server: TestDatabase, admin: Database, database: Database, probe: ReadinessProbe | undefined;
+  let server: TestDatabase, database: Database, probe: ReadinessProbe | undefined;
   before(async () => {
     server = await testDatabase();
-    admin = server.open({ url: server.url, pooler: 'none', poolMax: 1 });
   });
   after(() => server.drop());
   beforeEach(() => {
@@ -30,14 +24,10 @@ describe('a database that was read-only', function () {
   });
   afterEach(async () => {
     probe?.close();
-    await alter('RESET default_transaction_read_only');
+    await server.alter('RESET default_transaction_read_only');
     await database.close();
   });
 
-  const alter = (change: string) =>
-    admin.withClient((client) =>
-      client.query(`ALTER DATABASE ${new URL(server.url).pathname.slice(1)} ${change}`),
-    );
   const outcomeOf = (work: Promise<unknown>): Promise<Outcome> =>
     work.then(
       () => 'written',
@@ -46,8 +36,8 @@ describe('a database that was read-only', function () {
   const alone = () => outcomeOf(database.query(write));
   const inTransaction = () => outcomeOf(database.transaction((tx) => tx.query(write)));
   const makeReadOnly = async () => {
-    await alter('SET default_transaction_read_only = on');
-    await admin.query(endSessions);
+    await server.alter('SET default_transaction_read_only = on');
+    await server.endSessions();
     for (const write of [alone, inTransaction])
       await until('writes are rejected', async () => (await write()) === 'READ_ONLY');
   };
@@ -58,7 +48,7 @@ describe('a database that was read-only', function () {
     await makeReadOnly();
     await until('the watch knows', () => database.watched.state.writable === false);
     assert.equal((await databaseUsage(database)).readOnly, true);
-    await alter('RESET default_transaction_read_only');
+    await server.alter('RESET default_transaction_read_only');
     // The sessions that rejected writes stay busy, as they do under load.
     for (const write of [alone, inTransaction])
       await until('writes are accepted', async () => (await write()) === 'written', { ms: 5_000, pollMs: 5 });
@@ -74,7 +64,7 @@ describe('a database that was read-only', function () {
     probe = createReadinessProbe(options);
     await until('it may be written', () => database.watched.state.writable === true);
     await makeReadOnly();
-    await sleep(100);
+    await until('the watch knows', () => database.watched.state.writable === false);
     for (const write of [alone, inTransaction]) assert.equal(await write(), 'READ_ONLY');
   });
 
@@ -83,7 +73,7 @@ describe('a database that was read-only', function () {
     if (server.env.DATABASE_POOLER === 'transaction') this.skip();
     await makeReadOnly();
     const [before] = await database.query(backend);
-    await alter('RESET default_transaction_read_only');
+    await server.alter('RESET default_transaction_read_only');
     await until('writes are accepted', async () => (await inTransaction()) === 'written', { ms: 5_000 });
     await until('writes are accepted', async () => (await alone()) === 'written', { ms: 5_000 });
     assert.notEqual((await database.query(backend))[0]?.pid, before?.pid);

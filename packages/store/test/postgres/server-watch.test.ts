@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { startPgBouncer, type PgBouncer } from '@feed/local-servers/pgbouncer';
 import { ownPostgres, type OwnPostgres } from '@feed/testkit/own-postgres';
 import { patience } from '@feed/testkit/patience';
-import { silentLogger } from '@feed/testkit/silent-logger';
+import { readyProbe } from '@feed/testkit/ready-probe';
 import { until } from '@feed/testkit/until';
 import { openDatabase, statement, type Database, type DatabaseOptions } from '../../src/postgres/database.js';
-import { createReadinessProbe, type ReadinessProbe } from '../../src/postgres/readiness.js';
+import type { ReadinessProbe } from '../../src/postgres/readiness.js';
 
 const sleepFor = (seconds: number) => statement<never>('test.sleep', `SELECT pg_sleep(${seconds})`);
 const write = statement<never>('test.write', "UPDATE users SET bio = bio WHERE username = 'x'");
@@ -34,13 +34,7 @@ describe('the watch of the server', function () {
     beforeEach(async () => {
       const limits = { statementTimeoutMs: patience(ages), acquireTimeoutMs: patience(ages) };
       database = openDatabase({ ...reach(), ...limits, poolMax: 2, applicationName: 'watched' });
-      probe = createReadinessProbe({
-        database,
-        logger: silentLogger(),
-        draining: () => false,
-        intervalMs: 200,
-      });
-      await until('it is ready', () => probe.current().ready);
+      probe = await readyProbe(database);
     });
     afterEach(async () => {
       server.thaw();

@@ -23,10 +23,6 @@ const isolation = statement<{ level: string }>(
   'test.isolation',
   "SELECT current_setting('transaction_isolation') AS level",
 );
-const endSessions = statement(
-  'test.end',
-  'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-);
 const bump = statement<{ n: number }>(
   'test.bump',
   'UPDATE users SET posts_count = posts_count + 1 WHERE id = $1 RETURNING posts_count AS n',
@@ -58,16 +54,12 @@ const oddDirectly = [
 ];
 
 describe('a database with other defaults', () => {
-  let server: TestDatabase, admin: Database, name: string;
+  let server: TestDatabase;
   before(async () => {
     server = await testDatabase();
-    admin = server.open({ url: server.url, pooler: 'none', poolMax: 1 });
-    name = new URL(server.url).pathname.slice(1);
   });
   after(() => server.drop());
 
-  const alter = (change: string) =>
-    admin.withClient((client) => client.query(`ALTER DATABASE ${name} ${change}`));
   const answers = (database: Database): Promise<boolean> =>
     database.ping().then(
       () => true,
@@ -75,17 +67,17 @@ describe('a database with other defaults', () => {
     );
   /** Gives the database a default, with which every session of `work` begins. */
   async function given(setting: string, work: (database: Database) => Promise<void>): Promise<void> {
-    await alter(`SET ${setting}`);
-    await admin.query(endSessions);
+    await server.alter(`SET ${setting}`);
+    await server.endSessions();
     const database = server.open();
     try {
       // A pooler lends a session that has just been ended once more before it notices.
       await until('new sessions are open', () => answers(database));
       await work(database);
     } finally {
-      await alter(`RESET ${setting.split(' ')[0]}`);
+      await server.alter(`RESET ${setting.split(' ')[0]}`);
       await database.close();
-      await admin.query(endSessions);
+      await server.endSessions();
     }
   }
 
@@ -142,8 +134,8 @@ describe('a database with other defaults', () => {
         // The pool's connections begin with the wrong setting too.
         await assert.rejects(find(), { code: 'INTERNAL' });
         const correction = /ALTER ROLE[^,]+/.exec(settings[0])?.[0] ?? '';
-        await admin.withClient((client) => client.query(correction));
-        if (server.env.DATABASE_POOLER === 'transaction') await admin.query(endSessions);
+        await server.openOwner().withClient((client) => client.query(correction));
+        if (server.env.DATABASE_POOLER === 'transaction') await server.endSessions();
         await until('it is ready', () => probe.current().ready);
         assert.equal(await find(), null);
       } finally {

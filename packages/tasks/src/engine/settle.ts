@@ -2,6 +2,7 @@ import { PayloadError } from '@feed/events/payload';
 import { backoff } from '@feed/platform/deadline';
 import { isCodedError } from '@feed/platform/errors';
 import { redactText } from '@feed/platform/redact';
+import { cutText, storable } from '@feed/platform/text';
 import { buryTask, giveBackTask, type LeasedTask, refuseTask, retryTask } from '../sql/lease.js';
 import { ensurePeriodic } from '../sql/periodic.js';
 import { PermanentFailure } from '../task.js';
@@ -39,7 +40,7 @@ async function failed<Context>(
   const { database, registry, logger } = options;
   const { retry } = registry.task(leased.kind);
   const text = redactText(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-  const message = text.slice(0, maxErrorLength);
+  const message = storable(cutText(text, maxErrorLength));
   const final = error instanceof PayloadError || error instanceof PermanentFailure;
   if (!final && leased.attempt < retry.attempts) {
     logger.warn({ err: error }, 'a task failed and will be retried');

@@ -9,7 +9,7 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** After the end of a lease, and between two sweeps for that reason. */
+/** A sweep for an ended lease comes up to `slackMs` after its end, and at least `leastMs` after the previous sweep. */
 const leaseEnd = { slackMs: 250, leastMs: 500 };
 
 /**

@@ -20,8 +20,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.help) return process.stdout.write(usage) ? 0 : 1;
   const folder = join(overlaysFolder, positionals[0] ?? 'free-tier');
   const secrets = secretsOf(folder);
-  const kept = [...secrets.keys()].map((name) => join(folder, name)).find((file) => existsSync(file));
-  if (kept !== undefined) return process.stdout.write(`${kept} exists already and was kept.\n`) ? 0 : 1;
+  const files = [...secrets.keys()].map((name) => join(folder, name));
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length < files.length) return reportKept(files, missing);
   const url = values['smtp-url'];
   for (const [name, text] of secrets) {
     const filled = url ? text.replace(/^SMTP_URL=.*$/m, () => `SMTP_URL=${url}`) : text;
@@ -30,6 +31,17 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (!url) process.stdout.write('Set SMTP_URL in secrets.env to your mail server.\n');
   return 0;
+}
+
+/** Writes nothing when a file exists, because the files share passwords. */
+function reportKept(files: readonly string[], missing: readonly string[]): number {
+  for (const file of files)
+    process.stdout.write(
+      missing.includes(file)
+        ? `${file} is missing. Write it as in ${file}.example, with the password in secrets.env.\n`
+        : `${file} exists already and was kept.\n`,
+    );
+  return missing.length === 0 ? 0 : 1;
 }
 
 await runTool(main);

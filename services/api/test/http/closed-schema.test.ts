@@ -60,6 +60,7 @@ describe('where the schema may not be read', () => {
     const facts = { viewer: null, requestId: 'x', address: '192.0.2.1', deadline: Infinity } as never;
     for (const [query, variables = {}] of mistyped) {
       const { result } = await execute({ query, variables: variables as Record<string, unknown> }, facts);
+      assert.ok(result.errors?.length, query);
       assert.doesNotMatch(JSON.stringify(result), /Did you mean/);
     }
   });

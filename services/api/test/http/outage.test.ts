@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { statement } from '@feed/store/postgres/statement';
 import { patience } from '@feed/testkit/patience';
 import { until } from '@feed/testkit/until';
 import type { Test } from 'supertest';
@@ -75,17 +74,8 @@ describe('a response', () => {
   it('while Postgres is read-only has status 503 for writes and 200 for reads', async () => {
     await start({});
     ({ token } = await client.register());
-    const admin = app.database.open({ url: app.database.url, pooler: 'none', poolMax: 1 });
-    const name = new URL(app.database.url).pathname.slice(1);
-    await admin.query(
-      statement('test.read_only', `ALTER DATABASE ${name} SET default_transaction_read_only = on`),
-    );
-    await admin.query(
-      statement(
-        'test.end_sessions',
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-      ),
-    );
+    await app.database.alter('SET default_transaction_read_only = on');
+    await app.database.endSessions();
     await until(
       'writes are refused',
       async () => (await ask(write)).body.errors?.[0]?.extensions.code === 'READ_ONLY',

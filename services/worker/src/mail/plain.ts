@@ -1,3 +1,5 @@
+import { isLonger } from '@feed/platform/text';
+
 const letters = String.raw`[\p{L}\p{M}\u200C\u200D]+`;
 /**
  * Words of letters, in every script, with one space, apostrophe or hyphen between them. A full stop stands only at the
@@ -5,14 +7,12 @@ const letters = String.raw`[\p{L}\p{M}\u200C\u200D]+`;
  */
 const name = new RegExp(String.raw`^${letters}(?:(?:\.? |['’-])${letters})*\.?$`, 'u');
 const username = /^[\p{L}\p{M}\p{N}_-]+$/u;
-const longest = 60;
-
-const short = (text: string): boolean => [...text].length <= longest;
+const maxLength = 60;
 
 /** The name as it may appear in a mail; undefined when it is not plainly a name, such as one that mail programs would turn into a link. */
 export const plainName = (text: string): string | undefined =>
-  short(text) && name.test(text) ? text : undefined;
+  !isLonger(text, maxLength) && name.test(text) ? text : undefined;
 
-/** The same for a username. */
+/** The username as it may appear in a mail; otherwise undefined. */
 export const plainUsername = (text: string): string | undefined =>
-  short(text) && username.test(text) ? text : undefined;
+  !isLonger(text, maxLength) && username.test(text) ? text : undefined;

@@ -23,6 +23,8 @@ interface Expectation {
   replaced?: boolean;
   /** The value to set. */
   want: string;
+  /** The correction of a setting that no statement can change. */
+  remedy?: string;
 }
 
 const is = (want: string): Pick<Expectation, 'fits' | 'want'> => ({
@@ -71,7 +73,11 @@ const expectations: Readonly<Record<string, Expectation>> = {
     harm: 'a crash of Postgres loses writes that were acknowledged',
   },
   session_replication_role: { ...is('origin'), harm: 'references between rows are not checked' },
-  server_encoding: { ...is('utf8'), harm: 'texts are rejected: create the database with ENCODING UTF8' },
+  server_encoding: {
+    ...is('utf8'),
+    harm: 'texts are rejected',
+    remedy: 'create the database with ENCODING UTF8',
+  },
 };
 
 const select = statement<Setting>(
@@ -106,8 +112,8 @@ function judgeSettings(
     const found = setting.stored ?? setting.value;
     if (expected.harm === undefined) return [ok(check, `${found}; the services do not depend on it`)];
     if (expected.replaced && !pooled) return [ok(check, `${found}; the services set their own`)];
-    const correction = `ALTER ROLE ${role} IN DATABASE ${database} SET ${setting.name} = '${expected.want}'`;
-    return [warn(check, found, `${correction}: ${expected.harm}`)];
+    const alter = `ALTER ROLE ${role} IN DATABASE ${database} SET ${setting.name} = '${expected.want}'`;
+    return [warn(check, found, `${expected.remedy ?? alter}: ${expected.harm}`)];
   });
   return findings.length > 0 ? findings : [ok('settings', 'as the services expect them')];
 }

@@ -1,5 +1,5 @@
 import { parseUrl } from '@feed/platform/env-values';
-import { type TextRule, textProblems } from '@feed/platform/text';
+import { storable, type TextRule, textProblems } from '@feed/platform/text';
 import type { Faults } from '@feed/store/import/faults';
 import type { Kind } from '@feed/store/import/rows';
 import { parseTime } from '../../lib/times.js';
@@ -29,7 +29,7 @@ export class FieldReader {
   /** Reports the problems of a text. @returns the text as far as the database could take it */
   check(name: string, value: string, problems: Iterable<string>): string {
     for (const problem of problems) this.reject(`${name} ${problem}`, value.replaceAll('\0', '\\0'));
-    return value.replaceAll('\0', '').toWellFormed();
+    return storable(value);
   }
 
   text(name: string, value: string, rule: TextRule): string {

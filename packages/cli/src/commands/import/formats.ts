@@ -1,4 +1,4 @@
-import { textProblems } from '@feed/platform/text';
+import { storable, textProblems } from '@feed/platform/text';
 import { contentRules } from '@feed/store/rules/content';
 import { bioProblems, nameProblems } from '@feed/store/rules/profile';
 import type { Kind, Rows } from '@feed/store/import/rows';
@@ -30,8 +30,6 @@ function names(read: FieldReader, displayName: string): { first_name: string; la
   read.check('display_name', displayName, new Set([...whole, ...nameProblems(first), ...nameProblems(last)]));
   return { first_name: storable(first), last_name: storable(last) };
 }
-
-const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
   users: {

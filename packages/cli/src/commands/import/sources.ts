@@ -105,7 +105,7 @@ async function* csvRows<K extends Kind>(
  * Opens an edge list, which is read twice: a pipe is copied first.
  * @throws FileFault when it is not a file or a pipe that this user may read
  */
-export async function edgeSource(list: EdgeList, { faults }: Checked, skipped: Faults): Promise<Source> {
+export async function edgeSource(list: EdgeList, faults: Faults, skipped: Faults): Promise<Source> {
   const { path, release } = await storedFile(list.file);
   const read = new FieldReader('follows', faults, list.at);
   const stored = { ...list, file: path };

@@ -27,7 +27,7 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
       startProcess({
         command: process.execPath,
         args: [join(root, main)],
-        env: { ...process.env, ...withoutOwner(env), ...extra },
+        env: { ...withoutOwner({ ...process.env, ...env }), ...extra },
         cwd: root,
         onOutput: log.write,
         endSignal: 'TERM',
@@ -66,7 +66,7 @@ function withoutOwner({
   GRAFANA_PASSWORD: _grafana,
   DEMO_PASSWORD: _demo,
   ...rest
-}: SystemEnv): SystemEnv {
+}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return rest;
 }
 

@@ -23,7 +23,8 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   const mode = running ?? announceMode(settings, steps);
   if (settings.observability) requireDocker(mode);
   await (running ? addObservability(settings) : prepare(settings));
-  if (mode === 'docker') writeSystemEnv(places.env, withServicesRole(readSystemEnv(places.env)));
+  // It may have been started by a release in which the services used the superuser.
+  if (running === 'docker') writeSystemEnv(places.env, withServicesRole(readSystemEnv(places.env)));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);

@@ -1,4 +1,4 @@
-import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, type Unread } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 import { likedBy } from '../posts/view.js';
 

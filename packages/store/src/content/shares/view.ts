@@ -1,4 +1,4 @@
-import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, type Unread } from '../../postgres/long-columns.js';
 import { type UserRow, type UserView, toUserView, userColumns } from '../../identity/users/view.js';
 
 /** A post, shared by another account or by its author. */

@@ -1,4 +1,3 @@
-import { isWellFormed } from '@feed/platform/text';
 import { Rejection } from '../../limits/rejection.js';
 import { type DocumentNode, visit } from '../engine.js';
 
@@ -10,7 +9,7 @@ const malformed = (where: string): Rejection =>
 export function checkLiterals(document: DocumentNode): void {
   visit(document, {
     StringValue: ({ value }) => {
-      if (!isWellFormed(value)) throw malformed('A text of the document');
+      if (!value.isWellFormed()) throw malformed('A text of the document');
     },
   });
 }
@@ -24,7 +23,7 @@ function checkValue(value: unknown, variable: string): void {
   const pending = [value];
   while (pending.length > 0) {
     const next = pending.pop();
-    if (typeof next === 'string' && !isWellFormed(next)) throw malformed(`The variable $${variable}`);
+    if (typeof next === 'string' && !next.isWellFormed()) throw malformed(`The variable $${variable}`);
     if (typeof next === 'object' && next !== null) pending.push(...(Object.values(next) as unknown[]));
   }
 }
