@@ -36,7 +36,12 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
     const cost = wrappingErrors(() => operation.cost(values));
     const startedAt = performance.now();
     const run = (): Execution => operation.run({ ...args, variableValues: values });
-    const result = await inTime(inTurn(app, facts, cost, run), facts.deadline);
+    let result: ExecutionResult;
+    try {
+      result = await inTime(app.shares.operation(facts, cost, run), facts.deadline);
+    } catch (error) {
+      throw isCodedError(error) ? wrapped(error) : error;
+    }
     if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
     observe(metric, operation, result, performance.now() - startedAt);
     return inOneOrder(result);
@@ -47,15 +52,6 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
 function inOneOrder(result: ExecutionResult): ExecutionResult {
   const { data, errors } = result;
   return data === undefined || !errors ? result : { data, errors };
-}
-
-/** Runs an operation as its caller's share allows. */
-function inTurn({ shares }: AppContext, facts: RequestFacts, cost: number, run: () => Execution): Execution {
-  const execution = wrappingErrors(() => shares.operation(facts, cost, run));
-  if (!(execution instanceof Promise)) return execution;
-  return execution.catch((error: unknown) => {
-    throw isCodedError(error) ? wrapped(error) : error;
-  });
 }
 
 /** Transports format instances of GraphQLError only. */

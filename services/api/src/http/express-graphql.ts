@@ -57,7 +57,7 @@ export function createGraphqlHandler(pipeline: Pipeline, send: SendResult): Grap
     };
     // It reads the URL before the body and checks neither, so that all it finds is what has been checked. For a raw
     // request it does not negotiate again whether to respond with HTML.
-    request.url = request.path;
+    if (request.url.includes('?')) request.url = request.path;
     request.body = { ...parameters, raw: true };
     // express-graphql sends its result with `response.json`. V8 treats a function that is assigned to a property
     // directly as long-lived, and would keep it, with the whole request, until the next full collection.

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { currentScope, runInScope } from '@feed/platform/request-context';
+import { after } from './after.js';
 import { type Budget, createBudget } from './budget.js';
 import { type Caller, callerKey } from './caller.js';
 import { createCostRate } from './cost-rate.js';
@@ -120,7 +121,7 @@ function runOperation<T>(
   const holding = { holder, deadline, heavy: cost > heavyCost, bytes: 0 };
   const start = (): T | Promise<T> => {
     inFlight.take(cost, holder);
-    return finallyDo(
+    return after(
       () => inScopeOf(holding, requestId, run),
       () => inFlight.give(cost, holder),
     );
@@ -138,7 +139,11 @@ function runStatement<T>(
   if (!holding) return work();
   const take = (): Promise<T> =>
     connections.run(holding.holder, () => inTime(holding.deadline, tooLate, work));
-  return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
+  try {
+    return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
+  } catch (error) {
+    return Promise.reject(error as Error);
+  }
 }
 
 function inScopeOf<T>(holding: Holding, requestId: string, run: () => T): T {
@@ -146,20 +151,6 @@ function inScopeOf<T>(holding: Holding, requestId: string, run: () => T): T {
   if (!scope) return runInScope({ requestId, holding }, run);
   scope.holding = holding;
   return run();
-}
-
-/** Results that need no waiting stay without a promise. */
-function finallyDo<T>(run: () => T | Promise<T>, done: () => void): T | Promise<T> {
-  let result: T | Promise<T>;
-  try {
-    result = run();
-  } catch (error) {
-    done();
-    throw error;
-  }
-  if (result instanceof Promise) return result.finally(done);
-  done();
-  return result;
 }
 
 /** Does not begin work too late, when its caller has had another response. */

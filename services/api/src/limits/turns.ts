@@ -1,3 +1,5 @@
+import { after } from './after.js';
+
 export interface TurnsOptions {
   /** How much a holder may do at once, from 1 on. */
   readonly max: number;
@@ -33,15 +35,13 @@ export class Turns<Holder> {
     return (this.#queues.get(holder)?.length ?? 0) >= this.#options.queue;
   }
 
-  /** @throws what `full` creates when the holder's queue is full */
-  async run<T>(holder: Holder, work: () => T | Promise<T>): Promise<T> {
+  /** Runs work when it is the holder's turn. @throws what `full` creates when the holder's queue is full */
+  run<T>(holder: Holder, work: () => Promise<T>): Promise<T>;
+  run<T>(holder: Holder, work: () => T | Promise<T>): T | Promise<T>;
+  run<T>(holder: Holder, work: () => T | Promise<T>): T | Promise<T> {
+    const begin = (): T | Promise<T> => after(work, () => this.#leave(holder));
     const turn = this.#enter(holder);
-    if (turn) await turn;
-    try {
-      return await work();
-    } finally {
-      this.#leave(holder);
-    }
+    return turn ? turn.then(begin) : begin();
   }
 
   #enter(holder: Holder): Promise<void> | undefined {

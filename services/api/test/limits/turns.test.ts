@@ -36,10 +36,7 @@ describe('turns', () => {
     const turns = new Turns<string>({ max: 1, queue: 1, full });
     const [first, second] = [heldWork('first', log), heldWork('second', log)];
     const results = [turns.run('a', first.work), turns.run('a', second.work)];
-    await assert.rejects(
-      turns.run('a', () => 'third'),
-      /full/,
-    );
+    await assert.rejects(async () => turns.run('a', () => 'third'), /full/);
     assert.equal(await turns.run('b', () => 'other'), 'other');
     first.end();
     second.end();
@@ -53,10 +50,7 @@ describe('turns', () => {
     const turns = new Turns<string>({ max: 1, queue: 1, full, wait });
     const held = heldWork('held', log);
     const first = turns.run('a', held.work);
-    await assert.rejects(
-      turns.run('a', () => 'second'),
-      /too late/,
-    );
+    await assert.rejects(async () => turns.run('a', () => 'second'), /too late/);
     assert.equal(turns.waiting, 0);
     held.end();
     assert.equal(await first, 'held');
