@@ -20,7 +20,10 @@ describe('the worker after a database was read-only', function () {
   });
 
   it('runs tasks again on the sessions that rejected writes', async () => {
-    const user = await modelsOf(worker.server.openOwner()).User.create({ username: 'ada', email: 'ada@example.org' });
+    const user = await modelsOf(worker.server.openOwner()).User.create({
+      username: 'ada',
+      email: 'ada@example.org',
+    });
     await worker.server.alter('SET default_transaction_read_only = on');
     await worker.server.endSessions();
     const state = worker.context.database.watched.state;
