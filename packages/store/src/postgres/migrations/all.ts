@@ -2,10 +2,11 @@ import { initial } from './0001-initial.js';
 import { indexCosts } from './0002-index-costs.js';
 import { events } from './0003-events.js';
 import { sessions } from './0004-sessions.js';
+import { journal } from './0005-journal.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
-export const migrations: readonly Migration[] = [initial, indexCosts, events, sessions];
+export const migrations: readonly Migration[] = [initial, indexCosts, events, sessions, journal];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';

@@ -1,0 +1,123 @@
+import { LRUCache } from 'lru-cache';
+import type { Change } from '../../journal/changes.js';
+import type { Queryable } from '../../postgres/queryable.js';
+import { decide } from './decide.js';
+import { List, maxEntries } from './list.js';
+import { Ring } from './ring.js';
+
+export interface ListsOptions {
+  database: Queryable;
+  maxBytes: number;
+  onEvict?: (() => void) | undefined;
+}
+
+/** A list that is being read. */
+interface Fill {
+  readonly entries: number;
+  /** A relation of the viewer changed, or everything was forgotten, meanwhile. */
+  touched: boolean;
+  /** Likes of the viewer that were heard of meanwhile. */
+  readonly likes: Change[];
+  list: Promise<List>;
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** How deep into each author's rows a list reads, before it is given up. */
+const breadths = [3, 12, 48];
+const spareEntries = 8;
+
+/** The lists in memory by viewer, least recently used ones evicted. */
+export class Lists {
+  readonly #lists: LRUCache<string, List>;
+  readonly #database: Queryable;
+  readonly #ring = new Ring();
+  readonly #fills = new Map<string, Fill>();
+
+  constructor({ database, maxBytes, onEvict }: ListsOptions) {
+    this.#database = database;
+    this.#lists = new LRUCache<string, List>({
+      maxSize: maxBytes,
+      dispose: (_list, _viewer, reason) => {
+        if (reason === 'evict') onEvict?.();
+      },
+    });
+  }
+
+  get bytes(): number {
+    return this.#lists.calculatedSize;
+  }
+
+  get count(): number {
+    return this.#lists.size;
+  }
+
+  /** The viewer's list as of the last poll, or undefined when it has to be read. */
+  current(viewerId: string): List | undefined {
+    const list = this.#lists.get(viewerId);
+    if (!list || this.#catchUp(list)) return list;
+    this.#lists.delete(viewerId);
+    return undefined;
+  }
+
+  /**
+   * Reads a list that has the wanted number of entries, if the feed has. It is kept unless it changed while it was read in
+   * a way that only Postgres knows; then it is still right for those who asked before it was read.
+   */
+  async fill(viewerId: string, wanted: number): Promise<List> {
+    const entries = Math.min(wanted + spareEntries, maxEntries);
+    for (;;) {
+      const running = this.#fills.get(viewerId);
+      if (!running) break;
+      await running.list;
+      // What was read before this call may be out of date by now, unless it was kept and has caught up.
+      const kept = this.current(viewerId);
+      if (kept && running.entries >= entries) return kept;
+    }
+    const fill: Fill = { entries, touched: false, likes: [], list: never };
+    this.#fills.set(viewerId, fill);
+    fill.list = this.#read(viewerId, fill).finally(() => this.#fills.delete(viewerId));
+    return fill.list;
+  }
+
+  async #read(viewerId: string, fill: Fill): Promise<List> {
+    const list = await this.#decide(viewerId, fill.entries, this.#ring.end);
+    for (const { kind, postId } of fill.likes) list.like(postId, kind === 'liked');
+    if (this.#catchUp(list) && !fill.touched) this.#lists.set(viewerId, list, { size: list.bytes });
+    return list;
+  }
+
+  async #decide(viewerId: string, entries: number, heardUpTo: number): Promise<List> {
+    let list: List | undefined;
+    for (const breadth of breadths) {
+      list = new List(await decide(this.#database, viewerId, entries, breadth), heardUpTo);
+      if (list.complete || list.entries.length === entries) break;
+    }
+    return list as List;
+  }
+
+  /** Takes in what happened since the list was read last. @returns false when the list cannot be kept */
+  #catchUp(list: List): boolean {
+    const changes = this.#ring.since(list.heardUpTo);
+    list.heardUpTo = this.#ring.end;
+    return changes?.every((change) => list.apply(change)) ?? false;
+  }
+
+  apply(change: Change): void {
+    const { kind, accountId, postId } = change;
+    if (kind === 'posted' || kind === 'removed') this.#ring.add(change);
+    else if (kind === 'relation') {
+      this.#lists.delete(accountId);
+      const fill = this.#fills.get(accountId);
+      if (fill) fill.touched = true;
+    } else if (kind === 'liked' || kind === 'unliked') {
+      this.#fills.get(accountId)?.likes.push(change);
+      this.#lists.peek(accountId)?.like(postId, kind === 'liked');
+    }
+  }
+
+  clear(): void {
+    this.#lists.clear();
+    for (const fill of this.#fills.values()) fill.touched = true;
+  }
+}

@@ -1,0 +1,83 @@
+import { setImmediate as immediate } from 'node:timers/promises';
+import type { Queryable } from '../postgres/queryable.js';
+import type { Change } from './changes.js';
+import { readJournal, type Position } from './poll.js';
+
+/** Why a process forgets everything it holds. */
+export type ForgetReason = 'first' | 'life' | 'epoch' | 'late' | 'flood' | 'everything';
+
+/** What keeps a copy of rows, and has to hear of their changes. Both calls end before the next poll begins. */
+export interface JournalListener {
+  apply(changes: readonly Change[]): void;
+  forget(reason: ForgetReason): void;
+}
+
+export interface Journal {
+  /**
+   * Resolves when every change that was committed before the call has been applied. Callers who wait share one
+   * statement. Rejects as statements do; then nothing was applied, and the next call catches up.
+   */
+  sync(): Promise<void>;
+  /** Milliseconds since the last poll that succeeded; Infinity before the first. */
+  age(): number;
+  close(): void;
+}
+
+export interface JournalOptions {
+  database: Queryable;
+  listener: JournalListener;
+  /** The time between two polls of a process that nobody asks, in milliseconds. */
+  idleMs?: number;
+  /** How long what was heard may be trusted without another poll, in milliseconds of the database's clock. */
+  trustedMs?: number;
+}
+
+/** What is written to the journal is kept for twice this time (see `prune.ts`), by the database's clock. */
+export const trustMs = 30_000;
+
+export function createJournal(options: JournalOptions): Journal {
+  const { database, listener, idleMs = 5_000, trustedMs = trustMs } = options;
+  let position: Position | undefined;
+  let polledAt = -Infinity;
+  let running: Promise<void> = Promise.resolve();
+  /** The poll that has not begun, which every caller until then shares. */
+  let next: Promise<void> | undefined;
+
+  const poll = async (): Promise<void> => {
+    const began = performance.now();
+    const heard = await readJournal(database, position);
+    const reason = reasonToForget(position, heard.position, heard.changes, trustedMs);
+    position = heard.position;
+    polledAt = began;
+    if (reason) listener.forget(reason);
+    else listener.apply(heard.changes ?? []);
+  };
+  const begin = async (): Promise<void> => {
+    await running.catch(() => undefined);
+    // All requests of this turn of the loop share the poll.
+    await immediate();
+    next = undefined;
+    running = poll();
+    return running;
+  };
+  const sync = (): Promise<void> => (next ??= begin());
+  const timer = setInterval(() => {
+    if (performance.now() - polledAt >= idleMs) sync().catch(() => undefined);
+  }, idleMs);
+  timer.unref();
+  return { sync, age: () => performance.now() - polledAt, close: () => clearInterval(timer) };
+}
+
+function reasonToForget(
+  before: Position | undefined,
+  now: Position,
+  changes: readonly Change[] | undefined,
+  trustedMs: number,
+): ForgetReason | undefined {
+  if (!before) return 'first';
+  if (before.life !== now.life) return 'life';
+  if (before.epoch !== now.epoch) return 'epoch';
+  if (now.at - before.at > trustedMs) return 'late';
+  if (!changes) return 'flood';
+  return changes.some(({ kind }) => kind === 'everything') ? 'everything' : undefined;
+}

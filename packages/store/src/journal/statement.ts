@@ -1,0 +1,4 @@
+import { statementsAbout } from '../postgres/statement.js';
+
+export const subjects = ['journal'] as const;
+export const statement = statementsAbout(subjects);

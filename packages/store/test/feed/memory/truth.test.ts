@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { patience } from '@feed/testkit/patience';
+import { silentLogger } from '@feed/testkit/silent-logger';
+import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { createFeedMemory, type FeedMemory } from '../../../src/feed/memory/feed-memory.js';
+import { createHomeFeed, type FeedEntry, type HomeFeed } from '../../../src/feed/home-feed.js';
+import type { PostView } from '../../../src/content/posts/view.js';
+import type { UserView } from '../../../src/identity/users/view.js';
+import { createTimelines } from '../../../src/feed/timelines.js';
+import { openRedis } from '../../../src/redis/redis.js';
+import { statement, type Database } from '../../../src/postgres/database.js';
+
+const people = 6;
+
+/** Selects the id of one of the posts and shares. */
+const post = (nth: number): string =>
+  `(SELECT id FROM posts ORDER BY id DESC OFFSET ${nth} % greatest((SELECT count(*) FROM posts), 1) LIMIT 1)`;
+const original = (nth: number): string =>
+  `(SELECT coalesce(shared_post_id, id) FROM posts WHERE id = ${post(nth)})`;
+const relate = (table: string, who: string, whom: string): string =>
+  `INSERT INTO ${table} SELECT ${who}, ${whom} WHERE ${who} <> ${whom} ON CONFLICT DO NOTHING`;
+const part = (table: string, [one, other]: [string, string], who: string, whom: string): string =>
+  `DELETE FROM ${table} WHERE ${one} = ${who} AND ${other} = ${whom}`;
+
+type MakeSql = (nth: number, who: string, whom: string) => string;
+
+/** Every way in which a row that feeds show can change. */
+const writes = {
+  post: (nth, who) => `INSERT INTO posts (author_id, content) VALUES (${who}, 'post ${nth}')`,
+  many: (nth, who) =>
+    `INSERT INTO posts (author_id, content) SELECT ${who}, 'one of many' FROM generate_series(1, ${1 + (nth % 40)})`,
+  share: (nth, who) =>
+    `INSERT INTO posts (author_id, content, shared_post_id) SELECT ${who}, 'share ${nth}', id FROM posts
+     WHERE id = ${original(nth)} ON CONFLICT DO NOTHING`,
+  remove: (nth) => `UPDATE posts SET deleted_at = now() WHERE id = ${post(nth)}`,
+  restore: (nth) =>
+    `UPDATE posts p SET deleted_at = NULL WHERE id = ${post(nth)} AND NOT EXISTS (
+       SELECT FROM posts t WHERE t.shared_post_id = p.shared_post_id AND t.author_id = p.author_id AND t.deleted_at IS NULL)`,
+  erase: (nth) => `DELETE FROM posts WHERE id = ${post(nth)}`,
+  edit: (nth) => `UPDATE posts SET content = 'edited ${nth}' WHERE id = ${post(nth)}`,
+  count: (nth) =>
+    `UPDATE posts SET like_count = ${nth}, comment_count = ${nth + 1}, share_count = ${nth + 2} WHERE id = ${post(nth)}`,
+  like: (nth, who) =>
+    `INSERT INTO post_likes (post_id, user_id) SELECT id, ${who} FROM posts WHERE id = ${post(nth)} ON CONFLICT DO NOTHING`,
+  unlike: (nth, who) => `DELETE FROM post_likes WHERE user_id = ${who} AND post_id = ${post(nth)}`,
+  follow: (_, who, whom) => relate('follows', who, whom),
+  unfollow: (_, who, whom) => part('follows', ['follower_id', 'followee_id'], who, whom),
+  block: (_, who, whom) => relate('blocks', who, whom),
+  unblock: (_, who, whom) => part('blocks', ['blocker_id', 'blocked_id'], who, whom),
+  mute: (_, who, whom) => relate('mutes', who, whom),
+  unmute: (_, who, whom) => part('mutes', ['muter_id', 'muted_id'], who, whom),
+  rename: (nth, who) => `UPDATE users SET first_name = 'name ${nth}' WHERE id = ${who}`,
+  picture: (nth, who) => `UPDATE users SET avatar_url = 'https://example.org/${nth}' WHERE id = ${who}`,
+  reassign: (nth, who) =>
+    `UPDATE posts SET author_id = ${who} WHERE id = ${post(nth)} AND shared_post_id IS NULL`,
+  truncate: () => 'TRUNCATE post_likes, mutes',
+} satisfies Record<string, MakeSql>;
+type Write = keyof typeof writes;
+
+const often: Write[] = ['post', 'share', 'like', 'follow', 'follow', 'count', 'edit'];
+const step = fc.record({
+  write: fc.constantFrom(...(Object.keys(writes) as Write[]), ...often, ...often),
+  who: fc.nat(people - 1),
+  whom: fc.nat(people - 1),
+  nth: fc.nat(99),
+  reader: fc.nat(people - 1),
+  first: fc.integer({ min: 1, max: 12 }),
+});
+
+const brief = ({ id, username, firstName, lastName, profilePic }: UserView) => ({
+  id,
+  username,
+  firstName,
+  lastName,
+  profilePic,
+});
+const briefNode = ({
+  title: _,
+  mediaFile: __,
+  mediaType: ___,
+  updatedAt: ____,
+  user,
+  ...node
+}: PostView) => ({ ...node, user: brief(user) });
+
+describe('feeds in memory', () => {
+  let server: TestDatabase, database: Database, memory: FeedMemory, direct: HomeFeed;
+  let users: string[] = [];
+  before(async () => {
+    server = await testDatabase();
+    database = server.open();
+    const logger = silentLogger();
+    const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
+    direct = createHomeFeed({
+      database: server.open(),
+      timelines: createTimelines({ redis: nowhere, size: 8, ttlSeconds: 60 }),
+      logger,
+    });
+    await nowhere.close();
+  });
+  beforeEach(async () => {
+    await database.query(statement('test.clear', 'TRUNCATE users CASCADE'));
+    const insert = `INSERT INTO users (username) SELECT 'u' || n FROM generate_series(1, ${people}) n RETURNING id`;
+    users = (await database.query(statement<{ id: string }>('test.users', insert))).map(({ id }) => id);
+    memory = createFeedMemory({ database, maxBytes: 1_000_000 });
+  });
+  afterEach(() => memory.close());
+  after(() => server.drop());
+
+  const walk = async (feed: Pick<HomeFeed, 'page'> | FeedMemory, viewerId: string, first: number) => {
+    const seen: FeedEntry[] = [];
+    for (let after: string | undefined; ;) {
+      const request = { first, ...(after === undefined ? {} : { after }), detail: 'brief' as const };
+      const read = await feed.page(viewerId, request);
+      if (!read) return seen;
+      seen.push(...read.items);
+      after = read.items.at(-1)?.id;
+      if (!read.hasNextPage || after === undefined) return seen;
+    }
+  };
+  /** Entries with what brief ones show. */
+  const shown = (entries: readonly FeedEntry[]) =>
+    entries.map(({ id, node, reason }) => ({
+      id,
+      node: briefNode(node),
+      reason: reason.kind === 'SHARED' ? { ...reason, sharedBy: brief(reason.sharedBy) } : reason,
+    }));
+  const write = async ({ write, who, whom, nth }: typeof step extends fc.Arbitrary<infer T> ? T : never) => {
+    const sql: string = (writes as Record<Write, MakeSql>)[write](nth, users[who] ?? '', users[whom] ?? '');
+    await database.query({ ...statement('test.write', sql), prepared: false });
+  };
+  const compare = async (viewerId: string, first: number) => {
+    const remembered = shown(await walk(memory, viewerId, first));
+    const stored = shown(await walk(direct, viewerId, first));
+    const reached = remembered.length > 200 ? remembered.length : stored.length;
+    assert.deepStrictEqual(remembered, stored.slice(0, reached));
+  };
+
+  it('equal Postgres after every write of random histories', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 150, size: 'max' }), async (history) => {
+        for (const each of history) {
+          await write(each);
+          await compare(users[each.reader] ?? '', each.first);
+        }
+        for (const viewerId of users) await compare(viewerId, 3);
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }).timeout(patience(120_000));
+});
