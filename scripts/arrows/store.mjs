@@ -9,6 +9,10 @@ const mayImport = {
   },
   redis: { others: [], advice: 'redis knows no domain and no Postgres. Move the code into a domain.' },
   'visibility.ts': { others: [], advice: 'visibility.ts makes SQL out of SQL, and needs no import for it.' },
+  journal: {
+    others: ['postgres'],
+    advice: 'journal tells that rows changed, not what that means. Move the code into the domain that keeps copies.',
+  },
   identity: {
     others: ['postgres', 'visibility.ts'],
     advice:
@@ -27,7 +31,7 @@ const mayImport = {
     advice: 'content builds on accounts alone. Who may see it is decided in visibility.ts.',
   },
   feed: {
-    others: ['postgres', 'redis', 'visibility.ts', 'identity', 'content'],
+    others: ['postgres', 'redis', 'journal', 'visibility.ts', 'identity', 'content'],
     advice: 'feed builds on accounts and content, and reads follows in statements of its own.',
   },
   discovery: {
@@ -35,7 +39,7 @@ const mayImport = {
     advice: 'discovery finds accounts and content. Move what other domains need into a lower one.',
   },
   upkeep: {
-    others: ['postgres', 'redis', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
+    others: ['postgres', 'redis', 'journal', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
     advice:
       'upkeep sums up what the domains contribute. It shows rows to no viewer, so it needs no visibility.ts.',
   },

@@ -6,7 +6,7 @@ import { readJournal, type Position } from './poll.js';
 /** Why a process forgets everything it holds. */
 export type ForgetReason = 'first' | 'life' | 'epoch' | 'late' | 'flood' | 'everything';
 
-/** What keeps a copy of rows, and has to hear of their changes. Both calls end before the next poll begins. */
+/** Keeps copies of rows, and gets their changes. Both calls end before the next poll begins. */
 export interface JournalListener {
   apply(changes: readonly Change[]): void;
   forget(reason: ForgetReason): void;
@@ -26,7 +26,7 @@ export interface Journal {
 export interface JournalOptions {
   database: Queryable;
   listener: JournalListener;
-  /** The time between two polls of a process that nobody asks, in milliseconds. */
+  /** The time between two polls of an idle process, in milliseconds. */
   idleMs?: number;
   /** How long what was heard may be trusted without another poll, in milliseconds of the database's clock. */
   trustedMs?: number;

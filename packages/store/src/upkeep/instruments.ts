@@ -6,6 +6,7 @@ import { subjects as graph } from '../graph/statement.js';
 import { subjects as identity } from '../identity/statement.js';
 import type { DatabaseEvents } from '../postgres/database.js';
 import { databaseErrorCodes } from '../postgres/errors.js';
+import { subjects as journal } from '../journal/statement.js';
 import { subjects as postgres } from '../postgres/statement.js';
 import type { RedisEvents } from '../redis/redis.js';
 import { subjects as safety } from '../safety/statement.js';

@@ -1,6 +1,9 @@
 import type { Queryable } from '../../postgres/queryable.js';
+import type { UserView } from '../../identity/users/view.js';
 import { statement } from '../statement.js';
-import type { Author } from './posts.js';
+
+/** What brief entries show of an account. */
+export type Author = Pick<UserView, 'id' | 'username' | 'firstName' | 'lastName' | 'profilePic'>;
 
 /** A post or a share as everyone sees it. */
 export interface ContentRow {

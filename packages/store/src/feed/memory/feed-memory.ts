@@ -121,23 +121,25 @@ function slice(list: List, { first, after }: PageRequest): Part | undefined {
 
 /** @returns undefined when one of the posts is gone */
 async function show({ posts, loader }: Parts, { list, entries }: Part): Promise<FeedEntry[] | undefined> {
-  const missing: string[] = [];
-  for (const entry of entries) {
-    entry.post = present(posts, entry.post, entry.postId);
-    if (!entry.post.contents) missing.push(entry.postId);
-    if (entry.id === entry.postId) continue;
-    entry.share = present(posts, entry.share, entry.id);
-    if (!entry.share.contents) missing.push(entry.id);
-  }
+  const missing = entries.flatMap((entry) => missingOf(posts, entry));
   const read = missing.length === 0 ? undefined : await loader.load(missing);
   const shown: FeedEntry[] = [];
-  for (const entry of entries) {
-    const post = entry.post?.contents ?? read?.get(entry.postId);
-    const share = entry.share?.contents ?? (entry.id === entry.postId ? undefined : read?.get(entry.id));
-    if (!post || (entry.id !== entry.postId && !share)) return undefined;
-    shown.push({ id: entry.id, node: nodeOf(entry.postId, post, list), reason: reasonOf(entry.id, share) });
+  for (const { id, postId, post, share } of entries) {
+    const contents = post?.contents ?? read?.get(postId);
+    const reason = id === postId ? authored : sharedAs(id, share?.contents ?? read?.get(id));
+    if (!contents || !reason) return undefined;
+    shown.push({ id, node: nodeOf(postId, contents, list), reason });
   }
   return shown;
+}
+
+/** Looks the posts of an entry up. @returns the ids of those whose contents have to be read */
+function missingOf(posts: Posts, entry: ListEntry): string[] {
+  entry.post = present(posts, entry.post, entry.postId);
+  const missing = entry.post.contents ? [] : [entry.postId];
+  if (entry.id === entry.postId) return missing;
+  entry.share = present(posts, entry.share, entry.id);
+  return entry.share.contents ? missing : [...missing, entry.id];
 }
 
 function present(posts: Posts, known: ListEntry['post'], id: string): NonNullable<ListEntry['post']> {
@@ -161,7 +163,6 @@ function nodeOf(id: string, post: Contents | ContentRow, list: List): FeedEntry[
 
 const authored: FeedReason = { kind: 'AUTHORED' };
 
-function reasonOf(id: string, share: Contents | ContentRow | undefined): FeedReason {
-  if (!share) return authored;
-  return { kind: 'SHARED', sharedBy: share.author as UserView, shareId: id, caption: share.content };
+function sharedAs(shareId: string, share: Contents | ContentRow | undefined): FeedReason | undefined {
+  return share && { kind: 'SHARED', sharedBy: share.author as UserView, shareId, caption: share.content };
 }

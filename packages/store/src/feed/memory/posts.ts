@@ -1,10 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Change } from '../../journal/changes.js';
-import type { UserView } from '../../identity/users/view.js';
-import type { ContentRow } from './contents.js';
-
-/** What brief entries show of an account. */
-export type Author = Pick<UserView, 'id' | 'username' | 'firstName' | 'lastName' | 'profilePic'>;
+import type { Author, ContentRow } from './contents.js';
 
 /** An account as entries show it, shared by all its posts. It is never changed: an edited account is another object. */
 interface SharedAuthor {
@@ -25,7 +21,7 @@ export interface Contents {
 /** A post or a share, shared by all lists that contain it. */
 export class Post {
   readonly id: string;
-  /** No longer among the posts that hear of changes: lists have to look the post up again. */
+  /** Changes no longer reach the post: lists have to look it up again. */
   evicted = false;
   #contents: Contents | undefined;
   #author: SharedAuthor | undefined;

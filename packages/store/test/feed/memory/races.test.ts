@@ -88,7 +88,7 @@ describe('a poll during a read that fills memory', () => {
 
   for (const statement of ['feed.decide', 'feed.contents'])
     for (const [what, sql] of Object.entries(writes))
-      it(`hears of ${what} while ${statement} is under way`, async () => {
+      it(`takes in ${what} while ${statement} is under way`, async () => {
         held = statement;
         const early = read();
         await until('the statement has run', () => waiting.length > 0);
