@@ -34,8 +34,12 @@ export interface ApiConfig extends ServiceConfig {
   readonly introspection: 'public' | 'authenticated';
   readonly limits: RateLimits;
   readonly shares: ShareLimits;
-  /** How many bytes of feeds are kept in memory, about; 0 keeps none. */
-  readonly feedMemoryBytes: number;
+  readonly feedMemory: {
+    /** The size of the feeds kept in memory, about; 0 keeps none. */
+    bytes: number;
+    /** How many viewers' feeds are read into memory after a start. */
+    warmViewers: number;
+  };
   readonly drainDelayMs: number;
 }
 
@@ -86,7 +90,10 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
       default: env['NODE_ENV'] === 'production' ? 'authenticated' : 'public',
     }),
     ...readCallerLimits(reader),
-    feedMemoryBytes: reader.int('FEED_MEMORY_BYTES', { default: 64_000_000, min: 0, max: 8_000_000_000 }),
+    feedMemory: {
+      bytes: reader.int('FEED_MEMORY_BYTES', { default: 64_000_000, min: 0, max: 8_000_000_000 }),
+      warmViewers: reader.int('FEED_MEMORY_WARM_VIEWERS', { default: 500, min: 0, max: 100_000 }),
+    },
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));
 }

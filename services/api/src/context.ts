@@ -3,7 +3,8 @@ import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
-import { createFeedMemory } from '@feed/store/feed/memory/feed-memory';
+import { createFeedMemory, type FeedMemory } from '@feed/store/feed/memory/feed-memory';
+import { warmFeeds } from '@feed/store/feed/memory/warm';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly database: Database;
   readonly redis: Redis;
   readonly feed: HomeFeed;
+  /** Reads the feeds of the latest viewers into memory. It never rejects. */
+  warmFeeds(): Promise<void>;
   readonly tokens: Tokens;
   readonly passwords: Passwords;
   readonly revokedSessions: RevokedSessions;
@@ -58,6 +61,7 @@ export async function buildContext(
   const own = overrides.database ?? connectDatabase(base);
   const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
+  const memory = openFeedMemory(base, own, metrics);
   const revokedSessions =
     overrides.revokedSessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
@@ -71,7 +75,8 @@ export async function buildContext(
     database,
     redis,
     revokedSessions,
-    feed: overrides.feed ?? connectFeed(base, { own, database, redis, metrics }),
+    feed: overrides.feed ?? connectFeed(base, { memory, database, redis }),
+    warmFeeds: overrides.warmFeeds ?? warmer(base, own, memory),
     tokens:
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
@@ -125,25 +130,49 @@ function connectLimiter({ config, instruments }: Base, redis: Redis): Limiter {
   return createLimiter({ limits: config.limits, redis, onStored });
 }
 
-interface FeedStores {
-  /** Belongs to the process. What feeds in memory read is shared by many callers, and counts for none of them. */
-  own: Database;
-  database: Database;
-  redis: Redis;
-  metrics: Metrics;
+/** @param database belongs to the process: what is in memory is shared by many callers, and counts for none of them */
+function openFeedMemory(
+  { config, closers }: Base,
+  database: Database,
+  metrics: Metrics,
+): FeedMemory | undefined {
+  const { bytes: maxBytes } = config.feedMemory;
+  if (maxBytes === 0) return undefined;
+  const memory = createFeedMemory({ database, maxBytes, ...feedMemoryEvents(metrics) });
+  registerFeedMemoryGauges(metrics, memory);
+  closers.push(() => memory.close());
+  return memory;
 }
 
-function connectFeed(base: Base, { own, database, redis, metrics }: FeedStores): HomeFeed {
-  const { config, logger, instruments, closers } = base;
-  const { feedMemoryBytes: maxBytes } = config;
-  const memory =
-    maxBytes > 0
-      ? createFeedMemory({ database: own, maxBytes, ...feedMemoryEvents(metrics) })
-      : undefined;
-  if (memory) {
-    registerFeedMemoryGauges(metrics, memory);
-    closers.push(() => memory.close());
-  }
+function warmer(
+  { config, logger, closers }: Base,
+  database: Database,
+  memory: FeedMemory | undefined,
+): AppContext['warmFeeds'] {
+  const { warmViewers: viewers } = config.feedMemory;
+  if (!memory || viewers === 0) return () => Promise.resolve();
+  const stop = new AbortController();
+  closers.push(() => stop.abort());
+  return async () => {
+    try {
+      const feeds = await warmFeeds({ database, memory, viewers, signal: stop.signal });
+      logger.info({ feeds }, 'the feeds of the latest viewers are in memory');
+    } catch (error) {
+      logger.warn({ err: error }, 'feeds could not be read into memory');
+    }
+  };
+}
+
+interface FeedParts {
+  memory: FeedMemory | undefined;
+  database: Database;
+  redis: Redis;
+}
+
+function connectFeed(
+  { config, logger, instruments }: Base,
+  { memory, database, redis }: FeedParts,
+): HomeFeed {
   return createHomeFeed({
     database,
     timelines: createTimelines({ redis, ...config.timelines }),

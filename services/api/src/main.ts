@@ -20,5 +20,6 @@ await runService({
     const server = await startServer(app, buildPipeline(app), () => lifecycle.draining);
     lifecycle.onShutdown('server', () => server.close(finishMs));
     app.logger.info({ port: server.port, ops_port: opsPort }, 'the api is listening');
+    void app.warmFeeds();
   },
 });

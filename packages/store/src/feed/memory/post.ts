@@ -17,6 +17,8 @@ export class Post {
   readonly id: string;
   /** No longer among the posts that hear of changes: lists have to look the post up again. */
   evicted = false;
+  /** When it was last marked as used. */
+  touchedAt = -Infinity;
   readonly #onBytes: () => void;
   #contents: Contents | undefined;
   #author: SharedAuthor | undefined;
@@ -66,7 +68,8 @@ export class Post {
   #shared(entry: FeedEntry): FeedEntry {
     const fragments = new Fragments((bytes) => {
       // A request in progress may still hold an entry that has been replaced.
-      if (![this.#liked, this.#notLiked, this.#shareEntry].some((held) => held?.fragments === fragments)) return;
+      if (![this.#liked, this.#notLiked, this.#shareEntry].some((held) => held?.fragments === fragments))
+        return;
       this.#fragmentBytes += bytes;
       this.#onBytes();
     });

@@ -34,13 +34,14 @@ const idsOf = (entry: ListEntry): string[] => (isShare(entry) ? [entry.postId, e
 
 /** The shared entries of posts, or undefined when one of them is not in memory. */
 function fromMemory(posts: Posts, list: List, entries: readonly ListEntry[]): FeedEntry[] | undefined {
+  const now = performance.now();
   const shown: FeedEntry[] = [];
   for (const entry of entries) {
-    const post = (entry.post = present(posts, entry.post, entry.postId));
+    const post = (entry.post = present(posts, entry.post, entry.postId, now));
     if (!post.contents) return undefined;
     const own = post.entry(list.likes(entry.postId));
     if (isShare(entry)) {
-      const share = (entry.share = present(posts, entry.share, entry.id));
+      const share = (entry.share = present(posts, entry.share, entry.id, now));
       if (!share.contents) return undefined;
       shown.push(share.entryOf(own.node));
     } else shown.push(own);
@@ -48,9 +49,9 @@ function fromMemory(posts: Posts, list: List, entries: readonly ListEntry[]): Fe
   return shown;
 }
 
-function present(posts: Posts, known: Post | undefined, id: string): Post {
+function present(posts: Posts, known: Post | undefined, id: string, now: number): Post {
   if (!known || known.evicted) return posts.of(id);
-  posts.touch(known);
+  posts.touch(known, now);
   return known;
 }
 
