@@ -1,66 +1,11 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { statement } from '@feed/store/postgres/statement';
 import { neededSchema } from '@feed/store/postgres/migrations/all';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-
-interface Line {
-  msg: string;
-  level: string;
-  request_id?: string;
-  port?: number;
-  ops_port?: number;
-  status?: number;
-}
-
-/** The api as a separate process, with the lines that it logged. */
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', main], {
-    env: {
-      PATH: process.env['PATH'],
-      HOST: '127.0.0.1',
-      PORT: '0',
-      OPS_PORT: '0',
-      DRAIN_DELAY_MS: '300',
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const lines: Line[] = [];
-  const output = { stderr: '', rest: '' };
-  child.stderr.on('data', (data: Buffer) => (output.stderr += data.toString()));
-  child.stdout.on('data', (data: Buffer) => {
-    const parts = (output.rest + data.toString()).split('\n');
-    output.rest = parts.pop() ?? '';
-    lines.push(...parts.map((part) => JSON.parse(part) as Line));
-  });
-  return { child, lines, output };
-}
-
-async function untilLine(
-  { child, lines }: ReturnType<typeof start>,
-  test: (line: Line) => boolean,
-): Promise<Line> {
-  for (;;) {
-    const found = lines.find(test);
-    if (found) return found;
-    await Promise.race([
-      once(child.stdout as NonNullable<ChildProcess['stdout']>, 'data'),
-      failIfEnded(child),
-    ]);
-  }
-}
-
-async function failIfEnded(child: ChildProcess): Promise<never> {
-  await once(child, 'exit');
-  throw new Error('the api ended');
-}
+import { startApi, untilLine } from './support/process.js';
 
 describe('the api as a process', () => {
   let database: TestDatabase;
@@ -73,7 +18,7 @@ describe('the api as a process', () => {
   });
 
   it('serves, reports and shuts down in order', async () => {
-    const api = start({ ...database.env, REDIS_URL: redis.url });
+    const api = startApi({ ...database.env, REDIS_URL: redis.url });
     const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
     const ops = `http://127.0.0.1:${ops_port}`;
     await untilLine(api, ({ msg }) => msg === 'readiness');
@@ -122,7 +67,7 @@ describe('the api as a process', () => {
     const readyOn = async (name: string): Promise<number> => {
       await admin.query(forget);
       await admin.query(record, [name]);
-      const api = start({ ...database.env, REDIS_URL: redis.url });
+      const api = startApi({ ...database.env, REDIS_URL: redis.url });
       const { ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
       await untilLine(api, ({ msg }) => msg === 'readiness');
       const { status } = await request(`http://127.0.0.1:${ops_port}`).get('/readyz');
@@ -135,7 +80,7 @@ describe('the api as a process', () => {
   });
 
   it('names every problem of its configuration and exits with 1', async () => {
-    const api = start({ NODE_ENV: 'production', PORT: 'x', REDIS_URL: 'http://nowhere' });
+    const api = startApi({ NODE_ENV: 'production', PORT: 'x', REDIS_URL: 'http://nowhere' });
     assert.deepEqual(await once(api.child, 'exit'), [1, null]);
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'PORT', 'AUTH_SECRET']) {
       assert.match(api.output.stderr, new RegExp(name));
@@ -144,7 +89,7 @@ describe('the api as a process', () => {
 
   it('starts while Postgres and Redis are unavailable', async () => {
     const nowhere = '127.0.0.1:1';
-    const api = start({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
+    const api = startApi({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
     const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
     await untilLine(api, ({ msg }) => msg === 'readiness');
     await request(`http://127.0.0.1:${ops_port}`).get('/readyz').expect(503);

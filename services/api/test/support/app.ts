@@ -23,6 +23,8 @@ export interface TestAppOptions {
   /** Environment variables that override those of a test. */
   env?: Record<string, string>;
   overrides?: Partial<AppContext>;
+  /** The servers of another test app, which stops them. Default: its own. */
+  servers?: Pick<TestApp, 'database' | 'redis'>;
 }
 
 /** All requests of a test come from one address; the limits have tests of their own. */
@@ -56,9 +58,14 @@ function testConfig(
   });
 }
 
-/** A whole api on a free port, with a Postgres database and a Redis server of its own. Call in `before`. */
-export async function startTestApp({ env, overrides }: TestAppOptions = {}): Promise<TestApp> {
+async function startServers(): Promise<Pick<TestApp, 'database' | 'redis'>> {
   const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
+  return { database, redis };
+}
+
+/** A whole api on a free port, with a Postgres database and a Redis server of its own. Call in `before`. */
+export async function startTestApp({ env, overrides, servers }: TestAppOptions = {}): Promise<TestApp> {
+  const { database, redis } = servers ?? (await startServers());
   const context = await buildContext(testConfig({ database, redis }, env), {
     logger: silentLogger(),
     ...overrides,
@@ -75,7 +82,7 @@ export async function startTestApp({ env, overrides }: TestAppOptions = {}): Pro
     async stop() {
       await api.close(1000);
       await context.close();
-      await Promise.all([database.drop(), redis.stop()]);
+      if (!servers) await Promise.all([database.drop(), redis.stop()]);
     },
   };
 }
