@@ -44,21 +44,46 @@ export function labelGuard<L extends LabelDefinitions>(
   sets: readonly LabelSet[],
 ): (values: LabelValues<L>) => LabelSet {
   const names = Object.keys(labels);
-  const keyOf = (values: LabelSet): string => {
-    let key = '';
-    for (const name of names) key += `${values[name]}\n`;
-    return key;
+  const known = treeOf(names, sets);
+  const unknown: LabelSet = Object.fromEntries(names.map((name) => [name, other]));
+  const find = (values: readonly (string | undefined)[]): LabelSet | undefined => {
+    let node: Tree | undefined = known;
+    for (const value of values) node = node?.below.get(value);
+    return node?.set;
   };
-  // Each set is one object, so that an observation on a hot path allocates none.
-  const known = new Map(sets.map((set) => [keyOf(set), set]));
   const fold = (values: LabelSet): LabelSet => {
     const folded = names.map((name) => (labels[name]?.includes(values[name] ?? '') ? values[name] : other));
     for (let last = names.length; last >= 0; last -= 1) {
       folded.fill(other, last);
-      const set = known.get(folded.map((value) => `${value}\n`).join(''));
+      const set = find(folded);
       if (set) return set;
     }
-    return Object.fromEntries(names.map((name) => [name, other]));
+    return unknown;
   };
-  return (values) => known.get(keyOf(values)) ?? fold(values);
+  return (values) => {
+    // On the path of every observation: it neither allocates nor joins texts.
+    let node: Tree | undefined = known;
+    for (const name of names) node = node?.below.get((values as LabelSet)[name]);
+    return node?.set ?? fold(values);
+  };
+}
+
+/** The declared sets by the value of the first label, then of the second, and so on. */
+interface Tree {
+  readonly below: Map<string | undefined, Tree>;
+  set?: LabelSet;
+}
+
+function treeOf(names: readonly string[], sets: readonly LabelSet[]): Tree {
+  const root: Tree = { below: new Map() };
+  for (const set of sets) {
+    let node = root;
+    for (const name of names) {
+      const next: Tree = node.below.get(set[name]) ?? { below: new Map() };
+      node.below.set(set[name], next);
+      node = next;
+    }
+    node.set = set;
+  }
+  return root;
 }

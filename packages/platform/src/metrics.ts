@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import {
   type LabelDefinitions,
   type LabelValues,
@@ -6,6 +6,7 @@ import {
   assertMetricRules,
   labelGuard,
 } from './metric-rules.js';
+import { type CounterSeries, type HistogramSeries, counterFamily, histogramFamily } from './metric-series.js';
 
 export interface MetricDefinition<L extends LabelDefinitions> {
   name: string;
@@ -30,6 +31,8 @@ export interface HistogramDefinition<L extends LabelDefinitions> extends MetricD
 
 export interface TypedCounter<L extends LabelDefinitions> {
   inc(labels: LabelValues<L>, by?: number): void;
+  /** The series of labels that are known before they are used. */
+  series(labels: LabelValues<L>): CounterSeries;
 }
 export interface TypedGauge<L extends LabelDefinitions> {
   set(labels: LabelValues<L>, value: number): void;
@@ -39,6 +42,8 @@ export interface TypedGauge<L extends LabelDefinitions> {
 export interface TypedHistogram<L extends LabelDefinitions> {
   /** `value` in the unit the name ends with: seconds, bytes. */
   observe(labels: LabelValues<L>, value: number): void;
+  /** The series of labels that are known before they are used. */
+  series(labels: LabelValues<L>): HistogramSeries;
 }
 
 /** Describes a metric for the reference and for the checks of queries. */
@@ -108,35 +113,35 @@ interface Base {
 type Definition<L extends LabelDefinitions> = MetricDefinition<L> &
   Partial<Pick<HistogramDefinition<L>, 'buckets'>>;
 
-/** Returns the options of prom-client, and the guard that every label set passes. */
+/** Returns the label sets of a metric, and the guard that maps labels to one of them. */
 function prepare<L extends LabelDefinitions>(
-  { registry, declared }: Base,
+  { declared }: Base,
   type: MetricDescription['type'],
   { name, help, labels = {} as L, sets: given, buckets }: Definition<L>,
 ) {
   assertMetricRules(type, name, help);
   declared.push({ name, type, help, labels, ...(buckets && { buckets }) });
   const sets = given ?? allLabelSets(name, labels);
-  return {
-    options: { name, help, labelNames: Object.keys(labels), registers: [registry] },
-    sets,
-    guard: labelGuard(labels, sets),
-  };
+  return { sets, guard: labelGuard(labels, sets) };
 }
 
 function makeCounter<L extends LabelDefinitions>(
   base: Base,
   definition: MetricDefinition<L>,
 ): TypedCounter<L> {
-  const { options, sets, guard } = prepare(base, 'counter', definition);
-  const counter = new Counter(options);
-  for (const set of sets) counter.inc(set, 0);
-  return { inc: (labels, by = 1) => counter.inc(guard(labels), by) };
+  const { sets, guard } = prepare(base, 'counter', definition);
+  const find = counterFamily({ ...definition, registry: base.registry });
+  sets.forEach(find);
+  return {
+    inc: (labels, by) => find(guard(labels)).inc(by),
+    series: (labels) => find(guard(labels)),
+  };
 }
 
 function makeGauge<L extends LabelDefinitions>(base: Base, definition: GaugeDefinition<L>): TypedGauge<L> {
-  const { options, sets, guard } = prepare(base, 'gauge', definition);
-  const { collect, unknown = false } = definition;
+  const { sets, guard } = prepare(base, 'gauge', definition);
+  const { name, help, labels = {}, collect, unknown = false } = definition;
+  const options = { name, help, labelNames: Object.keys(labels), registers: [base.registry] };
   const gauge: Gauge = new Gauge({ ...options, ...(collect ? { collect: () => collect(typed) } : {}) });
   const typed: TypedGauge<L> = {
     set: (labels, value) => gauge.set(guard(labels), value),
@@ -153,8 +158,11 @@ function makeHistogram<L extends LabelDefinitions>(
   base: Base,
   definition: HistogramDefinition<L>,
 ): TypedHistogram<L> {
-  const { options, sets, guard } = prepare(base, 'histogram', definition);
-  const histogram = new Histogram({ ...options, buckets: [...definition.buckets] });
-  for (const set of sets) histogram.zero(set);
-  return { observe: (labels, value) => histogram.observe(guard(labels), value) };
+  const { sets, guard } = prepare(base, 'histogram', definition);
+  const find = histogramFamily({ ...definition, registry: base.registry }, definition.buckets);
+  sets.forEach(find);
+  return {
+    observe: (labels, value) => find(guard(labels)).observe(value),
+    series: (labels) => find(guard(labels)),
+  };
 }

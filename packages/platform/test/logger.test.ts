@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Logger, createLogger } from '../src/logger.js';
+import { isoTime } from '../src/iso-time.js';
+import { type Logger, createLogger, plainInfo } from '../src/logger.js';
 import { runInScope } from '../src/request-context.js';
 
 interface Captured {
@@ -76,5 +77,46 @@ describe('logger', () => {
     const err = lines[0]?.['err'] as Record<string, unknown>;
     assert.deepEqual([err['type'], err['message'], err['code']], ['Error', 'refused', 'ECONNREFUSED']);
     assert.match(String(err['stack']), /logger\.test/);
+  });
+
+  const texts = ['/graphql', '/"quoted"', '/\\', '/\u0000\u001f\n', '/é✓\u{1f600}', `/${'x'.repeat(99)}`];
+  for (const path of [
+    ...texts,
+    '/?u=redis://:hunter2@cache',
+    '/JWT hunter2',
+    '/eyJabcdefgh.abcdefgh1.hunter2',
+  ]) {
+    it(`writes plain fields as pino does: ${JSON.stringify(path)}`, () => {
+      const { logger, text } = capture();
+      const fields = { request_id: 'r1', method: 'GET', path, status: 200, duration_ms: 0.01 };
+      runInScope({ requestId: 'r1' }, () => logger.info(fields, 'request'));
+      plainInfo(logger, 'request')(fields);
+      plainInfo(logger.child({}), 'request')(fields);
+      const lines = text()
+        .replaceAll(/"time":"[^"]+"/g, '')
+        .trimEnd()
+        .split('\n');
+      assert.equal(lines.length, 3);
+      assert.deepEqual([lines[1], lines[2]], [lines[0], lines[0]]);
+      assert.doesNotMatch(text(), new RegExp(secret));
+    });
+  }
+
+  it('writes plain fields with the bindings of a child, and only where the level allows it', () => {
+    const { logger, lines } = capture();
+    const log = plainInfo(logger.child({ part: 'x' }), 'request');
+    log({ request_id: 'r1' });
+    assert.equal(lines[0]?.['part'], 'x');
+    logger.level = 'warn';
+    plainInfo(logger, 'request')({ request_id: 'r2' });
+    assert.equal(lines.length, 1);
+  });
+});
+
+describe('isoTime', () => {
+  it('is the time as a date writes it', () => {
+    const start = Date.UTC(2026, 11, 31, 23, 59, 58);
+    for (const ms of [0, 1, 9, 10, 99, 100, 999, 1000, 1001, 500, 2000, 1_999, 86_400_000])
+      assert.equal(isoTime(start + ms), new Date(start + ms).toISOString());
   });
 });

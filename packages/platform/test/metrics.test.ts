@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Counter, Histogram, Registry } from 'prom-client';
 import { allLabelSets, assertMetricRules, labelGuard } from '../src/metric-rules.js';
 import { createMetrics, type Metrics } from '../src/metrics.js';
 
@@ -110,6 +111,47 @@ describe('metrics', () => {
     const text = await metrics.text();
     for (const sample of ['le="0.1"} 1', 'le="1"} 2', 'le="+Inf"} 3', 'wait_seconds_sum 5.55'])
       assert.ok(text.includes(sample), sample);
+  });
+
+  it('writes counters and histograms as prom-client does', async () => {
+    const metrics = plain();
+    metrics.registry.clear();
+    const theirs = new Registry();
+    const labels = { kind: ['a', 'b', 'other'], note: ['"quoted" \\\n', 'plain'] } as const;
+    const rest = { labelNames: ['kind', 'note'], registers: [theirs] };
+    const buckets = [0.1, 1, 10];
+    const counts = { name: 'calls_total', help: 'Calls,\nand more.' };
+    const waits = { name: 'wait_seconds', help: 'Waits.' };
+    const counter = metrics.counter({ ...counts, labels });
+    const histogram = metrics.histogram({ ...waits, labels, buckets });
+    const bare = metrics.histogram({ name: 'age_seconds', help: 'Age.', buckets });
+    const theirCounter = new Counter({ ...counts, ...rest });
+    const theirHistogram = new Histogram({ ...waits, ...rest, buckets });
+    const theirBare = new Histogram({ name: 'age_seconds', help: 'Age.', buckets, registers: [theirs] });
+    const sets = labels.kind.flatMap((kind) => labels.note.map((note) => ({ kind, note })));
+    for (const set of sets) {
+      theirCounter.inc(set, 0);
+      theirHistogram.zero(set);
+    }
+    assert.equal(await metrics.text(), await theirs.metrics());
+    for (const [i, value] of [0, 0.1, 0.1001, 1 / 3, 1, 5, 10, 1e9, -1].entries()) {
+      const set = sets[i % sets.length] as (typeof sets)[number];
+      counter.inc(set, i);
+      counter.series(set).inc();
+      histogram.observe(set, value);
+      histogram.series(set).observe(value / 2);
+      bare.observe({}, value);
+      theirCounter.inc(set, i + 1);
+      theirHistogram.observe(set, value);
+      theirHistogram.observe(set, value / 2);
+      theirBare.observe(value);
+    }
+    assert.equal(await metrics.text(), await theirs.metrics());
+    for (const wrong of [NaN, Infinity]) {
+      assert.throws(() => histogram.observe(sets[0] as (typeof sets)[number], wrong), RangeError);
+      assert.throws(() => counter.inc(sets[0] as (typeof sets)[number], wrong), RangeError);
+    }
+    assert.throws(() => counter.inc(sets[0] as (typeof sets)[number], -1), RangeError);
   });
 
   it('has a registry for each context, so that two in one process never collide', async () => {

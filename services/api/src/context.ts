@@ -77,9 +77,7 @@ export async function buildContext(
     revokedSessions,
     feed: overrides.feed ?? connectFeed(base, { memory, database, redis }),
     warmFeeds: overrides.warmFeeds ?? warmer(base, own, memory),
-    tokens:
-      overrides.tokens ??
-      createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
+    tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
@@ -125,9 +123,11 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   return redis;
 }
 
-function connectLimiter({ config, instruments }: Base, redis: Redis): Limiter {
+function connectLimiter({ config, instruments, closers }: Base, redis: Redis): Limiter {
   const onStored = (bytes: number): void => instruments.storedBytes.inc({}, bytes);
-  return createLimiter({ limits: config.limits, redis, onStored });
+  const limiter = createLimiter({ limits: config.limits, redis, onStored });
+  closers.push(() => limiter.close());
+  return limiter;
 }
 
 /** @param database belongs to the process: what is in memory is shared by many callers, and counts for none of them */
@@ -180,6 +180,14 @@ function connectFeed(
     memory,
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });
+}
+
+function countLookups({ cache }: Instruments): (result: 'hit' | 'miss') => void {
+  const series = {
+    hit: cache.series({ cache: 'token', result: 'hit' }),
+    miss: cache.series({ cache: 'token', result: 'miss' }),
+  };
+  return (result) => series[result].inc();
 }
 
 /** Sends the workers a hint that there are new events. */

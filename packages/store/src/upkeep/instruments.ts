@@ -1,3 +1,4 @@
+import type { HistogramSeries } from '@feed/platform/metric-series';
 import type { Metrics } from '@feed/platform/metrics';
 import { subjects as content } from '../content/statement.js';
 import { subjects as discovery } from '../discovery/statement.js';
@@ -58,14 +59,14 @@ function databaseInstruments(metrics: Metrics): ConnectionInstruments['database'
     help: 'Failed statements, commits and attempts to get a connection, by error code.',
     labels: { code: databaseErrorCodes },
   });
-  const labelsOf = new Map<string, { operation: Operation }>();
+  const seriesOf = new Map<string, HistogramSeries>();
+  const resolve = (statement: string): HistogramSeries => {
+    const series = duration.series({ operation: subjectOf(statement) });
+    seriesOf.set(statement, series);
+    return series;
+  };
   return {
-    ran(statement, seconds) {
-      const known = labelsOf.get(statement);
-      const labels = known ?? { operation: subjectOf(statement) };
-      if (!known) labelsOf.set(statement, labels);
-      duration.observe(labels, seconds);
-    },
+    ran: (statement, seconds) => (seriesOf.get(statement) ?? resolve(statement)).observe(seconds),
     failed: (code) => errors.inc({ code }),
   };
 }

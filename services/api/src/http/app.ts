@@ -8,7 +8,7 @@ import type { Connections } from '../limits/connections.js';
 import type { Overload } from '../limits/overload.js';
 import { createGraphqlHandler } from './express-graphql.js';
 import { expressPrototypes } from './express-prototypes.js';
-import { observeRequest } from './observe.js';
+import { createObserveRequest } from './observe.js';
 import { respondError } from './respond.js';
 import { serveGraphql } from './route.js';
 import { createSendResult } from './send-result.js';
@@ -34,6 +34,7 @@ export interface ListenerOptions {
 export function createListener(options: ListenerOptions): Listener {
   const { app, pipeline, overload, connections, ending } = options;
   const server = createExpress(app, pipeline, overload);
+  const observe = createObserveRequest(app);
   const open = new Set<ServerResponse>();
   let draining = false;
   return {
@@ -45,7 +46,7 @@ export function createListener(options: ListenerOptions): Listener {
       const { socket } = request;
       open.add(response);
       connections.began(socket);
-      observeRequest(app, request, response, requestId, () => {
+      observe(request, response, requestId, () => {
         open.delete(response);
         connections.ended(socket);
       });

@@ -1,39 +1,61 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { plainInfo } from '@feed/platform/logger';
+import type { HistogramSeries } from '@feed/platform/metric-series';
 import type { AppContext } from '../context.js';
 
-const methods = ['GET', 'POST', 'OPTIONS'] as const;
-type Method = (typeof methods)[number] | 'other';
+const methods = ['GET', 'POST', 'OPTIONS', 'other'] as const;
+type Method = (typeof methods)[number];
+type Route = 'graphql' | 'other';
+type SeriesOf = (method: Method, route: Route, status: number) => HistogramSeries;
 
 /** Measures and logs a request when its response has been sent or its caller has disconnected. */
-export function observeRequest(
-  { instruments, logger }: Pick<AppContext, 'instruments' | 'logger'>,
+export type ObserveRequest = (
   request: IncomingMessage,
   response: ServerResponse,
   requestId: string,
   onEnd: () => void,
-): void {
-  const startedAt = performance.now();
-  response.once('close', () => {
-    onEnd();
-    const seconds = (performance.now() - startedAt) / 1000;
-    // Proxies use 499 for a caller who disconnected before the response was complete.
-    const status = response.writableFinished ? response.statusCode : 499;
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const labels = { method: methodOf(request), route: routeOf(path), status_code: String(status) };
-    instruments.http.observe(labels, seconds);
-    if (!logger.isLevelEnabled('info')) return;
-    const entry = {
-      method: request.method,
-      path: path.slice(0, 100),
-      status,
-      duration_ms: Math.round(seconds * 1e5) / 100,
-    };
-    logger.info({ request_id: requestId, ...entry }, 'request');
-  });
+) => void;
+
+/** Proxies use this status for a caller who disconnected before the response was complete. */
+const disconnected = 499;
+
+export function createObserveRequest({
+  instruments,
+  logger,
+}: Pick<AppContext, 'instruments' | 'logger'>): ObserveRequest {
+  const log = plainInfo(logger, 'request');
+  const seriesOf = resolved(instruments.http);
+  return (request, response, requestId, onEnd) => {
+    const startedAt = performance.now();
+    response.once('close', () => {
+      onEnd();
+      const ms = performance.now() - startedAt;
+      const status = response.writableFinished ? response.statusCode : disconnected;
+      const { method } = request;
+      const path = pathOf(request.url ?? '');
+      seriesOf(methodOf(method), path === '/graphql' ? 'graphql' : 'other', status).observe(ms / 1000);
+      const duration_ms = Math.round(ms * 100) / 100;
+      log({ request_id: requestId, method: method ?? '', path: path.slice(0, 100), status, duration_ms });
+    });
+  };
 }
 
-const methodOf = ({ method }: IncomingMessage): Method =>
-  methods.find((known) => known === method) ?? 'other';
+/** Resolves the labels of each series when it is needed first. */
+function resolved(histogram: AppContext['instruments']['http']): SeriesOf {
+  const series: Record<Method, Record<Route, HistogramSeries[]>> = Object.create(null);
+  for (const method of methods) series[method] = { graphql: [], other: [] };
+  return (method, route, status) => {
+    const known = series[method][route];
+    const status_code = String(status) as '200';
+    return (known[status] ??= histogram.series({ method, route, status_code }));
+  };
+}
 
-const routeOf = (path: string): 'graphql' | 'other' => (path === '/graphql' ? 'graphql' : 'other');
+const methodOf = (method: string | undefined): Method =>
+  method === 'POST' || method === 'GET' || method === 'OPTIONS' ? method : 'other';
+
+function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}

@@ -15,6 +15,8 @@ export interface Limiter extends LoginRates {
   /** Charged by every request, whatever it does. Counted in this process only, so it costs no round trip. */
   request(caller: Caller): void;
   readonly mutation: ChargeMutation;
+  /** Sends what was counted here, but not settled with Redis. */
+  close(): Promise<void>;
 }
 
 export interface LimiterOptions {
@@ -25,9 +27,11 @@ export interface LimiterOptions {
 }
 
 export function createLimiter({ limits, redis, onStored }: LimiterOptions): Limiter {
+  const { charge, close } = createMutationCharge({ limits, redis, onStored });
   return {
     request: createRequestRate(limits),
-    mutation: createMutationCharge({ limits, redis, onStored }),
+    mutation: charge,
+    close,
     ...createLoginRates({ limits, redis }),
   };
 }

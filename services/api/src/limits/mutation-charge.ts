@@ -4,9 +4,9 @@ import { addressKey } from './address-key.js';
 import type { Caller } from './caller.js';
 import { rejectRate, Rejection } from './rejection.js';
 import type { RejectionRule } from './rules.js';
-import { type Count, incrementShared, type Increment } from './shared-counts.js';
+import { Settler } from './settler.js';
+import { createSharedRate } from './shared-rate.js';
 import { createTallies, secondsLeftToday, type Tally } from './tallies.js';
-import { createWindow } from './window.js';
 
 export interface Storage {
   /** The most bytes that the mutation may store. */
@@ -21,17 +21,19 @@ export type Settle = (stored: number) => void;
 /** Rejects with CodedError RATE_LIMITED and the seconds to wait. */
 export type ChargeMutation = (caller: Caller, storage: Storage) => Promise<Settle>;
 
+export interface MutationCharge {
+  charge: ChargeMutation;
+  /** Tells the other processes what was counted here until now. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
 export interface MutationChargeOptions {
   limits: RateLimits;
   redis: Redis;
   onStored?: ((bytes: number) => void) | undefined;
-}
-
-interface Rate {
-  rule: RejectionRule;
-  increment: Increment;
-  /** Counts in this process alone and returns the seconds to wait. */
-  countLocally(): number;
+  /** How often counts are settled with Redis. */
+  settleEveryMs?: number | undefined;
 }
 
 interface Quota {
@@ -41,63 +43,47 @@ interface Quota {
   whose: string;
 }
 
-const minute = 60;
-
 /**
- * Charges one mutation to the rates and the daily quotas of its account and its address, with one command. Without Redis
- * each process counts on its own.
+ * Charges mutations to the rates and the daily quotas of their account and address. They are counted in this process and
+ * settled with Redis ten times a second; `shared-rate.ts` says when a mutation has to wait for Redis, and by how much a
+ * limit can be exceeded.
  */
-export function createMutationCharge({ limits, redis, onStored }: MutationChargeOptions): ChargeMutation {
-  const ratesOf = createRates(limits);
-  const quotasOf = createQuotas(limits);
-  return async (caller, { bytes, quotas }) => {
-    const rates = ratesOf(caller);
-    const budgets = quotasOf(caller);
-    await count(
-      redis,
-      rates,
-      budgets.map(({ tally }) => tally),
-    );
-    for (const quota of quotas > 0 ? budgets : []) rejectOver(quota, bytes, quotas);
-    for (const { tally } of budgets) tally.reserve(bytes);
-    return (stored) => {
-      for (const { tally } of budgets) tally.settle(bytes, stored);
-      if (stored > 0) onStored?.(stored);
-    };
+export function createMutationCharge(options: MutationChargeOptions): MutationCharge {
+  const { limits, redis, onStored, settleEveryMs } = options;
+  const settler = new Settler({ redis, everyMs: settleEveryMs });
+  const chargeRates = createRates(limits, settler);
+  const quotasOf = createQuotas(limits, settler);
+  return {
+    async charge(caller, { bytes, quotas }) {
+      const budgets = quotasOf(caller);
+      const fresh = quotas > 0 && Promise.all(budgets.map(({ tally, limit }) => tally.refresh(bytes, limit)));
+      await chargeRates(caller);
+      if (fresh) await fresh;
+      for (const quota of quotas > 0 ? budgets : []) rejectOver(quota, bytes, quotas);
+      for (const { tally } of budgets) tally.reserve(bytes);
+      return (stored) => {
+        for (const { tally } of budgets) tally.settle(bytes, stored);
+        if (stored > 0) onStored?.(stored);
+      };
+    },
+    settle: () => settler.settle(),
+    close: () => settler.close(),
   };
 }
 
-function createRates(limits: RateLimits): (caller: Caller) => Rate[] {
-  const localAccounts = createWindow(limits.mutationsPerAccount);
-  const localAddresses = createWindow(limits.mutationsPerAddress);
-  const increment = (key: string, limit: number): Increment => ({
-    key: `rl:${key}`,
-    amount: 1,
-    floor: 0,
-    seconds: minute,
-    limit,
-  });
-  return ({ viewer, address }) => {
-    const place = addressKey(address);
-    const byAddress: Rate = {
-      rule: 'rate_address',
-      increment: increment(`ma:${place}`, limits.mutationsPerAddress),
-      countLocally: () => localAddresses(place),
-    };
-    if (!viewer) return [byAddress];
-    const byAccount: Rate = {
-      rule: 'rate_account',
-      increment: increment(`mu:${viewer.userId}`, limits.mutationsPerAccount),
-      countLocally: () => localAccounts(viewer.userId),
-    };
+function createRates(limits: RateLimits, settler: Settler): (caller: Caller) => Promise<void> {
+  const accounts = createSharedRate({ name: 'mu', limit: limits.mutationsPerAccount, settler });
+  const addresses = createSharedRate({ name: 'ma', limit: limits.mutationsPerAddress, settler });
+  return async ({ viewer, address }) => {
     // The account comes first: what exceeds its rate is not charged to those who share the address.
-    return [byAccount, byAddress];
+    if (viewer) rejectRate('rate_account', await accounts(viewer.userId));
+    rejectRate('rate_address', await addresses(addressKey(address)));
   };
 }
 
-function createQuotas(limits: RateLimits): (caller: Caller) => Quota[] {
-  const accounts = createTallies('quota:u');
-  const addresses = createTallies('quota:a');
+function createQuotas(limits: RateLimits, settler: Settler): (caller: Caller) => Quota[] {
+  const accounts = createTallies('quota:u', settler);
+  const addresses = createTallies('quota:a', settler);
   return ({ viewer, address }) => {
     const ofAddress: Quota = {
       rule: 'quota_address',
@@ -109,25 +95,6 @@ function createQuotas(limits: RateLimits): (caller: Caller) => Quota[] {
     const tally = accounts(viewer.userId);
     return [{ rule: 'quota_account', tally, limit: limits.bytesPerAccount, whose: 'account' }, ofAddress];
   };
-}
-
-/** Tallies come first: they have no limit in Redis, so that each of them is counted. @throws Rejection */
-async function count(redis: Redis, rates: readonly Rate[], tallies: readonly Tally[]): Promise<void> {
-  const sending = tallies.map((tally) => ({ tally, increment: tally.increment() }));
-  const increments = [...sending, ...rates].map(({ increment }) => increment);
-  let counts: Count[];
-  try {
-    counts = await incrementShared(redis, increments);
-  } catch {
-    for (const { tally, increment } of sending) tally.notSent(increment.amount);
-    for (const { rule, countLocally } of rates) rejectRate(rule, countLocally());
-    return;
-  }
-  sending.forEach(({ tally, increment }, i) => tally.sent(increment.amount, counts[i]?.value ?? 0));
-  rates.forEach(({ rule, increment }, i) => {
-    const { value, secondsLeft } = counts[sending.length + i] ?? { value: 0, secondsLeft: 0 };
-    rejectRate(rule, value > increment.limit ? Math.max(1, secondsLeft) : 0);
-  });
 }
 
 function rejectOver({ rule, tally, limit, whose }: Quota, bytes: number, quotas: number): void {

@@ -8,49 +8,73 @@ export interface Increment {
   floor: number;
   /** How long the counter lives after its first increment. */
   seconds: number;
-  /** When the counter exceeds it, the increments after this one are not made. */
-  limit: number;
 }
 
 export interface Count {
   value: number;
   /** Until the counter starts again at zero. */
-  secondsLeft: number;
+  msLeft: number;
 }
 
-/** Replies with pairs of a value and the milliseconds left. */
+/** A batch keeps its number when it is sent again, and a sender counts up: Redis applies each batch once. */
+export interface Batch {
+  sender: string;
+  number: number;
+  increments: readonly Increment[];
+}
+
+/** How long Redis remembers which batch of a sender it applied last. */
+const rememberSeconds = 3_600;
+
+/**
+ * Replies with pairs of a value and the milliseconds left, or with -1 for a key that holds something else. The first
+ * command is the one that fails when Redis takes no writes, so that a batch is applied as a whole or not at all.
+ */
 const script = luaScript(`
+  local number = tonumber(ARGV[1])
+  local isNew = number > tonumber(redis.call('GET', KEYS[1]) or '0')
+  if isNew then redis.call('SET', KEYS[1], number, 'EX', ${rememberSeconds}) end
   local reply = {}
-  for i, key in ipairs(KEYS) do
-    local amount, floor = tonumber(ARGV[4 * i - 3]), tonumber(ARGV[4 * i - 2])
-    local life, limit = tonumber(ARGV[4 * i - 1]) * 1000, tonumber(ARGV[4 * i])
-    local value = tonumber(redis.call('GET', key) or '0')
-    local added = math.max(value, floor) - value + amount
-    if added > 0 then value = redis.call('INCRBY', key, added) end
-    local left = redis.call('PTTL', key)
-    if left < 0 then
-      left = life
-      if value > 0 then redis.call('PEXPIRE', key, life) end
+  for i = 2, #KEYS do
+    local key = KEYS[i]
+    local amount, floor, life = ARGV[3 * i - 4], tonumber(ARGV[3 * i - 3]), ARGV[3 * i - 2]
+    local stored = redis.pcall('GET', key)
+    local value = type(stored) ~= 'table' and tonumber(stored or '0')
+    if not value then
+      reply[#reply + 1] = '-1 0'
+    else
+      local added = math.max(value, floor) - value + (isNew and tonumber(amount) or 0)
+      if added > 0 then value = redis.call('INCRBY', key, added) end
+      local left = redis.call('PTTL', key)
+      if left < 0 then
+        left = tonumber(life) * 1000
+        if value > 0 then redis.call('PEXPIRE', key, left) end
+      end
+      reply[#reply + 1] = string.format('%d %d', value, left)
     end
-    reply[#reply + 1] = string.format('%d %d', value, left)
-    if value > limit then break end
   end
   return table.concat(reply, ' ')`);
 
 /**
- * Increments counters that all replicas share, with one command.
- * @returns a count for each increment that was made, in their order. Rejects with UNAVAILABLE.
+ * Adds to counters that all replicas share, with one command.
+ * @returns the sums of all replicas, in the order of the increments; undefined for a key that is no counter. Rejects
+ * with UNAVAILABLE; the batch may then have been applied all the same.
  */
-export async function incrementShared(redis: Redis, increments: readonly Increment[]): Promise<Count[]> {
-  const keys = increments.map(({ key }) => key);
-  const values = increments.flatMap(({ amount, floor, seconds, limit }) =>
-    [amount, floor, seconds, limit].map(String),
-  );
+export async function addShared(
+  redis: Redis,
+  { sender, number, increments }: Batch,
+): Promise<(Count | undefined)[]> {
+  const keys = [`rl:sender:${sender}`];
+  const values = [String(number)];
+  for (const { key, amount, floor, seconds } of increments) {
+    keys.push(key);
+    values.push(String(amount), String(floor), String(seconds));
+  }
   const numbers = String(await runScript(redis, script, keys, values))
     .split(' ')
     .map(Number);
-  const counts: Count[] = [];
-  for (let i = 0; i + 1 < numbers.length; i += 2)
-    counts.push({ value: numbers[i] ?? 0, secondsLeft: Math.ceil((numbers[i + 1] ?? 0) / 1000) });
-  return counts;
+  return increments.map((_, i) => {
+    const [value = -1, msLeft = 0] = numbers.slice(2 * i, 2 * i + 2);
+    return value < 0 ? undefined : { value, msLeft };
+  });
 }

@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { connect } from 'node:net';
 import { sleep } from '@feed/platform/deadline';
 import type { Database } from '@feed/store/postgres/queryable';
+import { until } from '@feed/testkit/until';
 import request from 'supertest';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf, password, type Person } from '../support/client.js';
@@ -54,6 +55,10 @@ describe('rates', () => {
 
   it('of requests cost no Redis command', async () => {
     const { redis } = running.app.context;
+    await until(
+      'the registration is settled',
+      async () => (await redis.run((c) => c.keys('quota:*'))).length,
+    );
     const processed = async (): Promise<number> =>
       Number(/total_commands_processed:(\d+)/.exec(await redis.run((c) => c.info('stats')))?.[1]);
     const before = await processed();
