@@ -1,11 +1,12 @@
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../postgres/cursor.js';
-import { belowAllIds, largestId } from '../postgres/ids.js';
+import { belowAllIds, compareIdsDescending, largestId } from '../postgres/ids.js';
 import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
-import type { TimelineRead, Timelines } from './timelines.js';
+import type { TimelineSlice } from './timeline-format.js';
+import { unlessUnavailable, type Timelines } from './timelines.js';
 
 export type { FeedEntry } from './page.js';
 
@@ -71,26 +72,32 @@ async function skeleton(
   count: number,
   cached: boolean,
 ): Promise<Skeleton> {
-  const read = cached ? await readTimeline(options, viewerId, below, count) : undefined;
-  if (read?.found === false) return rebuild(options, viewerId, below, count, read.build);
-  if (read?.found) {
-    const from = read.exhausted ? read.floor : (read.ids.at(-1) ?? read.floor);
-    if (BigInt(from) < BigInt(below)) return { ids: read.ids, below, from, epoch: read.epoch };
-  }
-  return fromPostgres(options.database, viewerId, below, count);
+  const timeline = cached ? await readTimeline(options, viewerId) : undefined;
+  const window = timeline && windowOf(timeline, below, count);
+  return window ?? fromPostgres(options.database, viewerId, below, count);
 }
 
+/** The part of a timeline below an id, or undefined when it does not reach so far. */
+function windowOf({ ids, floor, epoch }: TimelineSlice, below: string, count: number): Skeleton | undefined {
+  if (BigInt(floor) >= BigInt(below)) return undefined;
+  const slice = ids.filter((id) => compareIdsDescending(id, below) > 0).slice(0, count);
+  const from = slice.length < count ? floor : (slice.at(-1) ?? floor);
+  return { ids: slice, below, from, epoch };
+}
+
+/** The timeline, which is built when there is none; undefined without Redis. */
 async function readTimeline(
-  { timelines, onCache }: HomeFeedOptions,
+  options: HomeFeedOptions,
   viewerId: string,
-  below: string,
-  count: number,
-): Promise<TimelineRead | undefined> {
+): Promise<TimelineSlice | undefined> {
+  const { timelines, onCache } = options;
   try {
-    const read = await timelines.read(viewerId, below === largestId ? undefined : below, count);
-    if (read.found) onCache?.('hit');
-    return read;
-  } catch {
+    const timeline = await timelines.read(viewerId);
+    if (!timeline) return await build(options, viewerId);
+    onCache?.('hit');
+    return timeline;
+  } catch (error) {
+    unlessUnavailable(error);
     onCache?.('unavailable');
     return undefined;
   }
@@ -106,23 +113,20 @@ async function fromPostgres(
   return { ids, below, from: ids.length < count ? belowAllIds : (ids.at(-1) ?? belowAllIds) };
 }
 
-/** Rebuilds the timeline for the next reads, and serves this one from the same rows. */
-async function rebuild(
+/** Builds the timeline for the next reads, and serves this one from the same rows. */
+async function build(
   { database, timelines, onCache }: HomeFeedOptions,
   viewerId: string,
-  below: string,
-  count: number,
-  build: { nonce: Buffer },
-): Promise<Skeleton> {
+): Promise<TimelineSlice | undefined> {
+  const claim = await timelines.begin(viewerId);
+  onCache?.('rebuilt');
+  if (!claim) return undefined;
   const { size } = timelines;
   const { ids, epoch } = await candidatesBelow(database, viewerId, largestId, size);
   const floor = ids.length < size ? belowAllIds : (ids.at(-1) ?? belowAllIds);
-  await timelines.finish(viewerId, build, { ids, epoch, floor }).catch(() => false);
-  onCache?.('rebuilt');
-  const slice = ids.filter((id) => BigInt(id) < BigInt(below)).slice(0, count);
-  if (slice.length === count) return { ids: slice, below, from: slice.at(-1) ?? belowAllIds };
-  if (BigInt(floor) < BigInt(below)) return { ids: slice, below, from: floor };
-  return fromPostgres(database, viewerId, below, count);
+  const built = { ids, epoch, floor };
+  await timelines.finish(viewerId, claim, built).catch(() => false);
+  return built;
 }
 
 async function discard({ timelines, logger, onCache }: HomeFeedOptions, viewerId: string): Promise<void> {
