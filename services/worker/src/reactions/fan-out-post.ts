@@ -11,6 +11,7 @@ export const fanOutPost = reaction({
   name: 'fan-out-post',
   on: ['post.created', 'post.shared'],
   retry: patient,
+  bulk: true,
   effect: 'external',
   async run({ postId }, { signal }, { config, database, timelines, instruments, logger }: Parts) {
     const options = { ...config.fanOut, signal };
