@@ -3,6 +3,7 @@ import type { Page, PageRequest } from '../postgres/cursor.js';
 import { belowAllIds, compareIdsDescending, largestId } from '../postgres/ids.js';
 import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
+import { buildTimeline } from './build-timeline.js';
 import { candidatesBelow } from './candidates.js';
 import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
 import type { TimelineSlice } from './timeline-format.js';
@@ -90,12 +91,12 @@ async function readTimeline(
   options: HomeFeedOptions,
   viewerId: string,
 ): Promise<TimelineSlice | undefined> {
-  const { timelines, onCache } = options;
+  const { database, timelines, onCache } = options;
   try {
     const timeline = await timelines.read(viewerId);
-    if (!timeline) return await build(options, viewerId);
-    onCache?.('hit');
-    return timeline;
+    onCache?.(timeline ? 'hit' : 'rebuilt');
+    // What is built serves this read, too.
+    return timeline ?? (await buildTimeline(database, timelines, viewerId));
   } catch (error) {
     unlessUnavailable(error);
     onCache?.('unavailable');
@@ -109,24 +110,8 @@ async function fromPostgres(
   below: string,
   count: number,
 ): Promise<Skeleton> {
-  const { ids } = await candidatesBelow(database, viewerId, below, count);
-  return { ids, below, from: ids.length < count ? belowAllIds : (ids.at(-1) ?? belowAllIds) };
-}
-
-/** Builds the timeline for the next reads, and serves this one from the same rows. */
-async function build(
-  { database, timelines, onCache }: HomeFeedOptions,
-  viewerId: string,
-): Promise<TimelineSlice | undefined> {
-  const claim = await timelines.begin(viewerId);
-  onCache?.('rebuilt');
-  if (!claim) return undefined;
-  const { size } = timelines;
-  const { ids, epoch } = await candidatesBelow(database, viewerId, largestId, size);
-  const floor = ids.length < size ? belowAllIds : (ids.at(-1) ?? belowAllIds);
-  const built = { ids, epoch, floor };
-  await timelines.finish(viewerId, claim, built).catch(() => false);
-  return built;
+  const { ids, floor } = await candidatesBelow(database, viewerId, below, count);
+  return { ids, below, from: floor };
 }
 
 async function discard({ timelines, logger, onCache }: HomeFeedOptions, viewerId: string): Promise<void> {

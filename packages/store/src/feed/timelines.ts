@@ -23,6 +23,8 @@ export interface Build {
 /** The newest candidate ids of each reader: a cache that may vanish at any time. Every call may reject with UNAVAILABLE. */
 export interface Timelines {
   readonly size: number;
+  /** Takes one command. Whether there is a timeline, which may be in the making. */
+  exists(viewerId: string): Promise<boolean>;
   /** Takes one command. Undefined when there is no timeline, or when it is being built. */
   read(viewerId: string): Promise<TimelineSlice | undefined>;
   /** Takes one command. Undefined when another builder has finished meanwhile. Candidates have to be read after it. */
@@ -74,6 +76,7 @@ export function createTimelines(options: TimelineOptions): Timelines {
   const limits = limitsOf(size, slack);
   return {
     size,
+    exists: async (viewerId) => (await redis.run((client) => client.exists(timelineKey(viewerId)))) === 1,
     read: async (viewerId) => {
       const list = redis.run((client) => client.lRange(timelineKey(viewerId), 0, -1));
       return parseTimeline(await list.catch(missingIfForeign));

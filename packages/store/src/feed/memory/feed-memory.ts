@@ -1,19 +1,18 @@
 import type { Change } from '../../journal/changes.js';
 import { createJournal, type ForgetReason, type Journal } from '../../journal/journal.js';
 import type { Page, PageRequest } from '../../postgres/cursor.js';
-import type { Queryable } from '../../postgres/queryable.js';
 import type { UserView } from '../../identity/users/view.js';
 import type { FeedEntry, FeedReason } from '../page.js';
 import { createContentsLoader, type ContentsLoader } from './contents-loader.js';
 import type { ContentRow } from './contents.js';
 import { maxEntries, type List, type ListEntry } from './list.js';
+import type { ListSourceOptions } from './list-source.js';
 import { Lists } from './lists.js';
 import { Posts, type Contents } from './posts.js';
 
 export type MemoryResult = 'hit' | 'filled' | 'extended' | 'too_deep';
 
-export interface FeedMemoryOptions {
-  database: Queryable;
+export interface FeedMemoryOptions extends ListSourceOptions {
   /** For lists and posts together. */
   maxBytes: number;
   onRead?: ((result: MemoryResult) => void) | undefined;
@@ -39,10 +38,11 @@ interface Parts {
 }
 
 export function createFeedMemory(options: FeedMemoryOptions): FeedMemory {
-  const { database, maxBytes, onRead = () => undefined, onEvict, onForget } = options;
+  const { database, timelines, timelineFrom, maxBytes } = options;
+  const { onRead = () => undefined, onEvict, onForget } = options;
   const half = Math.floor(maxBytes / 2);
   const posts = new Posts({ maxBytes: half, onEvict: () => onEvict?.('post') });
-  const lists = new Lists({ database, maxBytes: half, onEvict: () => onEvict?.('list') });
+  const lists = new Lists({ database, timelines, timelineFrom, maxBytes: half, onEvict: () => onEvict?.('list') });
   const loader = createContentsLoader(database, posts);
   const listener = {
     apply: (changes: readonly Change[]): void => {
