@@ -34,6 +34,8 @@ export interface ApiConfig extends ServiceConfig {
   readonly introspection: 'public' | 'authenticated';
   readonly limits: RateLimits;
   readonly shares: ShareLimits;
+  /** How many bytes of feeds are kept in memory, about; 0 keeps none. */
+  readonly feedMemoryBytes: number;
   readonly drainDelayMs: number;
 }
 
@@ -84,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
       default: env['NODE_ENV'] === 'production' ? 'authenticated' : 'public',
     }),
     ...readCallerLimits(reader),
+    feedMemoryBytes: reader.int('FEED_MEMORY_BYTES', { default: 64_000_000, min: 0, max: 8_000_000_000 }),
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));
 }

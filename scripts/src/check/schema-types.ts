@@ -15,7 +15,8 @@ const views = {
   PostLikeType: '@feed/store/content/likes/view#LikeView',
   CommentLikeType: '@feed/store/content/likes/view#LikeView',
   ShareType: '@feed/store/content/shares/view#ShareView',
-  FeedReason: '@feed/store/feed/page#FeedReasonView',
+  HomeFeedEdge: '@feed/store/feed/entry#FeedEntry',
+  FeedReason: '@feed/store/feed/entry#FeedReasonView',
   SessionType: '@feed/store/identity/sessions/view#SessionView',
 };
 

@@ -3,6 +3,7 @@ import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
+import { createFeedMemory } from '@feed/store/feed/memory/feed-memory';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
@@ -15,6 +16,7 @@ import { fairDatabase } from './limits/fair-database.js';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares, type SharesOptions } from './limits/shares.js';
+import { feedMemoryEvents, registerFeedMemoryGauges } from './ops/feed-memory.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 import { registerShareGauge } from './ops/share-gauge.js';
 
@@ -53,7 +55,8 @@ export async function buildContext(
   const base = { config, logger, instruments, closers };
   const shares = overrides.shares ?? createShares(shareOptions(config));
   registerShareGauge(metrics, shares);
-  const database = fairDatabase(overrides.database ?? connectDatabase(base), shares);
+  const own = overrides.database ?? connectDatabase(base);
+  const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
   const revokedSessions =
     overrides.revokedSessions ??
@@ -68,7 +71,7 @@ export async function buildContext(
     database,
     redis,
     revokedSessions,
-    feed: overrides.feed ?? connectFeed(base, database, redis),
+    feed: overrides.feed ?? connectFeed(base, { own, database, redis, metrics }),
     tokens:
       overrides.tokens ??
       createTokens(config.auth, (result) => instruments.cache.inc({ cache: 'token', result })),
@@ -122,11 +125,31 @@ function connectLimiter({ config, instruments }: Base, redis: Redis): Limiter {
   return createLimiter({ limits: config.limits, redis, onStored });
 }
 
-function connectFeed({ config, logger, instruments }: Base, database: Database, redis: Redis): HomeFeed {
+interface FeedStores {
+  /** Belongs to the process. What feeds in memory read is shared by many callers, and counts for none of them. */
+  own: Database;
+  database: Database;
+  redis: Redis;
+  metrics: Metrics;
+}
+
+function connectFeed(base: Base, { own, database, redis, metrics }: FeedStores): HomeFeed {
+  const { config, logger, instruments, closers } = base;
+  const { feedMemoryBytes: maxBytes } = config;
+  const timelines = createTimelines({ redis, ...config.timelines });
+  const memory =
+    maxBytes > 0
+      ? createFeedMemory({ database: own, timelines, maxBytes, ...feedMemoryEvents(metrics) })
+      : undefined;
+  if (memory) {
+    registerFeedMemoryGauges(metrics, memory);
+    closers.push(() => memory.close());
+  }
   return createHomeFeed({
     database,
-    timelines: createTimelines({ redis, ...config.timelines }),
+    timelines,
     logger,
+    memory,
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });
 }

@@ -1,3 +1,4 @@
+import { isCodedError } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../postgres/cursor.js';
 import { belowAllIds, compareIdsDescending, largestId } from '../postgres/ids.js';
@@ -5,11 +6,13 @@ import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { buildTimeline } from './build-timeline.js';
 import { candidatesBelow } from './candidates.js';
-import { readPage, type Detail, type FeedEntry, type Window } from './page.js';
+import type { FeedEntry } from './entry.js';
+import type { FeedMemory } from './memory/feed-memory.js';
+import { readPage, type Detail, type Window } from './page.js';
 import type { TimelineSlice } from './timeline-format.js';
 import { unlessUnavailable, type Timelines } from './timelines.js';
 
-export type { FeedEntry } from './page.js';
+export type { FeedEntry } from './entry.js';
 
 export type CacheResult = 'hit' | 'rebuilt' | 'stale' | 'unavailable';
 
@@ -17,6 +20,8 @@ export interface HomeFeedOptions {
   database: Queryable;
   timelines: Timelines;
   logger: Logger;
+  /** Serves the newest brief entries. Without it every page is read from the stores. */
+  memory?: Pick<FeedMemory, 'page'> | undefined;
   onCache?: ((result: CacheResult) => void) | undefined;
 }
 
@@ -41,28 +46,49 @@ interface Skeleton extends Window {
 /** Number of candidates to read: more than the page needs, because some will not be eligible. */
 const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
-export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
-  return {
-    page: async (viewerId, { first, after, detail = 'full', columns = allColumns }) => {
-      const entries: FeedEntry[] = [];
-      let below = after ?? largestId;
-      let cached = true;
-      while (entries.length <= first) {
-        const window = await skeleton(options, viewerId, below, spare(first), cached);
-        const limit = first + 1 - entries.length;
-        const part = await readPage(options.database, viewerId, window, { limit, detail, columns });
-        if (window.epoch !== undefined && window.epoch !== part.epoch) {
-          await discard(options, viewerId);
-          cached = false;
-          continue;
-        }
-        entries.push(...part.entries);
-        if (part.bound === belowAllIds) break;
-        below = part.bound;
-      }
-      return { items: entries.slice(0, first), hasNextPage: entries.length > first };
-    },
-  };
+export const createHomeFeed = (options: HomeFeedOptions): HomeFeed => ({
+  page: async (viewerId, request) =>
+    (await fromMemory(options, viewerId, request)) ?? fromStores(options, viewerId, request),
+});
+
+/** Undefined for what is not in memory, and where the journal that keeps it true cannot be read, as on a standby. */
+async function fromMemory(
+  { memory, logger }: HomeFeedOptions,
+  viewerId: string,
+  { detail, ...request }: FeedRequest,
+): Promise<Page<FeedEntry> | undefined> {
+  if (!memory || detail !== 'brief') return undefined;
+  try {
+    return await memory.page(viewerId, request);
+  } catch (error) {
+    if (isCodedError(error) && error.code !== 'INTERNAL') throw error;
+    logger.warn({ err: error }, 'feeds cannot be kept in memory');
+    return undefined;
+  }
+}
+
+async function fromStores(
+  options: HomeFeedOptions,
+  viewerId: string,
+  { first, after, detail = 'full', columns = allColumns }: FeedRequest,
+): Promise<Page<FeedEntry>> {
+  const entries: FeedEntry[] = [];
+  let below = after ?? largestId;
+  let cached = true;
+  while (entries.length <= first) {
+    const window = await skeleton(options, viewerId, below, spare(first), cached);
+    const limit = first + 1 - entries.length;
+    const part = await readPage(options.database, viewerId, window, { limit, detail, columns });
+    if (window.epoch !== undefined && window.epoch !== part.epoch) {
+      await discard(options, viewerId);
+      cached = false;
+      continue;
+    }
+    entries.push(...part.entries);
+    if (part.bound === belowAllIds) break;
+    below = part.bound;
+  }
+  return { items: entries.slice(0, first), hasNextPage: entries.length > first };
 }
 
 /** Candidates from the timeline as far as it reaches, else from Postgres. */

@@ -1,6 +1,7 @@
-import { userColumns, toUserView, type UserRow, type UserView } from '../identity/users/view.js';
-import { type LongColumns, onlyIf, textIf, type Unread } from '../postgres/long-columns.js';
+import { userColumns, toUserView, type UserRow } from '../identity/users/view.js';
+import { type LongColumns, onlyIf, textIf } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
+import { authored, type FeedEntry, type FeedReason } from './entry.js';
 import { statement } from './statement.js';
 import type { StatementName } from '../postgres/statement.js';
 import {
@@ -9,28 +10,8 @@ import {
   toBriefPostView,
   toPostView,
   type PostRow,
-  type PostView,
 } from '../content/posts/view.js';
 import { ineligibleAccounts } from '../visibility.js';
-
-export type FeedReason =
-  { kind: 'AUTHORED' } | { kind: 'SHARED'; sharedBy: UserView; shareId: string; caption: string | Unread };
-
-/** Any reason, for readers that do not tell the kinds apart. */
-export interface FeedReasonView {
-  kind: FeedReason['kind'];
-  sharedBy?: UserView;
-  shareId?: string;
-  caption?: string | Unread;
-}
-
-/** A post in a home feed. */
-export interface FeedEntry {
-  /** The id of the row that is the reason for the entry, a post or a share: it orders the feed and is the cursor. */
-  id: string;
-  node: PostView;
-  reason: FeedReason;
-}
 
 interface Bounds {
   epoch: string;
@@ -134,7 +115,7 @@ const pages = {
   brief: page('feed.page_brief', briefPostColumns('$1', '$6')),
 };
 
-/** `brief` entries lack title, media, time of the last change, and of the author all but id, names and picture. */
+/** `brief` entries lack the bio and the counts of the author. */
 export type Detail = keyof typeof pages;
 
 export interface Window {
@@ -177,8 +158,6 @@ export async function readPage(
     epoch: first.epoch,
   };
 }
-
-const authored: FeedReason = { kind: 'AUTHORED' };
 
 function toReason({ share_id, share }: Row, columns: LongColumns): FeedReason {
   if (share_id === null || !share) return authored;

@@ -3,8 +3,9 @@ import type { Queryable } from '../postgres/queryable.js';
 import type { Change } from './changes.js';
 import { readJournal, type Position } from './poll.js';
 
-/** Why a process forgets everything it holds. */
-export type ForgetReason = 'first' | 'life' | 'epoch' | 'late' | 'flood' | 'everything';
+/** The reasons for which a process forgets everything it holds. */
+export const forgetReasons = ['first', 'life', 'epoch', 'late', 'flood', 'everything'] as const;
+export type ForgetReason = (typeof forgetReasons)[number];
 
 /** Keeps copies of rows, and gets their changes. Both calls end before the next poll begins. */
 export interface JournalListener {

@@ -24,7 +24,8 @@ export {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-export { getVariableValues } from 'graphql/execution/values.js';
+export { locatedError } from 'graphql/error/locatedError.js';
+export { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
 export type {
   DocumentNode,
   ExecutionArgs,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@feed/platform/errors';
 import type { RequestFacts } from '../auth/request-facts.js';
 import type { RejectionRule } from '../limits/rules.js';
+import { Rendered } from './answers/rendered.js';
 import { type ExecutionResult, type GraphQLError, type GraphQLFormattedError, Source } from './engine.js';
 import type { Pipeline } from './pipeline.js';
 
@@ -32,12 +33,20 @@ export function createExecute(pipeline: Pipeline): Execute {
     const report = pipeline.report(facts);
     const { data, errors } = await resultOf(pipeline, request, facts);
     const result: OperationResponse['result'] = {};
-    if (data !== undefined) result.data = data;
+    if (data !== undefined) result.data = valuesOf(data);
     if (errors && errors.length > 0) result.errors = errors.map((error) => report.format(error));
     pipeline.count(report);
     const { code, retryAfterSeconds, rule } = report;
     return { result, code, retryAfterSeconds, rule };
   };
+}
+
+type Data = Exclude<ExecutionResult['data'], undefined>;
+
+/** The data as values, also where it was written as text. */
+function valuesOf(data: Data): Data {
+  const written: unknown = data;
+  return written instanceof Rendered ? (written.toJSON() as Data) : data;
 }
 
 async function resultOf(

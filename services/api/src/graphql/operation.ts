@@ -8,6 +8,7 @@ import {
   execute,
   getOperationAST,
 } from './engine.js';
+import { compileAnswer } from './answers/answer.js';
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
 import { planCost, type TextLengths } from './limits/cost.js';
@@ -44,11 +45,22 @@ export function prepareOperation(
   };
 }
 
-/**
- * Compiling takes longer than running once, so an operation is interpreted the first time. A mutation of several fields
- * always is: after a field that fails and may not be null, compiled code would still run the fields behind it.
- */
 function createRun(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  rootFields: number,
+): RunOperation {
+  const general = createGeneralRun(schema, document, operation, rootFields);
+  return compileAnswer(schema, document, operation, general) ?? general;
+}
+
+/**
+ * Runs any operation. Compiling takes longer than running once, so an operation is interpreted the first time. A mutation
+ * of several fields always is: after a field that fails and may not be null, compiled code would still run the fields
+ * behind it.
+ */
+function createGeneralRun(
   schema: GraphQLSchema,
   document: DocumentNode,
   { operation, name }: OperationDefinitionNode,

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { checkBytes } from '../graphql/limits/response-size.js';
+import { Rendered } from '../graphql/answers/rendered.js';
+import type { ExecutionResult } from '../graphql/engine.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { type Budget, createBudget } from '../limits/budget.js';
 import type { SendResult } from './express-graphql.js';
@@ -17,10 +19,15 @@ export function createSendResult({ count }: Pick<Pipeline, 'count'>): SendResult
     count(report);
     const { retryAfterSeconds } = report;
     const status = httpStatus(result, report.code);
-    const body = JSON.stringify(result);
+    const body = bodyOf(result);
     if (body.length > smallResponse) reserve(unsent, response, Buffer.byteLength(body));
     respond(response, { requestId, status, type: acceptedType(request), body, retryAfterSeconds });
   };
+}
+
+function bodyOf(result: ExecutionResult): string {
+  const data: unknown = result.data;
+  return data instanceof Rendered && !result.errors ? `{"data":${data.text}}` : JSON.stringify(result);
 }
 
 /** A large response stays in memory while its caller reads slowly, or not at all. */

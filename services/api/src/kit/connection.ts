@@ -42,18 +42,23 @@ export function connectionArgs({ first, after }: ConnectionArgs): PageRequest {
 /** `cursorId` gives the id that the next page starts after. */
 export function toConnection<T>(page: Page<T>, cursorId: (node: T) => string): Connection<Edge<T>> {
   const edges = page.items.map((node) => ({ cursor: encodeCursor(cursorId(node)), node }));
-  return connectionOf(edges, page.hasNextPage);
+  return connectionOf(edges, page.hasNextPage, ({ cursor }) => cursor);
 }
 
 /** A connection of given edges, which may have more fields than `cursor` and `node`. */
-export function connectionOf<E extends { cursor: string }>(edges: E[], hasNextPage: boolean): Connection<E> {
+export function connectionOf<E>(
+  edges: E[],
+  hasNextPage: boolean,
+  cursorOf: (edge: E) => string,
+): Connection<E> {
+  const [first, last] = [edges[0], edges.at(-1)];
   return {
     edges,
     pageInfo: {
       hasNextPage,
       hasPreviousPage: false,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: first ? cursorOf(first) : null,
+      endCursor: last ? cursorOf(last) : null,
     },
   };
 }

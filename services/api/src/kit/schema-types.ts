@@ -5,7 +5,7 @@ import type { PostView } from '@feed/store/content/posts/view';
 import type { CommentView } from '@feed/store/content/comments/view';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { ShareView } from '@feed/store/content/shares/view';
-import type { FeedReasonView } from '@feed/store/feed/page';
+import type { FeedEntry, FeedReasonView } from '@feed/store/feed/entry';
 import type { SessionView } from '@feed/store/identity/sessions/view';
 import type { RequestContext } from './request-context.js';
 export type Maybe<T> = T | null;
@@ -827,7 +827,7 @@ export type ResolversTypes = {
   CommentLikeType: ResolverTypeWrapper<LikeView>;
   FeedReasonKind: FeedReasonKind;
   FeedReason: ResolverTypeWrapper<FeedReasonView>;
-  HomeFeedEdge: ResolverTypeWrapper<Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversTypes['PostType'], reason: ResolversTypes['FeedReason'] }>;
+  HomeFeedEdge: ResolverTypeWrapper<FeedEntry>;
   HomeFeedConnection: ResolverTypeWrapper<Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversTypes['HomeFeedEdge']> }>;
   FollowType: ResolverTypeWrapper<Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversTypes['CustomUserType'], followee: ResolversTypes['CustomUserType'] }>;
   FollowUserPayload: ResolverTypeWrapper<Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversTypes['CustomUserType']>, followee?: Maybe<ResolversTypes['CustomUserType']> }>;
@@ -889,7 +889,7 @@ export type ResolversParentTypes = {
   DeleteCommentPayload: DeleteCommentPayload;
   CommentLikeType: LikeView;
   FeedReason: FeedReasonView;
-  HomeFeedEdge: Omit<HomeFeedEdge, 'node' | 'reason'> & { node: ResolversParentTypes['PostType'], reason: ResolversParentTypes['FeedReason'] };
+  HomeFeedEdge: FeedEntry;
   HomeFeedConnection: Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['HomeFeedEdge']> };
   FollowType: Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversParentTypes['CustomUserType'], followee: ResolversParentTypes['CustomUserType'] };
   FollowUserPayload: Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversParentTypes['CustomUserType']>, followee?: Maybe<ResolversParentTypes['CustomUserType']> };

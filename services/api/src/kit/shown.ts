@@ -25,9 +25,8 @@ export const longTexts = {
 
 /** The fields that a brief entry of the home feed does not have: see `briefPostColumns`. */
 const detailFields = [
-  ...(['PostType.title', 'PostType.mediaFile', 'PostType.mediaType', 'PostType.updatedAt'] as const),
-  ...(['CustomUserType.isVerified', 'CustomUserType.followersCount'] as const),
-  ...(['CustomUserType.followingCount', 'CustomUserType.postsCount', 'CustomUserType.bio'] as const),
+  ...(['CustomUserType.followersCount', 'CustomUserType.followingCount'] as const),
+  ...(['CustomUserType.postsCount', 'CustomUserType.bio'] as const),
 ] as const;
 
 export type ReadOnDemand = keyof typeof longTexts | (typeof detailFields)[number];

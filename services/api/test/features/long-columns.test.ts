@@ -89,7 +89,7 @@ describe('long columns', () => {
   let rows: unknown[] = [];
 
   before(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ env: { FEED_MEMORY_BYTES: '0' } });
     client = clientOf(app);
     const content = contentOf(client);
     const people = await crowd(app, 6);

@@ -1,24 +1,25 @@
 import {
+  briefUserColumns,
   toBriefUserView,
   toUserView,
   userColumns,
   type UserRow,
   type UserView,
 } from '../../identity/users/view.js';
-import { type LongColumns, onlyIf, textIf, unread, type Unread } from '../../postgres/long-columns.js';
+import { type LongColumns, onlyIf, textIf, type Unread } from '../../postgres/long-columns.js';
 
 /** A post as one viewer sees it. Its time of creation is in the id (`idTime`). */
 export interface PostView {
   id: string;
-  title: string | null | Unread;
+  title: string | null;
   content: string | Unread;
-  mediaFile: string | null | Unread;
-  mediaType: string | null | Unread;
+  mediaFile: string | null;
+  mediaType: string | null;
   likesCount: number;
   commentCount: number;
   shareCount: number;
   /** Null until the first change. */
-  updatedAt: Date | string | null | Unread;
+  updatedAt: Date | string | null;
   isLikedByUser: boolean;
   user: UserView;
 }
@@ -42,51 +43,39 @@ export interface PostRow extends UserRow {
  * @param text, bio parameters: which of them to read
  */
 export function postColumns(viewer: string, text: string, bio: string): string {
-  return `p.id AS post_id, p.title, ${onlyIf(text, 'p.content')} AS content, p.media_file, p.media_type,
-    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
-    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
-    ${userColumns('u', bio)}`;
+  return `${ownColumns(viewer, text)}, ${userColumns('u', bio)}`;
 }
 
-/** The part of `postColumns` that lists usually show: no title, no media, and of the author the name and the picture. */
+/** The same with the brief columns of the author. */
 export function briefPostColumns(viewer: string, text: string): string {
-  return `p.id AS post_id, ${onlyIf(text, 'p.content')} AS content, p.like_count, p.comment_count, p.share_count,
-    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
-    u.id AS user_id, u.username, u.first_name, u.last_name, u.avatar_url`;
+  return `${ownColumns(viewer, text)}, ${briefUserColumns('u')}`;
 }
 
-export function toPostView(row: PostRow, columns: LongColumns): PostView {
-  return {
-    id: row.post_id,
-    title: row.title,
-    content: textIf(columns.text, row.content),
-    mediaFile: row.media_file,
-    mediaType: row.media_type,
-    likesCount: row.like_count,
-    commentCount: row.comment_count,
-    shareCount: row.share_count,
-    updatedAt: row.post_updated_at,
-    isLikedByUser: row.liked,
-    user: toUserView(row, columns),
-  };
-}
+const ownColumns = (viewer: string, text: string): string =>
+  `p.id AS post_id, p.title, ${onlyIf(text, 'p.content')} AS content, p.media_file, p.media_type,
+    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
+    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked`;
+
+export const toPostView = (row: PostRow, columns: LongColumns): PostView =>
+  viewOf(row, columns, toUserView(row, columns));
 
 /** The view of a row of `briefPostColumns`. */
-export function toBriefPostView(row: PostRow, columns: LongColumns): PostView {
-  return {
-    id: row.post_id,
-    title: unread,
-    content: textIf(columns.text, row.content),
-    mediaFile: unread,
-    mediaType: unread,
-    likesCount: row.like_count,
-    commentCount: row.comment_count,
-    shareCount: row.share_count,
-    updatedAt: unread,
-    isLikedByUser: row.liked,
-    user: toBriefUserView(row),
-  };
-}
+export const toBriefPostView = (row: PostRow, columns: LongColumns): PostView =>
+  viewOf(row, columns, toBriefUserView(row));
+
+const viewOf = (row: PostRow, { text }: LongColumns, user: UserView): PostView => ({
+  id: row.post_id,
+  title: row.title,
+  content: textIf(text, row.content),
+  mediaFile: row.media_file,
+  mediaType: row.media_type,
+  likesCount: row.like_count,
+  commentCount: row.comment_count,
+  shareCount: row.share_count,
+  updatedAt: row.post_updated_at,
+  isLikedByUser: row.liked,
+  user,
+});
 
 /** SQL: whether the viewer likes the row. It is a look-up per row, because EXISTS may read all the viewer's likes. */
 export function likedBy(viewer: string, table: string, column: string, id: string): string {

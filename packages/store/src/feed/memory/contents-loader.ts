@@ -1,6 +1,6 @@
 import type { Change } from '../../journal/changes.js';
 import type { Queryable } from '../../postgres/queryable.js';
-import { type ContentRow, readContents } from './contents.js';
+import { type Contents, readContents } from './contents.js';
 import type { Posts } from './posts.js';
 
 /** Posts that are read together, and what was heard of them meanwhile. */
@@ -8,12 +8,12 @@ interface Batch {
   readonly ids: Set<string>;
   readonly heard: Change[];
   forgotten: boolean;
-  rows: Promise<ReadonlyMap<string, ContentRow>>;
+  rows: Promise<ReadonlyMap<string, Contents>>;
 }
 
 export interface ContentsLoader {
   /** Reads posts in one statement with those of all other callers of this turn of the loop, and keeps what did not change. */
-  load(ids: readonly string[]): Promise<ReadonlyMap<string, ContentRow>>;
+  load(ids: readonly string[]): Promise<ReadonlyMap<string, Contents>>;
   apply(change: Change): void;
   forget(): void;
 }
@@ -22,7 +22,7 @@ export function createContentsLoader(database: Queryable, posts: Posts): Content
   const running = new Set<Batch>();
   let next: Batch | undefined;
 
-  const read = async (batch: Batch): Promise<ReadonlyMap<string, ContentRow>> => {
+  const read = async (batch: Batch): Promise<ReadonlyMap<string, Contents>> => {
     await new Promise<void>((resolve) => void setImmediate(resolve));
     next = undefined;
     running.add(batch);
@@ -51,13 +51,13 @@ export function createContentsLoader(database: Queryable, posts: Posts): Content
 }
 
 /** What was heard of while the rows were read may be missing from them, so it is applied again. */
-function keepAll(posts: Posts, rows: readonly ContentRow[], heard: readonly Change[]): void {
+function keepAll(posts: Posts, rows: readonly Contents[], heard: readonly Change[]): void {
   const accounts = new Set<string>();
   const edited = new Set<string>();
   for (const { kind, postId, accountId } of heard) {
     if (kind === 'account') accounts.add(accountId);
     else if (kind === 'edited' || kind === 'removed') edited.add(postId);
   }
-  for (const row of rows) if (!edited.has(row.id) && !accounts.has(row.author.id)) posts.keep(row);
+  for (const row of rows) if (!edited.has(row.id) && !accounts.has(row.user.id)) posts.keep(row);
   for (const change of heard) if (change.kind === 'counted') posts.apply(change);
 }

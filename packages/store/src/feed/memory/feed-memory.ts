@@ -1,16 +1,16 @@
 import type { Change } from '../../journal/changes.js';
 import { createJournal, type ForgetReason, type Journal } from '../../journal/journal.js';
 import type { Page, PageRequest } from '../../postgres/cursor.js';
-import type { UserView } from '../../identity/users/view.js';
-import type { FeedEntry, FeedReason } from '../page.js';
+import type { FeedEntry } from '../entry.js';
 import { createContentsLoader, type ContentsLoader } from './contents-loader.js';
-import type { ContentRow } from './contents.js';
 import { maxEntries, type List, type ListEntry } from './list.js';
 import type { ListSourceOptions } from './list-source.js';
 import { Lists } from './lists.js';
-import { Posts, type Contents } from './posts.js';
+import { Posts } from './posts.js';
+import { showEntries } from './show.js';
 
-export type MemoryResult = 'hit' | 'filled' | 'extended' | 'too_deep';
+export const memoryResults = ['hit', 'filled', 'extended', 'too_deep'] as const;
+export type MemoryResult = (typeof memoryResults)[number];
 
 export interface FeedMemoryOptions extends ListSourceOptions {
   /** For lists and posts together. */
@@ -77,7 +77,7 @@ async function page(
     await parts.journal.sync();
     const part = await partOf(parts, viewerId, request);
     if (!part) return undefined;
-    const items = await show(parts, part);
+    const items = await showEntries(parts.posts, parts.loader, part.list, part.entries);
     if (items) return { items, hasNextPage: part.hasNextPage };
   }
   return undefined;
@@ -117,52 +117,4 @@ function slice(list: List, { first, after }: PageRequest): Part | undefined {
   const hasNextPage = list.entries.length > begin + first;
   if (!hasNextPage && !list.complete) return undefined;
   return { list, entries: list.entries.slice(begin, begin + first), hasNextPage };
-}
-
-/** @returns undefined when one of the posts is gone */
-async function show({ posts, loader }: Parts, { list, entries }: Part): Promise<FeedEntry[] | undefined> {
-  const missing = entries.flatMap((entry) => missingOf(posts, entry));
-  const read = missing.length === 0 ? undefined : await loader.load(missing);
-  const shown: FeedEntry[] = [];
-  for (const { id, postId, post, share } of entries) {
-    const contents = post?.contents ?? read?.get(postId);
-    const reason = id === postId ? authored : sharedAs(id, share?.contents ?? read?.get(id));
-    if (!contents || !reason) return undefined;
-    shown.push({ id, node: nodeOf(postId, contents, list), reason });
-  }
-  return shown;
-}
-
-/** Looks the posts of an entry up. @returns the ids of those whose contents have to be read */
-function missingOf(posts: Posts, entry: ListEntry): string[] {
-  entry.post = present(posts, entry.post, entry.postId);
-  const missing = entry.post.contents ? [] : [entry.postId];
-  if (entry.id === entry.postId) return missing;
-  entry.share = present(posts, entry.share, entry.id);
-  return entry.share.contents ? missing : [...missing, entry.id];
-}
-
-function present(posts: Posts, known: ListEntry['post'], id: string): NonNullable<ListEntry['post']> {
-  if (!known || known.evicted) return posts.of(id);
-  posts.touch(known);
-  return known;
-}
-
-function nodeOf(id: string, post: Contents | ContentRow, list: List): FeedEntry['node'] {
-  const { content, likeCount, commentCount, shareCount, author } = post;
-  return {
-    id,
-    content,
-    likesCount: likeCount,
-    commentCount,
-    shareCount,
-    isLikedByUser: list.likes(id),
-    user: author as UserView,
-  } as FeedEntry['node'];
-}
-
-const authored: FeedReason = { kind: 'AUTHORED' };
-
-function sharedAs(shareId: string, share: Contents | ContentRow | undefined): FeedReason | undefined {
-  return share && { kind: 'SHARED', sharedBy: share.author as UserView, shareId, caption: share.content };
 }

@@ -2,7 +2,7 @@ import type { Change } from '../../journal/changes.js';
 import { belowAllIds, compareIdsDescending } from '../../postgres/ids.js';
 import { AccountSet } from './account-set.js';
 import type { Decided } from './decide.js';
-import type { Post } from './posts.js';
+import type { Post } from './post.js';
 
 /** An entry of a list in memory. */
 export interface ListEntry {

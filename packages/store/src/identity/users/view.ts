@@ -10,7 +10,7 @@ export interface UserView {
   bio: string | Unread;
   /** The picture's address, or null. */
   profilePic: string | null;
-  isVerified: boolean | Unread;
+  isVerified: boolean;
   followersCount: number | Unread;
   followingCount: number | Unread;
   postsCount: number | Unread;
@@ -29,6 +29,11 @@ export interface UserRow {
   following_count: number;
   posts_count: number;
 }
+
+export type BriefUserRow = Pick<
+  UserRow,
+  'user_id' | 'username' | 'first_name' | 'last_name' | 'avatar_url' | 'is_verified'
+>;
 
 /** The SELECT list of a `UserRow`, from the table under this alias. @param bio a parameter: whether to read the bio */
 export function userColumns(alias: string, bio: string): string {
@@ -52,8 +57,14 @@ export function toUserView(row: UserRow, { bio }: Pick<LongColumns, 'bio'>): Use
   };
 }
 
-/** The view of a row that has only the columns of a brief feed: id, names and picture. */
-export function toBriefUserView(row: UserRow): UserView {
+/** The part of `userColumns` that does not change with every follow and every post. */
+export function briefUserColumns(alias: string): string {
+  const a = alias;
+  return `${a}.id AS user_id, ${a}.username, ${a}.first_name, ${a}.last_name, ${a}.avatar_url, ${a}.is_verified`;
+}
+
+/** The view of a row of `briefUserColumns`. */
+export function toBriefUserView(row: BriefUserRow): UserView {
   return {
     id: row.user_id,
     username: row.username,
@@ -61,7 +72,7 @@ export function toBriefUserView(row: UserRow): UserView {
     lastName: row.last_name,
     bio: unread,
     profilePic: row.avatar_url,
-    isVerified: unread,
+    isVerified: row.is_verified,
     followersCount: unread,
     followingCount: unread,
     postsCount: unread,

@@ -105,7 +105,7 @@ const up = `
     )}
     ${onUpdate('posts', 'journal_posts_marked', ['deleted_at'])}
     ${ofRow('journal_posts_edited', `INSERT INTO feed_changes (kind, post_id) VALUES ('edited', NEW.id);`)}
-    ${onUpdate('posts', 'journal_posts_edited', ['content'])}
+    ${onUpdate('posts', 'journal_posts_edited', ['title', 'content', 'media_file', 'media_type', 'updated_at'])}
     ${ofRow(
       'journal_posts_counted',
       `INSERT INTO feed_changes (kind, post_id, like_count, comment_count, share_count)
@@ -128,7 +128,7 @@ const up = `
     ${onAnythingElse('blocks', ['blocker_id', 'blocked_id'])}
 
     ${ofRow('journal_users_edited', `INSERT INTO feed_changes (kind, account_id) VALUES ('account', NEW.id);`)}
-    ${onUpdate('users', 'journal_users_edited', ['username', 'first_name', 'last_name', 'avatar_url'])}
+    ${onUpdate('users', 'journal_users_edited', ['username', 'first_name', 'last_name', 'avatar_url', 'is_verified'])}
     ${onAnythingElse('users', ['id'])}
   `;
 

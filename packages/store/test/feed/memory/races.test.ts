@@ -42,7 +42,7 @@ describe('a poll during a read that fills memory', () => {
 
   before(async () => {
     server = await testDatabase();
-    database = server.open();
+    database = server.openOwner();
   });
   beforeEach(async () => {
     await run('TRUNCATE users CASCADE');

@@ -38,7 +38,8 @@ const writes = {
     `UPDATE posts p SET deleted_at = NULL WHERE id = ${post(nth)} AND NOT EXISTS (
        SELECT FROM posts t WHERE t.shared_post_id = p.shared_post_id AND t.author_id = p.author_id AND t.deleted_at IS NULL)`,
   erase: (nth) => `DELETE FROM posts WHERE id = ${post(nth)}`,
-  edit: (nth) => `UPDATE posts SET content = 'edited ${nth}' WHERE id = ${post(nth)}`,
+  edit: (nth) => `UPDATE posts SET content = 'edited ${nth}', updated_at = now() WHERE id = ${post(nth)}`,
+  title: (nth) => `UPDATE posts SET title = 'title ${nth}', media_type = 'image' WHERE id = ${post(nth)}`,
   count: (nth) =>
     `UPDATE posts SET like_count = ${nth}, comment_count = ${nth + 1}, share_count = ${nth + 2} WHERE id = ${post(nth)}`,
   like: (nth, who) =>
@@ -68,28 +69,22 @@ const step = fc.record({
   first: fc.integer({ min: 1, max: 12 }),
 });
 
-const brief = ({ id, username, firstName, lastName, profilePic }: UserView) => ({
+const brief = ({ id, username, firstName, lastName, profilePic, isVerified }: UserView) => ({
   id,
   username,
   firstName,
   lastName,
   profilePic,
+  isVerified,
 });
-const briefNode = ({
-  title: _,
-  mediaFile: __,
-  mediaType: ___,
-  updatedAt: ____,
-  user,
-  ...node
-}: PostView) => ({ ...node, user: brief(user) });
+const briefNode = ({ user, ...node }: PostView) => ({ ...node, user: brief(user) });
 
 describe('feeds in memory', () => {
   let server: TestDatabase, database: Database, memory: FeedMemory, direct: HomeFeed;
   let users: string[] = [];
   before(async () => {
     server = await testDatabase();
-    database = server.open();
+    database = server.openOwner();
     const logger = silentLogger();
     const nowhere = openRedis({ url: 'redis://127.0.0.1:1', timeoutMs: 10, clientName: 'test', logger });
     direct = createHomeFeed({

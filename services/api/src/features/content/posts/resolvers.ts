@@ -2,7 +2,7 @@ import { newestPosts, type ListRequest, postsOfAuthors } from '@feed/store/conte
 import type { PostView } from '@feed/store/content/posts/view';
 import { toPage } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
-import { type LongColumns, wasRead } from '@feed/store/postgres/long-columns';
+import type { LongColumns } from '@feed/store/postgres/long-columns';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { limitOffset } from '../../../kit/lists.js';
@@ -76,7 +76,7 @@ export const resolvers = {
   PostType: {
     isDeleted: () => false,
     createdAt: ({ id }) => idTime(id),
-    updatedAt: ({ id, updatedAt }) => wasRead(updatedAt) ?? idTime(id),
+    updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
     commentsCount: ({ commentCount }) => commentCount,
     sharesCount: ({ shareCount }) => shareCount,
     engagementScore: ({ likesCount, commentCount, shareCount }) =>

@@ -1,3 +1,4 @@
+import type { FeedEntry } from '@feed/store/feed/entry';
 import { encodeCursor } from '@feed/store/postgres/cursor';
 import { connectionArgs, connectionOf } from '../../../kit/connection.js';
 import { limitOffset } from '../../../kit/lists.js';
@@ -6,14 +7,15 @@ import type { Resolvers } from '../../../kit/resolvers.js';
 import { feedColumnsOf } from '../../../kit/shown.js';
 import { entriesAt } from './service.js';
 
+const cursorOf = ({ id }: FeedEntry): string => encodeCursor(id);
+
 export const resolvers = {
   Query: {
     homeFeed: async (_parent, args, context, info) => {
       const { userId } = requireViewer(context);
       const request = { ...connectionArgs(args), ...feedColumnsOf(info) };
       const { items, hasNextPage } = await context.app.feed.page(userId, request);
-      const edges = items.map(({ id, node, reason }) => ({ cursor: encodeCursor(id), node, reason }));
-      return connectionOf(edges, hasNextPage);
+      return connectionOf(items, hasNextPage, cursorOf);
     },
     userFeed: async (_parent, args, context, info) => {
       const { userId } = requireViewer(context);
@@ -21,4 +23,5 @@ export const resolvers = {
       return entries.map(({ node }) => node);
     },
   },
+  HomeFeedEdge: { cursor: cursorOf },
 } satisfies Resolvers;

@@ -30,7 +30,7 @@ const connection =
   async (owner: UserView, args: ConnectionArgs, context: RequestContext, info: GraphQLResolveInfo) => {
     const page = await loadFollows[direction](context, owner.id, connectionArgs(args), columnsOf(info));
     const edges = page.items.map(({ id, user }) => ({ cursor: encodeCursor(id), node: user }));
-    return connectionOf(edges, page.hasNextPage);
+    return connectionOf(edges, page.hasNextPage, ({ cursor }) => cursor);
   };
 
 export const resolvers = {
