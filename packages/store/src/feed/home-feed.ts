@@ -113,10 +113,7 @@ function windowOf({ ids, floor, epoch }: TimelineSlice, below: string, count: nu
 }
 
 /** The timeline, which is built when there is none; undefined without Redis. */
-async function readTimeline(
-  options: HomeFeedOptions,
-  viewerId: string,
-): Promise<TimelineSlice | undefined> {
+async function readTimeline(options: HomeFeedOptions, viewerId: string): Promise<TimelineSlice | undefined> {
   const { database, timelines, onCache } = options;
   try {
     const timeline = await timelines.read(viewerId);

@@ -27,7 +27,7 @@ interface LeasedRow {
 
 type Lease = Pick<LeasedTask, 'id' | 'token'>;
 
-/** So many tasks that have waited longest are searched for tasks of certain kinds: a claim must stay cheap. */
+/** The number of tasks, those that have waited longest, among which certain kinds are searched: a claim must stay cheap. */
 const searched = 1_000;
 
 /**

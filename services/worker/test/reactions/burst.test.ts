@@ -37,7 +37,13 @@ describe('a burst of posts by an author with many followers', () => {
     own = server.open();
     const config = readConfig(env);
     timelines = {
-      ...{ size: 10, read: async () => undefined, exists: async () => false, begin: async () => undefined, finish: async () => false },
+      ...{
+        size: 10,
+        read: async () => undefined,
+        exists: async () => false,
+        begin: async () => undefined,
+        finish: async () => false,
+      },
       push: async (viewerIds) => {
         if (holding) await new Promise<void>((done) => void held.push(done));
         return viewerIds.length;

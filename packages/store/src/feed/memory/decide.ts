@@ -21,14 +21,15 @@ export interface Decided {
   readonly entries: readonly DecidedEntry[];
   /** Those of the posts that the viewer likes. */
   readonly liked: readonly string[];
-  /** The epoch in the same snapshot. */
-  readonly epoch: string;
 }
 
 interface Row {
   floor: string;
   heard: string;
   entries: string | null;
+}
+
+interface RowInEpoch extends Row {
   epoch: string;
 }
 
@@ -46,7 +47,7 @@ const accounts = `
   )`;
 
 /** Decides among the rows of the CTE `newest` that are not below the one of `cut`. */
-const decision = `
+const decision = (columns = '') => `
   decided AS MATERIALIZED (
     SELECT r.id, r.shared_post_id
     FROM (SELECT DISTINCT id FROM newest WHERE id >= (SELECT id FROM cut) ORDER BY id DESC) c
@@ -66,7 +67,7 @@ const decision = `
   )
   SELECT
     CASE WHEN (SELECT count(*) FROM decided) = $2 THEN (SELECT min(id) FROM decided) ELSE cut.id END AS floor,
-    (SELECT epoch FROM feed_state) AS epoch,
+    ${columns}
     (SELECT string_agg(id::text, ' ') FROM heard) AS heard,
     (SELECT string_agg(concat_ws(' ', d.id, coalesce(d.shared_post_id, 0),
         ((SELECT true FROM post_likes l WHERE l.post_id = coalesce(d.shared_post_id, d.id) AND l.user_id = $1) IS NOT NULL)::int),
@@ -81,14 +82,14 @@ export const decideStatement = statement<Row>(
   'feed.decide',
   `WITH ${accounts}, ${newestRows({
     ...{ accounts: 'heard', below: largestId, count: '$2', breadth: '$3', scanFrom: '$4' },
-  })}, ${decision}`,
+  })}, ${decision()}`,
 );
 
 /**
  * $1 viewer, $2 entries at most, $3 candidates, $4 the id down to which they are complete for authors who are fanned
  * out. The rows of the others, and the viewer's own, are added here; each of these authors is cut at $2 rows.
  */
-export const decideAmongStatement = statement<Row>(
+const decideAmongStatement = statement<RowInEpoch>(
   'feed.decide_among',
   `WITH ${accounts}, merged AS MATERIALIZED (
     SELECT a.id AS author_id, n.id
@@ -103,7 +104,7 @@ export const decideAmongStatement = statement<Row>(
   ), cut AS MATERIALIZED (
     SELECT greatest($4::bigint, max(id)) AS id
     FROM (SELECT min(id) AS id FROM merged GROUP BY author_id HAVING count(*) = $2) full_authors
-  ), ${decision}`,
+  ), ${decision('(SELECT epoch FROM feed_state) AS epoch,')}`,
 );
 
 export interface Breadth {
@@ -129,14 +130,18 @@ export interface CandidateRows {
   readonly floor: string;
 }
 
-/** Decides the newest entries, at most `count`, among these candidates and the rows that are merged on read. */
+/**
+ * Decides the newest entries, at most `count`, among these candidates and the rows that are merged on read, and reads the
+ * epoch in the same snapshot.
+ */
 export async function decideAmong(
   q: Queryable,
   viewerId: string,
   count: number,
   { ids, floor }: CandidateRows,
-): Promise<Decided> {
-  return toDecided(await q.query(decideAmongStatement, [viewerId, count, `{${ids.join(',')}}`, floor]));
+): Promise<Decided & { epoch: string }> {
+  const rows = await q.query(decideAmongStatement, [viewerId, count, `{${ids.join(',')}}`, floor]);
+  return { ...toDecided(rows), epoch: rows[0]?.epoch ?? '' };
 }
 
 function toDecided([row]: readonly Row[]): Decided {
@@ -144,5 +149,5 @@ function toDecided([row]: readonly Row[]): Decided {
   const decided = (row.entries?.split(',') ?? []).map((entry) => entry.split(' '));
   const entries = decided.map(([id = '', shared = '0']) => ({ id, postId: shared === '0' ? id : shared }));
   const liked = entries.flatMap(({ postId }, at) => (decided[at]?.[2] === '1' ? [postId] : []));
-  return { floor: row.floor, epoch: row.epoch, heard: row.heard.split(' '), entries, liked };
+  return { floor: row.floor, heard: row.heard.split(' '), entries, liked };
 }

@@ -42,7 +42,13 @@ export function createFeedMemory(options: FeedMemoryOptions): FeedMemory {
   const { onRead = () => undefined, onEvict, onForget } = options;
   const half = Math.floor(maxBytes / 2);
   const posts = new Posts({ maxBytes: half, onEvict: () => onEvict?.('post') });
-  const lists = new Lists({ database, timelines, timelineFrom, maxBytes: half, onEvict: () => onEvict?.('list') });
+  const lists = new Lists({
+    database,
+    timelines,
+    timelineFrom,
+    maxBytes: half,
+    onEvict: () => onEvict?.('list'),
+  });
   const loader = createContentsLoader(database, posts);
   const listener = {
     apply: (changes: readonly Change[]): void => {

@@ -66,7 +66,8 @@ export class Post {
   #shared(entry: FeedEntry): FeedEntry {
     const fragments = new Fragments((bytes) => {
       // A request in progress may still hold an entry that has been replaced.
-      if (![this.#liked, this.#notLiked, this.#shareEntry].some((held) => held?.fragments === fragments)) return;
+      if (![this.#liked, this.#notLiked, this.#shareEntry].some((held) => held?.fragments === fragments))
+        return;
       this.#fragmentBytes += bytes;
       this.#onBytes();
     });

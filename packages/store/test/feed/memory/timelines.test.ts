@@ -9,7 +9,7 @@ import { until } from '@feed/testkit/until';
 import fc from 'fast-check';
 import { buildTimeline } from '../../../src/feed/build-timeline.js';
 import { bumpEpoch } from '../../../src/feed/epoch.js';
-import { backfillFollow, dropTimelines, fanOutPost } from '../../../src/feed/fan-out.js';
+import { backfillFollow, fanOutPost } from '../../../src/feed/fan-out.js';
 import { createFeedMemory, type FeedMemory } from '../../../src/feed/memory/feed-memory.js';
 import { referenceFeed } from '../../../src/feed/reference.js';
 import { createTimelines, type Timelines } from '../../../src/feed/timelines.js';
@@ -151,7 +151,10 @@ describe('feeds in memory that are filled from timelines', () => {
       if (!page.hasNextPage || after === undefined || seen.length > 150) return seen;
     }
   };
-  const liked = statement<{ post_id: string }>('test.liked', 'SELECT post_id FROM post_likes WHERE user_id = $1');
+  const liked = statement<{ post_id: string }>(
+    'test.liked',
+    'SELECT post_id FROM post_likes WHERE user_id = $1',
+  );
   const compare = async (viewerId: string, first: number) => {
     const fresh = remember();
     const [remembered, filled] = [await read(kept, viewerId, first), await read(fresh, viewerId, first)];
