@@ -14,7 +14,7 @@ export interface WorkerConfig extends ServiceConfig {
   readonly fanOut: {
     /** The posts of an author with more followers are not fanned out, but merged on read. */
     threshold: number;
-    /** Followers whose timelines one step updates. */
+    /** Followers that one statement reads. */
     chunk: number;
   };
   readonly mail: { url: string; from: string; timeoutMs: number };
@@ -68,7 +68,7 @@ function readTasks(reader: EnvReader, { database }: ServiceConfig): WorkerConfig
 export function readFanOut(reader: EnvReader): WorkerConfig['fanOut'] {
   return {
     threshold: reader.int('FAN_OUT_THRESHOLD', { default: 10_000, min: 0, max: 100_000_000 }),
-    chunk: reader.int('FAN_OUT_CHUNK', { default: 500, min: 1, max: 10_000 }),
+    chunk: reader.int('FAN_OUT_CHUNK', { default: 5_000, min: 1, max: 10_000 }),
   };
 }
 

@@ -14,6 +14,8 @@ export type Reaction<K extends EventKind, Context> = {
   /** A stored payload that does not name its event was enqueued by release 0.1.0, and is read as the first kind. */
   readonly on: readonly [K, ...K[]];
   readonly retry: RetryPolicy;
+  /** See `Task`. */
+  readonly bulk?: boolean;
   /** A pending task covers later events of the same kind that have the same values of these parts. */
   readonly dedup?: readonly PartOf<K>[];
 } & Work<EventPayload<K>, Context>;

@@ -6,6 +6,8 @@ import type { PeriodicTask, Task } from './task.js';
 /** Everything that a worker can run. */
 export interface Registry<Context> {
   readonly names: readonly string[];
+  /** The names of those that leave a slot of a worker to the others. */
+  readonly bulk: readonly string[];
   readonly periodic: readonly PeriodicTask<object, Context>[];
   readonly subscriptions: readonly Subscription[];
   /** @throws Error when there is no such task */
@@ -24,6 +26,7 @@ export function createRegistry<Context>(
   }
   return {
     names: [...tasks.keys()],
+    bulk: [...tasks.values()].flatMap(({ name, bulk }) => (bulk ? [name] : [])),
     periodic,
     subscriptions: reactions.flatMap(({ name, on, dedup = [] }) =>
       on.map((event) => ({ event, task: name, dedup })),

@@ -60,6 +60,8 @@ interface Declaration<Payload> {
   /** @throws PayloadError when a stored payload is invalid. Unknown parts are ignored: a newer release may add some. */
   parse(payload: unknown): Payload;
   readonly retry: RetryPolicy;
+  /** Many may be due at once. They never take the last free slot of a worker, so that other tasks get their turn. */
+  readonly bulk?: boolean;
 }
 
 /** One kind of row in `tasks`, and the work that it stands for. */

@@ -7,8 +7,8 @@ import { enqueue } from '../src/enqueue.js';
 import { redriveTasks } from '../src/sql/inspect.js';
 import { createMemoryWakeup } from '../src/memory-wakeup.js';
 import { PayloadError } from '@feed/events/payload';
-import { PermanentFailure } from '../src/task.js';
-import { leaveEffect, welcomeMail } from './support/effects.js';
+import { patient, PermanentFailure } from '../src/task.js';
+import { leaveEffect, registryWith, welcomeMail } from './support/effects.js';
 import { type Engine, testEngine } from './support/engine.js';
 import { until } from '@feed/testkit/until';
 
@@ -78,6 +78,44 @@ describe('runner', () => {
     await engine.runner({ welcome, concurrency: 3 }).start();
     await Promise.all(ids.map((id) => becomes(id, 'done')));
     assert.equal(most, 3);
+  });
+
+  it('leaves a slot to other tasks, however many bulk tasks are due', async () => {
+    let [now, most] = [0, 0];
+    const release: (() => void)[] = [];
+    const bulk = {
+      ...{ name: 'bulk', on: ['user.registered'] as const, retry: patient, bulk: true },
+      effect: 'external' as const,
+      run: async () => {
+        most = Math.max(most, (now += 1));
+        await new Promise<void>((done) => void release.push(done));
+        now -= 1;
+      },
+    };
+    const addBulk = () =>
+      engine.database.transaction((tx) => enqueue(tx, bulk, { userId: '42', event: 'user.registered' }));
+    const ids = await Promise.all(Array.from({ length: 6 }, addBulk));
+    await engine.runner({ registry: registryWith(leaveEffect, bulk), concurrency: 3 }).start();
+    await until('bulk tasks are running', () => now === 2);
+    // They hold their slots while these are enqueued and run.
+    for (const id of await Promise.all([engine.add(), engine.add()])) await becomes(id, 'done');
+    assert.equal(now, 2);
+    const done = async () => (await Promise.all(ids.map(state))).every((each) => each === 'done');
+    await until('all are done', async () => {
+      for (const each of release.splice(0)) each();
+      return done();
+    });
+    assert.equal(most, 2);
+  });
+
+  it('runs bulk tasks with a single slot, too', async () => {
+    const bulk = {
+      ...{ name: 'bulk', on: ['user.registered'] as const, retry: patient, bulk: true },
+      ...{ effect: 'external' as const, run: async () => undefined },
+    };
+    await engine.runner({ registry: registryWith(leaveEffect, bulk), concurrency: 1 }).start();
+    const id = await engine.database.transaction((tx) => enqueue(tx, bulk, { userId: '42' }));
+    await becomes(id, 'done');
   });
 
   it('retries later what failed, keeps its error without secrets, and rolls its effects back', async () => {

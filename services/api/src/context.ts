@@ -5,7 +5,7 @@ import type { Database } from '@feed/store/postgres/queryable';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createFeedMemory, type FeedMemory } from '@feed/store/feed/memory/feed-memory';
 import { warmFeeds } from '@feed/store/feed/memory/warm';
-import { createTimelines } from '@feed/store/feed/timelines';
+import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
@@ -61,7 +61,8 @@ export async function buildContext(
   const own = overrides.database ?? connectDatabase(base);
   const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
-  const memory = openFeedMemory(base, own, metrics);
+  const timelines = createTimelines({ redis, ...config.timelines });
+  const memory = openFeedMemory(base, { database: own, timelines, metrics });
   const revokedSessions =
     overrides.revokedSessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
@@ -75,7 +76,7 @@ export async function buildContext(
     database,
     redis,
     revokedSessions,
-    feed: overrides.feed ?? connectFeed(base, { memory, database, redis }),
+    feed: overrides.feed ?? connectFeed(base, { memory, timelines, database }),
     warmFeeds: overrides.warmFeeds ?? warmer(base, own, memory),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
@@ -133,12 +134,11 @@ function connectLimiter({ config, instruments, closers }: Base, redis: Redis): L
 /** @param database belongs to the process: what is in memory is shared by many callers, and counts for none of them */
 function openFeedMemory(
   { config, closers }: Base,
-  database: Database,
-  metrics: Metrics,
+  { database, timelines, metrics }: Pick<FeedParts, 'database' | 'timelines'> & { metrics: Metrics },
 ): FeedMemory | undefined {
   const { bytes: maxBytes } = config.feedMemory;
   if (maxBytes === 0) return undefined;
-  const memory = createFeedMemory({ database, maxBytes, ...feedMemoryEvents(metrics) });
+  const memory = createFeedMemory({ database, timelines, maxBytes, ...feedMemoryEvents(metrics) });
   registerFeedMemoryGauges(metrics, memory);
   closers.push(() => memory.close());
   return memory;
@@ -165,17 +165,15 @@ function warmer(
 
 interface FeedParts {
   memory: FeedMemory | undefined;
+  timelines: Timelines;
   database: Database;
-  redis: Redis;
 }
 
-function connectFeed(
-  { config, logger, instruments }: Base,
-  { memory, database, redis }: FeedParts,
-): HomeFeed {
+function connectFeed({ config, logger, instruments }: Base, parts: FeedParts): HomeFeed {
+  const { memory, timelines, database } = parts;
   return createHomeFeed({
     database,
-    timelines: createTimelines({ redis, ...config.timelines }),
+    timelines,
     logger,
     memory,
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),

@@ -1,9 +1,8 @@
-import { isCodedError } from '@feed/platform/errors';
 import { largestId } from '../postgres/ids.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
 import { bumpEpoch } from './epoch.js';
-import type { Timelines } from './timelines.js';
+import { unlessUnavailable, type Timelines } from './timelines.js';
 
 /*
  * None of this runs in a transaction, because Redis could not be part of one. A crash between two steps leaves the task
@@ -53,17 +52,17 @@ const release = statement(
   `WITH released AS (UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read RETURNING id)
    UPDATE feed_state SET epoch = epoch + 1 WHERE EXISTS (SELECT FROM released)`,
 );
-const followers = statement<{ id: string; follower_id: string }>(
+interface FollowersRow {
+  ids: string;
+  last: string;
+}
+
+/** One row for a page of followers, because a row for each would cost the worker ten times as much. */
+const followers = statement<FollowersRow>(
   'fan_out.followers',
-  `SELECT id, follower_id FROM follows WHERE followee_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3`,
-);
-const newestRows = statement<{ id: string }>(
-  'fan_out.newest_rows',
-  `SELECT p.id FROM posts p
-   WHERE p.author_id = $2 AND p.deleted_at IS NULL
-     AND EXISTS (SELECT FROM follows f JOIN users u ON u.id = f.followee_id
-                 WHERE f.follower_id = $1 AND f.followee_id = $2 AND NOT u.merge_on_read)
-   ORDER BY p.id DESC LIMIT $3`,
+  `SELECT string_agg(follower_id::text, ' ') AS ids, min(id) AS last
+   FROM (SELECT id, follower_id FROM follows WHERE followee_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) page
+   HAVING count(*) > 0`,
 );
 
 /** Puts a post or share into the timelines of the author's followers. Doing it twice changes nothing. */
@@ -84,24 +83,30 @@ export async function fanOutPost(
     return { outcome: 'merge_on_read', pushed: 0 };
   }
   let pushed = 0;
-  for await (const chunk of followerChunks(q, row.author_id, options)) {
-    const taken = await pushOrBumpEpoch(q, timelines, chunk, [rowId]);
+  for await (const followerIds of pagesOfFollowers(q, row.author_id, options)) {
+    const taken = await orBumpEpoch(q, () => timelines.push(followerIds, rowId));
     if (taken === undefined) return { outcome: 'redis_unavailable', pushed };
     pushed += taken;
   }
   return { outcome: 'pushed', pushed };
 }
 
-async function* followerChunks(
+/** Reads each page while the caller works on the one before. */
+async function* pagesOfFollowers(
   q: Queryable,
   authorId: string,
   { chunk, signal }: FanOutOptions,
 ): AsyncGenerator<string[]> {
-  for (let below: string | undefined = largestId; below !== undefined;) {
+  const pageBelow = (id: string) => q.query(followers, [authorId, id, chunk]);
+  let next: Promise<FollowersRow[]> | undefined = pageBelow(largestId);
+  while (next) {
     signal.throwIfAborted();
-    const rows: { id: string; follower_id: string }[] = await q.query(followers, [authorId, below, chunk]);
-    if (rows.length > 0) yield rows.map((row) => row.follower_id);
-    below = rows.length < chunk ? undefined : rows.at(-1)?.id;
+    const [page]: FollowersRow[] = await next;
+    if (!page) return;
+    const ids: string[] = page.ids.split(' ');
+    next = ids.length < chunk ? undefined : pageBelow(page.last);
+    next?.catch(() => undefined);
+    yield ids;
   }
 }
 
@@ -111,18 +116,15 @@ export interface Follow {
 }
 
 /**
- * Puts the followee's newest posts into the new follower's timeline. It pushes one row more than a timeline has room
- * for, so that a timeline that cannot take all of them knows that it is not complete below.
+ * Brings the followee's posts into the new follower's timeline, by dropping it: the next read builds it with them.
+ * Adding them to the old one would need its ids in order, so that trimming takes off the oldest, not the latest push.
  */
 export async function backfillFollow(
   q: Queryable,
   timelines: Timelines,
-  { followerId, followeeId }: Follow,
+  { followerId }: Follow,
 ): Promise<void> {
-  const rows = await q.query(newestRows, [followerId, followeeId, timelines.size + 1]);
-  const ids = rows.map(({ id }) => id);
-  if (ids.length === 0) return;
-  await pushOrBumpEpoch(q, timelines, [followerId], ids);
+  await orBumpEpoch(q, () => timelines.drop([followerId]));
 }
 
 /**
@@ -134,24 +136,15 @@ export async function dropTimelines(timelines: Timelines, viewerIds: readonly st
 }
 
 /**
- * Without Redis no timeline can be extended, so all of them become stale.
- * @returns how many timelines took the rows, or undefined when all became stale
+ * Without Redis no timeline can be changed, so all of them become stale.
+ * @returns undefined when all became stale
  */
-async function pushOrBumpEpoch(
-  q: Queryable,
-  timelines: Timelines,
-  viewerIds: readonly string[],
-  rowIds: readonly string[],
-): Promise<number | undefined> {
+async function orBumpEpoch<T>(q: Queryable, change: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await timelines.push(viewerIds, rowIds);
+    return await change();
   } catch (error) {
     unlessUnavailable(error);
     await bumpEpoch(q);
     return undefined;
   }
-}
-
-function unlessUnavailable(error: unknown): void {
-  if (!isCodedError(error) || error.code !== 'UNAVAILABLE') throw error;
 }

@@ -1,14 +1,16 @@
 import { isCodedError } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import type { Page, PageRequest } from '../postgres/cursor.js';
-import { belowAllIds, largestId } from '../postgres/ids.js';
+import { belowAllIds, compareIdsDescending, largestId } from '../postgres/ids.js';
 import { allColumns, type LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
+import { buildTimeline } from './build-timeline.js';
 import { candidatesBelow } from './candidates.js';
 import type { FeedEntry } from './entry.js';
 import type { FeedMemory } from './memory/feed-memory.js';
 import { readPage, type Detail, type Window } from './page.js';
-import type { TimelineRead, Timelines } from './timelines.js';
+import type { TimelineSlice } from './timeline-format.js';
+import { unlessUnavailable, type Timelines } from './timelines.js';
 
 export type { FeedEntry } from './entry.js';
 
@@ -97,26 +99,29 @@ async function skeleton(
   count: number,
   cached: boolean,
 ): Promise<Skeleton> {
-  const read = cached ? await readTimeline(options, viewerId, below, count) : undefined;
-  if (read?.found === false) return rebuild(options, viewerId, below, count, read.build);
-  if (read?.found) {
-    const from = read.exhausted ? read.floor : (read.ids.at(-1) ?? read.floor);
-    if (BigInt(from) < BigInt(below)) return { ids: read.ids, below, from, epoch: read.epoch };
-  }
-  return fromPostgres(options.database, viewerId, below, count);
+  const timeline = cached ? await readTimeline(options, viewerId) : undefined;
+  const window = timeline && windowOf(timeline, below, count);
+  return window ?? fromPostgres(options.database, viewerId, below, count);
 }
 
-async function readTimeline(
-  { timelines, onCache }: HomeFeedOptions,
-  viewerId: string,
-  below: string,
-  count: number,
-): Promise<TimelineRead | undefined> {
+/** The part of a timeline below an id, or undefined when it does not reach so far. */
+function windowOf({ ids, floor, epoch }: TimelineSlice, below: string, count: number): Skeleton | undefined {
+  if (BigInt(floor) >= BigInt(below)) return undefined;
+  const slice = ids.filter((id) => compareIdsDescending(id, below) > 0).slice(0, count);
+  const from = slice.length < count ? floor : (slice.at(-1) ?? floor);
+  return { ids: slice, below, from, epoch };
+}
+
+/** The timeline, which is built when there is none; undefined without Redis. */
+async function readTimeline(options: HomeFeedOptions, viewerId: string): Promise<TimelineSlice | undefined> {
+  const { database, timelines, onCache } = options;
   try {
-    const read = await timelines.read(viewerId, below === largestId ? undefined : below, count);
-    if (read.found) onCache?.('hit');
-    return read;
-  } catch {
+    const timeline = await timelines.read(viewerId);
+    onCache?.(timeline ? 'hit' : 'rebuilt');
+    // What is built serves this read, too.
+    return timeline ?? (await buildTimeline(database, timelines, viewerId));
+  } catch (error) {
+    unlessUnavailable(error);
     onCache?.('unavailable');
     return undefined;
   }
@@ -128,27 +133,8 @@ async function fromPostgres(
   below: string,
   count: number,
 ): Promise<Skeleton> {
-  const { ids } = await candidatesBelow(database, viewerId, below, count);
-  return { ids, below, from: ids.length < count ? belowAllIds : (ids.at(-1) ?? belowAllIds) };
-}
-
-/** Rebuilds the timeline for the next reads, and serves this one from the same rows. */
-async function rebuild(
-  { database, timelines, onCache }: HomeFeedOptions,
-  viewerId: string,
-  below: string,
-  count: number,
-  build: { nonce: Buffer },
-): Promise<Skeleton> {
-  const { size } = timelines;
-  const { ids, epoch } = await candidatesBelow(database, viewerId, largestId, size);
-  const floor = ids.length < size ? belowAllIds : (ids.at(-1) ?? belowAllIds);
-  await timelines.finish(viewerId, build, { ids, epoch, floor }).catch(() => false);
-  onCache?.('rebuilt');
-  const slice = ids.filter((id) => BigInt(id) < BigInt(below)).slice(0, count);
-  if (slice.length === count) return { ids: slice, below, from: slice.at(-1) ?? belowAllIds };
-  if (BigInt(floor) < BigInt(below)) return { ids: slice, below, from: floor };
-  return fromPostgres(database, viewerId, below, count);
+  const { ids, floor } = await candidatesBelow(database, viewerId, below, count);
+  return { ids, below, from: floor };
 }
 
 async function discard({ timelines, logger, onCache }: HomeFeedOptions, viewerId: string): Promise<void> {

@@ -1,42 +1,40 @@
+import { belowAllIds, compareIdsDescending } from '../postgres/ids.js';
+
 /**
- * A cached timeline is one string: a header, then ids of 8 bytes, newest first.
+ * A cached timeline is a list in Redis. Its first element is a header; the others are ids in the order in which they
+ * were pushed, the latest last. Redis stores each in about 10 bytes. A push that is repeated leaves an id twice.
  *
- * | bytes | what                                                                        |
- * |-------|-----------------------------------------------------------------------------|
- * | 0     | `R` ready, or `B` being built: it collects what is pushed meanwhile         |
- * | 1–8   | nonce of the builder                                                        |
- * | 9–16  | epoch of the feed it was built in                                           |
- * | 17–24 | floor: every candidate at or above this id is in the list; 0 when all are   |
+ * The header is `state:nonce:epoch:missing`:
+ *
+ * - `R` ready, or `B` being built: it collects what is pushed meanwhile
+ * - the nonce of the builder
+ * - the epoch of the feed in which it was built
+ * - every candidate above this id is in the list; 0 when all are
  */
-const headerBytes = 25;
-const idBytes = 8;
+const header = /^R:\w+:(\d+):(\d+)$/;
 
 export interface TimelineSlice {
   epoch: string;
+  /** Every candidate from this id on is in the list; 0 when all are. */
   floor: string;
   /** Newest first. */
   ids: string[];
 }
 
-/** A view reads and writes 64 bits at once; a Buffer does it in parts, which takes several times as long. */
-const viewOf = ({ buffer, byteOffset, byteLength }: Buffer) => new DataView(buffer, byteOffset, byteLength);
-
-export function packId(id: string): Buffer {
-  return packIds([id]);
+/** The highest id that the list may lack. */
+export function missingBelow(floor: string): string {
+  return floor === belowAllIds ? floor : `${BigInt(floor) - 1n}`;
 }
 
-export function packIds(ids: readonly string[]): Buffer {
-  const bytes = Buffer.allocUnsafe(ids.length * idBytes);
-  const view = viewOf(bytes);
-  ids.forEach((id, index) => view.setBigInt64(index * idBytes, BigInt(id)));
-  return bytes;
+/** @returns undefined when there is no timeline, or one that is not ready */
+export function parseTimeline([first, ...pushed]: readonly string[]): TimelineSlice | undefined {
+  const [, epoch, missing] = header.exec(first ?? '') ?? [];
+  if (epoch === undefined || missing === undefined) return undefined;
+  const floor = missing === belowAllIds ? missing : `${BigInt(missing) + 1n}`;
+  return { epoch, floor, ids: inOrder(pushed).filter((id) => compareIdsDescending(id, floor) <= 0) };
 }
 
-/** Reads a header and the ids behind it. */
-export function unpackSlice(bytes: Buffer): TimelineSlice {
-  const view = viewOf(bytes);
-  const idAt = (offset: number) => view.getBigInt64(offset).toString();
-  const ids: string[] = [];
-  for (let offset = headerBytes; offset < bytes.length; offset += idBytes) ids.push(idAt(offset));
-  return { epoch: idAt(9), floor: idAt(17), ids };
+/** Newest first, without repeats. Most lists are in order already, the oldest first, which makes sorting cheap. */
+function inOrder(ids: readonly string[]): string[] {
+  return ids.toSorted(compareIdsDescending).filter((id, at, sorted) => id !== sorted[at - 1]);
 }

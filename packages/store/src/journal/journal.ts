@@ -77,8 +77,8 @@ function reasonToForget(
 ): ForgetReason | undefined {
   if (!before) return 'first';
   if (before.life !== now.life) return 'life';
-  if (before.epoch !== now.epoch) return 'epoch';
   if (now.at - before.at > trustedMs) return 'late';
   if (!changes) return 'flood';
-  return changes.some(({ kind }) => kind === 'everything') ? 'everything' : undefined;
+  if (changes.some(({ kind }) => kind === 'everything')) return 'everything';
+  return before.epoch === now.epoch ? undefined : 'epoch';
 }

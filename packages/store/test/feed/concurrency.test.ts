@@ -41,10 +41,10 @@ const jitter = () => pause(Math.random() * 4);
 /** Leaves room for pushes between the steps of a build. */
 const slowToBuild = (timelines: Timelines): Timelines => ({
   ...timelines,
-  read: async (...args) => {
-    const read = await timelines.read(...args);
-    if (!read.found) await jitter();
-    return read;
+  begin: async (...args) => {
+    const begun = await timelines.begin(...args);
+    await jitter();
+    return begun;
   },
   finish: async (...args) => {
     await pause(Math.random() * 150);
@@ -68,7 +68,7 @@ describe('home feed under concurrency', () => {
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     await redisReady(redis);
-    timelines = createTimelines({ redis, size: 60, ttlSeconds: 60 });
+    timelines = createTimelines({ redis, size: 60, slack: 6, ttlSeconds: 60 });
     feed = createHomeFeed({ database, timelines: slowToBuild(timelines), logger });
     const names = Array.from({ length: people }, (_, i) => ({ username: `u${i}` }));
     users = await Promise.all(names.map(async (name) => (await modelsOf(database).User.create(name)).id));

@@ -36,7 +36,7 @@ describe('fan-out', () => {
       logger: silentLogger(),
     });
     await redisReady(redis);
-    timelines = createTimelines({ redis, size, ttlSeconds: 60 });
+    timelines = createTimelines({ redis, size, slack: 1, ttlSeconds: 60 });
     feed = createHomeFeed({ database, timelines, logger: silentLogger() });
   });
   after(async () => {

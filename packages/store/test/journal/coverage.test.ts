@@ -8,7 +8,11 @@ import type { Database } from '../../src/postgres/database.js';
 
 /** What fills memory, with values of the right types. */
 const fills = [
-  decideStatement.text.replaceAll('$1', '1::bigint').replaceAll('$2', '20').replaceAll('$3', '3'),
+  decideStatement.text
+    .replaceAll('$1', '1::bigint')
+    .replaceAll('$2', '20')
+    .replaceAll('$3', '3')
+    .replaceAll('$4', '500'),
   contentsStatement.text.replaceAll('$1', "'{1}'"),
 ];
 

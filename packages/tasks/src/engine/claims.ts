@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { dispatchEvents } from '../sql/dispatch.js';
-import { type LeasedTask, claimTasks } from '../sql/lease.js';
+import { type Claim, type LeasedTask, claimTasks } from '../sql/lease.js';
 import { RunAborted } from './run-aborted.js';
 import { runTask } from './run-task.js';
 import type { RunnerOptions } from './runner-options.js';
@@ -22,6 +22,7 @@ export interface Claims {
 }
 
 interface Running {
+  kind: string;
   controller: AbortController;
   ended: Promise<void>;
 }
@@ -79,15 +80,29 @@ async function claimInto<Context>(
   trigger: Trigger,
   onFree: () => void,
 ): Promise<void> {
-  const { database, registry, concurrency, leaseSeconds, events } = options;
-  const limit = concurrency - running.size;
-  if (limit <= 0) return;
+  const { database, leaseSeconds, events } = options;
+  const free = freeSlots(options, running);
+  if (free.limit + free.further.limit <= 0) return;
   // The database begins the lease later than this, so it also ends later.
   const leaseEndsAt = performance.now() + leaseSeconds * 1000;
-  const claimed = await claimTasks(database, { kinds: registry.names, limit, leaseSeconds });
+  const claimed = await claimTasks(database, { ...free, leaseSeconds });
   if (trigger === 'sweep' && claimed.length > 0)
     events?.swept?.({ reason: 'overdue', count: claimed.length });
   for (const task of claimed) begin(options, running, { task, leaseEndsAt }, onFree);
+}
+
+/** Slots that are free for any task, and those that bulk tasks leave to the others. */
+function freeSlots<Context>(
+  { registry: { names, bulk }, concurrency }: RunnerOptions<Context>,
+  running: ReadonlySet<Running>,
+): Pick<Claim, 'kinds' | 'limit'> & Required<Pick<Claim, 'further'>> {
+  const free = concurrency - running.size;
+  const runningBulk = [...running].filter(({ kind }) => bulk.includes(kind)).length;
+  // With a single slot, bulk tasks have to use it.
+  const freeForBulk = Math.max(1, concurrency - 1) - runningBulk;
+  const limit = Math.max(0, Math.min(free, freeForBulk));
+  const others = names.filter((name) => !bulk.includes(name));
+  return { kinds: names, limit, further: { kinds: others, limit: free - limit } };
 }
 
 function begin<Context>(
@@ -103,7 +118,7 @@ function begin<Context>(
     options.events?.finished?.({ kind: task.kind, outcome, seconds, waitSeconds: task.waitSeconds });
     onFree();
   };
-  const entry: Running = { controller, ended: Promise.resolve() };
+  const entry: Running = { kind: task.kind, controller, ended: Promise.resolve() };
   running.add(entry);
   entry.ended = run();
 }

@@ -27,6 +27,9 @@ interface LeasedRow {
 
 type Lease = Pick<LeasedTask, 'id' | 'token'>;
 
+/** The number of tasks, those that have waited longest, among which certain kinds are searched: a claim must stay cheap. */
+const searched = 1_000;
+
 /**
  * The claim clears the key: this run sees what was enqueued before it; what is enqueued later needs another task, with
  * which a retry of this one must not collide.
@@ -35,10 +38,17 @@ const claim = statement<LeasedRow>(
   'tasks.claim',
   `WITH next AS MATERIALIZED (
      SELECT id FROM tasks WHERE state = 'pending' AND run_after <= now() AND kind = ANY($1::text[])
-     ORDER BY run_after, id LIMIT $2 FOR UPDATE SKIP LOCKED)
+     ORDER BY run_after, id LIMIT $2 FOR UPDATE SKIP LOCKED),
+   further AS MATERIALIZED (
+     SELECT t.id FROM (
+       SELECT id, kind, run_after FROM tasks WHERE state = 'pending' AND run_after <= now()
+       ORDER BY run_after, id LIMIT ${searched}) longest
+     JOIN tasks t ON t.id = longest.id
+     WHERE longest.kind = ANY($4::text[]) AND t.state = 'pending' AND t.id NOT IN (SELECT id FROM next)
+     ORDER BY longest.run_after, longest.id LIMIT $5 FOR UPDATE OF t SKIP LOCKED)
    UPDATE tasks t SET state = 'running', attempts = attempts + 1, lease_token = lease_token + 1,
      lease_until = now() + make_interval(secs => $3), dedup_key = NULL
-   FROM next WHERE t.id = next.id
+   FROM (SELECT id FROM next UNION ALL SELECT id FROM further) claimed WHERE t.id = claimed.id
    RETURNING t.id, t.kind, t.payload, t.request_id, t.attempts, t.lease_token,
      extract(epoch FROM now() - t.run_after)::float8 AS wait_seconds`,
 );
@@ -105,12 +115,15 @@ export interface Claim {
   /** The kinds that this process can run; others are left for a newer worker. */
   kinds: readonly string[];
   limit: number;
+  /** More tasks, of some kinds only. They are found when they are among the 1,000 that have waited longest. */
+  further?: { kinds: readonly string[]; limit: number };
   leaseSeconds: number;
 }
 
 /** Leases due tasks, the longest overdue first. Only the database's clock decides what is due and when a lease ends. */
-export async function claimTasks(q: Queryable, { kinds, limit, leaseSeconds }: Claim): Promise<LeasedTask[]> {
-  const rows = await q.query(claim, [kinds, limit, leaseSeconds]);
+export async function claimTasks(q: Queryable, claimed: Claim): Promise<LeasedTask[]> {
+  const { kinds, limit, further = { kinds: [], limit: 0 }, leaseSeconds } = claimed;
+  const rows = await q.query(claim, [kinds, limit, leaseSeconds, further.kinds, further.limit]);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

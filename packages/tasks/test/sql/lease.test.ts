@@ -117,6 +117,26 @@ describe('leases of tasks', () => {
     assert.deepEqual(await claim(), [], 'the next one is due a period after the last');
   });
 
+  it('are those that have waited longest, and more of some kinds that have waited less', async () => {
+    const ofKind = statement<{ id: string }>(
+      'test.add_of_kind',
+      `INSERT INTO tasks (kind, payload, run_after) VALUES ($1, '{}', now() - make_interval(secs => $2)) RETURNING id`,
+    );
+    const add = async (kind: string, waited: number) =>
+      (await database.query(ofKind, [kind, waited]))[0]?.id ?? '';
+    const [old, older] = [await add('mail', 50), await add('mail', 60)];
+    const [young, younger] = [await add('other', 20), await add('other', 10)];
+    const claim = async (limit: number, further: number) => {
+      const more = { kinds: ['other'], limit: further };
+      const claimed = { kinds: ['mail', 'other'], limit, further: more, leaseSeconds: 60 };
+      return (await claimTasks(database, claimed)).map(({ id }) => id).sort();
+    };
+    assert.deepEqual(await claim(0, 1), [young]);
+    assert.deepEqual(await claim(1, 1), [older, younger].sort());
+    assert.deepEqual(await claim(0, 1), []);
+    assert.deepEqual(await claim(5, 5), [old]);
+  });
+
   it('are found by index among many tasks that are done', async () => {
     await database.query(fill);
     await owner.query(analyze);
@@ -131,10 +151,15 @@ describe('leases of tasks', () => {
     const text = (statements[0]?.text ?? '')
       .replace('$1', `ARRAY['mail']`)
       .replace('$2', '2')
-      .replace('$3', '60');
+      .replace('$3', '60')
+      .replace('$4', `ARRAY['mail']`)
+      .replace('$5', '1');
     const plan = await database.query(statement<Record<string, string>>('test.plan', `EXPLAIN ${text}`));
     const lines = plan.map((row) => row['QUERY PLAN'] ?? '').join('\n');
-    assert.match(lines, /Index Scan using tasks_pending/);
-    assert.doesNotMatch(lines, /Seq Scan|Sort/);
+    const [longestWaiting = ''] = lines.split('CTE further');
+    assert.match(longestWaiting, /Index Scan using tasks_pending/);
+    assert.doesNotMatch(longestWaiting, /Sort/);
+    // The further ones may be sorted, because they are among a thousand.
+    assert.doesNotMatch(lines, /Seq Scan/);
   });
 });

@@ -41,7 +41,7 @@ const idle = (name: string): PeriodicTask<object, unknown> => ({
   run: async () => undefined,
 });
 
-/** The reaction under test, and three periodic tasks that do nothing. */
+/** The reaction under test, others, and three periodic tasks that do nothing. */
 export function registryWith(welcome: Welcome, ...others: AnyReaction[]): Registry<unknown> {
   const welcomed = reaction({
     name: welcomeMail.name,

@@ -1,4 +1,5 @@
 import type { Queryable } from '@feed/store/postgres/queryable';
+import { backfill, fanOut } from '@feed/store/feed/unfinished';
 import { unfinishedFor, type Waiting } from '@feed/tasks/sql/inspect';
 import {
   type AccountFaults,
@@ -6,12 +7,10 @@ import {
   type VerifyOptions,
 } from '@feed/store/upkeep/verify/verify-feeds';
 
-const fanOut: Waiting = {
-  task: 'fan-out-post',
-  events: ['post.created', 'post.shared'],
-  part: 'postId',
-};
-const backfill: Waiting = { task: 'backfill-follow', events: ['user.followed'], part: 'followerId' };
+const waitingFor = {
+  fanOut: { ...fanOut, part: 'postId' },
+  backfill: { ...backfill, part: 'followerId' },
+} satisfies Record<string, Waiting>;
 
 /** Selects, of the feeds that differ, those that no pending event or task will repair. */
 export async function drifted(
@@ -28,8 +27,8 @@ export async function drifted(
 async function waitingForTasks(q: Queryable, differing: readonly AccountFaults[]): Promise<Set<string>> {
   const entries = differing.flatMap(({ faults }) => faults.map(({ entry }) => entry.id));
   const accounts = differing.map(({ userId }) => userId);
-  const posts = await unfinishedFor(q, fanOut, entries);
-  const followers = await unfinishedFor(q, backfill, accounts);
+  const posts = await unfinishedFor(q, waitingFor.fanOut, entries);
+  const followers = await unfinishedFor(q, waitingFor.backfill, accounts);
   const waits = ({ userId, faults }: AccountFaults) =>
     followers.has(userId) || faults.some(({ entry }) => posts.has(entry.id));
   return new Set(differing.filter(waits).map(({ userId }) => userId));

@@ -1,12 +1,13 @@
 import { backfillFollow as backfill } from '@feed/store/feed/fan-out';
+import { backfill as backfillKinds } from '@feed/store/feed/unfinished';
 import { reaction } from '@feed/tasks/reaction';
 import { patient } from '@feed/tasks/task';
 import type { WorkerContext } from '../worker-context.js';
 
-/** Puts what the followee has posted into the new follower's timeline. */
+/** Has the new follower's timeline built again, with what the followee has posted. */
 export const backfillFollow = reaction({
-  name: 'backfill-follow',
-  on: ['user.followed'],
+  name: backfillKinds.task,
+  on: backfillKinds.events,
   retry: patient,
   dedup: ['followerId', 'followeeId'],
   effect: 'external',

@@ -1,4 +1,5 @@
 import { fanOutPost as fanOut } from '@feed/store/feed/fan-out';
+import { fanOut as fanOutKinds } from '@feed/store/feed/unfinished';
 import { idTime } from '@feed/store/postgres/ids';
 import { reaction } from '@feed/tasks/reaction';
 import { patient } from '@feed/tasks/task';
@@ -8,9 +9,10 @@ type Parts = Pick<WorkerContext, 'config' | 'database' | 'timelines' | 'instrume
 
 /** Puts a new post or share into the timelines of its author's followers. */
 export const fanOutPost = reaction({
-  name: 'fan-out-post',
-  on: ['post.created', 'post.shared'],
+  name: fanOutKinds.task,
+  on: fanOutKinds.events,
   retry: patient,
+  bulk: true,
   effect: 'external',
   async run({ postId }, { signal }, { config, database, timelines, instruments, logger }: Parts) {
     const options = { ...config.fanOut, signal };

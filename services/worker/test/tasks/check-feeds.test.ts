@@ -23,9 +23,6 @@ const write = statement<{ id: string }>(
 const setPosts = statement('test.set_posts', 'UPDATE users SET posts_count = $2 WHERE id = $1');
 
 /** Damages a timeline: removes the entry after its header of 25 bytes. */
-const loseNewest = `
-  local value = redis.call('GET', KEYS[1])
-  redis.call('SET', KEYS[1], value:sub(1, 25) .. value:sub(34), 'KEEPTTL')`;
 
 describe('the check of feeds', () => {
   let worker: TestWorker, author: string, readers: string[], lines: string[];
@@ -47,8 +44,8 @@ describe('the check of feeds', () => {
   const warm = async (...viewers: (string | undefined)[]) => {
     for (const viewer of viewers) await read(viewer);
   };
-  const lose = (viewerId = '') =>
-    worker.context.redis.client.eval(loseNewest, { keys: [timelineKey(viewerId)] });
+  /** Takes the id that was pushed last off a timeline. */
+  const lose = (viewerId = '') => worker.context.redis.client.rPop(timelineKey(viewerId));
   /** Runs the check without its long waits, and with these timelines instead of the real ones. */
   const check = async (timelines: Timelines = worker.context.timelines, first?: DomainEvent) => {
     const before = await counted();
@@ -103,7 +100,7 @@ describe('the check of feeds', () => {
     await warm(readers[0], readers[1]);
     const postId = await post();
     const { database, timelines } = worker.context;
-    await timelines.push([readers[1] ?? ''], [postId]);
+    await timelines.push([readers[1] ?? ''], postId);
     const later = { delaySeconds: 3600 };
     const taskId = await database.transaction((tx) =>
       enqueue(tx, { name: 'fan-out-post' }, { postId }, later),
@@ -164,7 +161,7 @@ describe('the check of feeds', () => {
     const calls = [...(await client.info('commandstats')).matchAll(/^cmdstat_(\w+):calls=(\d+)/gm)];
     const byName = Object.fromEntries(calls.map(([, name = '', times]) => [name, Number(times)]));
     assert.ok((byName['randomkey'] ?? 0) <= 20, JSON.stringify(byName));
-    assert.ok((byName['evalsha'] ?? 0) <= 10, JSON.stringify(byName));
+    assert.ok((byName['lrange'] ?? 0) <= 10, JSON.stringify(byName));
     assert.deepEqual([byName['scan'], byName['keys']], [undefined, undefined]);
     await worker.context.database.query(setPosts, [author, 50_001]);
     const { clean: own = 0, skipped = 0 } = await check();
@@ -175,14 +172,14 @@ describe('the check of feeds', () => {
     const { timelines, redis } = worker.context;
     const vanishing: Timelines = {
       ...timelines,
-      read: async (viewerId, ...rest) => {
+      read: async (viewerId) => {
         await timelines.drop([viewerId]);
-        return timelines.read(viewerId, ...rest);
+        return timelines.read(viewerId);
       },
     };
     await warm(readers[0]);
     assert.deepEqual(await check(vanishing), { clean: 1 });
-    assert.notEqual(await redis.client.getRange(timelineKey(readers[0] ?? ''), 0, 0), 'R');
+    assert.equal(await redis.client.exists(timelineKey(readers[0] ?? '')), 0);
   });
 
   it('has nothing to do when nothing is cached', async () => {

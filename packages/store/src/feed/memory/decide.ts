@@ -1,5 +1,7 @@
+import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { ineligibleAccounts } from '../../visibility.js';
+import { newestRows } from '../sources.js';
 import { statement } from '../statement.js';
 
 /** One entry of a home feed. */
@@ -27,40 +29,32 @@ interface Row {
   entries: string | null;
 }
 
+interface RowInEpoch extends Row {
+  epoch: string;
+}
+
 const follows = (author: string) =>
   `EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = ${author})`;
 const isHeard = (author: string) => `${author} IN (SELECT id FROM heard)`;
 
-/**
- * $1 viewer, $2 entries at most, $3 how many times the average share of an author may write.
- * It takes the newest rows of each heard author. The list ends at the highest id at which one of them was cut off.
- */
-export const decideStatement = statement<Row>(
-  'feed.decide',
-  `
-  WITH ineligible AS MATERIALIZED (
+const accounts = `
+  ineligible AS MATERIALIZED (
     ${ineligibleAccounts('$1')}
   ), heard AS MATERIALIZED (
     SELECT a.id FROM (
       SELECT $1::bigint AS id UNION ALL SELECT followee_id FROM follows WHERE follower_id = $1
     ) a WHERE a.id NOT IN (SELECT id FROM ineligible)
-  ), depth AS MATERIALIZED (
-    SELECT greatest(6, ceil($3::int * $2::int / greatest(count(*), 1))::int) AS rows FROM heard
-  ), pulled AS MATERIALIZED (
-    SELECT h.id AS author_id, n.id
-    FROM heard h CROSS JOIN LATERAL (
-      SELECT id FROM posts WHERE author_id = h.id AND deleted_at IS NULL
-      ORDER BY id DESC LIMIT (SELECT rows FROM depth)
-    ) n
-  ), cut AS MATERIALIZED (
-    SELECT coalesce(max(id), 0) AS id FROM (
-      SELECT min(id) AS id FROM pulled GROUP BY author_id HAVING count(*) = (SELECT rows FROM depth)
-    ) m
-  ), decided AS MATERIALIZED (
+  )`;
+
+/** Decides among the rows of the CTE `newest` that are not below the one of `cut`. */
+const decision = (columns = '') => `
+  decided AS MATERIALIZED (
     SELECT r.id, r.shared_post_id
-    FROM (SELECT id FROM pulled WHERE id >= (SELECT id FROM cut) ORDER BY id DESC) c
-    CROSS JOIN LATERAL (SELECT id, shared_post_id FROM posts WHERE id = c.id OFFSET 0) r
-    WHERE CASE WHEN r.shared_post_id IS NULL THEN true ELSE
+    FROM (SELECT DISTINCT id FROM newest WHERE id >= (SELECT id FROM cut) ORDER BY id DESC) c
+    CROSS JOIN LATERAL (
+      SELECT id, author_id, shared_post_id FROM posts WHERE id = c.id AND deleted_at IS NULL OFFSET 0
+    ) r
+    WHERE CASE WHEN NOT ${isHeard('r.author_id')} THEN false WHEN r.shared_post_id IS NULL THEN true ELSE
       EXISTS (
         SELECT FROM posts o
         WHERE o.id = r.shared_post_id AND o.deleted_at IS NULL
@@ -73,21 +67,84 @@ export const decideStatement = statement<Row>(
   )
   SELECT
     CASE WHEN (SELECT count(*) FROM decided) = $2 THEN (SELECT min(id) FROM decided) ELSE cut.id END AS floor,
+    ${columns}
     (SELECT string_agg(id::text, ' ') FROM heard) AS heard,
     (SELECT string_agg(concat_ws(' ', d.id, coalesce(d.shared_post_id, 0),
         ((SELECT true FROM post_likes l WHERE l.post_id = coalesce(d.shared_post_id, d.id) AND l.user_id = $1) IS NOT NULL)::int),
         ',' ORDER BY d.id DESC) FROM decided d) AS entries
-  FROM cut`,
+  FROM cut`;
+
+/**
+ * $1 viewer, $2 entries at most, $3 how many times the average share of an author may write, $4 heard accounts from which
+ * on the rows of everyone are scanned.
+ */
+export const decideStatement = statement<Row>(
+  'feed.decide',
+  `WITH ${accounts}, ${newestRows({
+    ...{ accounts: 'heard', below: largestId, count: '$2', breadth: '$3', scanFrom: '$4' },
+  })}, ${decision()}`,
 );
 
-/** Decides the newest entries of the viewer's home feed, at most `count`. @param breadth the third argument of the statement */
+/**
+ * $1 viewer, $2 entries at most, $3 candidates, $4 the id down to which they are complete for authors who are fanned
+ * out. The rows of the others, and the viewer's own, are added here; each of these authors is cut at $2 rows.
+ */
+const decideAmongStatement = statement<RowInEpoch>(
+  'feed.decide_among',
+  `WITH ${accounts}, merged AS MATERIALIZED (
+    SELECT a.id AS author_id, n.id
+    FROM (
+      SELECT $1::bigint AS id
+      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND ${isHeard('h.id')}
+    ) a CROSS JOIN LATERAL (
+      SELECT id FROM posts WHERE author_id = a.id AND deleted_at IS NULL AND id >= $4 ORDER BY id DESC LIMIT $2
+    ) n
+  ), newest AS (
+    SELECT unnest($3::bigint[]) AS id UNION ALL SELECT id FROM merged
+  ), cut AS MATERIALIZED (
+    SELECT greatest($4::bigint, max(id)) AS id
+    FROM (SELECT min(id) AS id FROM merged GROUP BY author_id HAVING count(*) = $2) full_authors
+  ), ${decision('(SELECT epoch FROM feed_state) AS epoch,')}`,
+);
+
+export interface Breadth {
+  /** How many times the average share of an author may write. */
+  times: number;
+  /** Heard accounts from which on the newest rows of everyone are scanned. */
+  scanFrom: number;
+}
+
+/** Decides the newest entries of the viewer's home feed, at most `count`, from Postgres alone. */
 export async function decide(
   q: Queryable,
   viewerId: string,
   count: number,
-  breadth: number,
+  { times, scanFrom }: Breadth,
 ): Promise<Decided> {
-  const [row] = await q.query(decideStatement, [viewerId, count, breadth]);
+  return toDecided(await q.query(decideStatement, [viewerId, count, times, scanFrom]));
+}
+
+export interface CandidateRows {
+  readonly ids: readonly string[];
+  /** They are complete down to this id for authors who are fanned out. */
+  readonly floor: string;
+}
+
+/**
+ * Decides the newest entries, at most `count`, among these candidates and the rows that are merged on read, and reads the
+ * epoch in the same snapshot.
+ */
+export async function decideAmong(
+  q: Queryable,
+  viewerId: string,
+  count: number,
+  { ids, floor }: CandidateRows,
+): Promise<Decided & { epoch: string }> {
+  const rows = await q.query(decideAmongStatement, [viewerId, count, `{${ids.join(',')}}`, floor]);
+  return { ...toDecided(rows), epoch: rows[0]?.epoch ?? '' };
+}
+
+function toDecided([row]: readonly Row[]): Decided {
   if (!row) throw new Error('the feed was not decided');
   const decided = (row.entries?.split(',') ?? []).map((entry) => entry.split(' '));
   const entries = decided.map(([id = '', shared = '0']) => ({ id, postId: shared === '0' ? id : shared }));

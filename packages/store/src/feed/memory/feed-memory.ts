@@ -1,10 +1,10 @@
 import type { Change } from '../../journal/changes.js';
 import { createJournal, type ForgetReason, type Journal } from '../../journal/journal.js';
 import type { Page, PageRequest } from '../../postgres/cursor.js';
-import type { Queryable } from '../../postgres/queryable.js';
 import type { FeedEntry } from '../entry.js';
 import { createContentsLoader, type ContentsLoader } from './contents-loader.js';
 import { maxEntries, type List, type ListEntry } from './list.js';
+import type { ListSourceOptions } from './list-source.js';
 import { Lists } from './lists.js';
 import { Posts } from './posts.js';
 import { showEntries } from './show.js';
@@ -12,8 +12,7 @@ import { showEntries } from './show.js';
 export const memoryResults = ['hit', 'filled', 'extended', 'too_deep'] as const;
 export type MemoryResult = (typeof memoryResults)[number];
 
-export interface FeedMemoryOptions {
-  database: Queryable;
+export interface FeedMemoryOptions extends ListSourceOptions {
   /** For lists and posts together. */
   maxBytes: number;
   onRead?: ((result: MemoryResult) => void) | undefined;
@@ -39,10 +38,17 @@ interface Parts {
 }
 
 export function createFeedMemory(options: FeedMemoryOptions): FeedMemory {
-  const { database, maxBytes, onRead = () => undefined, onEvict, onForget } = options;
+  const { database, timelines, timelineFrom, maxBytes } = options;
+  const { onRead = () => undefined, onEvict, onForget } = options;
   const half = Math.floor(maxBytes / 2);
   const posts = new Posts({ maxBytes: half, onEvict: () => onEvict?.('post') });
-  const lists = new Lists({ database, maxBytes: half, onEvict: () => onEvict?.('list') });
+  const lists = new Lists({
+    database,
+    timelines,
+    timelineFrom,
+    maxBytes: half,
+    onEvict: () => onEvict?.('list'),
+  });
   const loader = createContentsLoader(database, posts);
   const listener = {
     apply: (changes: readonly Change[]): void => {

@@ -1,12 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Change } from '../../journal/changes.js';
-import type { Queryable } from '../../postgres/queryable.js';
-import { decide } from './decide.js';
 import { List, maxEntries } from './list.js';
+import { createListSource, type ListSource, type ListSourceOptions } from './list-source.js';
 import { Ring } from './ring.js';
 
-export interface ListsOptions {
-  database: Queryable;
+export interface ListsOptions extends ListSourceOptions {
   maxBytes: number;
   onEvict?: (() => void) | undefined;
 }
@@ -23,19 +21,17 @@ interface Fill {
 
 const never = new Promise<never>(() => undefined);
 
-/** How deep into each author's rows a list reads, before it is given up. */
-const breadths = [3, 12, 48];
 const spareEntries = 8;
 
 /** The lists in memory by viewer, least recently used ones evicted. */
 export class Lists {
   readonly #lists: LRUCache<string, List>;
-  readonly #database: Queryable;
+  readonly #source: ListSource;
   readonly #ring = new Ring();
   readonly #fills = new Map<string, Fill>();
 
-  constructor({ database, maxBytes, onEvict }: ListsOptions) {
-    this.#database = database;
+  constructor({ maxBytes, onEvict, ...source }: ListsOptions) {
+    this.#source = createListSource(source);
     this.#lists = new LRUCache<string, List>({
       maxSize: maxBytes,
       dispose: (_list, _viewer, reason) => {
@@ -81,19 +77,11 @@ export class Lists {
   }
 
   async #read(viewerId: string, fill: Fill): Promise<List> {
-    const list = await this.#decide(viewerId, fill.entries, this.#ring.end);
+    const heardUpTo = this.#ring.end;
+    const list = new List(await this.#source.decide(viewerId, fill.entries), heardUpTo);
     for (const { kind, postId } of fill.likes) list.like(postId, kind === 'liked');
     if (this.#catchUp(list) && !fill.touched) this.#lists.set(viewerId, list, { size: list.bytes });
     return list;
-  }
-
-  async #decide(viewerId: string, entries: number, heardUpTo: number): Promise<List> {
-    let list: List | undefined;
-    for (const breadth of breadths) {
-      list = new List(await decide(this.#database, viewerId, entries, breadth), heardUpTo);
-      if (list.complete || list.entries.length === entries) break;
-    }
-    return list as List;
   }
 
   /** Takes in what happened since the list was read last. @returns false when the list cannot be kept */

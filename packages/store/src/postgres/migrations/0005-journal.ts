@@ -3,7 +3,10 @@ import type { Migration } from './migration.js';
 /** A statement that changes more rows than this is journaled as one change of everything. */
 const maxRows = 1000;
 
-const sayEverything = `INSERT INTO feed_changes (kind) VALUES ('everything');`;
+/** Such changes have no events, so no task would bring them into timelines: another epoch makes these stale. */
+const sayEverything = `
+      INSERT INTO feed_changes (kind) VALUES ('everything');
+      UPDATE feed_state SET epoch = epoch + 1;`;
 
 /** A trigger function that copies the rows of a transition table `changed` to the journal. */
 const ofStatement = (name: string, columns: string, select: string): string => `

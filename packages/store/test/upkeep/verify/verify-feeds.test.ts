@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isCodedError } from '@feed/platform/errors';
 import { statement, type Database } from '../../../src/postgres/database.js';
 import { createHomeFeed } from '../../../src/feed/home-feed.js';
-import { createTimelines, timelineKey, type Timelines } from '../../../src/feed/timelines.js';
+import { createTimelines, type Timelines } from '../../../src/feed/timelines.js';
 import { openRedis, type Redis } from '../../../src/redis/redis.js';
 import {
   allAccounts,
@@ -87,11 +87,7 @@ describe('verification of feeds', () => {
       sources: { hit: 1, rebuilt: 5, stale: 0, unavailable: 0 },
       differing: [],
     });
-    const states = await Promise.all(users.map((id) => redis.client.getRange(timelineKey(id), 0, 0)));
-    assert.deepEqual(
-      states.filter((state) => state === 'R'),
-      ['R'],
-    );
+    assert.equal(await redis.client.dbSize(), 1);
   });
 
   it('finds posts that a cached timeline lacks, and repairs the timeline', async () => {
@@ -112,7 +108,7 @@ describe('verification of feeds', () => {
   it('compares no deeper than requested', async () => {
     await warm(1);
     await post();
-    await database.transaction(async () => timelines.push([user(1)], await post()));
+    await database.transaction(async () => timelines.push([user(1)], (await post())[0] ?? ''));
     assert.deepEqual(await found({ depth: 1 }), []);
     assert.equal((await found()).length, 1);
   });
@@ -123,9 +119,9 @@ describe('verification of feeds', () => {
     let reads = 0;
     const catchingUp: Timelines = {
       ...timelines,
-      read: async (viewerId, ...rest) => {
-        if (viewerId === user(1) && (reads += 1) === 2) await timelines.push([viewerId], [late]);
-        return timelines.read(viewerId, ...rest);
+      read: async (viewerId) => {
+        if (viewerId === user(1) && (reads += 1) === 2) await timelines.push([viewerId], late);
+        return timelines.read(viewerId);
       },
     };
     assert.deepEqual(await found({ timelines: catchingUp }), []);
