@@ -9,8 +9,12 @@ import {
   type Journal,
   type JournalOptions,
 } from '../../src/journal/journal.js';
+import { readJournal } from '../../src/journal/poll.js';
 import { bumpEpoch } from '../../src/feed/epoch.js';
 import type { Database, PgClient } from '../../src/postgres/database.js';
+import { createMigrator } from '../../src/postgres/migrate.js';
+
+const serviceAccess = ({ serviceUrl }: TestDatabase) => ({ url: serviceUrl, pooler: 'none' }) as const;
 
 describe('the journal', () => {
   let server: TestDatabase, database: Database, owner: Database, journal: Journal;
@@ -123,6 +127,23 @@ describe('the journal', () => {
     await journal.sync();
     assert.deepEqual(forgotten, ['life']);
     await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+  });
+
+  it('forgets when a dump was restored over it, and tells nothing of what that brought along', async () => {
+    await runAsOwner('CREATE TABLE kept AS SELECT * FROM feed_life');
+    const migrator = await createMigrator({ url: server.url, services: serviceAccess(server) });
+    await migrator.down();
+    await migrator.up();
+    await migrator.close();
+    await runAsOwner(`INSERT INTO feed_life SELECT * FROM kept; DROP TABLE kept;
+      INSERT INTO feed_changes (tx, kind) VALUES ('1000000000', 'everything')`);
+    await Promise.all([readJournal(database, undefined), readJournal(database, undefined)]);
+    await run(post('text'));
+    await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+    await run(post('text'));
+    assert.deepEqual(await kinds(), ['posted']);
     assert.deepEqual(forgotten, ['life']);
   });
 
