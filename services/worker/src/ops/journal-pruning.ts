@@ -1,12 +1,17 @@
+import type { Logger } from '@feed/platform/logger';
 import { createPruner, type JournalSize } from '@feed/store/journal/prune';
-import type { WorkerContext } from '../worker-context.js';
+import type { Database } from '@feed/store/postgres/queryable';
 import { every } from './every.js';
+import type { Instruments } from './instruments.js';
+
+interface Parts {
+  database: Database;
+  logger: Logger;
+  instruments: Instruments;
+}
 
 /** Prunes the journal regularly, and shows its size; workers need not agree on who does. @returns a function that stops it */
-export function startPruning(
-  { database, logger, instruments }: Pick<WorkerContext, 'database' | 'logger' | 'instruments'>,
-  intervalMs = 10_000,
-): () => void {
+export function startPruning({ database, logger, instruments }: Parts, intervalMs = 10_000): () => void {
   const { journalRows, journalBytes, journalReach } = instruments;
   const pruner = createPruner(database);
   const show = ({ rows, bytes }: JournalSize): void => {
