@@ -65,6 +65,9 @@ describe('the pruner of the journal', () => {
     const pruner = createPruner({ query });
     await database.withClient(async (client) => {
       await open(client);
+      // A transaction that began later has ended, so the open one is not the last of the snapshot.
+      await run(post('later'));
+      assert.deepEqual(await kinds(), ['posted']);
       await pruner.prune();
       await run('COMMIT', client);
     });
