@@ -35,11 +35,11 @@ interface Row {
 }
 
 /**
- * Where this journal is: the run of the server, the database and the table. Rows that a dump, a template or the files of
- * another server brought along carry ids of transactions that mean nothing here, so the life they belong to has ended.
+ * Where this journal is: the run of the server, and the file of the table, whose path names the database as well. Rows
+ * that a dump, a template or the files of another server brought along carry ids of transactions that mean nothing here,
+ * so the life they belong to has ended. TRUNCATE gives the table another file.
  */
-const place = `concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()),
-    (SELECT oid FROM pg_database WHERE datname = current_database()), 'feed_changes'::regclass::oid)`;
+const place = `concat_ws(' ', extract(epoch FROM pg_postmaster_start_time()), pg_relation_filepath('feed_changes'))`;
 
 /**
  * $1 and $2 are the `xmax` and the open transactions of the previous poll's snapshot. What has become visible since then

@@ -13,6 +13,7 @@ import { readJournal } from '../../src/journal/poll.js';
 import { bumpEpoch } from '../../src/feed/epoch.js';
 import type { Database, PgClient } from '../../src/postgres/database.js';
 import { createMigrator } from '../../src/postgres/migrate.js';
+import type { Statement } from '../../src/postgres/statement.js';
 
 const serviceAccess = ({ serviceUrl }: TestDatabase) => ({ url: serviceUrl, pooler: 'none' }) as const;
 
@@ -130,6 +131,15 @@ describe('the journal', () => {
     assert.deepEqual(forgotten, ['life']);
   });
 
+  it('forgets when only its changes were removed', async () => {
+    await run(post('text'));
+    await runAsOwner('TRUNCATE feed_changes');
+    await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+    await run(post('text'));
+    assert.deepEqual(await kinds(), ['posted']);
+  });
+
   it('forgets when a dump was restored over it, and tells nothing of what that brought along', async () => {
     await runAsOwner('CREATE TABLE kept AS SELECT * FROM feed_life');
     const migrator = await createMigrator({ url: server.url, services: serviceAccess(server) });
@@ -177,6 +187,16 @@ describe('the journal', () => {
     open({ trustedMs: 0 });
     await journal.sync();
     await run('SELECT pg_sleep(0.01)');
+    await journal.sync();
+    assert.deepEqual(forgotten, ['first', 'late']);
+  });
+
+  it('forgets when as much time has passed by its own clock, whatever that of the database says', async () => {
+    journal.close();
+    const query = async <Row>(asked: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> =>
+      (await database.query(asked, values)).map((row) => ({ ...row, at: 0 }));
+    open({ database: { query }, trustedMs: 0 });
+    await journal.sync();
     await journal.sync();
     assert.deepEqual(forgotten, ['first', 'late']);
   });

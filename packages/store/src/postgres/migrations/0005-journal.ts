@@ -167,7 +167,7 @@ export const journal: Migration = {
       place text NOT NULL
     );
     COMMENT ON TABLE feed_life IS 'Names the life of the journal. A crash empties both, and the next reader starts another life.';
-    COMMENT ON COLUMN feed_life.place IS 'The run of the server, the database and the table: a life that a backup or a template brought along has ended.';
+    COMMENT ON COLUMN feed_life.place IS 'The run of the server and the file of the journal: a life that a backup or a template brought along has ended.';
 
     DO $do$ BEGIN
       EXECUTE replace($functions$${functions.map(({ name, body }) => createFunction(name, body)).join('')}
