@@ -8,10 +8,15 @@ const mayImport = {
       'postgres knows no domain. Pass what it needs in as an argument, or let the domain contribute it.',
   },
   redis: { others: [], advice: 'redis knows no domain and no Postgres. Move the code into a domain.' },
-  'visibility.ts': { others: [], advice: 'visibility.ts makes SQL out of SQL, and needs no import for it.' },
+  'visibility.ts': {
+    others: ['journal'],
+    advice:
+      'visibility.ts makes SQL out of SQL. It imports only the kinds of changes that caches of its decisions get.',
+  },
   journal: {
     others: ['postgres'],
-    advice: 'journal tells that rows changed, not what that means. Move the code into the domain that keeps copies.',
+    advice:
+      'journal tells that rows changed, not what that means. Move the code into the domain that keeps copies.',
   },
   identity: {
     others: ['postgres', 'visibility.ts'],

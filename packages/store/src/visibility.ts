@@ -1,3 +1,5 @@
+import type { ChangeKind } from './journal/changes.js';
+
 /**
  * Who may see what, as fragments of SQL. Every statement that shows rows to a viewer takes its conditions from here, so
  * a new rule is added in one place; only the reference feed is written separately, to check this file.
@@ -6,10 +8,22 @@
  * NULL, which no account has blocked or muted.
  */
 
+/**
+ * The tables that these rules read, with the kind of change by which the journal says that they may decide otherwise:
+ * caches of what a viewer may see depend on it. A rule reads its tables through `rows`, so one that reads another table
+ * does not compile without an entry here, and a test finds out whether the journal has such changes.
+ */
+export const journaledAs = {
+  blocks: 'relation',
+  mutes: 'relation',
+} as const satisfies Readonly<Record<string, ChangeKind>>;
+
+const rows = (table: keyof typeof journaledAs): string => table;
+
 /** Neither of the two has blocked the other. */
 export function notBlocked(one: string, other: string): string {
-  return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
-    AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
+  return `NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
+    AND NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
 }
 
 /** The viewer may see the account, and its name beside what it wrote or liked. */
@@ -48,7 +62,7 @@ function standing(viewer: string, row: string): string {
  * condition, because a feed asks for each of many rows, and each probe would be one more join for the planner to order.
  */
 export function ineligibleAccounts(viewer: string): string {
-  return `SELECT muted_id AS id FROM mutes WHERE muter_id = ${viewer}
-    UNION ALL SELECT blocked_id FROM blocks WHERE blocker_id = ${viewer}
-    UNION ALL SELECT blocker_id FROM blocks WHERE blocked_id = ${viewer}`;
+  return `SELECT muted_id AS id FROM ${rows('mutes')} WHERE muter_id = ${viewer}
+    UNION ALL SELECT blocked_id FROM ${rows('blocks')} WHERE blocker_id = ${viewer}
+    UNION ALL SELECT blocker_id FROM ${rows('blocks')} WHERE blocked_id = ${viewer}`;
 }

@@ -19,13 +19,14 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts a server with a migrated database. */
-export async function ownPostgres(): Promise<OwnPostgres> {
+/** Starts a server with a migrated database. @param settings more of them, as on the command line of `postgres` */
+export async function ownPostgres(settings: readonly string[] = []): Promise<OwnPostgres> {
   const parent = mkdtempSync(join(tmpdir(), 'feed-own-'));
   // Started by root, the server runs as another user, who has to get through here.
   chmodSync(parent, 0o755);
   const options = { directory: join(parent, 'postgres'), port: await freePort(), password: 'test' };
-  const start = () => startEmbeddedPostgres({ ...options, settings: ['fsync=off', 'max_connections=60'] });
+  const all = ['fsync=off', 'max_connections=60', ...settings];
+  const start = () => startEmbeddedPostgres({ ...options, settings: all });
   let server = await start();
   const migrator = await createMigrator({ url: server.url });
   await migrator.up();

@@ -1,6 +1,7 @@
 import { declareOperationMetric } from '@feed/api/graphql/operation-metric';
 import { buildSchema } from '@feed/api/schema';
 import { createInstruments as apiInstruments } from '@feed/api/ops/instruments';
+import { registerJournalGauge } from '@feed/api/ops/journal-gauge';
 import { registerShareGauge } from '@feed/api/ops/share-gauge';
 import { createMetrics, type MetricDescription, type Metrics } from '@feed/platform/metrics';
 import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
@@ -19,6 +20,7 @@ export function registeredMetrics(): RegisteredMetrics {
   const api = metricsOf((metrics) => {
     apiInstruments(metrics);
     registerShareGauge(metrics, { waiting: 0 });
+    registerJournalGauge(metrics, { age: () => 0 });
     declareOperationMetric(metrics, buildSchema());
   });
   const worker = metricsOf((metrics) => workerInstruments(metrics, registry.names));

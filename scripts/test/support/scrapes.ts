@@ -17,7 +17,7 @@ export async function scrapes(): Promise<Scrapes> {
       api: await api.scrapeWith(/^db_schema_version_applied \d/m),
       worker: await worker.scrapeWith(
         ...[/^db_schema_version_applied \d/m, /^host_budget_ratio\{host="rediscloud"/m],
-        ...[/^db_read_only/m, /^taskqueue_jobs/m],
+        ...[/^db_read_only/m, /^taskqueue_jobs/m, /^feed_journal_rows/m],
       ),
     };
   } finally {

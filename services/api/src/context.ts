@@ -19,6 +19,7 @@ import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares, type SharesOptions } from './limits/shares.js';
 import { feedMemoryEvents, registerFeedMemoryGauges } from './ops/feed-memory.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
+import { registerJournalGauge } from './ops/journal-gauge.js';
 import { registerShareGauge } from './ops/share-gauge.js';
 
 /** Everything that requests may need, made once per process. */
@@ -140,6 +141,7 @@ function openFeedMemory(
   if (maxBytes === 0) return undefined;
   const memory = createFeedMemory({ database, timelines, maxBytes, ...feedMemoryEvents(metrics) });
   registerFeedMemoryGauges(metrics, memory);
+  registerJournalGauge(metrics, memory.journal);
   closers.push(() => memory.close());
   return memory;
 }

@@ -2,6 +2,7 @@ import { runService } from '@feed/platform/run-service';
 import { readConfig } from '@feed/settings/worker';
 import { watchDatabase } from '@feed/store/postgres/watch-database';
 import { buildContext } from './context.js';
+import { startPruning } from './ops/journal-pruning.js';
 import { startReports } from './ops/reports.js';
 import { createTaskRunner } from './run-tasks.js';
 
@@ -21,6 +22,7 @@ await runService({
     app.logger.info({ ops_port: opsPort }, 'the worker is running');
     // On an older schema tasks would fail and use up their attempts.
     await probe.reached;
+    lifecycle.onShutdown('pruning', startPruning(app));
     await runner.start();
   },
 });

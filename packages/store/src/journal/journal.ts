@@ -1,7 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import type { Queryable } from '../postgres/queryable.js';
 import type { Change } from './changes.js';
-import { readJournal, type Position } from './poll.js';
+import { readJournal, type Poll, type Position } from './poll.js';
 
 /** The reasons for which a process forgets everything it holds. */
 export const forgetReasons = ['first', 'life', 'epoch', 'late', 'flood', 'everything'] as const;
@@ -29,7 +29,7 @@ export interface JournalOptions {
   listener: JournalListener;
   /** The time between two polls of an idle process, in milliseconds. */
   idleMs?: number;
-  /** How long what was heard may be trusted without another poll, in milliseconds of the database's clock. */
+  /** How long what was heard may be trusted without another poll, in milliseconds of the database's and of this clock. */
   trustedMs?: number;
 }
 
@@ -47,7 +47,7 @@ export function createJournal(options: JournalOptions): Journal {
   const poll = async (): Promise<void> => {
     const began = performance.now();
     const heard = await readJournal(database, position);
-    const reason = reasonToForget(position, heard.position, heard.changes, trustedMs);
+    const reason = reasonToForget(position, heard, began - polledAt > trustedMs, trustedMs);
     position = heard.position;
     polledAt = began;
     if (reason) listener.forget(reason);
@@ -69,15 +69,16 @@ export function createJournal(options: JournalOptions): Journal {
   return { sync, age: () => performance.now() - polledAt, close: () => clearInterval(timer) };
 }
 
+/** @param late whether too much time has passed by the clock of this process, which may differ from that of the database */
 function reasonToForget(
   before: Position | undefined,
-  now: Position,
-  changes: readonly Change[] | undefined,
+  { position: now, changes }: Poll,
+  late: boolean,
   trustedMs: number,
 ): ForgetReason | undefined {
   if (!before) return 'first';
   if (before.life !== now.life) return 'life';
-  if (now.at - before.at > trustedMs) return 'late';
+  if (late || now.at - before.at > trustedMs) return 'late';
   if (!changes) return 'flood';
   if (changes.some(({ kind }) => kind === 'everything')) return 'everything';
   return before.epoch === now.epoch ? undefined : 'epoch';

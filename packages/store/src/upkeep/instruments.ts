@@ -14,7 +14,10 @@ import { subjects as safety } from '../safety/statement.js';
 import { subjects as upkeep } from './statement.js';
 
 const operations = [
-  ...[...postgres, ...identity, ...graph, ...content, ...feed, ...discovery, ...safety, ...upkeep].toSorted(),
+  ...[
+    ...[...postgres, ...journal, ...identity, ...graph, ...content],
+    ...[...feed, ...discovery, ...safety, ...upkeep],
+  ].toSorted(),
   'other',
 ] as const;
 type Operation = (typeof operations)[number];

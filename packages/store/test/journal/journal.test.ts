@@ -9,12 +9,16 @@ import {
   type Journal,
   type JournalOptions,
 } from '../../src/journal/journal.js';
-import { createPruner } from '../../src/journal/prune.js';
+import { readJournal } from '../../src/journal/poll.js';
 import { bumpEpoch } from '../../src/feed/epoch.js';
 import type { Database, PgClient } from '../../src/postgres/database.js';
+import { createMigrator } from '../../src/postgres/migrate.js';
+import type { Statement } from '../../src/postgres/statement.js';
+
+const serviceAccess = ({ serviceUrl }: TestDatabase) => ({ url: serviceUrl, pooler: 'none' }) as const;
 
 describe('the journal', () => {
-  let server: TestDatabase, database: Database, journal: Journal;
+  let server: TestDatabase, database: Database, owner: Database, journal: Journal;
   let heard: Change[], forgotten: ForgetReason[];
   const polls: string[] = [];
   const open = (options: Partial<JournalOptions> = {}): void => {
@@ -27,6 +31,7 @@ describe('the journal', () => {
   };
   const run = (sql: string, client?: PgClient): Promise<pg.QueryResult> =>
     client ? client.query(sql) : database.withClient((each) => each.query(sql));
+  const runAsOwner = (sql: string) => owner.withClient((each) => each.query(sql));
   const post = (content: string): string =>
     `INSERT INTO posts (author_id, content) SELECT id, '${content}' FROM users`;
   const kinds = async (): Promise<string[]> => {
@@ -38,9 +43,12 @@ describe('the journal', () => {
   before(async () => {
     server = await testDatabase();
     database = server.open({ events: { ran: (name) => polls.push(name) } });
+    owner = server.openOwner();
   });
   beforeEach(async () => {
-    await run(`TRUNCATE users CASCADE; TRUNCATE feed_changes; INSERT INTO users (username) VALUES ('ann')`);
+    await runAsOwner(
+      `TRUNCATE users CASCADE; TRUNCATE feed_changes; INSERT INTO users (username) VALUES ('ann')`,
+    );
     open();
     await journal.sync();
     assert.deepEqual(forgotten.splice(0), ['first']);
@@ -107,19 +115,45 @@ describe('the journal', () => {
   });
 
   it('tells again what a failed poll could not', async () => {
-    await run('ALTER TABLE feed_state RENAME TO elsewhere');
+    await runAsOwner('ALTER TABLE feed_state RENAME TO elsewhere');
     await run(post('text'));
     await assert.rejects(journal.sync());
-    await run('ALTER TABLE elsewhere RENAME TO feed_state');
+    await runAsOwner('ALTER TABLE elsewhere RENAME TO feed_state');
     assert.deepEqual(await kinds(), ['posted']);
     assert.deepEqual(forgotten, []);
   });
 
   it('forgets when the journal was emptied, as a crash does', async () => {
-    await run('TRUNCATE feed_changes, feed_life');
+    await runAsOwner('TRUNCATE feed_changes, feed_life');
     await journal.sync();
     assert.deepEqual(forgotten, ['life']);
     await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+  });
+
+  it('forgets when only its changes were removed', async () => {
+    await run(post('text'));
+    await runAsOwner('TRUNCATE feed_changes');
+    await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+    await run(post('text'));
+    assert.deepEqual(await kinds(), ['posted']);
+  });
+
+  it('forgets when a dump was restored over it, and tells nothing of what that brought along', async () => {
+    await runAsOwner('CREATE TABLE kept AS SELECT * FROM feed_life');
+    const migrator = await createMigrator({ url: server.url, services: serviceAccess(server) });
+    await migrator.down();
+    await migrator.up();
+    await migrator.close();
+    await runAsOwner(`INSERT INTO feed_life SELECT * FROM kept; DROP TABLE kept;
+      INSERT INTO feed_changes (tx, kind) VALUES ('1000000000', 'everything')`);
+    await Promise.all([readJournal(database, undefined), readJournal(database, undefined)]);
+    await run(post('text'));
+    await journal.sync();
+    assert.deepEqual(forgotten, ['life']);
+    await run(post('text'));
+    assert.deepEqual(await kinds(), ['posted']);
     assert.deepEqual(forgotten, ['life']);
   });
 
@@ -134,7 +168,7 @@ describe('the journal', () => {
       `INSERT INTO posts (author_id, content) SELECT id, 'text' FROM users, generate_series(1, 1001)`,
     );
     await journal.sync();
-    await run('TRUNCATE post_likes');
+    await runAsOwner('TRUNCATE post_likes');
     await journal.sync();
     assert.deepEqual(forgotten, ['everything', 'everything']);
   });
@@ -157,34 +191,21 @@ describe('the journal', () => {
     assert.deepEqual(forgotten, ['first', 'late']);
   });
 
+  it('forgets when as much time has passed by its own clock, whatever that of the database says', async () => {
+    journal.close();
+    const query = async <Row>(asked: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> =>
+      (await database.query(asked, values)).map((row) => ({ ...row, at: 0 }));
+    open({ database: { query }, trustedMs: 0 });
+    await journal.sync();
+    await journal.sync();
+    assert.deepEqual(forgotten, ['first', 'late']);
+  });
+
   it('asks by itself when it is not asked', async () => {
     journal.close();
     open({ idleMs: 5 });
     await run(post('text'));
     await until('it polls', () => heard.length > 0 || forgotten.length > 0);
     journal.close();
-  });
-
-  it('prunes by transaction: never what an open one, or one that ended since, has written', async () => {
-    const pruner = createPruner(database, 0);
-    const pruned = () => until('everything is pruned', async () => (await pruner.prune()) === 0);
-    await run(post('old'));
-    await database.withClient(async (client) => {
-      await run('BEGIN', client);
-      await run(post('open'), client);
-      await pruned();
-      await journal.sync();
-      await run('COMMIT', client);
-    });
-    await pruner.prune();
-    assert.deepEqual(await kinds(), ['posted']);
-    await pruned();
-  });
-
-  it('keeps a change for as long as a process may trust itself', async () => {
-    const pruner = createPruner(database);
-    await run(post('text'));
-    await pruner.prune();
-    assert.equal(await pruner.prune(), 1);
   });
 });

@@ -59,6 +59,29 @@ describe('migrations', () => {
     await Promise.all(migrators.map((migrator) => migrator.close()));
   });
 
+  it('let other writers go on while they wait for a lock of a long transaction', async () => {
+    const admin = server.open({ url: server.url, pooler: 'none' });
+    const write = (sql: string) => admin.withClient((client) => client.query(sql));
+    await write("INSERT INTO users (username) VALUES ('ann')");
+    const migrator = await createMigrator({ url: server.url });
+    while ((await migrator.executed()).includes('0005-journal')) await migrator.down();
+    let applied: Promise<string[]> = Promise.resolve([]);
+    await admin.transaction(async (tx) => {
+      await tx.client.query("UPDATE posts SET content = ''");
+      applied = migrator.up();
+      // It is awaited below, once the transaction has ended.
+      applied.catch(() => undefined);
+      await until(
+        'the migration waits',
+        async () => (await admin.withClient((c) => c.query(longWaits))).rowCount,
+      );
+      // It waits behind the migration, until that gives up for a while.
+      await write("INSERT INTO posts (author_id, content) SELECT id, 'text' FROM users");
+    });
+    assert.ok((await applied).includes('0005-journal'));
+    await migrator.close();
+  });
+
   it('reject with a code when there is no server', async () => {
     await assert.rejects(createMigrator({ url: 'postgres://nobody@127.0.0.1:1/none' }), {
       code: 'UNAVAILABLE',

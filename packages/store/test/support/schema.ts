@@ -57,7 +57,7 @@ const types: Readonly<Record<string, string>> = {
 
 interface Attribute {
   field?: string;
-  type: { key: string; values?: string[] };
+  type: string | { key: string; values?: string[] };
   allowNull?: boolean;
   primaryKey?: boolean;
   defaultValue?: unknown;
@@ -74,8 +74,11 @@ const valueOf = (value: unknown): string | null => {
 /** The letter that `pg_constraint.confdeltype` uses. */
 const deletion = ({ onDelete }: Attribute): string => (onDelete === 'CASCADE' ? 'c' : `${onDelete}`);
 
-const typeOf = ({ type: { key, values } }: Attribute): string =>
-  values ? `ENUM ${values.join(' ')}` : (types[key] ?? key.toLowerCase());
+function typeOf({ type }: Attribute): string {
+  if (typeof type === 'string') return type;
+  const { key, values } = type;
+  return values ? `ENUM ${values.join(' ')}` : (types[key] ?? key.toLowerCase());
+}
 
 function described(table: string, name: string, attribute: Attribute): Described {
   const { field, allowNull, primaryKey, defaultValue, references } = attribute;

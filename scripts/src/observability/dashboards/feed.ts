@@ -40,6 +40,20 @@ export const feed: Dashboard = {
     timeseries('Postgres time by subject', 'short', `topk(10, ${statements} > 0)`, {
       description: 'Seconds spent in statements per second: 1 keeps one connection busy.',
     }),
+    timeseries(
+      'Journal: changes kept, and how old they are',
+      'short',
+      {
+        changes: 'max(feed_journal_rows)',
+        'reaches back, in seconds': 'min(feed_journal_reach_seconds)',
+        'last poll of {{instance}}, in seconds': 'max by (instance) (feed_journal_poll_age_seconds)',
+      },
+      {
+        description:
+          'Workers prune what is older than a minute. Feeds are read from memory only after a poll.',
+      },
+    ),
+    timeseries('Journal: size on disk', 'bytes', { bytes: 'max(feed_journal_bytes)' }),
     timeseries('Postgres errors by code', 'ops', `${rate('job, code', 'db_client_errors_total')} > 0`),
   ],
 };

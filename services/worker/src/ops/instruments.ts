@@ -30,6 +30,7 @@ export function createInstruments(metrics: Metrics, tasks: readonly string[]) {
     queueOf: (kind: string): string => (queues.includes(kind) ? kind : 'other'),
     ...hostInstruments(metrics),
     ...feedInstruments(metrics),
+    ...journalInstruments(metrics),
     counterDrift: metrics.counter({
       name: 'counter_drift_total',
       help: 'Rows in which this counter was wrong and has been repaired.',
@@ -59,6 +60,26 @@ function feedInstruments(metrics: Metrics) {
       name: 'feed_verifications_total',
       help: 'Cached home feeds selected for a comparison with the reference feed, by result.',
       labels: { result: feedResults },
+    }),
+  };
+}
+
+function journalInstruments(metrics: Metrics) {
+  return {
+    journalRows: metrics.gauge({
+      name: 'feed_journal_rows',
+      help: 'Changes in the journal of feeds, as the statistics of Postgres estimate them; absent when it cannot be measured.',
+      unknown: true,
+    }),
+    journalBytes: metrics.gauge({
+      name: 'feed_journal_bytes',
+      help: 'Size of the journal of feeds on disk, with its index; absent when it cannot be measured.',
+      unknown: true,
+    }),
+    journalReach: metrics.gauge({
+      name: 'feed_journal_reach_seconds',
+      help: 'How far back the journal reaches, because this worker has pruned what is older; at most its own age.',
+      unknown: true,
     }),
   };
 }

@@ -34,6 +34,17 @@ export const primaryKey = <T>(column: Column<T>): Column<T> => ({ ...column, pri
 
 /** An id that the database creates from the time of the insert. */
 export const newId = (): Column<string> => ({ ...bigint(), defaultValue: nextId });
+export const newUuid = (): Column<string> => ({
+  type: DataTypes.UUID,
+  allowNull: false,
+  defaultValue: literal('gen_random_uuid()'),
+});
+/** The id of the transaction that inserts the row. */
+export const transactionId = (): Column<string> => ({
+  type: 'xid8',
+  allowNull: false,
+  defaultValue: literal('pg_current_xact_id()'),
+});
 /** The time of the transaction, by the database's clock. */
 export const timeOfInsert = (): Column<Date> => ({ ...time(), defaultValue: now });
 /** A count of rows, which SQL maintains; the model never writes it. */

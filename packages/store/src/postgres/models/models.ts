@@ -3,6 +3,7 @@ import type { Runner } from './connection.js';
 import { commentLikes, comments, postLikes, posts } from './content.js';
 import { follows } from './graph.js';
 import { deletedSessions, refreshTokens, sessions, users } from './identity.js';
+import { feedChanges, feedLife } from './journal.js';
 import { events, feedState, idempotencyKeys, tasks } from './queue.js';
 import { blocks, mutes } from './safety.js';
 import type { Table } from './table.js';
@@ -24,6 +25,8 @@ export const tables = {
   Event: events,
   IdempotencyKey: idempotencyKeys,
   FeedState: feedState,
+  FeedChange: feedChanges,
+  FeedLife: feedLife,
 } as const;
 
 type Bound<T> = T extends Table<infer Row, infer Joined> ? BoundModel<Row, Joined> : never;
@@ -42,5 +45,5 @@ for (const [name, table] of Object.entries(tables))
     },
   });
 
-/** The models on a pool, or in a transaction. Each is made when it is used, because a call uses one of the fifteen. */
+/** The models on a pool, or in a transaction. Each is made when it is used, because a call uses one of many. */
 export const modelsOf = (runner: Runner): Models => new BoundModels(runner) as unknown as Models;

@@ -23,6 +23,7 @@ export function table<C extends Columns, Joined extends object = {}>(
 ): Table<RowOf<C>, Joined> {
   const options = { tableName, underscored: true, timestamps: false, name: { singular: tableName } };
   const model = sequelize.define(tableName, { ...columns }, options);
+  if (!Object.values(columns).some(({ primaryKey }) => primaryKey)) model.removeAttribute('id');
   return { model: model as unknown as Table<RowOf<C>>['model'], subject };
 }
 
