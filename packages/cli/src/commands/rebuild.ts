@@ -1,5 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
-import { bumpEpoch } from '@feed/store/feed/epoch';
+import { forgetFeeds } from '@feed/store/feed/epoch';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { allAccounts, countAccounts } from '@feed/store/upkeep/verify/accounts';
 import { inParallel } from '@feed/store/upkeep/verify/in-parallel';
@@ -61,7 +61,7 @@ export const addRebuild: AddCommand = (program, terminal) => {
 
 async function rebuild(terminal: Terminal, parts: FeedParts, { user, warm }: Options): Promise<Outcome> {
   const { database, timelines } = parts;
-  if (user === undefined) await database.transaction(bumpEpoch);
+  if (user === undefined) await database.transaction(forgetFeeds);
   else await timelines.drop([await requireAccount(database, user)]);
   const dropped = user === undefined ? 'all' : 'one';
   if (!warm) return { dropped, warmed: 0 };

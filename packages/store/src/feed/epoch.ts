@@ -9,6 +9,19 @@ export async function bumpEpoch(q: Queryable): Promise<void> {
   await q.query(bump);
 }
 
+const forget = statement(
+  'feed.forget',
+  `WITH raised AS (UPDATE feed_state SET epoch = epoch + 1) INSERT INTO feed_changes (kind) VALUES ('everything')`,
+);
+
+/**
+ * Makes every cached timeline stale, and every process forget the feeds that it has in memory, once it is committed: for
+ * whoever has changed rows without the journal.
+ */
+export async function forgetFeeds(q: Queryable): Promise<void> {
+  await q.query(forget);
+}
+
 const notice = statement<{ epoch: string }>(
   'feed.notice_redis',
   `UPDATE feed_state SET redis_run_id = $1, epoch = epoch + 1

@@ -19,6 +19,10 @@ export const neverScan = 2_147_483_647;
 /** Rows that are scanned for each wanted one, and at least: a scan has to end when these accounts write less than others. */
 const scanned = { each: 25, least: 4_000 };
 
+/** SQL: so many times the average share of an account, and a few at least. */
+export const rowsOf = (times: string, count: string): string =>
+  `greatest(6, ceil(${times}::int * ${count}::int / greatest(count(*), 1)::float8)::int)`;
+
 export interface NewestRows {
   /** A materialized CTE with the column `id`. */
   accounts: string;
@@ -26,8 +30,8 @@ export interface NewestRows {
   below: string;
   /** SQL: number of rows wanted. */
   count: string;
-  /** SQL: how many times the average share of an account may be its own. */
-  breadth: string;
+  /** SQL: rows of one account, an aggregate over the accounts. */
+  rows: string;
   /** SQL: accounts from which on the rows of everyone are scanned. */
   scanFrom: string;
 }
@@ -35,12 +39,12 @@ export interface NewestRows {
 /**
  * CTEs: `newest` has ids by these accounts, and has all of them from the id in `cut` on.
  */
-export function newestRows({ accounts, below, count, breadth, scanFrom: from }: NewestRows): string {
+export function newestRows({ accounts, below, count, rows, scanFrom: from }: NewestRows): string {
   const standing = `deleted_at IS NULL AND id < ${below}`;
   return `
   depth AS MATERIALIZED (
     SELECT count(*) < ${from} AS pulls,
-      greatest(6, ceil(${breadth}::int * ${count}::int / greatest(count(*), 1))::int) AS rows,
+      ${rows} AS rows,
       ceil(1.25 * ${count}::int)::int + 8 AS found,
       greatest(${scanned.least}, ${scanned.each} * ${count}::int) AS most
     FROM ${accounts}

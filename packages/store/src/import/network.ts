@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { CodedError } from '@feed/platform/errors';
 import type { Database, Tx } from '../postgres/queryable.js';
 import { statement } from '../postgres/statement.js';
-import { bumpEpoch } from '../feed/epoch.js';
+import { forgetFeeds } from '../feed/epoch.js';
 import { checkedRows, checkKind } from './checks.js';
 import { copyOut } from './copy.js';
 import type { Faults } from './faults.js';
@@ -43,7 +43,7 @@ export async function importNetwork(database: Database, options: ImportOptions):
     for (const kind of kinds) if (loaded[kind] > 0) await move(tx, kind, options.fanOutThreshold, onStep);
     if (mapping) await copyOut(tx.client, mappingQuery, mapping());
     onStep('committing');
-    await bumpEpoch(tx);
+    await forgetFeeds(tx);
     return loaded;
   });
   onStep('vacuuming');

@@ -4,7 +4,7 @@ import type { Change } from './changes.js';
 import { readJournal, type Poll, type Position } from './poll.js';
 
 /** The reasons for which a process forgets everything it holds. */
-export const forgetReasons = ['first', 'life', 'epoch', 'late', 'flood', 'everything'] as const;
+export const forgetReasons = ['first', 'life', 'late', 'flood', 'everything'] as const;
 export type ForgetReason = (typeof forgetReasons)[number];
 
 /** Keeps copies of rows, and gets their changes. Both calls end before the next poll begins. */
@@ -80,6 +80,5 @@ function reasonToForget(
   if (before.life !== now.life) return 'life';
   if (late || now.at - before.at > trustedMs) return 'late';
   if (!changes) return 'flood';
-  if (changes.some(({ kind }) => kind === 'everything')) return 'everything';
-  return before.epoch === now.epoch ? undefined : 'epoch';
+  return changes.some(({ kind }) => kind === 'everything') ? 'everything' : undefined;
 }

@@ -13,8 +13,6 @@ export interface Position {
   readonly open: string;
   /** Differs after anything that empties or replaces the journal: a crash, a failover, a restored backup. */
   readonly life: string;
-  /** Raised by whoever changes what feeds show without the journal. */
-  readonly epoch: string;
   /** When the poll was made, by the database's clock, in milliseconds since 1970. */
   readonly at: number;
 }
@@ -28,7 +26,6 @@ export interface Poll {
 interface Row {
   snapshot: string;
   life: string | null;
-  epoch: string;
   at: number;
   changes: string | null;
   count: number;
@@ -51,7 +48,6 @@ const poll = statement<Row>(
   `
   SELECT pg_current_snapshot()::text AS snapshot,
     (SELECT id FROM feed_life WHERE place = ${place}) AS life,
-    (SELECT epoch FROM feed_state) AS epoch,
     extract(epoch FROM statement_timestamp())::float8 * 1000 AS at,
     heard.count, heard.changes
   FROM (
@@ -97,9 +93,9 @@ async function ask(q: Queryable, since: Position | undefined): Promise<Row> {
   return row;
 }
 
-function pollOf({ snapshot, epoch, at, count, changes }: Row, life: string): Poll {
+function pollOf({ snapshot, at, count, changes }: Row, life: string): Poll {
   const [, xmax = '', running = ''] = snapshot.split(':');
-  const position = { xmax, open: `{${running}}`, life, epoch, at };
+  const position = { xmax, open: `{${running}}`, life, at };
   if (count > maxChanges) return { position, changes: undefined };
   return { position, changes: changes === null ? [] : parseChanges(changes) };
 }

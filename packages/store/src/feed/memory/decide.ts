@@ -1,7 +1,7 @@
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { ineligibleAccounts } from '../../visibility.js';
-import { newestRows } from '../sources.js';
+import { newestRows, rowsOf } from '../sources.js';
 import { statement } from '../statement.js';
 
 /** One entry of a home feed. */
@@ -81,7 +81,7 @@ const decision = (columns = '') => `
 export const decideStatement = statement<Row>(
   'feed.decide',
   `WITH ${accounts}, ${newestRows({
-    ...{ accounts: 'heard', below: largestId, count: '$2', breadth: '$3', scanFrom: '$4' },
+    ...{ accounts: 'heard', below: largestId, count: '$2', rows: rowsOf('$3', '$2'), scanFrom: '$4' },
   })}, ${decision()}`,
 );
 
@@ -95,7 +95,7 @@ const decideAmongStatement = statement<RowInEpoch>(
     SELECT a.id AS author_id, n.id
     FROM (
       SELECT $1::bigint AS id
-      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND ${isHeard('h.id')}
+      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND h.id <> $1 AND ${isHeard('h.id')}
     ) a CROSS JOIN LATERAL (
       SELECT id FROM posts WHERE author_id = a.id AND deleted_at IS NULL AND id >= $4 ORDER BY id DESC LIMIT $2
     ) n
