@@ -12,6 +12,14 @@ export function notBlocked(one: string, other: string): string {
     AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
 }
 
+/**
+ * The same as committed at this moment, for a statement that has waited for the locks of both accounts: a block that was
+ * committed while it waited is not among the rows that it sees.
+ */
+export function notBlockedNow(one: string, other: string): string {
+  return `NOT blocked_now(${one}, ${other})`;
+}
+
 /** The viewer may see the account, and its name beside what it wrote or liked. */
 export function visibleAccount(viewer: string, account: string): string {
   return notBlocked(viewer, account);

@@ -2,6 +2,7 @@ import { createLogger, type Logger } from '@feed/platform/logger';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
+import { createSharedWrites, type SharedWrites } from '@feed/store/postgres/shared-writes';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
@@ -25,6 +26,8 @@ export interface AppContext {
   readonly metrics: Metrics;
   readonly instruments: Instruments;
   readonly database: Database;
+  /** Writes in statements that callers share. */
+  readonly sharedWrites: SharedWrites;
   readonly redis: Redis;
   readonly feed: HomeFeed;
   readonly tokens: Tokens;
@@ -53,7 +56,8 @@ export async function buildContext(
   const base = { config, logger, instruments, closers };
   const shares = overrides.shares ?? createShares(shareOptions(config));
   registerShareGauge(metrics, shares);
-  const database = fairDatabase(overrides.database ?? connectDatabase(base), shares);
+  const unshared = overrides.database ?? connectDatabase(base);
+  const database = fairDatabase(unshared, shares);
   const redis = overrides.redis ?? connectRedis(base);
   const revokedSessions =
     overrides.revokedSessions ??
@@ -66,6 +70,7 @@ export async function buildContext(
     instruments,
     metrics,
     database,
+    sharedWrites: overrides.sharedWrites ?? createSharedWrites(unshared),
     redis,
     revokedSessions,
     feed: overrides.feed ?? connectFeed(base, database, redis),

@@ -62,10 +62,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   const counts = { responses: 0, outside: new Set<PgClient>(), closed: false };
   const core: Core = { pool: openPool(options), options, state: unwatched(), ...counts };
   const { pool, state } = core;
+  const { onEvents, logger } = options;
   return {
     query: (statement, values) => runStatement(core, statement, values),
     withClient: (work) => pooled(core, work).catch(throwCoded),
     transaction: (work) => retried(() => runTransaction(core, work)),
+    announceEvents: () => void runHooks(onEvents ? [onEvents] : [], logger),
     ping: async () => void (await runStatement(core, ping)),
     stats: () => pool.stats(),
     watched: {

@@ -42,9 +42,13 @@ export interface PostRow extends UserRow {
  * @param text, bio parameters: which of them to read
  */
 export function postColumns(viewer: string, text: string, bio: string): string {
+  return postColumnsWith(likedBy(viewer, 'post_likes', 'post_id', 'p.id'), text, bio);
+}
+
+/** The same for a statement that knows whether the viewer likes the post. @param liked SQL */
+export function postColumnsWith(liked: string, text: string, bio: string): string {
   return `p.id AS post_id, p.title, ${onlyIf(text, 'p.content')} AS content, p.media_file, p.media_type,
-    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
-    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked,
+    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at, ${liked} AS liked,
     ${userColumns('u', bio)}`;
 }
 
