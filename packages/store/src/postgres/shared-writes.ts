@@ -1,8 +1,24 @@
 import pg from 'pg';
 import { driverError, toCodedError } from './errors.js';
-import type { Database } from './queryable.js';
-import type { Locking, SharedWrite } from './shared-write.js';
+import type { Database, Writer } from './queryable.js';
 import { createTogether, type Together } from './together.js';
+
+/** How a statement treats rows that another transaction has locked. */
+export type Locking = 'wait' | 'skip';
+
+/**
+ * A write that is one statement for any number of items: it changes rows, records what happened, and returns what is shown
+ * afterwards. Each item gets the outcome that it would have if the items were written one after the other.
+ */
+export interface SharedWrite<Item, Outcome> {
+  /** The row that items are likely to wait for each other at, such as the post that they like. */
+  keyOf(item: Item): string;
+  /**
+   * Runs the statement in a transaction, or commits it by itself.
+   * @returns the outcomes in the order of the items, undefined for an item whose rows were skipped or do not exist
+   */
+  run(writer: Writer, items: readonly Item[], locking: Locking): Promise<readonly (Outcome | undefined)[]>;
+}
 
 export interface SharedWrites {
   /**

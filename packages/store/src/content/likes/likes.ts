@@ -5,6 +5,8 @@ import { writesOf, type LikeWrites } from './writes.js';
 /** The likes of one kind of thing. */
 export type Likes<View> = LikeReads & LikeWrites<View>;
 
-export function likesIn<View>(tables: LikeTables<View>): Likes<View> {
+export function likesIn<Row extends { like_count: number }, View>(
+  tables: LikeTables<Row, View>,
+): Likes<View> {
   return { ...readsOf(tables), ...writesOf(tables) };
 }

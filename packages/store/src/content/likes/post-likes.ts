@@ -1,13 +1,16 @@
+import { allColumns } from '../../postgres/long-columns.js';
 import { visiblePost } from '../../visibility.js';
-import { postColumns, toPostView } from '../posts/view.js';
+import { type PostRow, postColumnsWith, toPostView } from '../posts/view.js';
 import { likesIn } from './likes.js';
 
 export const postLikes = likesIn({
   table: 'post_likes',
   column: 'post_id',
   counted: 'posts',
-  likeable: 't.shared_post_id IS NULL',
-  joins: '',
   visible: (viewer) => visiblePost(viewer, 't'),
-  view: { alias: 'p', columns: postColumns, toView: toPostView },
+  shown: {
+    alias: 'p',
+    columns: (liked) => postColumnsWith(liked, 'true', 'true'),
+    toView: (row: PostRow) => toPostView(row, allColumns),
+  },
 });

@@ -1,7 +1,5 @@
-import { allColumns } from '../../postgres/long-columns.js';
-import { lockClause, type Locking, type SharedWrite } from '../../postgres/shared-write.js';
-import type { Statement } from '../../postgres/statement.js';
 import { userOf } from '../../identity/users/view.js';
+import { lockedRows, type Locking, type SharedWrite } from '../../postgres/shared-writes.js';
 import { statement } from '../statement.js';
 import type { LikeTables } from './tables.js';
 
@@ -10,117 +8,102 @@ export interface Like {
   userId: string;
 }
 
-export interface LikeChange<View> {
+export interface LikeOutcome<View> {
   /** False when there was nothing to change: the like existed already, or there was none to remove. */
   changed: boolean;
-  /** Null for a target that the account may not see. Its like can be removed all the same. */
+  /** What is liked, as the account sees it afterwards. Null when it is hidden from the account. */
   target: View | null;
 }
 
-/** Both also count the likes, and have no outcome for a target that is missing, or hidden and not liked. */
+/** The outcome is undefined for a target that does not exist. */
 export interface LikeWrites<View> {
-  add: SharedWrite<Like, LikeChange<View>>;
-  remove: SharedWrite<Like, LikeChange<View>>;
-}
-
-interface Row {
-  n: number;
-  visible: boolean;
-  /** Whether the like of this account was added or removed, by this item or by another one. */
-  written: boolean;
-  like_count: number;
-}
-
-export function writesOf<View>(tables: LikeTables<View>): LikeWrites<View> {
-  const { table, column } = tables;
-  const add = {
-    by: 1,
-    changed: `INSERT INTO ${table} (${column}, user_id) SELECT target_id, user_id FROM asked WHERE visible ORDER BY n
-      ON CONFLICT DO NOTHING RETURNING ${column} AS target_id, user_id`,
-  } as const;
-  const remove = {
-    by: -1,
-    changed: `DELETE FROM ${table} l USING (SELECT DISTINCT target_id, user_id FROM asked) a
-      WHERE l.${column} = a.target_id AND l.user_id = a.user_id RETURNING a.target_id, a.user_id`,
-  } as const;
-  return { add: changing(tables, 'insert', add), remove: changing(tables, 'delete', remove) };
+  /** Changes nothing when the target is hidden from the account. */
+  add: SharedWrite<Like, LikeOutcome<View>>;
+  /** Also removes a like whose target is hidden. */
+  remove: SharedWrite<Like, LikeOutcome<View>>;
 }
 
 interface Change {
-  /** What it adds to the count. */
+  /** SQL: inserts or deletes the likes that were asked for. */
+  edges: string;
   by: 1 | -1;
-  /** The statement that changes the likes which are `asked` for, and returns them. */
-  changed: string;
+  /** Whether the account likes the target afterwards. */
+  liked: 'true' | 'false';
 }
 
-function changing<View>(
-  tables: LikeTables<View>,
-  action: string,
-  change: Change,
-): SharedWrite<Like, LikeChange<View>> {
-  const statements: Readonly<Record<Locking, Statement<Row>>> = {
-    wait: statement(`${tables.table}.${action}`, textOf(tables, change, 'wait')),
-    skip: statement(`${tables.table}.${action}_unlocked`, textOf(tables, change, 'skip')),
+/** @typeParam Row of the target, with the count before the change */
+type Outcome<Row> = Row & { n: number; visible: boolean; changed: boolean };
+
+export function writesOf<Row extends { like_count: number }, View>(
+  tables: LikeTables<Row, View>,
+): LikeWrites<View> {
+  const { table, column } = tables;
+  const returned = `RETURNING l.${column} AS target_id, l.user_id`;
+  const insert = `INSERT INTO ${table} AS l (${column}, user_id) SELECT target_id, user_id FROM seen WHERE visible ORDER BY n
+    ON CONFLICT DO NOTHING ${returned}`;
+  const remove = `DELETE FROM ${table} l USING seen s WHERE l.${column} = s.target_id AND l.user_id = s.user_id ${returned}`;
+  return {
+    add: sharedWrite(tables, 'insert', { edges: insert, by: 1, liked: 'true' }),
+    remove: sharedWrite(tables, 'delete', { edges: remove, by: -1, liked: 'false' }),
   };
+}
+
+function sharedWrite<Row extends { like_count: number }, View>(
+  tables: LikeTables<Row, View>,
+  action: 'insert' | 'delete',
+  change: Change,
+): SharedWrite<Like, LikeOutcome<View>> {
+  const of = (locking: Locking, suffix: string) =>
+    statement<Outcome<Row>>(`${tables.table}.${action}${suffix}`, textOf(tables, change, locking));
+  const statements = { wait: of('wait', ''), skip: of('skip', '_skip') };
   return {
     keyOf: ({ targetId }) => targetId,
-    async run(writer, items, locking) {
-      const targets = items.map(({ targetId }) => targetId);
-      const users = items.map(({ userId }) => userId);
-      const rows = await writer.query(statements[locking], [targets, users]);
-      return outcomes(tables, change, items, rows);
+    async run(writer, likes, locking) {
+      const values = [likes.map(({ targetId }) => targetId), likes.map(({ userId }) => userId)];
+      const rows = await writer.query(statements[locking], values);
+      return outcomesOf(likes, rows, change.by, tables.shown.toView);
     },
   };
 }
 
-/** The locked row is the newest, which the change is then counted in. */
-const textOf = <View>(
-  { counted, likeable, joins, visible, view: { alias, columns } }: LikeTables<View>,
-  { by, changed }: Change,
+const textOf = (
+  { counted, visible, shown }: Pick<LikeTables<never, unknown>, 'counted' | 'visible' | 'shown'>,
+  { edges, by, liked }: Change,
   locking: Locking,
 ): string => `
   WITH item AS (
-    SELECT * FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS i(target_id, user_id, n)
-  ), locked AS (
-    SELECT t.* FROM ${counted} t WHERE t.id = ANY($1::bigint[]) AND ${likeable} ORDER BY t.id ${lockClause(locking, 't')}
-  ), asked AS MATERIALIZED (
-    SELECT i.n, i.target_id, i.user_id, ${visible('i.user_id')} AS visible
-    FROM item i JOIN locked t ON t.id = i.target_id ${joins}
-  ), changed AS (
-    ${changed}
+    SELECT * FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS i (target_id, user_id, n)
+  ), t AS MATERIALIZED (${lockedRows(counted, '$1', locking)}
+  ), seen AS MATERIALIZED (
+    SELECT i.n, i.target_id, i.user_id, ${visible('i.user_id')} AS visible FROM item i JOIN t ON t.id = i.target_id
+  ), changed AS (${edges}
   ), counted AS (
-    UPDATE ${counted} t SET like_count = t.like_count + d.difference
-    FROM (SELECT target_id, ${by} * count(*)::int AS difference FROM changed GROUP BY target_id) d
-    WHERE t.id = d.target_id
+    UPDATE ${counted} r SET like_count = r.like_count + change.by
+    FROM (SELECT target_id, ${by} * count(*)::int AS by FROM changed GROUP BY target_id) change
+    WHERE r.id = change.target_id
   )
-  SELECT a.n::int, a.visible, w.user_id IS NOT NULL AS written, ${columns('NULL::bigint', 'true', 'true')}
-  FROM asked a
-  JOIN locked ${alias} ON ${alias}.id = a.target_id
-  LEFT JOIN changed w ON w.target_id = a.target_id AND w.user_id = a.user_id
-  CROSS JOIN ${userOf(`${alias}.author_id`)}
-  ORDER BY a.n`;
+  SELECT s.n::int, s.visible, changed.user_id IS NOT NULL AS changed, ${shown.columns(liked)}
+  FROM seen s JOIN t ${shown.alias} ON ${shown.alias}.id = s.target_id CROSS JOIN ${userOf(`${shown.alias}.author_id`)}
+  LEFT JOIN changed ON changed.target_id = s.target_id AND changed.user_id = s.user_id`;
 
-/** @param rows in the order of the items, with the counts before the statement */
-function outcomes<View>(
-  { view }: LikeTables<View>,
-  { by }: Change,
-  items: readonly Like[],
-  rows: readonly Row[],
-): (LikeChange<View> | undefined)[] {
-  const results = items.map((): LikeChange<View> | undefined => undefined);
-  const differences = new Map<string, number>();
-  const writers = new Set<string>();
-  for (const row of rows) {
-    const { targetId, userId } = items[row.n - 1] as Like;
-    const pair = `${targetId} ${userId}`;
-    const changed = row.written && !writers.has(pair);
-    if (changed) writers.add(pair);
-    const difference = (differences.get(targetId) ?? 0) + (changed ? by : 0);
-    differences.set(targetId, difference);
-    if (!changed && !row.visible) continue;
-    const seen = { ...row, like_count: row.like_count + difference, liked: by > 0 };
-    const target = row.visible ? view.toView(seen as never, allColumns) : null;
-    results[row.n - 1] = { changed, target };
-  }
-  return results;
+/** The outcomes as if the likes had been written one after the other. */
+function outcomesOf<Row extends { like_count: number }, View>(
+  likes: readonly Like[],
+  rows: readonly Outcome<Row>[],
+  by: number,
+  toView: (row: Row) => View,
+): (LikeOutcome<View> | undefined)[] {
+  const rowOf = new Map(rows.map((row) => [row.n, row]));
+  const done = new Set<string>();
+  const changes = new Map<string, number>();
+  return likes.map(({ targetId, userId }, i) => {
+    const row = rowOf.get(i + 1);
+    if (!row) return undefined;
+    const edge = `${targetId} ${userId}`;
+    const changed = row.changed && !done.has(edge);
+    done.add(edge);
+    const change = (changes.get(targetId) ?? 0) + (changed ? by : 0);
+    changes.set(targetId, change);
+    return { changed, target: row.visible ? toView({ ...row, like_count: row.like_count + change }) : null };
+  });
 }
