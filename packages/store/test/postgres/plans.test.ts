@@ -43,6 +43,7 @@ import {
   rowsRead,
 } from '../support/explain.js';
 import { fillLargeNetwork, first, popularComment, popularPost } from '../support/large-network.js';
+import { following, posting, unfollowing } from '../support/writes.js';
 
 const viewer = '100';
 const size = 20;

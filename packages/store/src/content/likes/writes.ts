@@ -66,6 +66,7 @@ function sharedWrite<Row extends { like_count: number }, View>(
   };
 }
 
+/** Visibility is a look-up per row, because a condition that is not in WHERE may read all blocks to find the ones it needs. */
 const textOf = (
   { counted, visible, shown }: Pick<LikeTables<never, unknown>, 'counted' | 'visible' | 'shown'>,
   { edges, by, liked }: Change,
@@ -75,7 +76,8 @@ const textOf = (
     SELECT * FROM unnest($1::bigint[], $2::bigint[]) WITH ORDINALITY AS i (target_id, user_id, n)
   ), t AS MATERIALIZED (${lockedRows(counted, '$1', locking)}
   ), seen AS MATERIALIZED (
-    SELECT i.n, i.target_id, i.user_id, ${visible('i.user_id')} AS visible FROM item i JOIN t ON t.id = i.target_id
+    SELECT i.n, i.target_id, i.user_id, (SELECT true WHERE ${visible('i.user_id')}) IS NOT NULL AS visible
+    FROM item i JOIN t ON t.id = i.target_id
   ), changed AS (${edges}
   ), counted AS (
     UPDATE ${counted} r SET like_count = r.like_count + change.by
