@@ -117,7 +117,9 @@ describe('writes that share a statement', () => {
         assert.equal(result.reason.code, 'INVALID_INPUT');
       } else assert.ok(result.status === 'fulfilled' && result.value?.user.postsCount === 1);
       const expected = i === 7 ? 0 : 1;
-      assert.deepEqual(await database.query(countPosts, [authors[i]]), [{ stored: expected, counted: expected }]);
+      assert.deepEqual(await database.query(countPosts, [authors[i]]), [
+        { stored: expected, counted: expected },
+      ]);
     }
   });
 
@@ -133,7 +135,9 @@ describe('writes that share a statement', () => {
 
   it('wait for a row that is locked without making others wait', async () => {
     const people = await accounts(10);
-    const [locked = '', free = ''] = await Promise.all([0, 1].map(() => writePost(database, people[0] ?? '')));
+    const [locked = '', free = ''] = await Promise.all(
+      [0, 1].map(() => writePost(database, people[0] ?? '')),
+    );
     const release = await holdPost(locked);
     let answered = 0;
     const waiting = people.map(async (person) => {

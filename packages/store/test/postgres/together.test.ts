@@ -94,6 +94,10 @@ describe('items that go together', () => {
     await turn();
     assert.deepEqual(started(), [[2]]);
     runs[0]?.resolve();
-    assert.deepEqual(names(await results), ['The request took too long.', '2!', 'The request took too long.']);
+    assert.deepEqual(names(await results), [
+      'The request took too long.',
+      '2!',
+      'The request took too long.',
+    ]);
   });
 });
