@@ -7,7 +7,7 @@
  */
 
 /** Neither of the two has blocked the other. */
-export function notBlocked(one: string, other: string): string {
+function notBlocked(one: string, other: string): string {
   return `NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
     AND NOT EXISTS (SELECT FROM blocks b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
 }

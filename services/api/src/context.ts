@@ -56,8 +56,7 @@ export async function buildContext(
   const base = { config, logger, instruments, closers };
   const shares = overrides.shares ?? createShares(shareOptions(config));
   registerShareGauge(metrics, shares);
-  const unshared = overrides.database ?? connectDatabase(base);
-  const database = fairDatabase(unshared, shares);
+  const { database, sharedWrites } = connectDatabase(base, overrides, shares);
   const redis = overrides.redis ?? connectRedis(base);
   const revokedSessions =
     overrides.revokedSessions ??
@@ -70,7 +69,7 @@ export async function buildContext(
     instruments,
     metrics,
     database,
-    sharedWrites: overrides.sharedWrites ?? createSharedWrites(unshared),
+    sharedWrites,
     redis,
     revokedSessions,
     feed: overrides.feed ?? connectFeed(base, database, redis),
@@ -95,7 +94,20 @@ interface Base {
   closers: Closer[];
 }
 
-function connectDatabase(base: Base): Database {
+/** Writes that callers share use the database itself, because none of them may count as the statement of one caller. */
+function connectDatabase(
+  base: Base,
+  overrides: Partial<AppContext>,
+  shares: Shares,
+): Pick<AppContext, 'database' | 'sharedWrites'> {
+  const database = overrides.database ?? openOwnDatabase(base);
+  return {
+    database: fairDatabase(database, shares),
+    sharedWrites: overrides.sharedWrites ?? createSharedWrites(database),
+  };
+}
+
+function openOwnDatabase(base: Base): Database {
   const { config, logger, instruments, closers } = base;
   const { caFile, ...options } = config.database;
   const wakeup = connectWakeup(base);

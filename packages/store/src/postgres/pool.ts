@@ -9,7 +9,7 @@ import {
   type DatabaseOptions,
 } from './connection-options.js';
 import { driverError, readOnlySqlState, sqlState } from './errors.js';
-import { runQuery } from './named-query.js';
+import { isPrepared, type QueryConfig, runQuery } from './named-query.js';
 import type { PgClient, PoolStats } from './queryable.js';
 import { cut } from './session.js';
 
@@ -19,8 +19,8 @@ export interface Pool {
    * @param failed creates the error when no connection can be lent
    */
   lend<T>(work: (client: PgClient) => Promise<T>, failed: (error: unknown) => Error): Promise<T>;
-  /** @param start the statement that begins the transaction; default: BEGIN */
-  begin(start?: string): Promise<OpenTransaction>;
+  /** Begins a transaction at once, or, which saves a trip, with its first statement. */
+  begin(options?: BeginOptions): Promise<OpenTransaction>;
   /** Lends no connection again that is open now: new ones begin with the present defaults of the database. */
   renew(): void;
   /** Cuts every connection: what waits for a response fails with UNAVAILABLE. */
@@ -29,8 +29,18 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+export interface BeginOptions {
+  /** The statement that begins the transaction. Default: BEGIN. */
+  start?: string;
+  /** Nothing may run on the client then, except by `run`, before `run` has been called. */
+  withFirst?: boolean;
+}
+
 export interface OpenTransaction {
   readonly client: PgClient;
+  /** Runs a statement. @param last commits in the same trip, and gives the connection back */
+  run(query: QueryConfig, last?: boolean): Promise<unknown[]>;
+  /** Does nothing after the last statement. */
   commit(): Promise<void>;
   /** Never rejects. @param reason the error that made it necessary, if there was one */
   rollBack(reason?: unknown): Promise<void>;
@@ -75,7 +85,7 @@ export function openPool(options: DatabaseOptions): Pool {
   };
   return {
     lend: (work, failed) => lend(lending, work, failed),
-    begin: (start = 'BEGIN') => begin(lending, start),
+    begin: (beginOptions = {}) => begin(lending, beginOptions),
     renew: () => openedAt.forEach((_, client) => (client._invalid = true)),
     abandon: () => openedAt.forEach((_, client) => cut(client)),
     stats: () => {
@@ -124,9 +134,13 @@ async function giveBack({ manager, judge }: Lending, client: PgClient, error: un
   else await manager.destroyConnection(client).catch(() => undefined);
 }
 
-async function begin(lending: Lending, start: string): Promise<OpenTransaction> {
+async function begin(
+  lending: Lending,
+  { start = 'BEGIN', withFirst = false }: BeginOptions,
+): Promise<OpenTransaction> {
   const client = await lending.manager.pool.acquire('write');
   const run = (text: string) => runQuery(client, { text, values: [], types: pg.types }, lending.timeoutMs);
+  let begun = false;
   let ended = false;
   const giveBackAfter = async (error: unknown): Promise<void> => {
     ended = true;
@@ -138,22 +152,41 @@ async function begin(lending: Lending, start: string): Promise<OpenTransaction> 
       throw error;
     });
   };
-  await runOrGiveBack(start);
+  const beginAtOnce = async (): Promise<void> => {
+    begun = true;
+    await runOrGiveBack(start);
+  };
+  if (!withFirst) await beginAtOnce();
+  const release = (): void => {
+    ended = true;
+    lending.manager.releaseConnection(client);
+  };
   return {
     client,
+    run: async (query, last = false) => {
+      if (!begun && !isPrepared(client, query)) await beginAtOnce();
+      const before = begun ? undefined : start;
+      begun = true;
+      const rows = await runQuery(
+        client,
+        { ...query, before, after: last ? 'COMMIT' : undefined },
+        lending.timeoutMs,
+      );
+      if (last) release();
+      return rows;
+    },
     commit: async () => {
-      await runOrGiveBack('COMMIT');
-      ended = true;
-      lending.manager.releaseConnection(client);
+      if (ended) return;
+      if (begun) await runOrGiveBack('COMMIT');
+      release();
     },
     rollBack: async (reason) => {
       if (ended) return;
       if (leavesStatementRunning(reason)) return giveBackAfter(reason);
-      await runOrGiveBack('ROLLBACK').catch(() => undefined);
+      if (begun) await runOrGiveBack('ROLLBACK').catch(() => undefined);
       if (ended) return;
       lending.judge(client, reason);
-      ended = true;
-      lending.manager.releaseConnection(client);
+      release();
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Writer extends Queryable {
 export interface Tx extends Writer {
   /** The connection that the transaction runs on, for COPY. */
   readonly client: PgClient;
+  /** Runs the last statement of the transaction, and commits in the same trip. */
+  commitWith<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs after COMMIT. A failure is logged; the caller of the transaction waits at most 200 ms for all hooks. */
   afterCommit(hook: () => void | Promise<void>): void;
 }
@@ -44,9 +46,14 @@ export interface Watched {
   abandon(): void;
 }
 
+export interface TransactionOptions {
+  /** Begins with the first statement of `work`, which saves a trip. `work` must not use `client` before. Default: false. */
+  beginWithFirst?: boolean;
+}
+
 export interface Database extends Writer {
   /** Commits what `work` did, or nothing. After a deadlock or a serialization failure it is retried, up to three attempts in all. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Lends a raw client of the pool, for COPY. If `work` fails for a reason other than its SQL, the client is closed. */
   withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T>;
   ping(): Promise<void>;

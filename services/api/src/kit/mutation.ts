@@ -129,19 +129,21 @@ function transact<A extends Access, Args, Payload extends object, Input>(
     holder: options.keyHolder?.(args),
     sealed: options.sealed ?? false,
   };
-  return context.app.database.transaction(async (tx) => {
+  const work = async (tx: Tx) => {
     let bytes = 0;
     const response = await respondOnce(tx, context, {
       request,
-      work: () => {
+      work: async () => {
         bytes += ownBytes(options.quota ?? 'normal', args);
-        return run({ ...caller, tx, input });
+        const payload = await run({ ...caller, tx, input });
+        assertInTime(context);
+        return payload;
       },
       onKept: (kept) => void (bytes += kept),
     });
-    assertInTime(context);
     return { response, bytes };
-  });
+  };
+  return context.app.database.transaction(work, { beginWithFirst: true });
 }
 
 /** Rolls a mutation back that no caller waits for any more, instead of committing it late. */

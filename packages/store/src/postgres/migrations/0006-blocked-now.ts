@@ -2,7 +2,7 @@ import type { Migration } from './migration.js';
 
 /**
  * A statement sees the rows that were committed before it began, also when it has waited for a lock since. What it asks
- * this function is answered with what is committed by then, because a volatile function in PL/pgSQL looks anew.
+ * this function is answered with what is committed by then, because each query of a volatile function in PL/pgSQL sees that.
  */
 export const blockedNow: Migration = {
   name: '0006-blocked-now',
