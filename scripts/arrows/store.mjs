@@ -11,7 +11,8 @@ const mayImport = {
   'visibility.ts': { others: [], advice: 'visibility.ts makes SQL out of SQL, and needs no import for it.' },
   journal: {
     others: ['postgres'],
-    advice: 'journal tells that rows changed, not what that means. Move the code into the domain that keeps copies.',
+    advice:
+      'journal tells that rows changed, not what that means. Move the code into the domain that keeps copies.',
   },
   identity: {
     others: ['postgres', 'visibility.ts'],

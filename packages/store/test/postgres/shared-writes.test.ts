@@ -4,10 +4,12 @@ import { isCodedError } from '@feed/platform/errors';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { until } from '@feed/testkit/until';
 import { postLikes } from '../../src/content/likes/post-likes.js';
+import { lockPair } from '../../src/graph/pair.js';
 import { modelsOf } from '../../src/postgres/models/models.js';
 import type { Database } from '../../src/postgres/queryable.js';
 import { createSharedWrites, type SharedWrites } from '../../src/postgres/shared-writes.js';
 import { statement } from '../../src/postgres/statement.js';
+import { block } from '../../src/safety/blocks/writes.js';
 import { follow, posting, writePost } from '../support/writes.js';
 
 const lockPost = statement<never>('test.lock_post', 'SELECT FROM posts WHERE id = $1 FOR NO KEY UPDATE');
@@ -155,6 +157,19 @@ describe('writes that share a statement', () => {
       counts.sort((a = 0, b = 0) => a - b),
       people.map((_, i) => i + 1),
     );
+  });
+
+  it('do not follow an account that has blocked the actor while they waited', async () => {
+    const [actorId = '', targetId = ''] = await accounts(2);
+    const pair = { actorId, targetId };
+    let following: Promise<boolean> = Promise.resolve(true);
+    await database.transaction(async (tx) => {
+      await lockPair(tx, pair);
+      following = follow(database, pair);
+      await until('the follow waits', async () => (await database.query(countWaiting))[0]?.count === 1);
+      await block(tx, { actorId: targetId, targetId: actorId });
+    });
+    assert.equal(await following, false);
   });
 
   it('are not begun after the deadline of their caller', async () => {
