@@ -134,61 +134,76 @@ async function giveBack({ manager, judge }: Lending, client: PgClient, error: un
   else await manager.destroyConnection(client).catch(() => undefined);
 }
 
-async function begin(
-  lending: Lending,
-  { start = 'BEGIN', withFirst = false }: BeginOptions,
-): Promise<OpenTransaction> {
+/** A connection that was lent to a transaction. */
+interface Lent {
+  readonly lending: Lending;
+  readonly client: PgClient;
+  /** The statement that begins the transaction. */
+  readonly start: string;
+  begun: boolean;
+  ended: boolean;
+}
+
+async function begin(lending: Lending, options: BeginOptions): Promise<OpenTransaction> {
+  const { start = 'BEGIN', withFirst = false } = options;
   const client = await lending.manager.pool.acquire('write');
-  const run = (text: string) => runQuery(client, { text, values: [], types: pg.types }, lending.timeoutMs);
-  let begun = false;
-  let ended = false;
-  const giveBackAfter = async (error: unknown): Promise<void> => {
-    ended = true;
-    await giveBack(lending, client, error);
-  };
-  const runOrGiveBack = async (text: string): Promise<void> => {
-    await run(text).catch(async (error: unknown) => {
-      await giveBackAfter(error);
-      throw error;
-    });
-  };
-  const beginAtOnce = async (): Promise<void> => {
-    begun = true;
-    await runOrGiveBack(start);
-  };
-  if (!withFirst) await beginAtOnce();
-  const release = (): void => {
-    ended = true;
-    lending.manager.releaseConnection(client);
-  };
+  const lent: Lent = { lending, client, start, begun: false, ended: false };
+  if (!withFirst) await beginAtOnce(lent);
   return {
     client,
-    run: async (query, last = false) => {
-      if (!begun && !isPrepared(client, query)) await beginAtOnce();
-      const before = begun ? undefined : start;
-      begun = true;
-      const rows = await runQuery(
-        client,
-        { ...query, before, after: last ? 'COMMIT' : undefined },
-        lending.timeoutMs,
-      );
-      if (last) release();
-      return rows;
-    },
+    run: (query, last) => runIn(lent, query, last),
     commit: async () => {
-      if (ended) return;
-      if (begun) await runOrGiveBack('COMMIT');
-      release();
+      if (lent.ended) return;
+      if (lent.begun) await runOrGiveBack(lent, 'COMMIT');
+      release(lent);
     },
-    rollBack: async (reason) => {
-      if (ended) return;
-      if (leavesStatementRunning(reason)) return giveBackAfter(reason);
-      if (begun) await runOrGiveBack('ROLLBACK').catch(() => undefined);
-      if (ended) return;
-      lending.judge(client, reason);
-      release();
-    },
+    rollBack: (reason) => rollBack(lent, reason),
   };
+}
+
+async function runOrGiveBack(lent: Lent, text: string): Promise<void> {
+  const { client, lending } = lent;
+  await runQuery(client, { text, values: [], types: pg.types }, lending.timeoutMs).catch(
+    async (error: unknown) => {
+      lent.ended = true;
+      await giveBack(lending, client, error);
+      throw error;
+    },
+  );
+}
+
+function beginAtOnce(lent: Lent): Promise<void> {
+  lent.begun = true;
+  return runOrGiveBack(lent, lent.start);
+}
+
+function release(lent: Lent): void {
+  lent.ended = true;
+  lent.lending.manager.releaseConnection(lent.client);
+}
+
+async function runIn(lent: Lent, query: QueryConfig, last = false): Promise<unknown[]> {
+  const { client, lending, start } = lent;
+  if (!lent.begun && !isPrepared(client, query)) await beginAtOnce(lent);
+  const before = lent.begun ? undefined : start;
+  lent.begun = true;
+  const after = last ? 'COMMIT' : undefined;
+  const rows = await runQuery(client, { ...query, before, after }, lending.timeoutMs);
+  if (last) release(lent);
+  return rows;
+}
+
+async function rollBack(lent: Lent, reason: unknown): Promise<void> {
+  const { client, lending } = lent;
+  if (lent.ended) return;
+  if (leavesStatementRunning(reason)) {
+    lent.ended = true;
+    return giveBack(lending, client, reason);
+  }
+  if (lent.begun) await runOrGiveBack(lent, 'ROLLBACK').catch(() => undefined);
+  if (lent.ended) return;
+  lending.judge(client, reason);
+  release(lent);
 }
 
 /** Whether Postgres may still be running a statement, behind which a ROLLBACK would wait. */
