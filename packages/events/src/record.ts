@@ -1,12 +1,12 @@
 import { currentScope } from '@feed/platform/request-context';
 import type { Tx } from '@feed/store/postgres/queryable';
+import type { RecordEach } from '@feed/store/postgres/shared-writes';
 import { statement } from '@feed/store/postgres/statement';
-import type { DomainEvent } from './kinds/all.js';
+import type { DomainEvent, EventKind, PayloadOf } from './kinds/all.js';
 
-const insert = statement<{ id: string }>(
-  'events.record',
-  'INSERT INTO events (kind, payload, request_id) VALUES ($1, $2, $3) RETURNING id',
-);
+const insertInto = 'INSERT INTO events (kind, payload, request_id)';
+
+const insert = statement<{ id: string }>('events.record', `${insertInto} VALUES ($1, $2, $3) RETURNING id`);
 
 /**
  * Records an event as part of the transaction. After the commit the worker runs each reaction to the event as a task
@@ -14,8 +14,19 @@ const insert = statement<{ id: string }>(
  * @returns the id of the event
  */
 export async function record(tx: Tx, { kind, payload }: DomainEvent): Promise<string> {
-  const [row] = await tx.query(insert, [kind, JSON.stringify(payload), currentScope()?.requestId ?? null]);
+  const [row] = await tx.query(insert, [kind, JSON.stringify(payload), requestOfEvent()]);
   if (!row) throw new Error('the new event has no id');
   tx.announceEvents();
   return row.id;
 }
+
+/** The request that an event which is recorded now belongs to. */
+export const requestOfEvent = (): string | null => currentScope()?.requestId ?? null;
+
+/** Records events of one kind inside of another statement, whose writer then has to call `announceEvents`. */
+export const recordEach =
+  <K extends EventKind>(kind: K): RecordEach<Extract<keyof PayloadOf<K>, string>> =>
+  ({ from, requestId, payload }) => {
+    const fields = Object.entries<string>(payload).map(([name, id]) => `'${name}', (${id})::text`);
+    return `${insertInto} SELECT '${kind}', jsonb_build_object(${fields.join(', ')}), ${requestId} FROM ${from}`;
+  };

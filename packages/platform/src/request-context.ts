@@ -10,13 +10,18 @@ export interface RequestScope {
   holding?: object;
 }
 
-const scopes = new AsyncLocalStorage<RequestScope>();
+const scopes = new AsyncLocalStorage<RequestScope | undefined>();
 
 const saneRequestId = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Runs `fn`, and everything it awaits, inside `scope`. */
 export function runInScope<T>(scope: RequestScope, fn: () => T): T {
   return scopes.run(scope, fn);
+}
+
+/** Runs `fn`, and everything it awaits, for no request in particular: for work that requests share. */
+export function runOutsideScopes<T>(fn: () => T): T {
+  return scopes.run(undefined, fn);
 }
 
 export function currentScope(): RequestScope | undefined {

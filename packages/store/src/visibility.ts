@@ -21,9 +21,17 @@ export const journaledAs = {
 const rows = (table: keyof typeof journaledAs): string => table;
 
 /** Neither of the two has blocked the other. */
-export function notBlocked(one: string, other: string): string {
+function notBlocked(one: string, other: string): string {
   return `NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
     AND NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
+}
+
+/**
+ * The same as committed at this moment, for a statement that has waited for the locks of both accounts: a block that was
+ * committed while it waited is not among the rows that it sees.
+ */
+export function notBlockedNow(one: string, other: string): string {
+  return `NOT blocked_now(${one}, ${other})`;
 }
 
 /** The viewer may see the account, and its name beside what it wrote or liked. */

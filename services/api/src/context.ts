@@ -2,6 +2,7 @@ import { createLogger, type Logger } from '@feed/platform/logger';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
+import { createSharedWrites, type SharedWrites } from '@feed/store/postgres/shared-writes';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createFeedMemory, type FeedMemory } from '@feed/store/feed/memory/feed-memory';
 import { warmFeeds } from '@feed/store/feed/memory/warm';
@@ -29,6 +30,8 @@ export interface AppContext {
   readonly metrics: Metrics;
   readonly instruments: Instruments;
   readonly database: Database;
+  /** Writes in statements that callers share. */
+  readonly sharedWrites: SharedWrites;
   readonly redis: Redis;
   readonly feed: HomeFeed;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
@@ -75,6 +78,7 @@ export async function buildContext(
     instruments,
     metrics,
     database,
+    sharedWrites: overrides.sharedWrites ?? createSharedWrites(own),
     redis,
     revokedSessions,
     feed: overrides.feed ?? connectFeed(base, { memory, timelines, database }),
@@ -98,6 +102,7 @@ interface Base {
   closers: Closer[];
 }
 
+/** Writes that callers share use the database itself, because none of them may count as the statement of one caller. */
 function connectDatabase(base: Base): Database {
   const { config, logger, instruments, closers } = base;
   const { caFile, ...options } = config.database;

@@ -8,9 +8,9 @@ import {
   type DatabaseOptions as ConnectionOptions,
 } from './connection-options.js';
 import { readOnlySqlState, sqlState, toCodedError } from './errors.js';
-import { runQuery } from './named-query.js';
+import { type QueryConfig, runQuery } from './named-query.js';
 import { openPool, type OpenTransaction, type Pool } from './pool.js';
-import type { Database, PgClient, Tx } from './queryable.js';
+import type { Database, PgClient, TransactionOptions, Tx } from './queryable.js';
 import { beginStatement, noResponse, seemsSilent, unwatched, type ServerState } from './server-state.js';
 import { cut, newClient } from './session.js';
 import { statement, type Statement } from './statement.js';
@@ -62,10 +62,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   const counts = { responses: 0, outside: new Set<PgClient>(), closed: false };
   const core: Core = { pool: openPool(options), options, state: unwatched(), ...counts };
   const { pool, state } = core;
+  const { onEvents, logger } = options;
   return {
     query: (statement, values) => runStatement(core, statement, values),
     withClient: (work) => pooled(core, work).catch(throwCoded),
-    transaction: (work) => retried(() => runTransaction(core, work)),
+    transaction: (work, how) => retried(() => runTransaction(core, work, how)),
+    announceEvents: () => void runHooks(onEvents ? [onEvents] : [], logger),
     ping: async () => void (await runStatement(core, ping)),
     stats: () => pool.stats(),
     watched: {
@@ -106,7 +108,10 @@ async function runStatement<Row>(
   values?: readonly unknown[],
 ): Promise<Row[]> {
   try {
-    return await pooled(core, (client) => execute(core, client, statement, values));
+    const timeoutMs = responseTimeoutMs(core.options);
+    return await pooled(core, (client) =>
+      execute(core, (query) => runQuery(client, query, timeoutMs), statement, values),
+    );
   } catch (error) {
     if (!mayRunAgain(core.state, error)) throw toCodedError(error);
     return retried(() => runTransaction(core, (tx) => tx.query(statement, values)));
@@ -122,7 +127,7 @@ const mayRunAgain = (state: ServerState, error: unknown): boolean =>
 
 async function execute<Row>(
   core: Core,
-  client: PgClient,
+  run: (query: QueryConfig) => Promise<unknown[]>,
   statement: Statement<Row>,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
@@ -133,7 +138,7 @@ async function execute<Row>(
   const query = { ...name, text: statement.text, values: values as unknown[], types };
   const started = performance.now();
   try {
-    const rows = await runQuery(client, query, responseTimeoutMs(core.options));
+    const rows = await run(query);
     core.responses += 1;
     return rows as Row[];
   } catch (error) {
@@ -158,40 +163,51 @@ function unlent(core: Core, error: unknown): CodedError {
   return failure(core, silent ? noResponse(error) : coded);
 }
 
-async function begin(core: Core): Promise<OpenTransaction> {
+async function begin(core: Core, withFirst: boolean): Promise<OpenTransaction> {
   try {
-    return await core.pool.begin(beginStatement(core.state));
+    return await core.pool.begin({ start: beginStatement(core.state), withFirst });
   } catch (error) {
-    // The server has become a standby since the watch looked: its transactions cannot ask for the right to write.
-    if (sqlState(error) !== featureNotSupported) throw unlent(core, error);
-    core.state.writable = undefined;
-    return begin(core);
+    if (!isStandby(core, error)) throw unlent(core, error);
+    return begin(core, withFirst);
   }
 }
 
-async function runTransaction<T>(core: Core, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Whether the server has become a standby since the watch looked: its transactions cannot ask for the right to write. */
+function isStandby({ state }: Core, error: unknown): boolean {
+  if (sqlState(error) !== featureNotSupported || state.writable === undefined) return false;
+  state.writable = undefined;
+  return true;
+}
+
+async function runTransaction<T>(
+  core: Core,
+  work: (tx: Tx) => Promise<T>,
+  { beginWithFirst = false }: TransactionOptions = {},
+): Promise<T> {
   const hooks: Hook[] = [];
   const failed = (error: unknown): never => {
     throw failure(core, error);
   };
   if (!core.state.responds) throw failure(core, noResponse());
-  const transaction = await begin(core);
+  const transaction = await begin(core, beginWithFirst);
   let result: T;
   try {
     result = await work(transactionHandle(core, transaction, hooks));
     await transaction.commit().catch(failed);
   } catch (error) {
     await transaction.rollBack(error);
+    if (beginWithFirst && isStandby(core, error)) return runTransaction(core, work, { beginWithFirst });
     throw toCodedError(error);
   }
   await runHooks(hooks, core.options.logger);
   return result;
 }
 
-function transactionHandle(core: Core, { client }: OpenTransaction, hooks: Hook[]): Tx {
+function transactionHandle(core: Core, { client, run }: OpenTransaction, hooks: Hook[]): Tx {
   return {
     client,
-    query: (statement, values) => execute(core, client, statement, values),
+    query: (statement, values) => execute(core, run, statement, values),
+    commitWith: (statement, values) => execute(core, (query) => run(query, true), statement, values),
     announceEvents: () => {
       const { onEvents } = core.options;
       if (onEvents && !hooks.includes(onEvents)) hooks.push(onEvents);

@@ -45,11 +45,11 @@ export async function claimKey(
 }
 
 /**
- * Stores the response for repetitions of the request. The key must have been claimed in this transaction.
+ * Stores the response for repetitions of the request, and commits. The key must have been claimed in this transaction.
  * @returns the size of the response in bytes
  */
 export async function keepAnswer(tx: Tx, { actor, key, field }: KeyClaim, response: object): Promise<number> {
   const text = JSON.stringify(response);
-  await tx.query(updateResponse, [actor, key, field, text]);
+  await tx.commitWith(updateResponse, [actor, key, field, text]);
   return Buffer.byteLength(text);
 }

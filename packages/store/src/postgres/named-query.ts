@@ -8,6 +8,12 @@ export interface QueryConfig {
   text: string;
   values: unknown[];
   types: pg.CustomTypesConfig;
+  /**
+   * Statements without values and rows that are sent along, such as BEGIN and COMMIT. After one that fails, Postgres skips
+   * the rest. Before a named query they need `isPrepared`: preparing it would begin a transaction of its own.
+   */
+  before?: string | undefined;
+  after?: string | undefined;
 }
 
 /** The result of describing the columns of a statement, with which the driver makes objects of rows. */
@@ -19,7 +25,13 @@ interface Columns {
 
 /** The part of the driver's connection that is used here. */
 interface Connection {
+  /** The texts of the statements that are prepared, by their names. */
+  readonly parsedStatements: Readonly<Record<string, string>>;
+  parse(query: object): void;
+  bind(config: object): void;
   describe(portal: object): void;
+  execute(config: object): void;
+  sync(): void;
 }
 
 interface Session {
@@ -36,9 +48,59 @@ interface DriverQuery {
   _accumulateRows: unknown;
   prepare(connection: Connection): void;
   handleRowDescription(message: unknown): void;
+  handleCommandComplete(message: unknown, connection: Connection): void;
 }
 type Callback = (error: Error | undefined, result: pg.QueryResult) => void;
 const Query = pg.Query as unknown as new (config: object, values: undefined, done: Callback) => DriverQuery;
+
+/** Sends other statements along in the same trip. */
+class AccompaniedQuery extends Query {
+  readonly #before: string | undefined;
+  readonly #after: string | undefined;
+  #completed = 0;
+
+  constructor(config: QueryConfig, values: undefined, done: Callback) {
+    const { before, after } = config;
+    super(
+      before === undefined && after === undefined ? config : { ...config, queryMode: 'extended' },
+      values,
+      done,
+    );
+    this.#before = before;
+    this.#after = after;
+  }
+
+  override prepare(connection: Connection): void {
+    const after = this.#after;
+    let before = this.#before;
+    if (before === undefined && after === undefined) return super.prepare(connection);
+    const sendBefore = (): void => {
+      if (before !== undefined) sendAlone(connection, before);
+      before = undefined;
+    };
+    const accompanied: Partial<Connection> = {
+      parse: (query) => (sendBefore(), connection.parse(query)),
+      bind: (config) => (sendBefore(), connection.bind(config)),
+      sync: () => {
+        if (after !== undefined) sendAlone(connection, after);
+        connection.sync();
+      },
+    };
+    super.prepare(Object.assign(Object.create(connection) as Connection, accompanied));
+  }
+
+  override handleCommandComplete(message: unknown, connection: Connection): void {
+    this.#completed += 1;
+    const own = this.#before === undefined ? 1 : 2;
+    if (this.#completed === own) super.handleCommandComplete(message, connection);
+  }
+}
+
+function sendAlone(connection: Connection, text: string): void {
+  connection.parse({ name: '', text, types: [] });
+  connection.bind({ portal: '', statement: '', values: [] });
+  connection.execute({ portal: '', rows: 0 });
+}
 
 const sessions = new WeakMap<Connection, Session>();
 
@@ -55,7 +117,7 @@ function sessionOf(connection: Connection): Session {
  * Asks for a description of the columns once per connection. Asking each time would cost reads of the feed a tenth of
  * their rate. The columns cannot change: Postgres rejects a prepared statement whose columns have.
  */
-class NamedQuery extends Query {
+class NamedQuery extends AccompaniedQuery {
   #session: Session | undefined;
 
   override prepare(connection: Connection): void {
@@ -79,9 +141,17 @@ interface Timed {
   readonly connectionParameters: { query_timeout: number };
 }
 
+interface Connected {
+  readonly connection: Connection;
+}
+
+/** Whether the query needs no preparation on this connection, or is never prepared. */
+export const isPrepared = (client: PgClient, { name }: Pick<QueryConfig, 'name'>): boolean =>
+  name === undefined || (client as PgClient & Connected).connection.parsedStatements[name] !== undefined;
+
 /** The rows of a statement; rejects as `client.query` does. */
 export function runQuery(client: PgClient, config: QueryConfig, timeoutMs: number): Promise<unknown[]> {
-  const Kind = config.name === undefined ? Query : NamedQuery;
+  const Kind = config.name === undefined ? AccompaniedQuery : NamedQuery;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('Query read timeout')), timeoutMs);
     const query = new Kind(config, undefined, (error, result) => {

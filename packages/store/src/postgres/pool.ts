@@ -9,7 +9,7 @@ import {
   type DatabaseOptions,
 } from './connection-options.js';
 import { driverError, readOnlySqlState, sqlState } from './errors.js';
-import { runQuery } from './named-query.js';
+import { isPrepared, type QueryConfig, runQuery } from './named-query.js';
 import type { PgClient, PoolStats } from './queryable.js';
 import { cut } from './session.js';
 
@@ -19,8 +19,8 @@ export interface Pool {
    * @param failed creates the error when no connection can be lent
    */
   lend<T>(work: (client: PgClient) => Promise<T>, failed: (error: unknown) => Error): Promise<T>;
-  /** @param start the statement that begins the transaction; default: BEGIN */
-  begin(start?: string): Promise<OpenTransaction>;
+  /** Begins a transaction at once, or, which saves a trip, with its first statement. */
+  begin(options?: BeginOptions): Promise<OpenTransaction>;
   /** Lends no connection again that is open now: new ones begin with the present defaults of the database. */
   renew(): void;
   /** Cuts every connection: what waits for a response fails with UNAVAILABLE. */
@@ -29,8 +29,18 @@ export interface Pool {
   close(): Promise<void>;
 }
 
+export interface BeginOptions {
+  /** The statement that begins the transaction. Default: BEGIN. */
+  start?: string;
+  /** Nothing may run on the client then, except by `run`, before `run` has been called. */
+  withFirst?: boolean;
+}
+
 export interface OpenTransaction {
   readonly client: PgClient;
+  /** Runs a statement. @param last commits in the same trip, and gives the connection back */
+  run(query: QueryConfig, last?: boolean): Promise<unknown[]>;
+  /** Does nothing after the last statement. */
   commit(): Promise<void>;
   /** Never rejects. @param reason the error that made it necessary, if there was one */
   rollBack(reason?: unknown): Promise<void>;
@@ -75,7 +85,7 @@ export function openPool(options: DatabaseOptions): Pool {
   };
   return {
     lend: (work, failed) => lend(lending, work, failed),
-    begin: (start = 'BEGIN') => begin(lending, start),
+    begin: (beginOptions = {}) => begin(lending, beginOptions),
     renew: () => openedAt.forEach((_, client) => (client._invalid = true)),
     abandon: () => openedAt.forEach((_, client) => cut(client)),
     stats: () => {
@@ -124,38 +134,76 @@ async function giveBack({ manager, judge }: Lending, client: PgClient, error: un
   else await manager.destroyConnection(client).catch(() => undefined);
 }
 
-async function begin(lending: Lending, start: string): Promise<OpenTransaction> {
+/** A connection that was lent to a transaction. */
+interface Lent {
+  readonly lending: Lending;
+  readonly client: PgClient;
+  /** The statement that begins the transaction. */
+  readonly start: string;
+  begun: boolean;
+  ended: boolean;
+}
+
+async function begin(lending: Lending, options: BeginOptions): Promise<OpenTransaction> {
+  const { start = 'BEGIN', withFirst = false } = options;
   const client = await lending.manager.pool.acquire('write');
-  const run = (text: string) => runQuery(client, { text, values: [], types: pg.types }, lending.timeoutMs);
-  let ended = false;
-  const giveBackAfter = async (error: unknown): Promise<void> => {
-    ended = true;
-    await giveBack(lending, client, error);
-  };
-  const runOrGiveBack = async (text: string): Promise<void> => {
-    await run(text).catch(async (error: unknown) => {
-      await giveBackAfter(error);
-      throw error;
-    });
-  };
-  await runOrGiveBack(start);
+  const lent: Lent = { lending, client, start, begun: false, ended: false };
+  if (!withFirst) await beginAtOnce(lent);
   return {
     client,
+    run: (query, last) => runIn(lent, query, last),
     commit: async () => {
-      await runOrGiveBack('COMMIT');
-      ended = true;
-      lending.manager.releaseConnection(client);
+      if (lent.ended) return;
+      if (lent.begun) await runOrGiveBack(lent, 'COMMIT');
+      release(lent);
     },
-    rollBack: async (reason) => {
-      if (ended) return;
-      if (leavesStatementRunning(reason)) return giveBackAfter(reason);
-      await runOrGiveBack('ROLLBACK').catch(() => undefined);
-      if (ended) return;
-      lending.judge(client, reason);
-      ended = true;
-      lending.manager.releaseConnection(client);
-    },
+    rollBack: (reason) => rollBack(lent, reason),
   };
+}
+
+async function runOrGiveBack(lent: Lent, text: string): Promise<void> {
+  const { client, lending } = lent;
+  await runQuery(client, { text, values: [], types: pg.types }, lending.timeoutMs).catch(
+    async (error: unknown) => {
+      lent.ended = true;
+      await giveBack(lending, client, error);
+      throw error;
+    },
+  );
+}
+
+function beginAtOnce(lent: Lent): Promise<void> {
+  lent.begun = true;
+  return runOrGiveBack(lent, lent.start);
+}
+
+function release(lent: Lent): void {
+  lent.ended = true;
+  lent.lending.manager.releaseConnection(lent.client);
+}
+
+async function runIn(lent: Lent, query: QueryConfig, last = false): Promise<unknown[]> {
+  const { client, lending, start } = lent;
+  if (!lent.begun && !isPrepared(client, query)) await beginAtOnce(lent);
+  const before = lent.begun ? undefined : start;
+  lent.begun = true;
+  const after = last ? 'COMMIT' : undefined;
+  const rows = await runQuery(client, { ...query, before, after }, lending.timeoutMs);
+  if (last) release(lent);
+  return rows;
+}
+
+async function rollBack(lent: Lent, reason: unknown): Promise<void> {
+  const { client, lending } = lent;
+  if (lent.ended) return;
+  if (leavesStatementRunning(reason)) {
+    lent.ended = true;
+    return giveBack(lending, client, reason);
+  }
+  if (lent.begun) await runOrGiveBack(lent, 'ROLLBACK').catch(() => undefined);
+  if (lent.ended) return;
+  lending.judge(client, reason);
+  release(lent);
 }
 
 /** Whether Postgres may still be running a statement, behind which a ROLLBACK would wait. */

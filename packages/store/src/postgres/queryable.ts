@@ -10,12 +10,18 @@ export interface Queryable {
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-/** The argument of every write: a transaction. */
-export interface Tx extends Queryable {
+/** The argument of a write that is one statement: a transaction, or a database, which commits the statement by itself. */
+export interface Writer extends Queryable {
+  /** Signals that events were recorded. A transaction does so after its commit, once, however often this is called. */
+  announceEvents(): void;
+}
+
+/** The argument of every other write: a transaction. */
+export interface Tx extends Writer {
   /** The connection that the transaction runs on, for COPY. */
   readonly client: PgClient;
-  /** After the commit, signals that events were recorded: once, however often it is called. */
-  announceEvents(): void;
+  /** Runs the last statement of the transaction, and commits in the same trip. */
+  commitWith<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
   /** Runs after COMMIT. A failure is logged; the caller of the transaction waits at most 200 ms for all hooks. */
   afterCommit(hook: () => void | Promise<void>): void;
 }
@@ -40,9 +46,14 @@ export interface Watched {
   abandon(): void;
 }
 
-export interface Database extends Queryable {
+export interface TransactionOptions {
+  /** Begins with the first statement of `work`, which saves a trip. `work` must not use `client` before. Default: false. */
+  beginWithFirst?: boolean;
+}
+
+export interface Database extends Writer {
   /** Commits what `work` did, or nothing. After a deadlock or a serialization failure it is retried, up to three attempts in all. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Lends a raw client of the pool, for COPY. If `work` fails for a reason other than its SQL, the client is closed. */
   withClient<T>(work: (client: PgClient) => Promise<T>): Promise<T>;
   ping(): Promise<void>;

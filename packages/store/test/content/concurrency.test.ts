@@ -6,10 +6,11 @@ import { postLikes } from '../../src/content/likes/post-likes.js';
 import { belowAllIds, largestId } from '../../src/postgres/ids.js';
 import { countedTableNames, driftedRows } from '../../src/upkeep/counters.js';
 import { lockPost } from '../../src/content/posts/lock.js';
-import { insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
+import { markPostDeleted } from '../../src/content/posts/writes.js';
 import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { modelsOf } from '../../src/postgres/models/models.js';
+import { writeOne, writePost } from '../support/writes.js';
 
 const everything = { after: belowAllIds, upTo: largestId };
 const deadlocks = statement<{ count: string }>(
@@ -40,8 +41,7 @@ describe('writes to one post at the same time', () => {
   });
   after(() => server.drop());
 
-  const write = async (tx: Tx, user: string): Promise<string> =>
-    (await insertNewPost(tx, user, { title: null, content: 'text', mediaType: null })) ?? '';
+  const write = (tx: Tx, user: string): Promise<string> => writePost(tx, user);
   const comment = (tx: Tx, authorId: string, postId: string, parentId: string | null): Promise<string> =>
     insertNewComment(tx, { postId, authorId, parentId, content: 'text' });
 
@@ -54,15 +54,16 @@ describe('writes to one post at the same time', () => {
       if (locked?.visible) await work(tx, user, postId, n);
     };
   const actions: ((tx: Tx, user: string, n: number) => Promise<unknown>)[] = [
-    onPost((tx, userId, targetId) => postLikes.add(tx, { targetId, userId })),
-    onPost((tx, userId, targetId) => postLikes.remove(tx, { targetId, userId })),
+    onPost((tx, userId, targetId) => writeOne(tx, postLikes.add, { targetId, userId })),
+    onPost((tx, userId, targetId) => writeOne(tx, postLikes.remove, { targetId, userId })),
     onPost((tx, sharerId, postId) => insertNewShare(tx, { sharerId, postId, caption: '' })),
     onPost((tx, sharerId, postId) => markShareDeleted(tx, { sharerId, postId })),
     onPost((tx, user, postId, n) => comment(tx, user, postId, comments[n] ?? null)),
     onPost((tx, _user, _postId, n) => markThreadDeleted(tx, comments[n] ?? '')),
     async (tx, userId, n) => {
       const targetId = comments[n] ?? '';
-      if (await lockCommentFor(tx, userId, targetId)) await commentLikes.add(tx, { targetId, userId });
+      if (await lockCommentFor(tx, userId, targetId))
+        await writeOne(tx, commentLikes.add, { targetId, userId });
     },
     (tx, authorId, n) => markPostDeleted(tx, { id: posts[n] ?? '', authorId }),
     (tx, user) => write(tx, user),

@@ -6,7 +6,8 @@ import { createHomeFeed, type HomeFeed } from '../../src/feed/home-feed.js';
 import { referenceFeed } from '../../src/feed/reference.js';
 import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
-import { deleteFollow, insertFollow } from '../../src/graph/follows/writes.js';
+import { deleteFollow } from '../../src/graph/follows/writes.js';
+import { follow } from '../support/writes.js';
 import { block, unblock } from '../../src/safety/blocks/writes.js';
 import { mute, unmute } from '../../src/safety/mutes/writes.js';
 import { lockPair } from '../../src/graph/pair.js';
@@ -116,7 +117,7 @@ describe('home feed under concurrency', () => {
     act(async (tx) => {
       const pair = { actorId, targetId };
       await lockPair(tx, pair);
-      if (kind === 'follow' && (await insertFollow(tx, pair)))
+      if (kind === 'follow' && (await follow(tx, pair)))
         return [(task) => backfillFollow(task, timelines, follows(pair))];
       if (kind === 'unfollow' && (await deleteFollow(tx, pair))) return [cleanUp(pair)];
       if (kind === 'block') return (await block(tx, pair)) ? [pair, reversed(pair)].map(cleanUp) : [];
@@ -196,7 +197,7 @@ describe('home feed under concurrency', () => {
     await act(async (tx) => {
       await lockPair(tx, { actorId: reader, targetId: author });
       await unblock(tx, { actorId: reader, targetId: author });
-      await insertFollow(tx, { actorId: reader, targetId: author });
+      await follow(tx, { actorId: reader, targetId: author });
       return [];
     });
     for (let i = 0; i < 30; i += 1) {

@@ -20,7 +20,7 @@ const fills = [
 /** Every rule about posts and accounts, with arguments that read no table. */
 const post = '(SELECT 1::bigint AS author_id, 1::bigint AS shared_post_id, now() AS deleted_at) p';
 const rules: Readonly<Record<string, string>> = {
-  notBlocked: visibility.notBlocked('1::bigint', '2::bigint'),
+  notBlocked: visibility.visibleAccount('1::bigint', '2::bigint'),
   visibleAccount: visibility.visibleAccount('1::bigint', '2::bigint'),
   visiblePost: visibility.visiblePost('1::bigint', 'p'),
   visibleShare: visibility.visibleShare('1::bigint', 'p'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import pg from 'pg';
-import { runQuery } from '../../src/postgres/named-query.js';
+import { isPrepared, runQuery } from '../../src/postgres/named-query.js';
 import type { PgClient } from '../../src/postgres/queryable.js';
 
 const types = new pg.TypeOverrides();
@@ -9,6 +9,7 @@ const types = new pg.TypeOverrides();
 describe('named queries', () => {
   let server: TestDatabase, client: PgClient;
   const received: string[] = [];
+  let trips = 0;
   before(async () => {
     server = await testDatabase();
     // This is a direct connection, because statements have no names behind a pooler.
@@ -16,6 +17,7 @@ describe('named queries', () => {
     await client.connect();
     const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
     for (const kind of ['rowDescription', 'parseComplete']) connection.on(kind, () => received.push(kind));
+    connection.on('readyForQuery', () => void (trips += 1));
   });
   beforeEach(() => void (received.length = 0));
   after(async () => {
@@ -75,5 +77,38 @@ describe('named queries', () => {
     await run('things', 'SELECT * FROM things');
     await client.query("ALTER TABLE things ADD b text DEFAULT 'x'");
     await assert.rejects(run('things', 'SELECT * FROM things'), /must not change result type/);
+  });
+
+  it('are sent along with others, in one trip and one transaction', async () => {
+    const text = 'SELECT $1::int AS n, pg_current_xact_id()::text AS tx';
+    await run('accompanied', text, 0);
+    for (const name of ['accompanied', undefined]) {
+      const query = { ...(name && { name }), text, values: [1], types };
+      assert.ok(isPrepared(client, query));
+      trips = 0;
+      const first = await runQuery(client, { ...query, before: 'BEGIN' }, 10_000);
+      assert.deepEqual(await runQuery(client, { ...query, after: 'COMMIT' }, 10_000), first);
+      assert.equal(trips, 2);
+      const both = await runQuery(client, { ...query, before: 'BEGIN', after: 'COMMIT' }, 10_000);
+      assert.notDeepEqual(both, first);
+      assert.equal(both.length, 1);
+      assert.equal(trips, 3);
+    }
+    assert.equal(isPrepared(client, { name: 'never used' }), false);
+  });
+
+  it('do not run after one before them that failed, nor is anything behind them run when they fail', async () => {
+    await run('kept', 'CREATE TEMP TABLE kept (n int)');
+    await run('keep', 'INSERT INTO kept VALUES (6 / $1::int) RETURNING n', 6);
+    const keep = { name: 'keep', text: 'INSERT INTO kept VALUES (6 / $1::int) RETURNING n', types };
+    await assert.rejects(runQuery(client, { ...keep, values: [1], before: 'SELECT FROM nowhere' }, 10_000), {
+      code: '42P01',
+    });
+    await run('begin', 'BEGIN');
+    await assert.rejects(runQuery(client, { ...keep, values: [0], after: 'COMMIT' }, 10_000), {
+      code: '22012',
+    });
+    await client.query('ROLLBACK');
+    assert.deepEqual(await run('all kept', 'SELECT n FROM kept'), [{ n: 1 }]);
   });
 });

@@ -20,7 +20,7 @@ import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
 import { commentLikes } from '../../src/content/likes/comment-likes.js';
 import { postLikes } from '../../src/content/likes/post-likes.js';
 import { lockPost } from '../../src/content/posts/lock.js';
-import { changePost, insertNewPost, markPostDeleted } from '../../src/content/posts/writes.js';
+import { changePost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
 import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
 import { originalOf, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
@@ -43,6 +43,7 @@ import {
   rowsRead,
 } from '../support/explain.js';
 import { fillLargeNetwork, first, popularComment, popularPost } from '../support/large-network.js';
+import { following, posting, unfollowing } from '../support/writes.js';
 
 const viewer = '100';
 const size = 20;
@@ -112,8 +113,21 @@ const one = { postId: popularPost, sharerId: viewer };
 const post = { id: popularPost, authorId: viewer };
 const comment = { postId: popularPost, authorId: viewer, parentId: popularComment, content: 'text' };
 
+/** As many as go together. */
+const many = Array.from({ length: 64 }, (_, i) => i);
+const newPost = () => ({ authorId: viewer, title: null, content: 'text', mediaType: null, requestId: null });
+const toFollowing = (i: number) => ({
+  actorId: viewer,
+  targetId: people[i % people.length] ?? '',
+  requestId: null,
+});
+const likeOf = (targets: readonly string[]) => (i: number) => ({
+  targetId: targets[i % targets.length] ?? '',
+  userId: viewer,
+});
+
 const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
-  ['a post', (tx) => insertNewPost(tx, viewer, { title: null, content: 'text', mediaType: null })],
+  ['posts', (tx) => posting.run(tx, many.map(newPost), 'wait')],
   ['a change of a post', (tx) => changePost(tx, post, { content: 'text' })],
   ['the deletion of a post', (tx) => markPostDeleted(tx, post)],
   ['the lock of a post', (tx) => lockPost(tx, viewer, popularPost)],
@@ -122,15 +136,14 @@ const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
   ['a comment', (tx) => insertNewComment(tx, comment)],
   ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
   ['the deletion of a comment', (tx) => markThreadDeleted(tx, popularComment)],
-  ['a like of a post', (tx) => postLikes.add(tx, { targetId: popularPost, userId: viewer })],
+  ['follows', (tx) => following.run(tx, many.map(toFollowing), 'wait')],
+  ['the end of follows', (tx) => unfollowing.run(tx, many.map(toFollowing), 'skip')],
+  ['likes of posts', (tx) => postLikes.add.run(tx, many.map(likeOf(posts)), 'skip')],
+  ['the removal of likes of posts', (tx) => postLikes.remove.run(tx, many.map(likeOf(posts)), 'wait')],
+  ['likes of comments', (tx) => commentLikes.add.run(tx, many.map(likeOf(comments)), 'wait')],
   [
-    'the removal of a like of a post',
-    (tx) => postLikes.remove(tx, { targetId: popularPost, userId: viewer }),
-  ],
-  ['a like of a comment', (tx) => commentLikes.add(tx, { targetId: popularComment, userId: viewer })],
-  [
-    'the removal of a like of a comment',
-    (tx) => commentLikes.remove(tx, { targetId: popularComment, userId: viewer }),
+    'the removal of likes of comments',
+    (tx) => commentLikes.remove.run(tx, many.map(likeOf(comments)), 'skip'),
   ],
 ];
 

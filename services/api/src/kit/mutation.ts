@@ -2,20 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { CodedError, errorCatalogue, isCodedError } from '@feed/platform/errors';
 import { toCodedError } from '@feed/store/postgres/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
-import type { Viewer } from '../auth/request-facts.js';
 import type { GraphQLResolveInfo } from '../graphql/engine.js';
 import { checkKey, respondOnce } from './idempotency.js';
 import { type RequestContext, requireViewer } from './request-context.js';
+import type { Access, Caller, Sharing, Step } from './sharing.js';
 import { expectedStorage, ownBytes, type QuotaUse } from './storage.js';
 import { ValidationError } from './validation.js';
-
-export type Access = 'viewer' | 'anonymous';
-
-export interface Caller<A extends Access> {
-  context: RequestContext;
-  /** Never null where `access` requires a login. */
-  viewer: A extends 'viewer' ? Viewer : Viewer | null;
-}
 
 export interface MutationOptions<A extends Access, Args, Payload extends object, Input> {
   /** `viewer` rejects anonymous callers. */
@@ -38,10 +30,11 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
    */
   input?(args: Args, caller: Caller<A>): Input | Promise<Input>;
   /**
-   * Runs in the transaction; whatever it throws rolls everything back.
+   * What the mutation does: either work in a transaction, or `sharing` a statement with concurrent callers. Whatever it
+   * throws rolls everything back, except what a shared statement has changed.
    * @returns the payload: views that survive JSON, with dates as Date or ISO text
    */
-  run(step: Caller<A> & { tx: Tx; input: Input }): Promise<Payload>;
+  run: ((step: Step<A, Input> & { tx: Tx }) => Promise<Payload>) | Sharing<A, Input, Payload>;
 }
 
 type MutationResolver<Args, Payload> = (
@@ -52,7 +45,8 @@ type MutationResolver<Args, Payload> = (
 ) => Promise<Payload>;
 
 /**
- * The resolver of one mutation: authentication, rate limits, validation, one transaction and the idempotency key.
+ * The resolver of one mutation: authentication, rate limits, validation, one transaction and the idempotency key. Without
+ * a key, a statement that callers share is a transaction of its own.
  * Errors that the caller can correct become `{ success: false, message, errors }`; all others become GraphQL errors.
  */
 export function mutation<A extends Access, Args, Payload extends object, Input = undefined>(
@@ -107,8 +101,23 @@ interface Prepared<A extends Access, Args, Input> {
 }
 
 /** @returns the response, and the bytes that were stored: none for a repetition */
-function commit<A extends Access, Args, Payload extends object, Input>(
+async function commit<A extends Access, Args, Payload extends object, Input>(
   options: MutationOptions<A, Args, Payload, Input>,
+  prepared: Prepared<A, Args, Input>,
+): Promise<{ response: object; bytes: number }> {
+  const { run } = options;
+  const { caller, args, input } = prepared;
+  if (typeof run === 'function') return transact(options, run, prepared);
+  if (caller.context.idempotencyKey !== undefined) return transact(options, run.inTransaction, prepared);
+  return {
+    response: await run.together({ ...caller, input }),
+    bytes: ownBytes(options.quota ?? 'normal', args),
+  };
+}
+
+function transact<A extends Access, Args, Payload extends object, Input>(
+  options: MutationOptions<A, Args, Payload, Input>,
+  run: (step: Step<A, Input> & { tx: Tx }) => Promise<Payload>,
   { caller, args, slot, input }: Prepared<A, Args, Input>,
 ): Promise<{ response: object; bytes: number }> {
   const { context } = caller;
@@ -120,19 +129,21 @@ function commit<A extends Access, Args, Payload extends object, Input>(
     holder: options.keyHolder?.(args),
     sealed: options.sealed ?? false,
   };
-  return context.app.database.transaction(async (tx) => {
+  const work = async (tx: Tx) => {
     let bytes = 0;
     const response = await respondOnce(tx, context, {
       request,
-      work: () => {
+      work: async () => {
         bytes += ownBytes(options.quota ?? 'normal', args);
-        return options.run({ ...caller, tx, input });
+        const payload = await run({ ...caller, tx, input });
+        assertInTime(context);
+        return payload;
       },
       onKept: (kept) => void (bytes += kept),
     });
-    assertInTime(context);
     return { response, bytes };
-  });
+  };
+  return context.app.database.transaction(work, { beginWithFirst: true });
 }
 
 /** Rolls a mutation back that no caller waits for any more, instead of committing it late. */

@@ -6,7 +6,7 @@ export function fairDatabase(database: Database, shares: Pick<Shares, 'statement
   return {
     ...database,
     query: (statement, values) => shares.statement(() => database.query(statement, values), textBytes),
-    transaction: (work) => shares.statement(() => database.transaction(work)),
+    transaction: (work, options) => shares.statement(() => database.transaction(work, options)),
     withClient: (work) => shares.statement(() => database.withClient(work)),
   };
 }

@@ -34,9 +34,13 @@ export interface CommentRow extends UserRow {
  * @param text, bio parameters: which of them to read
  */
 export function commentColumns(viewer: string, text: string, bio: string): string {
+  return commentColumnsWith(likedBy(viewer, 'comment_likes', 'comment_id', 'c.id'), text, bio);
+}
+
+/** The same for a statement that knows whether the viewer likes the comment. @param liked SQL */
+export function commentColumnsWith(liked: string, text: string, bio: string): string {
   return `c.id AS comment_id, ${onlyIf(text, 'c.content')} AS content, c.post_id, c.parent_id, c.like_count, c.reply_count,
-    c.updated_at AS comment_updated_at,
-    ${likedBy(viewer, 'comment_likes', 'comment_id', 'c.id')} AS liked,
+    c.updated_at AS comment_updated_at, ${liked} AS liked,
     ${userColumns('u', bio)}`;
 }
 

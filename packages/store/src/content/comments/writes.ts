@@ -37,9 +37,13 @@ const deleteThread = statement<{ id: string }>(
      SELECT id FROM comments WHERE id = $1 AND deleted_at IS NULL
      UNION ALL
      SELECT c.id FROM thread JOIN comments c ON c.parent_id = thread.id WHERE c.deleted_at IS NULL
+   ), locked AS MATERIALIZED (
+     SELECT id FROM comments
+     WHERE id = ANY(ARRAY(SELECT id FROM thread UNION ALL SELECT parent_id FROM comments WHERE id = $1))
+     ORDER BY id FOR NO KEY UPDATE
    ), gone AS (
      UPDATE comments c SET deleted_at = now(), reply_count = 0
-     WHERE c.id IN (SELECT id FROM thread) RETURNING c.id, c.post_id, c.parent_id
+     WHERE c.id = ANY(ARRAY(SELECT id FROM locked INTERSECT SELECT id FROM thread)) RETURNING c.id, c.post_id, c.parent_id
    ), parent AS (
      UPDATE comments c SET reply_count = c.reply_count - 1 FROM gone
      WHERE gone.id = $1 AND c.id = gone.parent_id)

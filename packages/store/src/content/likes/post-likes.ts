@@ -1,9 +1,16 @@
+import { allColumns } from '../../postgres/long-columns.js';
 import { visiblePost } from '../../visibility.js';
+import { type PostRow, postColumnsWith, toPostView } from '../posts/view.js';
 import { likesIn } from './likes.js';
 
 export const postLikes = likesIn({
   table: 'post_likes',
   column: 'post_id',
-  targets: { from: 'posts t', where: visiblePost('$1', 't') },
   counted: 'posts',
+  visible: (viewer) => visiblePost(viewer, 't'),
+  shown: {
+    alias: 'p',
+    columns: (liked) => postColumnsWith(liked, 'true', 'true'),
+    toView: (row: PostRow) => toPostView(row, allColumns),
+  },
 });

@@ -19,17 +19,19 @@ export interface LikeReads {
   ): Promise<LikeView[]>;
 }
 
-export function readsOf({ table, column, targets }: LikeTables): LikeReads {
+type Tables = Pick<LikeTables<never, unknown>, 'table' | 'column' | 'counted' | 'visible'>;
+
+export function readsOf({ table, column, counted, visible }: Tables): LikeReads {
   const select = statement<LikeRow>(
     `${table}.list`,
     `SELECT l.id AS like_id, t.id AS target_id, ${userColumns('u', '$5')}
-     FROM ${targets.from}
+     FROM ${counted} t
      CROSS JOIN LATERAL (
        SELECT n.id, n.user_id FROM ${table} n
        WHERE n.${column} = t.id AND n.id > 0 AND n.id < $3 AND ${visibleAccount('$1', 'n.user_id')}
        ORDER BY n.id DESC LIMIT $4) l
      CROSS JOIN ${userOf('l.user_id')}
-     WHERE t.id = ANY($2::bigint[]) AND ${targets.where}
+     WHERE t.id = ANY($2::bigint[]) AND ${visible('$1')}
      ORDER BY l.id DESC`,
   );
   return {

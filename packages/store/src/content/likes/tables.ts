@@ -1,10 +1,17 @@
 /** The tables for the likes of posts, or of comments. */
-export interface LikeTables {
+export interface LikeTables<Row extends { like_count: number }, View> {
   table: 'comment_likes' | 'post_likes';
   /** The column of `table` that refers to what is liked. */
   column: string;
-  /** FROM and WHERE of the targets under the alias `t` that `$1` may see. */
-  targets: { from: string; where: string };
   /** The table of what is liked, which stores the count. */
-  counted: string;
+  counted: 'comments' | 'posts';
+  /** SQL: whether the viewer may see the row `t` of `counted`. */
+  visible(viewer: string): string;
+  /** Shows what is liked: a row of `counted` under this alias, and its author `u`. */
+  shown: {
+    alias: string;
+    /** The SELECT list for a viewer of whom it is known whether they like it. */
+    columns(liked: 'true' | 'false'): string;
+    toView(row: Row): View;
+  };
 }

@@ -43,18 +43,23 @@ export interface PostRow extends UserRow {
  * @param text, bio parameters: which of them to read
  */
 export function postColumns(viewer: string, text: string, bio: string): string {
-  return `${ownColumns(viewer, text)}, ${userColumns('u', bio)}`;
+  return postColumnsWith(likedBy(viewer, 'post_likes', 'post_id', 'p.id'), text, bio);
+}
+
+/** The same for a statement that knows whether the viewer likes the post. @param liked SQL */
+export function postColumnsWith(liked: string, text: string, bio: string): string {
+  return `${ownColumns(liked, text)}, ${userColumns('u', bio)}`;
 }
 
 /** The same with the brief columns of the author. */
 export function briefPostColumns(viewer: string, text: string): string {
-  return `${ownColumns(viewer, text)}, ${briefUserColumns('u')}`;
+  const liked = likedBy(viewer, 'post_likes', 'post_id', 'p.id');
+  return `${ownColumns(liked, text)}, ${briefUserColumns('u')}`;
 }
 
-const ownColumns = (viewer: string, text: string): string =>
+const ownColumns = (liked: string, text: string): string =>
   `p.id AS post_id, p.title, ${onlyIf(text, 'p.content')} AS content, p.media_file, p.media_type,
-    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at,
-    ${likedBy(viewer, 'post_likes', 'post_id', 'p.id')} AS liked`;
+    p.like_count, p.comment_count, p.share_count, p.updated_at AS post_updated_at, ${liked} AS liked`;
 
 export const toPostView = (row: PostRow, columns: LongColumns): PostView =>
   viewOf(row, columns, toUserView(row, columns));

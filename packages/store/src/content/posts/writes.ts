@@ -1,12 +1,7 @@
 import type { Queryable, Tx } from '../../postgres/queryable.js';
 import { statement } from '../statement.js';
 import { visiblePost } from '../../visibility.js';
-
-export interface NewPost {
-  title: string | null;
-  content: string;
-  mediaType: string | null;
-}
+import type { NewPost } from './new-posts.js';
 
 /** Undefined leaves a column as it is; an empty title or media type removes it. */
 export type PostChange = { [K in keyof NewPost]?: string | undefined };
@@ -14,12 +9,6 @@ export type PostChange = { [K in keyof NewPost]?: string | undefined };
 interface IdRow {
   id: string;
 }
-
-const insertPost = statement<IdRow>(
-  'posts.insert',
-  `WITH author AS (UPDATE users SET posts_count = posts_count + 1 WHERE id = $1 RETURNING id)
-   INSERT INTO posts (author_id, title, content, media_type) SELECT id, $2, $3, $4 FROM author RETURNING id`,
-);
 
 const updatePost = statement<IdRow>(
   'posts.update',
@@ -41,12 +30,6 @@ const selectStanding = statement<{ own: boolean; deleted: boolean }>(
   `SELECT p.author_id = $2 AS own, p.deleted_at IS NOT NULL AS deleted FROM posts p
    WHERE p.id = $1 AND p.shared_post_id IS NULL AND (p.author_id = $2 OR ${visiblePost('$2', 'p')})`,
 );
-
-/** Creates the post and counts it. @returns its id, or null when the author is gone */
-export async function insertNewPost(tx: Tx, authorId: string, post: NewPost): Promise<string | null> {
-  const [row] = await tx.query(insertPost, [authorId, post.title, post.content, post.mediaType]);
-  return row?.id ?? null;
-}
 
 /** @returns false when the author has no such post */
 export async function changePost(

@@ -3,10 +3,20 @@ import { indexCosts } from './0002-index-costs.js';
 import { events } from './0003-events.js';
 import { sessions } from './0004-sessions.js';
 import { journal } from './0005-journal.js';
+import { blockedNow } from './0006-blocked-now.js';
+import { countersInPlace } from './0007-counters-in-place.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
-export const migrations: readonly Migration[] = [initial, indexCosts, events, sessions, journal];
+export const migrations: readonly Migration[] = [
+  initial,
+  indexCosts,
+  events,
+  sessions,
+  journal,
+  blockedNow,
+  countersInPlace,
+];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
 export const schemaVersion: string = migrations.at(-1)?.name ?? '';

@@ -46,7 +46,9 @@ export function compileAnswer(
   const [only] = roots;
   if (!only || (isMutation && roots.length > 1)) return undefined;
   const repeat = isMutation ? undefined : general;
-  return roots.length === 1 ? (args) => answerOne(only, args, repeat) : (args) => answerAll(roots, args, repeat);
+  return roots.length === 1
+    ? (args) => answerOne(only, args, repeat)
+    : (args) => answerAll(roots, args, repeat);
 }
 
 function rootsOf(

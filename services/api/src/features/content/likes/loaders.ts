@@ -1,11 +1,11 @@
 import { commentLikes } from '@feed/store/content/likes/comment-likes';
-import type { Likes } from '@feed/store/content/likes/likes';
+import type { LikeReads } from '@feed/store/content/likes/reads';
 import type { LikeView } from '@feed/store/content/likes/view';
 import { postLikes } from '@feed/store/content/likes/post-likes';
 import { pageLoader } from '../../../kit/page-loader.js';
 import { requireViewer } from '../../../kit/request-context.js';
 
-const loaderOf = (likes: Likes, key: symbol) =>
+const loaderOf = (likes: LikeReads, key: symbol) =>
   pageLoader({
     key,
     fetch: (context, targetIds, request, columns) =>

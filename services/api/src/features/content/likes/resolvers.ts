@@ -9,13 +9,14 @@ import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { sharing, type Step } from '../../../kit/sharing.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { loadCommentLikes, loadPostLikes } from './loaders.js';
-import { comments, type Kind, like, posts, unlike } from './service.js';
+import { changed, comments, type Kind, posts } from './service.js';
 
 interface Change {
-  write: typeof like;
+  write: 'add' | 'remove';
   /** Whether the caller likes the target afterwards. */
   liked: boolean;
   /** The end of the message, after a change and without one. */
@@ -23,9 +24,9 @@ interface Change {
   unchanged: string;
 }
 
-const liking: Change = { write: like, liked: true, done: 'liked successfully', unchanged: 'already liked' };
+const liking: Change = { write: 'add', liked: true, done: 'liked successfully', unchanged: 'already liked' };
 const unliking: Change = {
-  write: unlike,
+  write: 'remove',
   liked: false,
   done: 'unliked successfully',
   unchanged: 'was not liked',
@@ -33,7 +34,7 @@ const unliking: Change = {
 
 /** @param key the target's field in the payload */
 const change = <Args, View extends object, Key extends string>(
-  { write, liked, done, unchanged }: Change,
+  { write, liked, done: whenDone, unchanged }: Change,
   kind: Kind<View>,
   key: Key,
   idOf: (args: Args) => string,
@@ -42,12 +43,16 @@ const change = <Args, View extends object, Key extends string>(
     access: 'viewer',
     quota: liked ? 'normal' : 'exempt',
     input: (args: Args) => existingId(idOf(args), kind.name),
-    async run({ tx, input: id, viewer }) {
-      const { changed, target } = await write(tx, kind, viewer.userId, id);
-      const message = `${kind.name} ${changed ? done : unchanged}`;
-      const views = { [key]: target } as Record<Key, View | null>;
-      return { success: true, message, errors: [], liked, ...views };
-    },
+    run: sharing({
+      write: kind.likes[write],
+      itemOf: ({ input, viewer }: Step<'viewer', string>) => ({ targetId: input, userId: viewer.userId }),
+      payloadOf(outcome) {
+        const { changed: done, target } = changed(kind.name, outcome);
+        const message = `${kind.name} ${done ? whenDone : unchanged}`;
+        const views = { [key]: target } as Record<Key, View | null>;
+        return { success: true, message, errors: [], liked, ...views };
+      },
+    }),
   });
 
 const postId = (args: { postId: string }): string => args.postId;

@@ -1,6 +1,7 @@
 import { CodedError } from '@feed/platform/errors';
 import { contentRules } from '@feed/store/rules/content';
-import type { NewPost, PostChange } from '@feed/store/content/posts/writes';
+import type { NewPost } from '@feed/store/content/posts/new-posts';
+import type { PostChange } from '@feed/store/content/posts/writes';
 import type { MutationCreatePostArgs, MutationUpdatePostArgs } from '../../../kit/schema-types.js';
 import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
 

@@ -1,3 +1,5 @@
+import { requestOfEvent } from '@feed/events/record';
+import type { NewPost } from '@feed/store/content/posts/new-posts';
 import { newestPosts, type ListRequest, postsOfAuthors } from '@feed/store/content/posts/reads';
 import type { PostView } from '@feed/store/content/posts/view';
 import { toPage } from '@feed/store/postgres/cursor';
@@ -9,11 +11,12 @@ import { limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { sharing, type Step } from '../../../kit/sharing.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewPost, toPostChange } from './input.js';
 import { loadPost, loadPostsOf } from './loaders.js';
-import { createPost, deletePost, updatePost } from './service.js';
+import { created, creating, deletePost, updatePost } from './service.js';
 
 const idOf = ({ id }: PostView): string => id;
 const columnsOfPosts = (info: GraphQLResolveInfo): LongColumns => columnsOf(info, 'PostType.content');
@@ -49,10 +52,18 @@ export const resolvers = {
     createPost: mutation({
       access: 'viewer',
       input: (args, { viewer }) => toNewPost(args, viewer.userId),
-      async run({ tx, input, viewer }) {
-        const post = await createPost(tx, viewer.userId, input);
-        return { success: true, message: 'Post created successfully', errors: [], post };
-      },
+      run: sharing({
+        write: creating,
+        itemOf: ({ input, viewer }: Step<'viewer', NewPost>) => ({
+          ...input,
+          authorId: viewer.userId,
+          requestId: requestOfEvent(),
+        }),
+        payloadOf(outcome) {
+          const post = created(outcome);
+          return { success: true, message: 'Post created successfully', errors: [], post };
+        },
+      }),
     }),
     updatePost: mutation({
       access: 'viewer',

@@ -1,15 +1,9 @@
-import { record } from '@feed/events/record';
+import { recordEach } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
+import { newPosts } from '@feed/store/content/posts/new-posts';
 import type { PostView } from '@feed/store/content/posts/view';
-import {
-  changePost,
-  insertNewPost,
-  markPostDeleted,
-  type NewPost,
-  type PostChange,
-  standingOf,
-} from '@feed/store/content/posts/writes';
+import { changePost, markPostDeleted, type PostChange, standingOf } from '@feed/store/content/posts/writes';
 import { visiblePosts } from '@feed/store/content/posts/reads';
 
 /** A post, and the caller as its author. */
@@ -20,11 +14,12 @@ export interface Target {
 
 const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
 
-export async function createPost(tx: Tx, authorId: string, post: NewPost): Promise<PostView> {
-  const postId = await insertNewPost(tx, authorId, post);
-  if (postId === null) throw new CodedError('NOT_FOUND', 'User not found');
-  await record(tx, { kind: 'post.created', payload: { postId } });
-  return readPost(tx, { id: postId, authorId });
+export const creating = newPosts(recordEach('post.created'));
+
+/** @throws CodedError NOT_FOUND when the author is gone */
+export function created(post: PostView | undefined): PostView {
+  if (post) return post;
+  throw new CodedError('NOT_FOUND', 'User not found');
 }
 
 /** @throws CodedError NOT_FOUND, or FORBIDDEN for the post of another account */

@@ -1,3 +1,6 @@
+import { requestOfEvent } from '@feed/events/record';
+import type { Following } from '@feed/store/graph/follows/shared-writes';
+import type { Pair } from '@feed/store/graph/pair';
 import type { FollowDirection } from '@feed/store/graph/follows/reads';
 import type { UserView } from '@feed/store/identity/users/view';
 import { encodeCursor } from '@feed/store/postgres/cursor';
@@ -8,10 +11,11 @@ import { type ListArgs, limitOffset } from '../../../kit/lists.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
+import { sharing, type Step } from '../../../kit/sharing.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { toFollowPair, toUnfollowPair } from './input.js';
 import { loadFollows } from './loaders.js';
-import { follow, unfollow } from './service.js';
+import { changed, following, unfollowing } from './service.js';
 
 const list =
   (direction: FollowDirection) =>
@@ -33,26 +37,36 @@ const connection =
     return connectionOf(edges, page.hasNextPage, ({ cursor }) => cursor);
   };
 
+const itemOf = ({ input }: Step<'viewer', Pair>): Following => ({ ...input, requestId: requestOfEvent() });
+
 export const resolvers = {
   Mutation: {
     followUser: mutation({
       access: 'viewer',
       input: ({ userId }, { viewer }) => toFollowPair(viewer.userId, userId),
-      async run({ tx, input }) {
-        const { changed, ...people } = await follow(tx, input);
-        const message = changed ? 'User followed successfully' : 'Already following this user';
-        return { success: true, message, errors: [], following: true, ...people };
-      },
+      run: sharing({
+        write: following,
+        itemOf,
+        payloadOf(outcome) {
+          const { changed: done, ...people } = changed(outcome);
+          const message = done ? 'User followed successfully' : 'Already following this user';
+          return { success: true, message, errors: [], following: true, ...people };
+        },
+      }),
     }),
     unfollowUser: mutation({
       access: 'viewer',
       quota: 'exempt',
       input: ({ userId }, { viewer }) => toUnfollowPair(viewer.userId, userId),
-      async run({ tx, input }) {
-        const { changed, ...people } = await unfollow(tx, input);
-        const message = changed ? 'User unfollowed successfully' : 'Not following this user';
-        return { success: true, message, errors: [], following: false, ...people };
-      },
+      run: sharing({
+        write: unfollowing,
+        itemOf,
+        payloadOf(outcome) {
+          const { changed: done, ...people } = changed(outcome);
+          const message = done ? 'User unfollowed successfully' : 'Not following this user';
+          return { success: true, message, errors: [], following: false, ...people };
+        },
+      }),
     }),
   },
   CustomUserType: {
