@@ -20,7 +20,6 @@ const fills = [
 /** Every rule about posts and accounts, with arguments that read no table. */
 const post = '(SELECT 1::bigint AS author_id, 1::bigint AS shared_post_id, now() AS deleted_at) p';
 const rules: Readonly<Record<string, string>> = {
-  notBlocked: visibility.visibleAccount('1::bigint', '2::bigint'),
   visibleAccount: visibility.visibleAccount('1::bigint', '2::bigint'),
   visiblePost: visibility.visiblePost('1::bigint', 'p'),
   visibleShare: visibility.visibleShare('1::bigint', 'p'),
@@ -181,8 +180,12 @@ describe('what feeds in memory read', () => {
 
   describe('by the rules of visibility', () => {
     it('is declared, table by table', async () => {
-      const functions = Object.entries(visibility).filter(([, each]) => typeof each === 'function');
-      assert.deepEqual(Object.keys(rules).toSorted(), functions.map(([name]) => name).toSorted());
+      const functions = Object.entries(visibility).flatMap(([name, each]) =>
+        typeof each === 'function' ? [name] : [],
+      );
+      // It repeats the rule about blocks in a function of the schema, into which the catalogue does not look.
+      const seen = functions.filter((name) => name !== 'notBlockedNow');
+      assert.deepEqual(Object.keys(rules).toSorted(), seen.toSorted());
       const queries = Object.values(rules).map((rule) => `SELECT FROM ${post} WHERE ${rule}`);
       assert.deepEqual((await read(queries)).tables, Object.keys(visibility.journaledAs).toSorted());
     });

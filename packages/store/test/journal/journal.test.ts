@@ -115,10 +115,10 @@ describe('the journal', () => {
   });
 
   it('tells again what a failed poll could not', async () => {
-    await runAsOwner('ALTER TABLE feed_state RENAME TO elsewhere');
+    await runAsOwner('ALTER TABLE feed_life RENAME TO elsewhere');
     await run(post('text'));
     await assert.rejects(journal.sync());
-    await runAsOwner('ALTER TABLE elsewhere RENAME TO feed_state');
+    await runAsOwner('ALTER TABLE elsewhere RENAME TO feed_life');
     assert.deepEqual(await kinds(), ['posted']);
     assert.deepEqual(forgotten, []);
   });
