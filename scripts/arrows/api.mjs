@@ -34,8 +34,12 @@ const mayImport = {
     advice: 'graphql executes any schema for any transport. Pass in what it needs of a feature or of HTTP.',
   },
   context: {
-    parts: ['auth', 'limits', 'ops'],
+    parts: ['feeds', 'auth', 'limits', 'ops'],
     advice: 'context.ts makes the parts of the process, and knows nothing of GraphQL or of its transports.',
+  },
+  feeds: {
+    parts: ['ops'],
+    advice: 'feeds.ts makes the part of the context that reads home feeds.',
   },
   auth: {
     parts: ['limits'],

@@ -3,10 +3,7 @@ import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
 import { createSharedWrites, type SharedWrites } from '@feed/store/postgres/shared-writes';
-import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
-import { createFeedMemory, type FeedMemory } from '@feed/store/feed/memory/feed-memory';
-import { warmFeeds } from '@feed/store/feed/memory/warm';
-import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
+import type { HomeFeed } from '@feed/store/feed/home-feed';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
@@ -14,13 +11,12 @@ import { createPasswords, type Passwords } from '@feed/credentials/passwords';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
+import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
-import { createShares, type Shares, type SharesOptions } from './limits/shares.js';
-import { feedMemoryEvents, registerFeedMemoryGauges } from './ops/feed-memory.js';
+import { createShares, type Shares } from './limits/shares.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
-import { registerJournalGauge } from './ops/journal-gauge.js';
 import { registerShareGauge } from './ops/share-gauge.js';
 
 /** Everything that requests may need, made once per process. */
@@ -60,13 +56,11 @@ export async function buildContext(
     createMetrics({ service: 'api', version: config.version, revision: config.revision });
   const instruments = overrides.instruments ?? createInstruments(metrics);
   const base = { config, logger, instruments, closers };
-  const shares = overrides.shares ?? createShares(shareOptions(config));
-  registerShareGauge(metrics, shares);
+  const shares = overrides.shares ?? connectShares(config, metrics);
   const own = overrides.database ?? connectDatabase(base);
   const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
-  const timelines = createTimelines({ redis, ...config.timelines });
-  const memory = openFeedMemory(base, { database: own, timelines, metrics });
+  const feeds = connectFeeds(base, { own, database, redis, metrics });
   const revokedSessions =
     overrides.revokedSessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
@@ -81,8 +75,8 @@ export async function buildContext(
     sharedWrites: overrides.sharedWrites ?? createSharedWrites(own),
     redis,
     revokedSessions,
-    feed: overrides.feed ?? connectFeed(base, { memory, timelines, database }),
-    warmFeeds: overrides.warmFeeds ?? warmer(base, own, memory),
+    feed: overrides.feed ?? feeds.feed,
+    warmFeeds: feeds.warm,
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,
@@ -91,8 +85,14 @@ export async function buildContext(
   };
 }
 
-function shareOptions({ shares, database }: ApiConfig): SharesOptions {
-  return { ...shares, connections: database.poolMax, waitMs: database.acquireTimeoutMs };
+function connectShares({ shares: limits, database }: ApiConfig, metrics: Metrics): Shares {
+  const shares = createShares({
+    ...limits,
+    connections: database.poolMax,
+    waitMs: database.acquireTimeoutMs,
+  });
+  registerShareGauge(metrics, shares);
+  return shares;
 }
 
 interface Base {
@@ -135,56 +135,6 @@ function connectLimiter({ config, instruments, closers }: Base, redis: Redis): L
   const limiter = createLimiter({ limits: config.limits, redis, onStored });
   closers.push(() => limiter.close());
   return limiter;
-}
-
-/** @param database belongs to the process: what is in memory is shared by many callers, and counts for none of them */
-function openFeedMemory(
-  { config, closers }: Base,
-  { database, timelines, metrics }: Pick<FeedParts, 'database' | 'timelines'> & { metrics: Metrics },
-): FeedMemory | undefined {
-  const { bytes: maxBytes } = config.feedMemory;
-  if (maxBytes === 0) return undefined;
-  const memory = createFeedMemory({ database, timelines, maxBytes, ...feedMemoryEvents(metrics) });
-  registerFeedMemoryGauges(metrics, memory);
-  registerJournalGauge(metrics, memory.journal);
-  closers.push(() => memory.close());
-  return memory;
-}
-
-function warmer(
-  { config, logger, closers }: Base,
-  database: Database,
-  memory: FeedMemory | undefined,
-): AppContext['warmFeeds'] {
-  const { warmViewers: viewers } = config.feedMemory;
-  if (!memory || viewers === 0) return () => Promise.resolve();
-  const stop = new AbortController();
-  closers.push(() => stop.abort());
-  return async () => {
-    try {
-      const feeds = await warmFeeds({ database, memory, viewers, signal: stop.signal });
-      logger.info({ feeds }, 'the feeds of the latest viewers are in memory');
-    } catch (error) {
-      logger.warn({ err: error }, 'feeds could not be read into memory');
-    }
-  };
-}
-
-interface FeedParts {
-  memory: FeedMemory | undefined;
-  timelines: Timelines;
-  database: Database;
-}
-
-function connectFeed({ config, logger, instruments }: Base, parts: FeedParts): HomeFeed {
-  const { memory, timelines, database } = parts;
-  return createHomeFeed({
-    database,
-    timelines,
-    logger,
-    memory,
-    onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
-  });
 }
 
 function countLookups({ cache }: Instruments): (result: 'hit' | 'miss') => void {

@@ -20,12 +20,6 @@ export type Unread = typeof unread;
 export const textIf = (read: boolean, value: string | null): string | Unread =>
   read ? (value ?? '') : unread;
 
-/** @throws Error when the column was not read */
-export function wasRead<T>(value: T | Unread): T {
-  if (value === unread) throw new Error('a column that is shown was not read');
-  return value as T;
-}
-
 /** SQL: the column where the parameter is true, else NULL, for which Postgres does not fetch a long text. */
 export const onlyIf = (parameter: string, column: string): string =>
   `CASE WHEN ${parameter}::boolean THEN ${column} END`;

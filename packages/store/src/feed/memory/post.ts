@@ -15,7 +15,7 @@ export interface SharedAuthor {
 /** A post or a share, shared by all lists that contain it. */
 export class Post {
   readonly id: string;
-  /** No longer among the posts that hear of changes: lists have to look the post up again. */
+  /** It is no longer notified of changes, so lists have to look the post up again. */
   evicted = false;
   /** When it was last marked as used. */
   touchedAt = -Infinity;

@@ -35,7 +35,7 @@ export class Posts {
     });
     this.#authors = new LRUCache<string, SharedAuthor>({
       maxSize: Math.max(1, Math.floor(maxBytes / authorsPart)),
-      // An account that is not here hears of no change, so its posts must not show it.
+      // An account that is not here is not notified of changes, so its posts must not show it.
       dispose: (author) => void (author.stale = true),
     });
   }
