@@ -1,6 +1,7 @@
 import { declareOperationMetric } from '@feed/api/graphql/operation-metric';
 import { buildSchema } from '@feed/api/schema';
 import { createInstruments as apiInstruments } from '@feed/api/ops/instruments';
+import { feedMemoryEvents, registerFeedMemoryGauges } from '@feed/api/ops/feed-memory';
 import { registerJournalGauge } from '@feed/api/ops/journal-gauge';
 import { registerShareGauge } from '@feed/api/ops/share-gauge';
 import { createMetrics, type MetricDescription, type Metrics } from '@feed/platform/metrics';
@@ -20,6 +21,8 @@ export function registeredMetrics(): RegisteredMetrics {
   const api = metricsOf((metrics) => {
     apiInstruments(metrics);
     registerShareGauge(metrics, { waiting: 0 });
+    feedMemoryEvents(metrics);
+    registerFeedMemoryGauges(metrics, { usage: () => ({ bytes: 0, lists: 0 }) });
     registerJournalGauge(metrics, { age: () => 0 });
     declareOperationMetric(metrics, buildSchema());
   });

@@ -6,6 +6,7 @@ export const planted: Planted = {
   'store-postgres-imports': [`${src}/postgres/up.ts`, "import '../identity/users.js';"],
   'store-redis-imports': [`${src}/redis/up.ts`, "import '../postgres/pool.js';"],
   'store-visibility-imports': [`${src}/visibility.ts`, "import './postgres/pool.js';"],
+  'store-journal-imports': [`${src}/journal/up.ts`, "import '../feed/page.js';"],
   'store-identity-imports': [`${src}/identity/up.ts`, "import '../graph/pair.js';"],
   'store-graph-imports': [`${src}/graph/up.ts`, "import '../content/posts.js';"],
   'store-safety-imports': [`${src}/safety/up.ts`, "import '../content/posts.js';"],

@@ -36,8 +36,8 @@ const homeFeed = `{ homeFeed(first: 5) { edges {
 
 /**
  * Runs the main use case of the system through the api. Ada follows Grace, and Linus follows Ada. Grace's post appears in Ada's feed
- * and, when Ada shares it, in Linus's; once it is deleted it is in neither. Both feeds are read before the post, so a worker
- * has to add it. The three accounts are kept.
+ * and, when Ada shares it, in Linus's; once it is deleted it is in neither. Both feeds are read before the post, so the
+ * copy that is kept of them has to change. The three accounts are kept.
  * @throws CodedError with the first expectation that does not hold
  */
 export async function mainJob({ client, visibleMs, onStep }: MainJobOptions): Promise<void> {
@@ -88,8 +88,7 @@ async function untilVisible(
       if (entry.node.content === content && entry.reason.kind === kind && by === sharedBy) return entry;
       throw wrong(`the post is in the feed as ${entry.reason.kind}, not as ${kind}`);
     }
-    if (Date.now() > deadline)
-      throw wrong(`the post did not appear in the feed within ${ms / 1000} s: does a worker run?`);
+    if (Date.now() > deadline) throw wrong(`the post did not appear in the feed within ${ms / 1000} s`);
     await sleep(pollMs);
   }
 }
