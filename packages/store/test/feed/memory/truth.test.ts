@@ -96,7 +96,7 @@ describe('feeds in memory', () => {
         }
         for (const viewerId of users) await compare(viewerId, 3);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   }).timeout(patience(120_000));
 });
