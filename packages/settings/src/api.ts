@@ -92,7 +92,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     ...readCallerLimits(reader),
     feedMemory: {
       bytes: reader.int('FEED_MEMORY_BYTES', { default: 64_000_000, min: 0, max: 8_000_000_000 }),
-      warmViewers: reader.int('FEED_MEMORY_WARM_VIEWERS', { default: 500, min: 0, max: 100_000 }),
+      warmViewers: reader.int('FEED_MEMORY_WARM_VIEWERS', { default: 200, min: 0, max: 100_000 }),
     },
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));

@@ -20,7 +20,7 @@ export interface WarmOptions {
 
 const firstPage = { first: 20 };
 /** The time between two reads, in milliseconds: callers come first. */
-const pauseMs = 5;
+const pauseMs = 20;
 
 /**
  * Reads the feeds of the viewers whose sessions were used last, one after the other, so that a process that has just
