@@ -31,7 +31,7 @@ describe('the log output', () => {
   });
   const ended = (): void => fs.closeSync(reader);
 
-  /** What can be read now. */
+  /** The text that can be read now. */
   const read = (): Buffer => {
     const chunks: Buffer[] = [];
     for (;;) {

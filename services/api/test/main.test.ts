@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { statement } from '@feed/store/postgres/statement';
 import { neededSchema } from '@feed/store/postgres/migrations/all';
 import { type TestDatabase, testDatabase } from '@feed/testkit/test-database';
 import { type TestRedis, testRedis } from '@feed/testkit/test-redis';
 import request from 'supertest';
-import { startApi, untilLine } from './support/process.js';
+import { startApi } from './support/process.js';
 
 describe('the api as a process', () => {
   let database: TestDatabase;
@@ -19,22 +18,22 @@ describe('the api as a process', () => {
 
   it('serves, reports and shuts down in order', async () => {
     const api = startApi({ ...database.env, REDIS_URL: redis.url });
-    const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
+    const { port, ops_port } = await api.line(({ msg }) => msg === 'the api is listening');
     const ops = `http://127.0.0.1:${ops_port}`;
-    await untilLine(api, ({ msg }) => msg === 'readiness');
+    await api.line(({ msg }) => msg === 'readiness');
     await request(ops).get('/readyz').expect(200);
     const call = request(`http://127.0.0.1:${port}`).post('/graphql').set('x-request-id', 'seen-1');
     await call.send({ query: '{ searchUsers(query: "q") { id } }' }).expect(200);
-    const { status } = await untilLine(api, ({ request_id }) => request_id === 'seen-1');
+    const { status } = await api.line(({ request_id }) => request_id === 'seen-1');
     assert.equal(status, 200);
     await hasMetrics((await request(ops).get('/metrics')).text);
     api.child.kill('SIGTERM');
-    await untilLine(api, ({ msg }) => msg === 'shutting down');
+    await api.line(({ msg }) => msg === 'shutting down');
     const { body } = await request(ops).get('/readyz').expect(503);
     assert.equal(body.checks.lifecycle, 'draining');
     const last = request(`http://127.0.0.1:${port}`).post('/graphql').set('connection', 'keep-alive');
     await last.send({ query: '{ __typename }' }).expect(200).expect('connection', 'close');
-    assert.deepEqual(await once(api.child, 'exit'), [0, null]);
+    assert.deepEqual(await api.ended(), [0, null]);
   });
 
   async function hasMetrics(text: string): Promise<void> {
@@ -68,8 +67,8 @@ describe('the api as a process', () => {
       await admin.query(forget);
       await admin.query(record, [name]);
       const api = startApi({ ...database.env, REDIS_URL: redis.url });
-      const { ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
-      await untilLine(api, ({ msg }) => msg === 'readiness');
+      const { ops_port } = await api.line(({ msg }) => msg === 'the api is listening');
+      await api.line(({ msg }) => msg === 'readiness');
       const { status } = await request(`http://127.0.0.1:${ops_port}`).get('/readyz');
       api.child.kill('SIGKILL');
       return status;
@@ -81,17 +80,17 @@ describe('the api as a process', () => {
 
   it('names every problem of its configuration and exits with 1', async () => {
     const api = startApi({ NODE_ENV: 'production', PORT: 'x', REDIS_URL: 'http://nowhere' });
-    assert.deepEqual(await once(api.child, 'exit'), [1, null]);
+    assert.deepEqual(await api.ended(), [1, null]);
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'PORT', 'AUTH_SECRET']) {
-      assert.match(api.output.stderr, new RegExp(name));
+      assert.match(api.stderr(), new RegExp(name));
     }
   });
 
   it('starts while Postgres and Redis are unavailable', async () => {
     const nowhere = '127.0.0.1:1';
     const api = startApi({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
-    const { port, ops_port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
-    await untilLine(api, ({ msg }) => msg === 'readiness');
+    const { port, ops_port } = await api.line(({ msg }) => msg === 'the api is listening');
+    await api.line(({ msg }) => msg === 'readiness');
     await request(`http://127.0.0.1:${ops_port}`).get('/readyz').expect(503);
     await request(`http://127.0.0.1:${ops_port}`).get('/livez').expect(200);
     const { status, headers, body } = await request(`http://127.0.0.1:${port}`)

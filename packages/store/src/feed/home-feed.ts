@@ -46,25 +46,34 @@ interface Skeleton extends Window {
 /** Number of candidates to read: more than the page needs, because some will not be eligible. */
 const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 
-export const createHomeFeed = (options: HomeFeedOptions): HomeFeed => ({
-  page: async (viewerId, request) =>
-    (await fromMemory(options, viewerId, request)) ?? fromStores(options, viewerId, request),
-});
+export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
+  const remembered = readMemory(options);
+  return {
+    page: async (viewerId, request) =>
+      (await remembered(viewerId, request)) ?? fromStores(options, viewerId, request),
+  };
+}
 
-/** Undefined for what is not in memory, and where the journal that keeps it true cannot be read, as on a standby. */
-async function fromMemory(
-  { memory, logger }: HomeFeedOptions,
-  viewerId: string,
-  { detail, ...request }: FeedRequest,
-): Promise<Page<FeedEntry> | undefined> {
-  if (!memory || detail !== 'brief') return undefined;
-  try {
-    return await memory.page(viewerId, request);
-  } catch (error) {
-    if (isCodedError(error) && error.code !== 'INTERNAL') throw error;
-    logger.warn({ err: error }, 'feeds cannot be kept in memory');
-    return undefined;
-  }
+/** Gives undefined for what is not in memory, and where the journal that keeps it true cannot be read, as on a standby. */
+function readMemory({ memory, logger }: HomeFeedOptions) {
+  let failing = false;
+  return async (
+    viewerId: string,
+    { detail, ...request }: FeedRequest,
+  ): Promise<Page<FeedEntry> | undefined> => {
+    if (!memory || detail !== 'brief') return undefined;
+    try {
+      const page = await memory.page(viewerId, request);
+      failing = false;
+      return page;
+    } catch (error) {
+      if (isCodedError(error) && error.code !== 'INTERNAL') throw error;
+      // Every request would repeat it.
+      if (!failing) logger.warn({ err: error }, 'feeds cannot be kept in memory');
+      failing = true;
+      return undefined;
+    }
+  };
 }
 
 async function fromStores(
@@ -118,7 +127,7 @@ async function readTimeline(options: HomeFeedOptions, viewerId: string): Promise
   try {
     const timeline = await timelines.read(viewerId);
     onCache?.(timeline ? 'hit' : 'rebuilt');
-    // What is built serves this read, too.
+    // The new timeline serves this read, too.
     return timeline ?? (await buildTimeline(database, timelines, viewerId));
   } catch (error) {
     unlessUnavailable(error);

@@ -33,7 +33,7 @@ export interface JournalOptions {
   trustedMs?: number;
 }
 
-/** What is written to the journal is kept for twice this time (see `prune.ts`), by the database's clock. */
+/** The journal keeps each change for twice this time (see `prune.ts`), by the database's clock. */
 export const trustMs = 30_000;
 
 export function createJournal(options: JournalOptions): Journal {

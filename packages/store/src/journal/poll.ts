@@ -5,7 +5,7 @@ import { statement } from './statement.js';
 /** The most changes that one poll reads. Whoever is further behind forgets everything instead. */
 const maxChanges = 20_000;
 
-/** Where in the journal a poll has read to. */
+/** The place in the journal up to which a poll has read. */
 export interface Position {
   /** Every transaction before this one had ended, except those in `open`. */
   readonly xmax: string;

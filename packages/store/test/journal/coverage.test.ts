@@ -7,7 +7,7 @@ import { decideStatement } from '../../src/feed/memory/decide.js';
 import type { Database } from '../../src/postgres/database.js';
 import * as visibility from '../../src/visibility.js';
 
-/** What fills memory, with values of the right types. */
+/** The statements that fill memory, with values of the right types. */
 const fills = [
   decideStatement.text
     .replaceAll('$1', '1::bigint')

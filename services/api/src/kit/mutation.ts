@@ -30,7 +30,7 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
    */
   input?(args: Args, caller: Caller<A>): Input | Promise<Input>;
   /**
-   * What the mutation does: either work in a transaction, or `sharing` a statement with concurrent callers. Whatever it
+   * The effect of the mutation: either work in a transaction, or `sharing` a statement with concurrent callers. Whatever it
    * throws rolls everything back, except what a shared statement has changed.
    * @returns the payload: views that survive JSON, with dates as Date or ISO text
    */

@@ -6,7 +6,7 @@ import { addShared, type Count, type Increment } from './shared-counts.js';
 export interface Settled {
   /** Moves what was counted since the last call into the increment. */
   begin(): void;
-  /** What to add. It may only shrink until `answered` is called. */
+  /** The amount to add, with its key. The amount may only shrink until `answered` is called. */
   increment(): Increment;
   /** The increment is in Redis: `count` is the sum of all replicas. Undefined when the key holds no counter. */
   answered(count: Count | undefined): void;

@@ -68,7 +68,7 @@ export function createSharedRate(options: SharedRateOptions): SpendShared {
 class Uses implements Settled {
   /** The sum of all processes when Redis answered last. */
   known = 0;
-  /** What all had counted before the last increment of this process. */
+  /** The sum of all processes before the last increment of this one. */
   before = 0;
   /** Counted here, but not sent. */
   unsent = 0;

@@ -11,7 +11,7 @@ export interface Like {
 export interface LikeOutcome<View> {
   /** False when there was nothing to change: the like existed already, or there was none to remove. */
   changed: boolean;
-  /** What is liked, as the account sees it afterwards. Null when it is hidden from the account. */
+  /** The post or comment as the account sees it afterwards. Null when it is hidden from the account. */
   target: View | null;
 }
 

@@ -50,7 +50,7 @@ export function createContentsLoader(database: Queryable, posts: Posts): Content
   };
 }
 
-/** What was heard of while the rows were read may be missing from them, so it is applied again. */
+/** The rows may lack changes that arrived while they were read, so these are applied again. */
 function keepAll(posts: Posts, rows: readonly Contents[], heard: readonly Change[]): void {
   const accounts = new Set<string>();
   const edited = new Set<string>();

@@ -30,6 +30,8 @@ export class List {
   floor: string;
   /** How many changes of the ring the list has taken in, counted from the start of the process. */
   heardUpTo: number;
+  /** Its bytes when they were counted last. */
+  counted = 0;
   readonly #heard: AccountSet;
 
   constructor({ entries, liked, floor, heard }: Decided, heardUpTo: number) {

@@ -9,6 +9,11 @@ export interface ListsOptions extends ListSourceOptions {
   onEvict?: (() => void) | undefined;
 }
 
+/** The cache takes a new size only with a new value, so that each measurement makes one. */
+interface Measured {
+  readonly list: List;
+}
+
 /** A list that is being read. */
 interface Fill {
   readonly entries: number;
@@ -22,17 +27,19 @@ interface Fill {
 const never = new Promise<never>(() => undefined);
 
 const spareEntries = 8;
+/** Bytes by which the list of a viewer who likes without reading may grow before they are counted. */
+const uncounted = 4_096;
 
 /** The lists in memory by viewer, least recently used ones evicted. */
 export class Lists {
-  readonly #lists: LRUCache<string, List>;
+  readonly #lists: LRUCache<string, Measured>;
   readonly #source: ListSource;
   readonly #ring = new Ring();
   readonly #fills = new Map<string, Fill>();
 
   constructor({ maxBytes, onEvict, ...source }: ListsOptions) {
     this.#source = createListSource(source);
-    this.#lists = new LRUCache<string, List>({
+    this.#lists = new LRUCache<string, Measured>({
       maxSize: maxBytes,
       dispose: (_list, _viewer, reason) => {
         if (reason === 'evict') onEvict?.();
@@ -50,10 +57,20 @@ export class Lists {
 
   /** The viewer's list as of the last poll, or undefined when it has to be read. */
   current(viewerId: string): List | undefined {
-    const list = this.#lists.get(viewerId);
-    if (!list || this.#catchUp(list)) return list;
-    this.#lists.delete(viewerId);
-    return undefined;
+    const list = this.#lists.get(viewerId)?.list;
+    if (!list) return undefined;
+    if (!this.#catchUp(list)) {
+      this.#lists.delete(viewerId);
+      return undefined;
+    }
+    if (list.bytes !== list.counted) this.#keep(viewerId, list);
+    return list;
+  }
+
+  /** Counts the bytes of the list, which grows with new posts and with likes. */
+  #keep(viewerId: string, list: List): void {
+    list.counted = list.bytes;
+    this.#lists.set(viewerId, { list }, { size: list.counted });
   }
 
   /**
@@ -66,7 +83,7 @@ export class Lists {
       const running = this.#fills.get(viewerId);
       if (!running) break;
       await running.list;
-      // What was read before this call may be out of date by now, unless it was kept and has caught up.
+      // A list that was read before this call may be out of date by now, unless it was kept and has caught up.
       const kept = this.current(viewerId);
       if (kept && running.entries >= entries) return kept;
     }
@@ -80,7 +97,7 @@ export class Lists {
     const heardUpTo = this.#ring.end;
     const list = new List(await this.#source.decide(viewerId, fill.entries), heardUpTo);
     for (const { kind, postId } of fill.likes) list.like(postId, kind === 'liked');
-    if (this.#catchUp(list) && !fill.touched) this.#lists.set(viewerId, list, { size: list.bytes });
+    if (this.#catchUp(list) && !fill.touched) this.#keep(viewerId, list);
     return list;
   }
 
@@ -100,7 +117,9 @@ export class Lists {
       if (fill) fill.touched = true;
     } else if (kind === 'liked' || kind === 'unliked') {
       this.#fills.get(accountId)?.likes.push(change);
-      this.#lists.peek(accountId)?.like(postId, kind === 'liked');
+      const list = this.#lists.peek(accountId)?.list;
+      list?.like(postId, kind === 'liked');
+      if (list && list.bytes > list.counted + uncounted) this.#keep(accountId, list);
     }
   }
 

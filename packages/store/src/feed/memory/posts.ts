@@ -12,6 +12,11 @@ const authorsPart = 8;
 
 const touchMs = 1_000;
 
+/** The cache takes a new size only with a new value, so that each measurement makes one. */
+interface Measured {
+  readonly post: Post;
+}
+
 export interface PostsOptions {
   maxBytes: number;
   onEvict?: (() => void) | undefined;
@@ -19,13 +24,13 @@ export interface PostsOptions {
 
 /** The posts and authors in memory, least recently used ones evicted. */
 export class Posts {
-  readonly #posts: LRUCache<string, Post>;
+  readonly #posts: LRUCache<string, Measured>;
   readonly #authors: LRUCache<string, SharedAuthor>;
 
   constructor({ maxBytes, onEvict }: PostsOptions) {
-    this.#posts = new LRUCache<string, Post>({
+    this.#posts = new LRUCache<string, Measured>({
       maxSize: maxBytes,
-      dispose: (post, _id, reason) => {
+      dispose: ({ post }, _id, reason) => {
         if (reason === 'set') return;
         // Lists may refer to it for long, so it must hold nothing that the limit does not count.
         post.evicted = true;
@@ -46,9 +51,9 @@ export class Posts {
 
   of(id: string): Post {
     const known = this.#posts.get(id);
-    if (known) return known;
+    if (known) return known.post;
     const post = new Post(id, () => this.#measure(post));
-    this.#posts.set(id, post, { size: postBytes });
+    this.#posts.set(id, { post }, { size: postBytes });
     return post;
   }
 
@@ -62,7 +67,7 @@ export class Posts {
 
   /** Keeps what was read of a post that is in memory. */
   keep(contents: Contents): void {
-    const post = this.#posts.peek(contents.id);
+    const post = this.#posts.peek(contents.id)?.post;
     if (!post) return;
     const author = this.#authorOf(contents.user);
     post.keep({ ...contents, user: author.view }, author);
@@ -70,7 +75,7 @@ export class Posts {
   }
 
   #measure(post: Post): void {
-    if (!post.evicted) this.#posts.set(post.id, post, { size: postBytes + post.textBytes });
+    if (!post.evicted) this.#posts.set(post.id, { post }, { size: postBytes + post.textBytes });
   }
 
   #authorOf(view: UserView): SharedAuthor {
@@ -85,8 +90,8 @@ export class Posts {
 
   apply(change: Change): void {
     if (change.kind === 'account') this.#authors.delete(change.accountId);
-    if (change.kind === 'edited' || change.kind === 'removed') this.#posts.peek(change.postId)?.forget();
-    if (change.kind === 'counted') this.#posts.peek(change.postId)?.count(change);
+    if (change.kind === 'edited' || change.kind === 'removed') this.#posts.peek(change.postId)?.post.forget();
+    if (change.kind === 'counted') this.#posts.peek(change.postId)?.post.count(change);
   }
 
   clear(): void {

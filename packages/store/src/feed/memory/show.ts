@@ -25,7 +25,7 @@ export async function showEntries(
     else missing.push(id);
   }
   const read = await loader.load(missing);
-  // What changed or was evicted while it was read is not in memory; it is shown as it was read.
+  // A post that changed or was evicted while it was read is not in memory; it is shown as it was read.
   return fromMemory(posts, list, entries) ?? fromRows(list, entries, (id) => held.get(id) ?? read.get(id));
 }
 

@@ -22,7 +22,7 @@ const people = 6;
 /** Authors with more followers are merged on read. */
 const fanOut = { threshold: 3, chunk: 2, signal: new AbortController().signal };
 
-/** What the api records for each new row. */
+/** The event that the api records for each new row. */
 const record = statement(
   'test.record',
   `INSERT INTO events (kind, payload)

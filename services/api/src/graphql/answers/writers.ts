@@ -134,7 +134,7 @@ function fieldWriter(
 function valueOf({ name, args, resolve }: GraphQLField<unknown, unknown>): FieldWriter['value'] | undefined {
   if (args.length > 0) return undefined;
   if (!resolve) return (parent) => plain(parent[name]);
-  // Whoever declares more parameters wants the context, and may read from it.
+  // A resolver that declares more parameters uses the context, and may read from it.
   if (resolve.length > 1) return undefined;
   const resolveParent = resolve as (parent: Parent) => unknown;
   return (parent) => plain(resolveParent(parent));

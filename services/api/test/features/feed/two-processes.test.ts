@@ -8,7 +8,7 @@ import { until } from '@feed/testkit/until';
 import { type TestApp, startTestApp } from '../../support/app.js';
 import { type Answer, type Client, clientOf } from '../../support/client.js';
 import { type Someone, crowd } from '../../support/people.js';
-import { startApi, untilLine } from '../../support/process.js';
+import { startApi } from '../../support/process.js';
 
 const generous = { RATE_READS_PER_ADDRESS: '1000000', RATE_READS_PER_ACCOUNT: '1000000' };
 const home = `query ($first: Int, $after: String) { homeFeed(first: $first, after: $after) { edges { cursor
@@ -195,7 +195,7 @@ describe('feeds of another process', () => {
   async function history(env: Record<string, string>): Promise<void> {
     const start = async () => {
       const api = startApi({ ...generous, ...app.database.env, LOG_LEVEL: 'info', ...env });
-      const { port } = await untilLine(api, ({ msg }) => msg === 'the api is listening');
+      const { port } = await api.line(({ msg }) => msg === 'the api is listening');
       return { child: api.child, url: `http://127.0.0.1:${port}` };
     };
     let reading = await start();
