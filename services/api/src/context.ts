@@ -2,6 +2,7 @@ import { createLogger, type Logger } from '@feed/platform/logger';
 import { createMetrics, type Metrics } from '@feed/platform/metrics';
 import { openDatabase } from '@feed/store/postgres/database';
 import type { Database } from '@feed/store/postgres/queryable';
+import { createSharedReads, type SharedReads } from '@feed/store/postgres/shared-reads';
 import { createSharedWrites, type SharedWrites } from '@feed/store/postgres/shared-writes';
 import type { HomeFeed } from '@feed/store/feed/home-feed';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
@@ -26,6 +27,8 @@ export interface AppContext {
   readonly metrics: Metrics;
   readonly instruments: Instruments;
   readonly database: Database;
+  /** Reads in statements that callers share. */
+  readonly sharedReads: SharedReads;
   /** Writes in statements that callers share. */
   readonly sharedWrites: SharedWrites;
   readonly redis: Redis;
@@ -72,6 +75,7 @@ export async function buildContext(
     instruments,
     metrics,
     database,
+    sharedReads: overrides.sharedReads ?? createSharedReads(own),
     sharedWrites: overrides.sharedWrites ?? createSharedWrites(own),
     redis,
     revokedSessions,
@@ -102,7 +106,7 @@ interface Base {
   closers: Closer[];
 }
 
-/** Writes that callers share use the database itself, because none of them may count as the statement of one caller. */
+/** Statements that callers share use the database itself, because none of them may count as the statement of one caller. */
 function connectDatabase(base: Base): Database {
   const { config, logger, instruments, closers } = base;
   const { caFile, ...options } = config.database;

@@ -1,3 +1,4 @@
+import { readerOn } from '../../src/postgres/shared-reads.js';
 import assert from 'node:assert/strict';
 import { searchUsers } from '../../src/discovery/search.js';
 import { liveSession, liveSessions, loginOrigins, recentlyEnded } from '../../src/identity/sessions/reads.js';
@@ -67,7 +68,7 @@ const usual: Bounds = { sorted: size * page.first, read: 1_000 };
 type Read = [what: string, run: (q: Queryable) => Promise<unknown>, bounds?: Partial<Bounds>];
 
 const reads: Read[] = [
-  ['posts by id', (q) => visiblePosts(q, viewer, posts)],
+  ['posts by id', (q) => visiblePosts(readerOn(q), viewer, posts)],
   ['the newest posts', (q) => newestPosts(q, viewer, page)],
   [
     'the newest posts at the largest offset',
@@ -75,9 +76,9 @@ const reads: Read[] = [
     { read: 10_500 },
   ],
   ['posts of authors', (q) => postsOfAuthors(q, viewer, people, page)],
-  ['comments of posts', (q) => commentsOfPosts(q, viewer, posts, page)],
-  ['replies to comments', (q) => repliesTo(q, viewer, comments, page)],
-  ['comments by id', (q) => visibleComments(q, viewer, comments)],
+  ['comments of posts', (q) => commentsOfPosts(readerOn(q), viewer, posts, page)],
+  ['replies to comments', (q) => repliesTo(readerOn(q), viewer, comments, page)],
+  ['comments by id', (q) => visibleComments(readerOn(q), viewer, comments)],
   ['who may delete a comment', (q) => commentStanding(q, viewer, popularComment)],
   ['likes of posts', (q) => postLikes.list(q, viewer, posts, page)],
   ['likes of comments', (q) => commentLikes.list(q, viewer, comments, page)],

@@ -14,7 +14,8 @@ export function fairDatabase(database: Database, shares: Pick<Shares, 'statement
 /** Shorter texts are limited by the number of objects. */
 const longText = 250;
 
-function textBytes(rows: readonly unknown[]): number {
+/** The bytes of the long texts in the rows. */
+export function textBytes(rows: readonly unknown[]): number {
   let bytes = 0;
   for (const row of rows)
     for (const value of Object.values(row as object))

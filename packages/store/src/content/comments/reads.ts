@@ -1,56 +1,67 @@
 import type { PageRequest } from '../../postgres/cursor.js';
 import { belowAllIds } from '../../postgres/ids.js';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
-import type { Queryable } from '../../postgres/queryable.js';
-import type { Statement } from '../../postgres/statement.js';
+import { asked, askedColumn, type AskedReader, type AskedStatement } from '../../postgres/shared-reads.js';
 import { statement } from '../statement.js';
 import { userOf } from '../../identity/users/view.js';
-import { visibleComment, visibleCommentOn, visiblePost } from '../../visibility.js';
+import { visibleComment, visiblePost } from '../../visibility.js';
 import { type CommentRow, type CommentView, commentColumns, toCommentView } from './view.js';
 
-/** The oldest comments that the viewer may see below the row `t`; the condition says which are below it. */
+const viewer = 'asked.viewer_id';
+
+/** SQL: the row of a table with the id that was asked for, if it meets the condition. */
+const parent = (table: string, alias: string, condition: string): string =>
+  `CROSS JOIN LATERAL (SELECT * FROM ${table} n WHERE n.id = ${condition} OFFSET 0) ${alias}`;
+
+/** The oldest comments that the viewer may see and that meet the condition. */
 const oldestOf = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT * FROM comments n
-    WHERE ${condition} AND n.id > $3 AND ${visibleComment('$1', 'n')}
+    WHERE ${condition} AND n.id > $3 AND ${visibleComment(viewer, 'n')}
     ORDER BY n.id LIMIT $4) c
-  CROSS JOIN ${userOf('c.author_id')}`;
+  CROSS JOIN ${userOf('c.author_id')}
+  ORDER BY asked.n, c.id`;
 
-const selectOfPosts = statement<CommentRow>(
+const selectOfPosts: AskedStatement<CommentRow> = statement(
   'comments.of_posts',
-  `SELECT ${commentColumns('$1', '$5', '$6')} FROM posts t ${oldestOf('n.post_id = t.id AND n.parent_id IS NULL')}
-   WHERE t.id = ANY($2::bigint[]) AND ${visiblePost('$1', 't')}
-   ORDER BY c.id`,
+  `SELECT ${askedColumn}, ${commentColumns(viewer, '$5', '$6')}
+   FROM ${asked}
+   ${parent('posts', 'p', `asked.id AND ${visiblePost(viewer, 'n')}`)}
+   ${oldestOf('n.post_id = p.id AND n.parent_id IS NULL')}`,
 );
 
-const selectReplies = statement<CommentRow>(
+const selectReplies: AskedStatement<CommentRow> = statement(
   'comments.replies',
-  `SELECT ${commentColumns('$1', '$5', '$6')} FROM comments t JOIN posts p ON p.id = t.post_id ${oldestOf('n.parent_id = t.id')}
-   WHERE t.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 't', 'p')}
-   ORDER BY c.id`,
+  `SELECT ${askedColumn}, ${commentColumns(viewer, '$5', '$6')}
+   FROM ${asked}
+   ${parent('comments', 't', `asked.id AND ${visibleComment(viewer, 'n')}`)}
+   ${parent('posts', 'p', `t.post_id AND ${visiblePost(viewer, 'n')}`)}
+   ${oldestOf('n.parent_id = t.id')}`,
 );
 
-const selectComments = statement<CommentRow>(
+const selectComments: AskedStatement<CommentRow> = statement(
   'comments.by_id',
-  `SELECT ${commentColumns('$1', '$3', '$4')}
-   FROM comments c JOIN posts p ON p.id = c.post_id CROSS JOIN ${userOf('c.author_id')}
-   WHERE c.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 'c', 'p')}`,
+  `SELECT ${askedColumn}, ${commentColumns(viewer, '$3', '$4')}
+   FROM ${asked}
+   ${parent('comments', 'c', `asked.id AND ${visibleComment(viewer, 'n')}`)}
+   ${parent('posts', 'p', `c.post_id AND ${visiblePost(viewer, 'n')}`)}
+   CROSS JOIN ${userOf('c.author_id')}`,
 );
 
 /** The comments of `ids` that the viewer may see, in no particular order. */
 export async function visibleComments(
-  q: Queryable,
+  reader: AskedReader,
   viewerId: string,
   ids: readonly string[],
   columns: LongColumns = allColumns,
 ): Promise<CommentView[]> {
-  const rows = await q.query(selectComments, [viewerId, ids, columns.text, columns.bio]);
+  const rows = await reader.read(selectComments, viewerId, ids, [columns.text, columns.bio]);
   return rows.map((row) => toCommentView(row, columns));
 }
 
 /** Reads a page of the comments below each of the parents, oldest first within a parent. */
 type ReadBelow = (
-  q: Queryable,
+  reader: AskedReader,
   viewerId: string,
   parentIds: readonly string[],
   request: PageRequest,
@@ -58,10 +69,11 @@ type ReadBelow = (
 ) => Promise<CommentView[]>;
 
 const readBelow =
-  (select: Statement<CommentRow>): ReadBelow =>
-  async (q, viewerId, parentIds, { first, after }, columns = allColumns) => {
-    const values = [viewerId, parentIds, after ?? belowAllIds, first, columns.text, columns.bio];
-    return (await q.query(select, values)).map((row) => toCommentView(row, columns));
+  (select: AskedStatement<CommentRow>): ReadBelow =>
+  async (reader, viewerId, parentIds, { first, after }, columns = allColumns) => {
+    const rest = [after ?? belowAllIds, first, columns.text, columns.bio];
+    const rows = await reader.read(select, viewerId, parentIds, rest);
+    return rows.map((row) => toCommentView(row, columns));
   };
 
 /** A page of the top-level comments of each of the posts, oldest first within a post. */

@@ -2,15 +2,19 @@ import type { PageRequest } from '../../postgres/cursor.js';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import { largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
+import { asked, askedColumn, type AskedReader, type AskedStatement } from '../../postgres/shared-reads.js';
 import { statement } from '../statement.js';
 import { userOf } from '../../identity/users/view.js';
 import { visiblePost } from '../../visibility.js';
 import { type PostRow, type PostView, postColumns, toPostView } from './view.js';
 
-const selectPosts = statement<PostRow>(
+const selectPosts: AskedStatement<PostRow> = statement(
   'posts.by_id',
-  `SELECT ${postColumns('$1', '$3', '$4')} FROM posts p CROSS JOIN ${userOf('p.author_id')}
-   WHERE p.id = ANY($2::bigint[]) AND ${visiblePost('$1', 'p')}`,
+  `SELECT ${askedColumn}, ${postColumns('asked.viewer_id', '$3', '$4')}
+   FROM ${asked}
+   CROSS JOIN LATERAL (
+     SELECT * FROM posts n WHERE n.id = asked.id AND ${visiblePost('asked.viewer_id', 'n')} OFFSET 0) p
+   CROSS JOIN ${userOf('p.author_id')}`,
 );
 
 const selectNewest = statement<PostRow>(
@@ -44,12 +48,12 @@ const valuesOf = (
 
 /** The posts of `ids` that the viewer may see, in no particular order. */
 export async function visiblePosts(
-  q: Queryable,
+  reader: AskedReader,
   viewerId: string,
   ids: readonly string[],
   columns: LongColumns = allColumns,
 ): Promise<PostView[]> {
-  const rows = await q.query(selectPosts, [viewerId, ids, columns.text, columns.bio]);
+  const rows = await reader.read(selectPosts, viewerId, ids, [columns.text, columns.bio]);
   return rows.map((row) => toPostView(row, columns));
 }
 

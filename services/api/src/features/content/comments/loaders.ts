@@ -2,13 +2,14 @@ import type { CommentView } from '@feed/store/content/comments/view';
 import { commentsOfPosts, repliesTo, visibleComments } from '@feed/store/content/comments/reads';
 import { objectLoader } from '../../../kit/batch.js';
 import { pageLoader } from '../../../kit/page-loader.js';
+import { readerOf } from '../../../kit/reader.js';
 import { requireViewer } from '../../../kit/request-context.js';
 
 /** The comment, or null when there is none that the caller may see. */
 export const loadComment = objectLoader({
   key: Symbol('comments by id'),
   fetch: (context, ids, columns) =>
-    visibleComments(context.app.database, requireViewer(context).userId, ids, columns),
+    visibleComments(readerOf(context), requireViewer(context).userId, ids, columns),
   idOf: (comment: CommentView) => comment.id,
 });
 
@@ -16,7 +17,7 @@ export const loadComment = objectLoader({
 export const loadCommentsOf = pageLoader({
   key: Symbol('comments by post'),
   fetch: (context, postIds, request, columns) =>
-    commentsOfPosts(context.app.database, requireViewer(context).userId, postIds, request, columns),
+    commentsOfPosts(readerOf(context), requireViewer(context).userId, postIds, request, columns),
   parentOf: (comment: CommentView) => comment.postId,
 });
 
@@ -24,6 +25,6 @@ export const loadCommentsOf = pageLoader({
 export const loadRepliesTo = pageLoader({
   key: Symbol('replies by comment'),
   fetch: (context, commentIds, request, columns) =>
-    repliesTo(context.app.database, requireViewer(context).userId, commentIds, request, columns),
+    repliesTo(readerOf(context), requireViewer(context).userId, commentIds, request, columns),
   parentOf: (comment: CommentView) => comment.parentId ?? '',
 });

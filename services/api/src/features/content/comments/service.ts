@@ -9,6 +9,7 @@ import {
 } from '@feed/store/content/comments/writes';
 import { visibleComments } from '@feed/store/content/comments/reads';
 import type { Tx } from '@feed/store/postgres/queryable';
+import { readerOn } from '@feed/store/postgres/shared-reads';
 import { lockPost } from '@feed/store/content/posts/lock';
 
 const notFound = (what: string) => new CodedError('NOT_FOUND', `${what} not found`);
@@ -20,7 +21,7 @@ export async function createComment(tx: Tx, comment: NewComment): Promise<Commen
   if (!post?.visible) throw notFound('Post');
   if (parentId !== null && !(await canReplyTo(tx, authorId, { id: parentId, postId })))
     throw notFound('Parent comment');
-  const [created] = await visibleComments(tx, authorId, [await insertNewComment(tx, comment)]);
+  const [created] = await visibleComments(readerOn(tx), authorId, [await insertNewComment(tx, comment)]);
   if (!created) throw notFound('Comment');
   return created;
 }

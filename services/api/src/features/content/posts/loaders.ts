@@ -4,12 +4,13 @@ import type { PostView } from '@feed/store/content/posts/view';
 import { postsOfAuthors, visiblePosts } from '@feed/store/content/posts/reads';
 import { objectLoader } from '../../../kit/batch.js';
 import { pageLoader } from '../../../kit/page-loader.js';
+import { readerOf } from '../../../kit/reader.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 
 const loadVisible = objectLoader({
   key: Symbol('posts by id'),
   fetch: (context, ids, columns) =>
-    visiblePosts(context.app.database, requireViewer(context).userId, ids, columns),
+    visiblePosts(readerOf(context), requireViewer(context).userId, ids, columns),
   idOf: (post: PostView) => post.id,
 });
 

@@ -1,6 +1,7 @@
 import { recordEach } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
+import { readerOn } from '@feed/store/postgres/shared-reads';
 import { newPosts } from '@feed/store/content/posts/new-posts';
 import type { PostView } from '@feed/store/content/posts/view';
 import { changePost, markPostDeleted, type PostChange, standingOf } from '@feed/store/content/posts/writes';
@@ -44,7 +45,7 @@ export async function deletePost(tx: Tx, target: Target): Promise<boolean> {
 const forbidden = (verb: string) => new CodedError('FORBIDDEN', `You can only ${verb} your own posts`);
 
 async function readPost(tx: Tx, { id, authorId }: Target): Promise<PostView> {
-  const [post] = await visiblePosts(tx, authorId, [id]);
+  const [post] = await visiblePosts(readerOn(tx), authorId, [id]);
   if (!post) throw notFound();
   return post;
 }

@@ -1,6 +1,7 @@
 import { record } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
+import { readerOn } from '@feed/store/postgres/shared-reads';
 import { lockPost } from '@feed/store/content/posts/lock';
 import type { PostView } from '@feed/store/content/posts/view';
 import { visiblePosts } from '@feed/store/content/posts/reads';
@@ -45,6 +46,6 @@ export async function unsharePost(
   const locked = await lockPost(tx, sharerId, postId);
   const changed = locked !== null && (await markShareDeleted(tx, { postId, sharerId }));
   if (!changed && !locked?.visible) throw notFound();
-  const [post = null] = await visiblePosts(tx, sharerId, [postId]);
+  const [post = null] = await visiblePosts(readerOn(tx), sharerId, [postId]);
   return { changed, post };
 }
