@@ -84,7 +84,7 @@ describe('reads that share a statement', () => {
     const post = await writePost(database, author);
     const late = visiblePosts(reader(performance.now() - 1), author, [post]);
     const [, seen] = await Promise.all([
-      assert.rejects(late, (error) => isCodedError(error, 'TIMEOUT')),
+      assert.rejects(late, (error) => isCodedError(error) && error.code === 'TIMEOUT'),
       idsSeen(author, post),
     ]);
     assert.deepEqual(seen, [post]);

@@ -8,6 +8,7 @@ import {
   getVariableValues,
   isNonNullType,
 } from './engine.js';
+import { planPlainVariables } from './plain-values.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -34,7 +35,10 @@ export function planVariables(
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return () => none;
   const required = requiredWhereUsed(schema, document, operation);
+  const plain = planPlainVariables(definitions);
   return (given, hideHints) => {
+    const values = plain?.(given);
+    if (values) return { values };
     const { errors, coerced } = getVariableValues(schema, definitions, given, {
       maxErrors,
       hideSuggestions: hideHints,

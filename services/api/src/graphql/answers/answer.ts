@@ -9,11 +9,11 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  getArgumentValues,
   isNonNullType,
   locatedError,
 } from '../engine.js';
 import { fragmentsOf } from '../fragments.js';
+import { type ArgumentsOf, planArguments } from '../plain-values.js';
 import { Rendered } from './rendered.js';
 import { selectionOf } from './selection.js';
 import { type Write, writerOf } from './writers.js';
@@ -23,6 +23,7 @@ interface Root {
   readonly key: string;
   readonly nodes: readonly FieldNode[];
   readonly field: GraphQLField<unknown, unknown>;
+  readonly argumentsOf: ArgumentsOf;
   readonly write: Write;
   /** The part of the resolver's `info` that is the same in each request. */
   readonly info: Omit<GraphQLResolveInfo, 'rootValue' | 'variableValues'>;
@@ -66,7 +67,8 @@ function rootsOf(
     const name = nodes[0]?.name.value ?? '';
     const field = type.getFields()[name];
     const write = field?.resolve && writerOf(field.type, nodes, fragments);
-    if (!write) return undefined;
+    if (!field || !write) return undefined;
+    const argumentsOf = planArguments(field, nodes[0] as FieldNode);
     const info = {
       fieldName: name,
       fieldNodes: nodes,
@@ -77,16 +79,19 @@ function rootsOf(
       fragments: Object.fromEntries(fragments),
       operation,
     };
-    roots.push({ key, nodes, field, write, info });
+    roots.push({ key, nodes, field, argumentsOf, write, info });
   }
   return selection && roots;
 }
 
-function resolve({ field, nodes, info }: Root, args: ExecutionArgs): unknown {
+function resolve({ field, argumentsOf, info }: Root, args: ExecutionArgs): unknown {
   const { rootValue, contextValue, variableValues } = args;
   const values = variableValues ?? {};
-  const given = getArgumentValues(field, nodes[0] as FieldNode, values);
-  return field.resolve?.(rootValue, given, contextValue, { ...info, rootValue, variableValues: values });
+  return field.resolve?.(rootValue, argumentsOf(values), contextValue, {
+    ...info,
+    rootValue,
+    variableValues: values,
+  });
 }
 
 /** Most operations have one root field, and most of the time of an answer from memory would be spent on lists of one. */
