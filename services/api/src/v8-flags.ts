@@ -10,5 +10,5 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function tuneV8(): void {
   setFlagsFromString('--no-allocation-site-pretenuring');
-  setFlagsFromString('--heap-growing-percent=40');
+  setFlagsFromString('--heap-growing-percent=50');
 }
