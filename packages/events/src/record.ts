@@ -23,10 +23,14 @@ export async function record(tx: Tx, { kind, payload }: DomainEvent): Promise<st
 /** The request that an event which is recorded now belongs to. */
 export const requestOfEvent = (): string | null => currentScope()?.requestId ?? null;
 
-/** Records events of one kind inside of another statement, whose writer then has to call `announceEvents`. */
+/**
+ * Records events of one kind inside of another statement, whose writer then has to call `announceEvents`. Triggers are told
+ * that the rows it inserts are recorded (see the migration 0008-unrecorded-rows).
+ */
 export const recordEach =
   <K extends EventKind>(kind: K): RecordEach<Extract<keyof PayloadOf<K>, string>> =>
   ({ from, requestId, payload }) => {
     const fields = Object.entries<string>(payload).map(([name, id]) => `'${name}', (${id})::text`);
-    return `${insertInto} SELECT '${kind}', jsonb_build_object(${fields.join(', ')}), ${requestId} FROM ${from}`;
+    return `${insertInto} SELECT '${kind}', jsonb_build_object(${fields.join(', ')}), ${requestId} FROM ${from}
+    WHERE set_config('feed.recorded', '${kind}', true) IS NOT NULL`;
   };

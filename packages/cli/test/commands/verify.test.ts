@@ -12,7 +12,13 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 
 const write = statement<{ id: string }>(
   'test.write',
-  `INSERT INTO posts (author_id, content) VALUES ($1, 'text') RETURNING id`,
+  `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+);
+const follow = statement(
+  'test.follow',
+  `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
+   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
 );
 const count = statement(
   'test.count',
@@ -33,10 +39,10 @@ describe('feed verify', () => {
     const logger = silentLogger();
     redis = openRedis({ url: redisServer.url, timeoutMs: 1_000, clientName: 'test', logger });
     await redisReady(redis);
-    const { User, Follow } = modelsOf(database);
+    const { User } = modelsOf(database);
     reader = (await User.create({ username: 'reader' })).id;
     author = (await User.create({ username: 'author' })).id;
-    await Follow.create({ followerId: reader, followeeId: author });
+    await database.query(follow, [reader, author]);
     await database.query(write, [author]);
     await database.query(count);
     const timelines = createTimelines({ redis, size: 800, ttlSeconds: 60 });

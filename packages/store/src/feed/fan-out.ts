@@ -43,14 +43,10 @@ const mergeOnRead = statement(
   'fan_out.merge_on_read',
   'UPDATE users SET merge_on_read = true WHERE id = $1 AND NOT merge_on_read',
 );
-/**
- * No cached timeline has the rows of a merged author, so all of them have to be rebuilt. Both changes are in one
- * statement, because between them readers would miss those rows.
- */
+/** No cached timeline has the rows of a merged author, so a trigger makes all of them stale. */
 const release = statement(
   'fan_out.release',
-  `WITH released AS (UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read RETURNING id)
-   UPDATE feed_state SET epoch = epoch + 1 WHERE EXISTS (SELECT FROM released)`,
+  'UPDATE users SET merge_on_read = false WHERE id = $1 AND merge_on_read',
 );
 interface FollowersRow {
   ids: string;

@@ -54,8 +54,6 @@ export interface Pair {
 }
 
 const max = 64;
-/** A second statement would take readers from those who could share the next one. */
-const underWay = 1;
 
 type Line = Together<Pair, unknown[]>;
 
@@ -67,7 +65,7 @@ export function createSharedReads(database: Pick<Database, 'query'>): SharedRead
       const key = `${statement.name} ${rest.join(' ')}`;
       const open = (): Line => {
         const line = createTogether<Pair, unknown[]>({
-          ...{ max, underWay },
+          max,
           run: (pairs) => readAll(database, statement, pairs, rest),
           mayRepeat: () => false,
           onIdle: () => lines.delete(key),

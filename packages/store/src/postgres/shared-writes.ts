@@ -34,7 +34,6 @@ export interface SharedWrites {
 }
 
 const max = 64;
-const underWay = 2;
 
 /** The items of one kind of write. */
 type Line<Item, Outcome> = (item: Item, deadline: number) => Promise<Outcome | undefined>;
@@ -58,13 +57,13 @@ export function createSharedWrites(database: Database): SharedWrites {
 function lineOf<Item, Outcome>(database: Database, write: SharedWrite<Item, Outcome>): Line<Item, Outcome> {
   const common = { max, mayRepeat: hadNoEffect };
   const run = (locking: Locking) => (items: readonly Item[]) => write.run(database, items, locking);
-  const all = createTogether({ ...common, underWay, run: run('skip') });
+  const all = createTogether({ ...common, run: run('skip') });
   const waiting = new Map<string, Together<Item, Outcome | undefined>>();
 
   function wait(item: Item, deadline: number): Promise<Outcome | undefined> {
     const key = write.keyOf(item);
     const onIdle = (): void => void waiting.delete(key);
-    const queue = waiting.get(key) ?? createTogether({ ...common, underWay: 1, run: run('wait'), onIdle });
+    const queue = waiting.get(key) ?? createTogether({ ...common, run: run('wait'), onIdle });
     waiting.set(key, queue);
     return queue(item, deadline);
   }

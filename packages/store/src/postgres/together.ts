@@ -5,8 +5,6 @@ import { runOutsideScopes } from '@feed/platform/request-context';
 export interface TogetherOptions<Item, Result> {
   /** How many items go together at most. */
   max: number;
-  /** How many runs may be under way at once. */
-  underWay: number;
   /** Does something for all items. @returns the results, in the order of the items */
   run(items: readonly Item[]): Promise<readonly Result[]>;
   /** Whether a failed run had no effect, and may have failed because of one of its items. */
@@ -31,25 +29,26 @@ interface Waiting<Item, Result> {
 
 /**
  * Lets items that arrive while others are under way go together. An item that finds nothing under way goes with those that
- * arrive in the same turn of the event loop. After a failure that one item may have caused, each item of the run is run by
- * itself, one after the other, so that the others do not fail with it. Runs belong to no request.
+ * arrive in the same turn of the event loop. One run is under way at a time: a second would take items from those that
+ * could share the next one. After a failure that one item may have caused, each item of the run is run by itself, one after
+ * the other, so that the others do not fail with it. Runs belong to no request.
  */
 export function createTogether<Item, Result>(options: TogetherOptions<Item, Result>): Together<Item, Result> {
-  const { max, underWay } = options;
+  const { max } = options;
   const waiting: Waiting<Item, Result>[] = [];
-  let running = 0;
+  let running = false;
   let planned = false;
 
   async function start(these: readonly Waiting<Item, Result>[]): Promise<void> {
-    running += 1;
+    running = true;
     await settle(options, these);
-    running -= 1;
+    running = false;
     plan();
   }
 
   function startNext(): void {
     planned = false;
-    while (running < underWay && waiting.length > 0) {
+    while (!running && waiting.length > 0) {
       const these = waiting.splice(0, max).filter(isInTime);
       if (these.length > 0) void start(these);
     }
@@ -57,8 +56,8 @@ export function createTogether<Item, Result>(options: TogetherOptions<Item, Resu
   }
 
   function plan(): void {
-    if (running === 0 && waiting.length === 0) return options.onIdle?.();
-    if (planned || running >= underWay || waiting.length === 0) return;
+    if (running || planned) return;
+    if (waiting.length === 0) return options.onIdle?.();
     planned = true;
     runOutsideScopes(() => setImmediate(startNext));
   }

@@ -7,10 +7,10 @@ import { belowAllIds, largestId } from '../../src/postgres/ids.js';
 import { countedTableNames, driftedRows } from '../../src/upkeep/counters.js';
 import { lockPost } from '../../src/content/posts/lock.js';
 import { markPostDeleted } from '../../src/content/posts/writes.js';
-import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
+import { endedShares } from '../../src/content/shares/writes.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { modelsOf } from '../../src/postgres/models/models.js';
-import { writeOne, writePost } from '../support/writes.js';
+import { sharing, writeOne, writePost } from '../support/writes.js';
 
 const everything = { after: belowAllIds, upTo: largestId };
 const deadlocks = statement<{ count: string }>(
@@ -56,8 +56,8 @@ describe('writes to one post at the same time', () => {
   const actions: ((tx: Tx, user: string, n: number) => Promise<unknown>)[] = [
     onPost((tx, userId, targetId) => writeOne(tx, postLikes.add, { targetId, userId })),
     onPost((tx, userId, targetId) => writeOne(tx, postLikes.remove, { targetId, userId })),
-    onPost((tx, sharerId, postId) => insertNewShare(tx, { sharerId, postId, caption: '' })),
-    onPost((tx, sharerId, postId) => markShareDeleted(tx, { sharerId, postId })),
+    onPost((tx, sharerId, id) => writeOne(tx, sharing, { sharerId, id, caption: '', requestId: null })),
+    onPost((tx, sharerId, id) => writeOne(tx, endedShares, { sharerId, id })),
     onPost((tx, user, postId, n) => comment(tx, user, postId, comments[n] ?? null)),
     onPost((tx, _user, _postId, n) => markThreadDeleted(tx, comments[n] ?? '')),
     async (tx, userId, n) => {

@@ -16,7 +16,8 @@ import { modelsOf } from '../../src/postgres/models/models.js';
 
 const write = statement<{ id: string }>(
   'test.write',
-  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int) RETURNING id`,
+  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int)
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
 );
 const size = 4;
 const options = { threshold: 10, chunk: 10, signal: new AbortController().signal };

@@ -18,7 +18,8 @@ const people = 6;
 const size = 8;
 const post = statement<{ id: string }>(
   'test.post',
-  `INSERT INTO posts (author_id, shared_post_id, content) VALUES ($1, $2, 'text')
+  `INSERT INTO posts (author_id, shared_post_id, content) SELECT $1::bigint, $2::bigint, 'text'
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL
    ON CONFLICT DO NOTHING RETURNING id`,
 );
 const originals = statement<{ id: string }>(

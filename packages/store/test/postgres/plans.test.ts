@@ -23,8 +23,8 @@ import { postLikes } from '../../src/content/likes/post-likes.js';
 import { lockPost } from '../../src/content/posts/lock.js';
 import { changePost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
-import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
-import { originalOf, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
+import { endedShares } from '../../src/content/shares/writes.js';
+import { sharesOfPosts } from '../../src/content/shares/reads.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { blockedUsers } from '../../src/safety/blocks/reads.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
@@ -44,7 +44,7 @@ import {
   rowsRead,
 } from '../support/explain.js';
 import { fillLargeNetwork, first, popularComment, popularPost } from '../support/large-network.js';
-import { following, posting, unfollowing } from '../support/writes.js';
+import { following, posting, sharing, unfollowing } from '../support/writes.js';
 
 const viewer = '100';
 const size = 20;
@@ -83,8 +83,6 @@ const reads: Read[] = [
   ['likes of posts', (q) => postLikes.list(q, viewer, posts, page)],
   ['likes of comments', (q) => commentLikes.list(q, viewer, comments, page)],
   ['shares of posts', (q) => sharesOfPosts(q, viewer, posts, page)],
-  ['the share of one account', (q) => shareOf(q, popularPost, '3')],
-  ['the original of a share', (q) => originalOf(q, viewer, popularPost)],
   ['followers', (q) => followsOf(q, viewer, 'followers', people, page)],
   ['followed accounts', (q) => followsOf(q, viewer, 'following', people, page)],
   ['blocked accounts', (q) => blockedUsers(q, viewer, page)],
@@ -110,7 +108,6 @@ const reads: Read[] = [
   ['taken names', (q) => takenNames(q, { username: 'user5', email: 'user6@example.com' })],
 ];
 
-const one = { postId: popularPost, sharerId: viewer };
 const post = { id: popularPost, authorId: viewer };
 const comment = { postId: popularPost, authorId: viewer, parentId: popularComment, content: 'text' };
 
@@ -120,6 +117,12 @@ const newPost = () => ({ authorId: viewer, title: null, content: 'text', mediaTy
 const toFollowing = (i: number) => ({
   actorId: viewer,
   targetId: people[i % people.length] ?? '',
+  requestId: null,
+});
+const toSharing = (i: number) => ({
+  id: posts[i % posts.length] ?? '',
+  sharerId: viewer,
+  caption: '',
   requestId: null,
 });
 const likeOf = (targets: readonly string[]) => (i: number) => ({
@@ -132,8 +135,8 @@ const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
   ['a change of a post', (tx) => changePost(tx, post, { content: 'text' })],
   ['the deletion of a post', (tx) => markPostDeleted(tx, post)],
   ['the lock of a post', (tx) => lockPost(tx, viewer, popularPost)],
-  ['a share', (tx) => insertNewShare(tx, { ...one, caption: '' })],
-  ['the deletion of a share', (tx) => markShareDeleted(tx, one)],
+  ['shares', (tx) => sharing.run(tx, many.map(toSharing), 'wait')],
+  ['the end of shares', (tx) => endedShares.run(tx, many.map(toSharing), 'skip')],
   ['a comment', (tx) => insertNewComment(tx, comment)],
   ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
   ['the deletion of a comment', (tx) => markThreadDeleted(tx, popularComment)],

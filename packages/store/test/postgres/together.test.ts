@@ -21,7 +21,6 @@ describe('items that go together', () => {
     [runs, idle, mayRepeat] = [[], 0, true];
     together = createTogether<number, string>({
       max: 3,
-      underWay: 2,
       mayRepeat: () => mayRepeat,
       onIdle: () => void (idle += 1),
       run: (items) =>
@@ -33,20 +32,24 @@ describe('items that go together', () => {
   });
   const started = () => runs.map(({ items }) => items);
 
-  it('are those of one turn of the loop, then those that arrive while others are under way, up to the limits', async () => {
+  it('are those of one turn of the loop, then those that arrive while others are under way, up to the limit', async () => {
     const results = Promise.all([0, 1].map((item) => together(item, inTime)));
     await turn();
     const more = Promise.all([2, 3, 4, 5, 6, 7].map((item) => together(item, inTime)));
     await turn();
-    assert.deepEqual(started(), [
+    assert.deepEqual(started(), [[0, 1]]);
+    const all = [
       [0, 1],
       [2, 3, 4],
-    ]);
-    runs[1]?.resolve();
-    await turn();
-    assert.deepEqual(started().at(-1), [5, 6, 7]);
+      [5, 6, 7],
+    ];
+    for (const run of [1, 2]) {
+      runs[run - 1]?.resolve();
+      await turn();
+      assert.deepEqual(started(), all.slice(0, run + 1));
+    }
     assert.equal(idle, 0);
-    runs.forEach(({ resolve }) => resolve());
+    runs[2]?.resolve();
     assert.deepEqual([await results, await more].flat(), ['0!', '1!', '2!', '3!', '4!', '5!', '6!', '7!']);
     await turn();
     assert.equal(idle, 1);

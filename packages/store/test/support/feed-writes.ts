@@ -40,6 +40,7 @@ export const writes = {
   picture: (nth, who) => `UPDATE users SET avatar_url = 'https://example.org/${nth}' WHERE id = ${who}`,
   reassign: (nth, who) =>
     `UPDATE posts SET author_id = ${who} WHERE id = ${post(nth)} AND shared_post_id IS NULL`,
+  calm: (_, who) => `UPDATE users SET merge_on_read = false WHERE id = ${who}`,
   truncate: () => 'TRUNCATE post_likes, mutes',
 } satisfies Record<string, MakeSql>;
 

@@ -1,4 +1,5 @@
 import { newPosts } from '../../src/content/posts/new-posts.js';
+import { newShares } from '../../src/content/shares/writes.js';
 import { endedFollows, newFollows } from '../../src/graph/follows/shared-writes.js';
 import type { Pair } from '../../src/graph/pair.js';
 import type { Writer } from '../../src/postgres/queryable.js';
@@ -8,6 +9,7 @@ import type { Locking, SharedWrite } from '../../src/postgres/shared-writes.js';
 const noEvents = (): string => 'SELECT 1';
 
 export const posting = newPosts(noEvents);
+export const sharing = newShares(noEvents);
 export const following = newFollows(5_000, noEvents);
 export const unfollowing = endedFollows(noEvents);
 

@@ -21,6 +21,9 @@ const documents = {
   comment: `mutation ($id: ID!) { payload: createComment(input: { postId: $id, content: "text" }) { success message comment ${comment} } }`,
   likeComment: mutation('likeComment', 'commentId', `liked comment ${comment}`),
   unlikeComment: mutation('unlikeComment', 'commentId', `liked comment ${comment}`),
+  sharePost: `mutation ($id: ID!) { payload: sharePost(input: { postId: $id, caption: "look" }) {
+    success message errors share { id caption user ${user} post { id sharesCount } } } }`,
+  unsharePost: mutation('unsharePost', 'postId', `post ${post}`),
   followUser: mutation('followUser', 'userId', `following follower ${user} followee ${user}`),
   unfollowUser: mutation('unfollowUser', 'userId', `following follower ${user} followee ${user}`),
   blockUser: mutation('blockUser', 'userId', ''),
@@ -39,7 +42,7 @@ const rowsOf = statement<Record<string, unknown>>(
   'test.rows',
   `SELECT 'user' AS what, id::text AS a, followers_count::text AS b, following_count::text AS c, posts_count::text AS d
      FROM users WHERE id = ANY($1)
-   UNION ALL SELECT 'post', id::text, author_id::text, concat(title, '|', content, '|', deleted_at IS NULL), like_count::text
+   UNION ALL SELECT 'post', id::text, author_id::text, concat(title, '|', content, '|', deleted_at IS NULL), concat(like_count, '|', share_count)
      FROM posts WHERE author_id = ANY($1)
    UNION ALL SELECT 'comment', id::text, author_id::text, content, like_count::text FROM comments WHERE author_id = ANY($1)
    UNION ALL SELECT 'like', post_id::text, user_id::text, '', '' FROM post_likes WHERE user_id = ANY($1)
@@ -132,6 +135,7 @@ describe('mutations without an idempotency key', () => {
     const id = kind === 'createPost' ? who.id : pick(world.things[thingOf(kind)]);
     const payload = await send(kind, id, who, key);
     if (kind === 'createPost') world.things.post.push(payload.post.id as string);
+    if (payload.share) world.things.post.push(payload.share.id as string);
     if (kind === 'comment' && payload.comment) world.things.comment.push(payload.comment.id as string);
     return world.renamed({ kind, payload });
   }
@@ -153,6 +157,7 @@ describe('mutations without an idempotency key', () => {
       for (const message of [
         'Post liked successfully',
         'Post not found',
+        'Post shared successfully',
         'User followed successfully',
         'User not found',
       ])
@@ -179,6 +184,9 @@ describe('mutations without an idempotency key', () => {
     const likes = people.flatMap((person, i) =>
       [hot, hot, written[i % 7] ?? ''].map((id) => succeed('likePost', id, person)),
     );
+    const shares = people.flatMap((person) => [1, 2].map(() => succeed('sharePost', hot, person)));
+    const shared = (await Promise.all(shares)).map(({ message }) => message as string);
+    assert.equal(shared.filter((message) => message === 'Post shared successfully').length, 100);
     const follows = people.slice(1).map((person) => succeed('followUser', ada.id, person));
     const messages = (await Promise.all(likes)).map(({ message }) => message as string);
     assert.equal(messages.filter((message) => message === 'Post liked successfully').length, 200);
@@ -191,6 +199,7 @@ describe('mutations without an idempotency key', () => {
     await assertNoDrift(database);
     assert.deepEqual(await eventsSince(since), [
       { kind: 'post.created', all: 200, different: 200 },
+      { kind: 'post.shared', all: 100, different: 100 },
       { kind: 'user.followed', all: 99, different: 99 },
     ]);
   });

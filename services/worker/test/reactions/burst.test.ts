@@ -18,7 +18,8 @@ import type { WorkerContext } from '../../src/worker-context.js';
 
 const write = statement<{ id: string }>(
   'test.burst',
-  "INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, 60) RETURNING id",
+  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, 60)
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
 );
 const unfinished = statement<{ count: number }>(
   'test.unfinished_fan_outs',

@@ -8,7 +8,8 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 
 const write = statement<{ id: string }>(
   'test.write',
-  "INSERT INTO posts (author_id, content) VALUES ($1, 'text') RETURNING id",
+  `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
 );
 
 const shareOf = statement<{ id: string }>(

@@ -9,7 +9,6 @@ import { findTask } from '@feed/tasks/sql/inspect';
 import { enqueue } from '@feed/tasks/enqueue';
 import { checkSample } from '../../src/tasks/check-feeds.js';
 import { startTestWorker, type TestWorker } from '../support/worker.js';
-import { modelsOf } from '@feed/store/postgres/models/models';
 import { patience } from '@feed/testkit/patience';
 
 const people = statement<{ id: string }>(
@@ -18,7 +17,13 @@ const people = statement<{ id: string }>(
 );
 const write = statement<{ id: string }>(
   'test.write',
-  "INSERT INTO posts (author_id, content) VALUES ($1, 'text') RETURNING id",
+  `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+);
+const newFollow = statement(
+  'test.follow',
+  `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
+   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
 );
 const setPosts = statement('test.set_posts', 'UPDATE users SET posts_count = $2 WHERE id = $1');
 
@@ -33,8 +38,7 @@ describe('the check of feeds', () => {
   beforeEach(async () => {
     await worker.context.redis.client.flushAll();
     [author = '', ...readers] = (await worker.context.database.query(people)).map(({ id }) => id);
-    for (const followerId of readers)
-      await modelsOf(worker.context.database).Follow.create({ followerId, followeeId: author });
+    for (const followerId of readers) await worker.context.database.query(newFollow, [followerId, author]);
     lines = [];
   });
 
@@ -115,7 +119,7 @@ describe('the check of feeds', () => {
     const { database } = worker.context;
     const [followerId = ''] = (await database.query(people)).map(({ id }) => id);
     await warm(followerId);
-    await modelsOf(database).Follow.create({ followerId, followeeId: author });
+    await database.query(newFollow, [followerId, author]);
     const follow = { followerId, followeeId: author };
     const backfill = { name: 'backfill-follow' };
     await database.transaction((tx) => enqueue(tx, backfill, follow, { delaySeconds: 3600 }));
@@ -132,7 +136,7 @@ describe('the check of feeds', () => {
     const [followerId = ''] = (await worker.context.database.query(people)).map(({ id }) => id);
     await worker.context.redis.client.flushAll();
     await warm(followerId);
-    await modelsOf(worker.context.database).Follow.create({ followerId, followeeId: author });
+    await worker.context.database.query(newFollow, [followerId, author]);
     const follow: DomainEvent = { kind: 'user.followed', payload: { followerId, followeeId: author } };
     assert.deepEqual(await check(timelines, follow), { skipped: 1 });
   });

@@ -19,18 +19,6 @@ const selectOfPosts = statement<ShareRow>(
    ORDER BY s.id DESC`,
 );
 
-const selectShare = statement<ShareRow>(
-  'shares.of_sharer',
-  `SELECT ${shareColumns('true', 'true')} FROM posts s CROSS JOIN ${userOf('s.author_id')}
-   WHERE s.shared_post_id = $1 AND s.author_id = $2 AND s.deleted_at IS NULL`,
-);
-
-const selectOriginal = statement<{ post_id: string }>(
-  'shares.original',
-  `SELECT coalesce(s.shared_post_id, s.id) AS post_id FROM posts s
-   WHERE s.id = $2 AND ${visibleShare('$1', 's')}`,
-);
-
 /** A page of the shares of each of the posts, newest first within a post. */
 export async function sharesOfPosts(
   q: Queryable,
@@ -41,15 +29,4 @@ export async function sharesOfPosts(
 ): Promise<ShareView[]> {
   const values = [viewerId, postIds, after ?? largestId, first, columns.text, columns.bio];
   return (await q.query(selectOfPosts, values)).map((row) => toShareView(row, columns));
-}
-
-/** The share of a post by one account, or null. */
-export async function shareOf(q: Queryable, postId: string, sharerId: string): Promise<ShareView | null> {
-  const [row] = await q.query(selectShare, [postId, sharerId]);
-  return row ? toShareView(row, allColumns) : null;
-}
-
-/** Resolves the id of a share that the viewer may see to the id of the shared post; keeps the id of a post. */
-export async function originalOf(q: Queryable, viewerId: string, id: string): Promise<string | null> {
-  return (await q.query(selectOriginal, [viewerId, id]))[0]?.post_id ?? null;
 }

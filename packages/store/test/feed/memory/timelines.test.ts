@@ -22,16 +22,22 @@ const people = 6;
 /** Authors with more followers are merged on read. */
 const fanOut = { threshold: 3, chunk: 2, signal: new AbortController().signal };
 
+/** Tells triggers that events will be recorded. */
+const declare = statement('test.declare', "SELECT set_config('feed.recorded', $1, true)");
 /** The event that the api records for each new row. */
 const record = statement(
   'test.record',
   `INSERT INTO events (kind, payload)
      SELECT CASE WHEN p.shared_post_id IS NULL THEN 'post.created' ELSE 'post.shared' END, jsonb_build_object('postId', p.id::text)
-     FROM posts p WHERE NOT EXISTS (SELECT FROM events e WHERE e.payload->>'postId' = p.id::text)
+     FROM posts p WHERE p.xmin = pg_current_xact_id()::xid
      UNION ALL SELECT 'user.followed', jsonb_build_object(
-       'followerId', f.follower_id::text, 'followeeId', f.followee_id::text, 'follow', f.id::text)
-     FROM follows f WHERE NOT EXISTS (SELECT FROM events e WHERE e.payload->>'follow' = f.id::text)`,
+       'followerId', f.follower_id::text, 'followeeId', f.followee_id::text)
+     FROM follows f WHERE f.xmin = pg_current_xact_id()::xid`,
 );
+/** The kinds of events that tasks for timelines follow. */
+const recorded: Partial<Record<Write, string>> = {
+  ...{ post: 'post.created', many: 'post.created', share: 'post.shared', follow: 'user.followed' },
+};
 const count = statement(
   'test.count',
   'UPDATE users u SET followers_count = (SELECT count(*) FROM follows WHERE followee_id = u.id)',
@@ -40,13 +46,18 @@ const count = statement(
 interface Waiting {
   id: string;
   kind: string;
-  payload: Record<'postId' | 'followerId' | 'followeeId', string>;
+  payload: { postId?: string; followerId: string; followeeId: string };
 }
 const undispatched = statement<Waiting>(
   'test.undispatched',
-  'SELECT id, kind, payload FROM events WHERE dispatched_at IS NULL ORDER BY id OFFSET $1 LIMIT 1',
+  `SELECT id, kind, payload FROM events WHERE dispatched_at IS NULL
+   UNION ALL SELECT id, kind, payload FROM tasks WHERE state = 'pending' ORDER BY id OFFSET $1 LIMIT 1`,
 );
-const dispatched = statement('test.dispatched', 'UPDATE events SET dispatched_at = now() WHERE id = $1');
+const dispatched = statement(
+  'test.dispatched',
+  `WITH task AS (UPDATE tasks SET state = 'done', finished_at = now() WHERE id = $1)
+   UPDATE events SET dispatched_at = now() WHERE id = $1`,
+);
 const asTask = statement(
   'test.as_task',
   `WITH event AS (UPDATE events SET dispatched_at = now() WHERE id = $1 RETURNING payload)
@@ -65,6 +76,7 @@ const step = fc.oneof(
       who: person,
       whom: person,
       nth: fc.nat(99),
+      byHand: fc.boolean(),
     }),
   },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('work' as const), nth: fc.nat(2) }) },
@@ -123,22 +135,25 @@ describe('feeds in memory that are filled from timelines', () => {
     const event = await next(nth);
     if (!event) return;
     const { postId, ...follow } = event.payload;
-    if (event.kind === 'user.followed') await backfillFollow(database, timelines, follow);
+    if (postId === undefined) await backfillFollow(database, timelines, follow);
     else await fanOutPost(database, timelines, postId, fanOut);
     await database.query(dispatched, [event.id]);
   };
   /** Leaves the event to a task that does not run. */
   const strand = async (state: string) => {
     const event = await next(0);
-    if (!event) return;
-    const task = event.kind === 'user.followed' ? 'backfill-follow' : 'fan-out-post';
+    if (!event?.kind.includes('.')) return;
+    const task = event.payload.postId === undefined ? 'backfill-follow' : 'fan-out-post';
     await database.query(asTask as Statement<unknown>, [event.id, task, state]);
   };
-  const write = (each: Extract<Step, { do: 'write' }>) =>
+  /** Writes as the api does, or as an operator who knows nothing of events. */
+  const write = (each: Omit<Extract<Step, { do: 'write' }>, 'byHand'> & { byHand?: boolean }) =>
     database.transaction(async (tx) => {
       const sql = writeSql(each.write, each.nth, user(each.who), user(each.whom));
+      const kind = each.byHand ? undefined : recorded[each.write];
+      if (kind !== undefined) await tx.query(declare, [kind]);
       await tx.query({ ...statement('test.write', sql), prepared: false });
-      await tx.query(record);
+      if (kind !== undefined) await tx.query(record);
       await tx.query(count);
     });
   const read = async (memory: FeedMemory, viewerId: string, first: number) => {
@@ -228,6 +243,65 @@ describe('feeds in memory that are filled from timelines', () => {
     assert.deepEqual(await contents(memory), ['post 2', 'post 1', 'post 0']);
     assert.equal(ran['feed.decide'], before + 1);
     memory.close();
+  });
+
+  const byHand: Record<string, string> = {
+    'a post': "INSERT INTO posts (author_id, content) SELECT id, 'by hand' FROM users WHERE username = 'u2'",
+    'a share': `INSERT INTO posts (author_id, content, shared_post_id)
+      SELECT u.id, 'by hand', p.id FROM users u, posts p WHERE u.username = 'u2' AND p.content = 'far away'`,
+    'a follow': `INSERT INTO follows (follower_id, followee_id)
+      SELECT a.id, b.id FROM users a, users b WHERE a.username = 'u1' AND b.username = 'u3'`,
+    'a deletion': "UPDATE posts SET deleted_at = now() WHERE content = 'post 1'",
+    'an undeletion': "UPDATE posts SET deleted_at = NULL WHERE content = 'gone'",
+    'an author who is not merged any longer': 'UPDATE users SET merge_on_read = false',
+  };
+  for (const [what, sql] of Object.entries(byHand))
+    it(`know of ${what} by hand, without a worker`, async () => {
+      await prepare();
+      await write({ do: 'write', write: 'post', who: 2, whom: 2, nth: 2 });
+      await write({ do: 'write', write: 'post', who: 3, whom: 3, nth: 3 });
+      await write({ do: 'write', write: 'follow', who: 0, whom: 3, nth: 0 });
+      await query("UPDATE posts SET content = 'far away' WHERE content = 'post 2'");
+      await query(`INSERT INTO posts (author_id, content, deleted_at)
+        SELECT id, 'gone', now() FROM users WHERE username = 'u2'`);
+      while (await next(0)) await work(0);
+      await buildTimeline(database, timelines, user(0));
+      await query("UPDATE users SET merge_on_read = true WHERE username = 'u4'");
+      await write({ do: 'write', write: 'post', who: 3, whom: 3, nth: 4 });
+      await query('UPDATE events SET dispatched_at = now()');
+      await compare(user(0), 3);
+      await query(sql);
+      await compare(user(0), 3);
+    });
+
+  it('are filled from timelines after a write by hand, whether or not its task has run', async () => {
+    await prepare();
+    await query(byHand['a post'] ?? '');
+    const before = ran['feed.decide'] ?? 0;
+    for (;;) {
+      const memory = remember();
+      assert.deepEqual(await contents(memory), ['by hand', 'post 1', 'post 0']);
+      memory.close();
+      if (!(await next(0))) break;
+      await work(0);
+    }
+    assert.equal(ran['feed.decide'] ?? 0, before);
+  });
+
+  it('get a task for each statement that did not record its own rows', async () => {
+    await prepare();
+    await work(0);
+    await database.transaction(async (tx) => {
+      await tx.query(declare, ['post.created']);
+      for (let i = 0; i < 2; i += 1)
+        await tx.query({ ...statement('test.write', byHand['a post'] ?? ''), prepared: false });
+    });
+    const tasks = await database.query(undispatched, [0]);
+    const { items } = await referenceFeed(database, user(0), { first: 1 });
+    assert.deepEqual(
+      tasks.map(({ payload }) => payload),
+      [{ postId: items[0]?.id }],
+    );
   });
 
   it('have a timeline built for the next process, where one pays', async () => {

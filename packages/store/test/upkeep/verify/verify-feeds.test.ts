@@ -28,7 +28,8 @@ const people = (prefix: string) =>
 const morePeople = people('v');
 const write = statement<{ id: string }>(
   'test.write',
-  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int) RETURNING id`,
+  `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int)
+   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
 );
 const clear = statement('test.clear', 'TRUNCATE users CASCADE');
 const size = 20;

@@ -1,51 +1,27 @@
-import { record } from '@feed/events/record';
+import { recordEach } from '@feed/events/record';
 import { CodedError } from '@feed/platform/errors';
-import type { Tx } from '@feed/store/postgres/queryable';
-import { readerOn } from '@feed/store/postgres/shared-reads';
-import { lockPost } from '@feed/store/content/posts/lock';
-import type { PostView } from '@feed/store/content/posts/view';
-import { visiblePosts } from '@feed/store/content/posts/reads';
-import { insertNewShare, markShareDeleted } from '@feed/store/content/shares/writes';
-import { originalOf, shareOf } from '@feed/store/content/shares/reads';
+import {
+  newShares as sharesWith,
+  type ShareOutcome,
+  type UnshareOutcome,
+} from '@feed/store/content/shares/writes';
 import type { ShareView } from '@feed/store/content/shares/view';
 
 const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
 
-export interface NewShare {
-  /** The id of a post, or of a share of it. */
-  id: string;
-  caption: string;
-  sharerId: string;
-}
+export const newShares = sharesWith(recordEach('post.shared'));
 
 /** @throws CodedError NOT_FOUND for a post that the sharer may not see */
-export async function sharePost(
-  tx: Tx,
-  { id, caption, sharerId }: NewShare,
-): Promise<{ created: boolean; share: ShareView }> {
-  const postId = await originalOf(tx, sharerId, id);
-  const post = postId === null ? null : await lockPost(tx, sharerId, postId);
-  if (!post?.visible) throw notFound();
-  const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
-  if (shareId !== null)
-    await record(tx, { kind: 'post.shared', payload: { postId: shareId, sharedPostId: post.id } });
-  const share = await shareOf(tx, post.id, sharerId);
-  if (!share) throw notFound();
-  return { created: shareId !== null, share };
+export function shared(outcome: ShareOutcome | undefined): { created: boolean; share: ShareView } {
+  if (!outcome?.share) throw notFound();
+  return { created: outcome.created, share: outcome.share };
 }
 
 /**
- * A share can be removed even when its post is hidden.
+ * A share can be removed even when its post is hidden, which then is null.
  * @throws CodedError NOT_FOUND for a post that is hidden and not shared
  */
-export async function unsharePost(
-  tx: Tx,
-  { id, sharerId }: { id: string; sharerId: string },
-): Promise<{ changed: boolean; post: PostView | null }> {
-  const postId = (await originalOf(tx, sharerId, id)) ?? id;
-  const locked = await lockPost(tx, sharerId, postId);
-  const changed = locked !== null && (await markShareDeleted(tx, { postId, sharerId }));
-  if (!changed && !locked?.visible) throw notFound();
-  const [post = null] = await visiblePosts(readerOn(tx), sharerId, [postId]);
-  return { changed, post };
+export function unshared(outcome: UnshareOutcome | undefined): UnshareOutcome {
+  if (outcome && (outcome.changed || outcome.post !== null)) return outcome;
+  throw notFound();
 }
