@@ -4,7 +4,7 @@ import { machine } from '../report.js';
 import { importFolder, logIn, runFeed, type Viewer } from '../setup/data.js';
 import { type Server, type ServiceOptions, startService } from '../setup/services.js';
 import { startStores, type Stores } from '../setup/stores.js';
-import { type Burst, burst, post, type Stage, until, untilVisible } from './burst.js';
+import { type Backlog, backlog, burst, post, type Stage, until, untilVisible } from './burst.js';
 import { knownFollowers, writeNetwork } from './network.js';
 import { openPipeline } from './pipeline.js';
 import { openFacts } from './redis-facts.js';
@@ -18,6 +18,8 @@ export interface FanOutOptions extends ServiceOptions {
 }
 
 const redisNoticed = 'SELECT FROM feed_state WHERE redis_run_id IS NOT NULL';
+/** Shorter commands of Redis are not looked at. */
+const watchedMicroseconds = 200;
 /** Single posts of each round whose way into a feed is timed. */
 const singlePosts = 50;
 
@@ -35,11 +37,14 @@ export async function fanOut(options: FanOutOptions, progress: (line: string) =>
     ends.push(pipeline.close);
     const rounds: Round[] = [];
     for (let nth = 1; nth <= options.rounds; nth += 1) {
-      const ours = await burst(stage, options.posts);
+      await stage.redis.watchCommands(watchedMicroseconds);
+      const ours = await backlog(stage, options.posts);
+      const times = { burst: await burst(stage, options.posts), visibleMs: await timesToVisible(stage) };
+      const longestMicroseconds = await stage.redis.longestCommand();
       const before = await stage.redis.processorMicroseconds();
       const seconds = await pipeline.deliver(ours.ids);
       const redisMicroseconds = (await stage.redis.processorMicroseconds()) - before;
-      rounds.push({ ours, pipeline: { seconds, redisMicroseconds }, visibleMs: await timesToVisible(stage) });
+      rounds.push({ ours, ...times, longestMicroseconds, pipeline: { seconds, redisMicroseconds } });
       progress(`round ${nth}: ${describe(ours, options)}`);
     }
     const deliveries = options.posts * options.followers;
@@ -50,7 +55,7 @@ export async function fanOut(options: FanOutOptions, progress: (line: string) =>
   }
 }
 
-const describe = ({ seconds }: Burst, { posts, followers }: FanOutOptions): string =>
+const describe = ({ seconds }: Backlog, { posts, followers }: FanOutOptions): string =>
   `${posts * followers} deliveries in ${seconds.toFixed(2)} s`;
 
 async function prepare(

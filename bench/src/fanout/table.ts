@@ -1,8 +1,11 @@
 import { median, shown, table } from '../report.js';
-import type { Burst } from './burst.js';
+import type { Backlog, Burst } from './burst.js';
 
 export interface Round {
-  readonly ours: Burst;
+  readonly ours: Backlog;
+  readonly burst: Burst;
+  /** Of the commands that Redis ran for the two. */
+  readonly longestMicroseconds: number;
   readonly pipeline: { readonly seconds: number; readonly redisMicroseconds: number };
   /** Of each single post. */
   readonly visibleMs: readonly number[];
@@ -49,12 +52,12 @@ function otherTable(rounds: readonly Round[], { posts, entries, bytes }: Facts):
   const seconds = (value: (round: Round) => number) => `${shown(medianOf(rounds, value))} s`;
   const times = rounds.flatMap(({ visibleMs }) => visibleMs).toSorted((a, b) => a - b);
   const quantile = (share: number) => `${shown(times[Math.floor(times.length * share)] ?? NaN, 1)} ms`;
-  const longest = Math.max(...rounds.map(({ ours }) => ours.longestMicroseconds)) / 1000;
+  const longest = Math.max(...rounds.map((round) => round.longestMicroseconds)) / 1000;
   return table(
     ['other figures', ''],
     [
-      [`${posts} posts until every timeline had them`, seconds(({ ours }) => ours.seconds)],
-      [`${posts} posts until the last follower read them`, seconds(({ ours }) => ours.visibleSeconds)],
+      [`${posts} posts until every timeline had them`, seconds((round) => round.burst.seconds)],
+      [`${posts} posts until the last follower read them`, seconds((round) => round.burst.visibleSeconds)],
       ['one post until a follower reads it, p50', quantile(0.5)],
       ['one post until a follower reads it, p99', quantile(0.99)],
       ['longest command of Redis', longest === 0 ? 'below 0.2 ms' : `${shown(longest)} ms`],
