@@ -6,6 +6,7 @@ import { fanOut } from './fanout/fan-out.js';
 
 interface Options {
   users: number;
+  viewers: number;
   rounds: number;
   seconds: number;
   warmup: number;
@@ -57,25 +58,7 @@ const settings = () =>
     .argParser(setting)
     .default({});
 
-async function main(args: readonly string[]): Promise<number> {
-  const program = new Command('make bench ARGS="…"');
-  program
-    .enablePositionalOptions()
-    .description('Compares the api with a quick port of the original and with the limits of this machine.')
-    .addOption(
-      new Option('--users <n>', 'accounts in the network').argParser(number(20, 100_000)).default(2_000),
-    )
-    .addOption(rounds())
-    .addOption(
-      new Option('--seconds <n>', 'length of one measurement').argParser(number(0.1, 600)).default(2),
-    )
-    .addOption(new Option('--warmup <n>', 'seconds before it').argParser(number(0, 600)).default(1))
-    .addOption(new Option('--connections <list>', 'such as 16,64').argParser(list).default([16, 64]))
-    .addOption(new Option('--operations <list>', 'of all').argParser(names).default([...operationNames]))
-    .addOption(settings())
-    .action(async ({ set, warmup: warmupSeconds, ...rest }: Options) =>
-      print(await compare({ ...rest, warmupSeconds, settings: set }, progress)),
-    );
+function addFanOut(program: Command): void {
   program
     .command('fanout')
     .description('Measures how new posts reach timelines, beside the same pushes in a plain pipeline.')
@@ -90,6 +73,33 @@ async function main(args: readonly string[]): Promise<number> {
     .action(async ({ set, ...rest }: FanOutOptions) =>
       print(await fanOut({ ...rest, settings: set }, progress)),
     );
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const program = new Command('make bench ARGS="…"');
+  program
+    .enablePositionalOptions()
+    .description('Compares the api with a quick port of the original and with the limits of this machine.')
+    .addOption(
+      new Option('--users <n>', 'accounts in the network').argParser(number(20, 100_000)).default(2_000),
+    )
+    .addOption(
+      new Option('--viewers <n>', 'accounts that make requests').argParser(number(1, 20_000)).default(500),
+    )
+    .addOption(rounds())
+    .addOption(
+      new Option('--seconds <n>', 'length of one measurement').argParser(number(0.1, 600)).default(2),
+    )
+    .addOption(
+      new Option('--warmup <n>', 'seconds before the first one').argParser(number(0, 600)).default(2),
+    )
+    .addOption(new Option('--connections <list>', 'such as 16,64').argParser(list).default([16, 64]))
+    .addOption(new Option('--operations <list>', 'of all').argParser(names).default([...operationNames]))
+    .addOption(settings())
+    .action(async ({ set, warmup: warmupSeconds, ...rest }: Options) =>
+      print(await compare({ ...rest, warmupSeconds, settings: set }, progress)),
+    );
+  addFanOut(program);
   await program.parseAsync(args, { from: 'user' });
   return 0;
 }

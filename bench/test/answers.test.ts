@@ -30,10 +30,13 @@ describe('bench: the answers that are compared', () => {
     const { ids, cursor, createdAt, likesCount } = { ...usual, ...answers };
     const edges = ids.map((id) => ({ cursor: `${cursor}${id}`, node: { id, createdAt } }));
     const homeFeed = { edges, pageInfo: { hasNextPage: false, endCursor: cursor } };
-    const server = createServer(async (request, response) => {
-      const { query } = JSON.parse(await text(request)) as { query: string };
-      const data = query.startsWith('query Feed') ? { homeFeed } : { likePost: { post: { likesCount } } };
-      response.end(JSON.stringify({ data }));
+    const server = createServer((request, response) => {
+      const isFeed = (body: string) => (JSON.parse(body) as { query: string }).query.startsWith('query Feed');
+      const respond = (body: string) =>
+        response.end(
+          JSON.stringify({ data: isFeed(body) ? { homeFeed } : { likePost: { post: { likesCount } } } }),
+        );
+      void text(request).then(respond);
     });
     servers.push(server);
     await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -23,7 +23,7 @@ describe('bench', function () {
     const lines: string[] = [];
     const text = await compare(
       {
-        ...{ users: 20, rounds: 1, seconds: 0.1, warmupSeconds: 0.1, connections: [2] },
+        ...{ users: 20, viewers: 20, rounds: 1, seconds: 0.1, warmupSeconds: 0.1, connections: [2] },
         ...{ operations: operationNames, fromSource: true },
       },
       (line) => lines.push(line),

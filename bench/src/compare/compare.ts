@@ -13,10 +13,11 @@ import { ratioTable } from './table.js';
 export interface CompareOptions extends RoundsOptions, ServiceOptions {
   /** Accounts of the network that is generated; each has about 50 follows and 20 posts. */
   readonly users: number;
+  /** Accounts that make the requests. */
+  readonly viewers: number;
 }
 
 const [port, ours, statement, bytes] = ['port', 'ours', 'one statement', 'prepared bytes'];
-const viewers = 2_000;
 /** So few that every one has been read before it is timed, and so many that likes hardly repeat. */
 const posts = 4_000;
 
@@ -25,7 +26,7 @@ export async function compare(options: CompareOptions, progress: (line: string) 
   const stores = await startStores();
   const servers: Server[] = [];
   try {
-    const world = await prepare(stores, options.users, progress);
+    const world = await prepare(stores, options, progress);
     progress('starting the servers');
     const contestants = await start(stores, options, world, servers);
     const [one, other] = contestants as [Contestant, Contestant];
@@ -33,14 +34,18 @@ export async function compare(options: CompareOptions, progress: (line: string) 
     progress('the answers are the same');
     await stores.sql.query('CHECKPOINT');
     const samples = await measureRounds(contestants, world, stores.pids, options, progress);
-    return `${machine(options.rounds)}${options.users} accounts\n\n${ratioTable(samples, [port, ours, statement, bytes])}`;
+    return `${machine(options.rounds)}${options.users} accounts, ${options.viewers} viewers\n\n${ratioTable(samples, [port, ours, statement, bytes])}`;
   } finally {
     for (const server of servers) await server.stop();
     await stores.stop();
   }
 }
 
-async function prepare(stores: Stores, users: number, progress: (line: string) => void): Promise<World> {
+async function prepare(
+  stores: Stores,
+  { users, viewers }: CompareOptions,
+  progress: (line: string) => void,
+): Promise<World> {
   const data = join(stores.folder, 'network');
   progress(`generating ${users} accounts`);
   await runFeed(stores, 'generate', data, '--users', `${users}`);
@@ -48,6 +53,7 @@ async function prepare(stores: Stores, users: number, progress: (line: string) =
   await importFolder(stores, data);
   progress('copying them into the tables of the port');
   await stores.sql.query(portTables);
+  await stores.sql.query('VACUUM ANALYZE');
   const { rows } = await stores.sql.query<{ id: string }>(
     'SELECT id FROM posts ORDER BY md5(content), id LIMIT $1',
     [posts],

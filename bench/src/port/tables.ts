@@ -20,5 +20,4 @@ ALTER TABLE port.likes ADD PRIMARY KEY (user_id, post_id);
 CREATE INDEX ON port.posts (user_id, id DESC);
 CREATE INDEX ON port.comments (post_id, id);
 CREATE INDEX ON port.likes (post_id);
-ANALYZE port.users, port.follows, port.posts, port.comments, port.likes;
 `;
