@@ -21,7 +21,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^((packages|services)/[^/]+|scripts)/dist/' },
+    exclude: { path: '^((packages|services)/[^/]+|scripts|bench)/dist/' },
     tsConfig: { fileName: 'tsconfig.test.json' },
     // Imports of types are arrows too.
     tsPreCompilationDeps: true,

@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
+.PHONY: help up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
 feed := node packages/cli/bin/feed.mjs
 system := node packages/cli/bin/system.mjs
@@ -64,6 +64,9 @@ check: node_modules/.package-lock.json ## Check types, lint, format, arrows, wor
 
 test: node_modules/.package-lock.json ## Run every test, on its own Postgres and Redis
 	@npm test --silent
+
+bench: packages/cli/dist/.built ## Compare with a port of the original and the limits (ARGS="--help", ARGS=fanout)
+	@$(tool) bench/src/main.ts $(ARGS)
 
 compose-test: node_modules/.package-lock.json ## Test deploy/compose on a Docker engine: crashes, shutdown, no lost data
 	@$(tool) scripts/src/compose-test/main.ts $(ARGS)

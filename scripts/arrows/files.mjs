@@ -22,7 +22,7 @@ export const fileArrows = [
   never(
     'source-without-tests',
     '/src/',
-    '^((packages|services)/[^/]+|scripts)/test/',
+    '^((packages|services)/[^/]+|scripts|bench)/test/',
     'Source never imports a test. Move the helper into src or into packages/testkit.',
   ),
 ];

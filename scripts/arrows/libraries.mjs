@@ -16,7 +16,7 @@ export const libraryArrows = [
   only(
     'sql-and-redis-in-store',
     'sequelize|pg|pg-copy-streams|umzug|redis|@redis/[^/]+',
-    '^packages/store/|(^|/)node_modules/',
+    '^(packages/store|bench)/|(^|/)node_modules/',
     'Only store talks to Postgres and Redis. Use its functions, or add one there.',
   ),
   only('kue-in-one-file', 'kue', '^packages/tasks/src/kue\\.ts$', 'Use the ports of @feed/tasks/wakeup.'),
@@ -29,7 +29,7 @@ export const libraryArrows = [
   only(
     'express-graphql-in-one-file',
     'express-graphql',
-    '^services/api/src/http/express-graphql\\.ts$',
+    '^services/api/src/http/express-graphql\\.ts$|^bench/src/port/',
     'Use services/api/src/http/express-graphql.ts.',
   ),
 ];

@@ -75,6 +75,24 @@ export const workspaceArrows = [
     'Tools build on the services, never the other way. Move the shared code into another package.',
   ),
   never(
+    'bench-apart',
+    '^(packages|services|scripts)/',
+    '^bench/',
+    'The bench measures the product from outside. Nothing depends on it.',
+  ),
+  never(
+    'bench-from-outside',
+    '^bench/src/',
+    '^(services|scripts|packages/(settings|credentials|events|tasks))/',
+    'The bench uses the product as an operator does: the feed command, the services as processes, and the stores.',
+  ),
+  never(
+    'peers-alone',
+    '^bench/src/(port|limits)/',
+    { path: '^(packages|services|scripts|bench)/', pathNot: '^bench/src/$1/' },
+    'The product is compared with these programs, so they may share no code with it.',
+  ),
+  never(
     'packages-by-name',
     '^(packages|services)/([^/]+)/',
     { path: '^(packages|services)/', pathNot: '^$1/$2/', dependencyTypesNot: ['aliased-workspace'] },

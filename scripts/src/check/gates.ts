@@ -49,7 +49,7 @@ export const gates: readonly Gate[] = [
     run: [
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),
       ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
-      ...['packages', 'services', 'scripts'],
+      ...['packages', 'services', 'scripts', 'bench'],
     ],
     repair: 'The arrows are drawn in ARCHITECTURE.md. Move the code; do not weaken the rule.',
   },

@@ -8,11 +8,11 @@ export function tsconfigs(root = '.'): Promise<GeneratedFile[]> {
   const workspaces = readWorkspaces(root);
   const folders = (list: readonly { folder: string }[]) => list.map(({ folder }) => folder);
   return Promise.all([
-    // `npm run build` compiles what is deployed; the tools of this repository run from their sources.
+    // `npm run build` compiles what is deployed; the tools of this repository and its bench run from their sources.
     withReferences(
       root,
       '.',
-      folders(workspaces).filter((folder) => folder !== 'scripts'),
+      folders(workspaces).filter((folder) => folder !== 'scripts' && folder !== 'bench'),
     ),
     ...workspaces.map((each) =>
       withReferences(root, each.folder, folders(directDependencies(workspaces, each))),

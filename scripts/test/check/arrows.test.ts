@@ -25,6 +25,7 @@ const workspaces = {
   '@feed/api': 'services/api',
   '@feed/worker': 'services/worker',
   '@feed/scripts': 'scripts',
+  '@feed/bench': 'bench',
 };
 
 /** A tree laid out like the repository, with stand-ins for the packages of npm. */
@@ -69,6 +70,7 @@ function violations(tree: string): Violation[] {
     'packages',
     'services',
     'scripts',
+    'bench',
   ];
   // The options of this process load tsx, which the tree does not have.
   const env = { ...process.env, NODE_OPTIONS: '' };

@@ -15,6 +15,7 @@ const everyTest = [
   'packages/*/test/**/*.test.ts',
   'services/*/test/**/*.test.ts',
   'scripts/test/**/*.test.ts',
+  'bench/test/**/*.test.ts',
 ];
 /** The tests of what sends SQL. */
 const servicesTests = ['packages/{store,tasks}/test/**/*.test.ts', 'services/*/test/**/*.test.ts'];
