@@ -75,8 +75,7 @@ export async function buildContext(
     instruments,
     metrics,
     database,
-    sharedReads: overrides.sharedReads ?? createSharedReads(own),
-    sharedWrites: overrides.sharedWrites ?? createSharedWrites(own),
+    ...sharedStatements(own, overrides),
     redis,
     revokedSessions,
     feed: overrides.feed ?? feeds.feed,
@@ -86,6 +85,16 @@ export async function buildContext(
     shares,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),
+  };
+}
+
+function sharedStatements(
+  database: Database,
+  { sharedReads, sharedWrites }: Partial<AppContext>,
+): Pick<AppContext, 'sharedReads' | 'sharedWrites'> {
+  return {
+    sharedReads: sharedReads ?? createSharedReads(database),
+    sharedWrites: sharedWrites ?? createSharedWrites(database),
   };
 }
 
