@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { compare } from './compare/compare.js';
 import { operationNames, type OperationName } from './compare/operations.js';
 import { fanOut } from './fanout/fan-out.js';
+import { drawFlames } from './flame/draw.js';
 
 interface Options {
   users: number;
@@ -75,6 +76,22 @@ function addFanOut(program: Command): void {
     );
 }
 
+function addFlames(program: Command): void {
+  program
+    .command('flames')
+    .description('Draws a profile of V8, as `node --cpu-prof` writes it, as a picture.')
+    .argument('<profile>', 'a file that ends in .cpuprofile')
+    .argument('<picture>', 'the SVG file to write')
+    .addOption(
+      new Option('--from <n>', 'part of the profile to leave out, from 0 to 1')
+        .argParser(number(0, 1))
+        .default(0.5),
+    )
+    .action((profile: string, target: string, { from }: { from: number }) => {
+      drawFlames(profile, target, from);
+    });
+}
+
 async function main(args: readonly string[]): Promise<number> {
   const program = new Command('make bench ARGS="…"');
   program
@@ -100,6 +117,7 @@ async function main(args: readonly string[]): Promise<number> {
       print(await compare({ ...rest, warmupSeconds, settings: set }, progress)),
     );
   addFanOut(program);
+  addFlames(program);
   await program.parseAsync(args, { from: 'user' });
   return 0;
 }

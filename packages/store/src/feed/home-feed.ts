@@ -7,6 +7,7 @@ import type { Queryable } from '../postgres/queryable.js';
 import { buildTimeline } from './build-timeline.js';
 import { candidatesBelow } from './candidates.js';
 import type { FeedEntry } from './entry.js';
+import { fullEntries } from './full-entries.js';
 import type { FeedMemory } from './memory/feed-memory.js';
 import { readPage, type Detail, type Window } from './page.js';
 import type { TimelineSlice } from './timeline-format.js';
@@ -20,7 +21,7 @@ export interface HomeFeedOptions {
   database: Queryable;
   timelines: Timelines;
   logger: Logger;
-  /** Serves the newest brief entries. Without it every page is read from the stores. */
+  /** Serves the newest entries. Without it every page is read from the stores. */
   memory?: Pick<FeedMemory, 'page'> | undefined;
   onCache?: ((result: CacheResult) => void) | undefined;
 }
@@ -49,21 +50,21 @@ const spare = (first: number) => Math.ceil(1.25 * first) + 5;
 export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
   const remembered = readMemory(options);
   return {
-    page: async (viewerId, request) =>
-      (await remembered(viewerId, request)) ?? fromStores(options, viewerId, request),
+    async page(viewerId, request) {
+      const brief = await remembered(viewerId, request);
+      const page = brief && (await inDetail(options.database, viewerId, request, brief));
+      return page ?? fromStores(options, viewerId, request);
+    },
   };
 }
 
 /** Gives undefined for what is not in memory, and where the journal that keeps it true cannot be read, as on a standby. */
 function readMemory({ memory, logger }: HomeFeedOptions) {
   let failing = false;
-  return async (
-    viewerId: string,
-    { detail, ...request }: FeedRequest,
-  ): Promise<Page<FeedEntry> | undefined> => {
-    if (!memory || detail !== 'brief') return undefined;
+  return async (viewerId: string, { first, after }: FeedRequest): Promise<Page<FeedEntry> | undefined> => {
+    if (!memory) return undefined;
     try {
-      const page = await memory.page(viewerId, request);
+      const page = await memory.page(viewerId, { first, ...(after !== undefined && { after }) });
       failing = false;
       return page;
     } catch (error) {
@@ -74,6 +75,17 @@ function readMemory({ memory, logger }: HomeFeedOptions) {
       return undefined;
     }
   };
+}
+
+async function inDetail(
+  database: Queryable,
+  viewerId: string,
+  { detail = 'full', columns = allColumns }: FeedRequest,
+  page: Page<FeedEntry>,
+): Promise<Page<FeedEntry> | undefined> {
+  if (detail === 'brief') return page;
+  const items = await fullEntries(database, viewerId, page.items, columns);
+  return items && { ...page, items };
 }
 
 async function fromStores(

@@ -9,6 +9,7 @@ import type { Overload } from '../limits/overload.js';
 import { createGraphqlHandler } from './express-graphql.js';
 import { expressPrototypes } from './express-prototypes.js';
 import { createObserveRequest } from './observe.js';
+import { createOpenResponses } from './open-responses.js';
 import { respondError } from './respond.js';
 import { serveGraphql } from './route.js';
 import { createSendResult } from './send-result.js';
@@ -35,7 +36,7 @@ export function createListener(options: ListenerOptions): Listener {
   const { app, pipeline, overload, connections, ending } = options;
   const server = createExpress(app, pipeline, overload);
   const observe = createObserveRequest(app);
-  const open = new Set<ServerResponse>();
+  const open = createOpenResponses();
   let draining = false;
   return {
     options: expressPrototypes(server),
@@ -44,17 +45,17 @@ export function createListener(options: ListenerOptions): Listener {
       const requestId = acceptRequestId(Array.isArray(header) ? header[0] : header);
       if (draining || ending()) closeAfter(response);
       const { socket } = request;
-      open.add(response);
+      const remove = open.add(response);
       connections.began(socket);
       observe(request, response, requestId, () => {
-        open.delete(response);
+        remove();
         connections.ended(socket);
       });
       runInScope({ requestId }, () => server(request, response));
     },
     drain() {
       draining = true;
-      for (const response of open) closeAfter(response);
+      open.forEach(closeAfter);
     },
   };
 }
