@@ -23,7 +23,7 @@ const views = {
 const config = {
   contextType: './request-context.js#RequestContext',
   mappers: views,
-  scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' } },
+  scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' }, Upload: 'never' },
   defaultScalarType: 'unknown',
   maybeValue: 'T | null',
   inputMaybeValue: 'T | null | undefined',

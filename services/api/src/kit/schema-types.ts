@@ -20,6 +20,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   DateTime: { input: Date; output: Date | string; }
+  Upload: { input: never; output: never; }
 };
 
 export type PageInfo = {
@@ -132,6 +133,7 @@ export type Mutation = {
   blockUser: BlockUserPayload;
   unblockUser: UnblockUserPayload;
   createComment: CreateCommentPayload;
+  updateComment: CreateCommentPayload;
   deleteComment: DeleteCommentPayload;
   followUser: FollowUserPayload;
   unfollowUser: UnfollowUserPayload;
@@ -176,6 +178,12 @@ export type MutationUnblockUserArgs = {
 
 export type MutationCreateCommentArgs = {
   input: CreateCommentInput;
+};
+
+
+export type MutationUpdateCommentArgs = {
+  id: Scalars['ID']['input'];
+  content: Scalars['String']['input'];
 };
 
 
@@ -251,7 +259,7 @@ export type MutationTokenAuthArgs = {
 
 
 export type MutationVerifyTokenArgs = {
-  token: Scalars['String']['input'];
+  token?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -359,6 +367,7 @@ export type RegisterUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   user?: Maybe<CustomUserType>;
 };
 
@@ -366,6 +375,7 @@ export type UpdateUserProfilePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   user?: Maybe<CustomUserType>;
 };
 
@@ -373,6 +383,7 @@ export type BlockUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   blocked?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -380,12 +391,14 @@ export type UnblockUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   blocked?: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type CommentType = {
   id: Scalars['ID']['output'];
   content: Scalars['String']['output'];
+  isDeleted: Scalars['Boolean']['output'];
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
   user: CustomUserType;
@@ -446,6 +459,7 @@ export type PostType = {
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
   user: CustomUserType;
+  author: CustomUserType;
   likesCount: Scalars['Int']['output'];
   commentCount: Scalars['Int']['output'];
   commentsCount: Scalars['Int']['output'];
@@ -500,6 +514,7 @@ export type CreateCommentPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   comment?: Maybe<CommentType>;
 };
 
@@ -507,6 +522,7 @@ export type DeleteCommentPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type CommentLikeType = {
@@ -539,6 +555,7 @@ export type HomeFeedConnection = {
 };
 
 export type FollowType = {
+  id: Scalars['ID']['output'];
   follower: CustomUserType;
   followee: CustomUserType;
   createdAt: Scalars['DateTime']['output'];
@@ -548,6 +565,7 @@ export type FollowUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   following?: Maybe<Scalars['Boolean']['output']>;
   follower?: Maybe<CustomUserType>;
   followee?: Maybe<CustomUserType>;
@@ -557,6 +575,7 @@ export type UnfollowUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   following?: Maybe<Scalars['Boolean']['output']>;
   follower?: Maybe<CustomUserType>;
   followee?: Maybe<CustomUserType>;
@@ -593,6 +612,7 @@ export type PostLikePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   liked?: Maybe<Scalars['Boolean']['output']>;
   post?: Maybe<PostType>;
 };
@@ -601,6 +621,7 @@ export type CommentLikePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   liked?: Maybe<Scalars['Boolean']['output']>;
   comment?: Maybe<CommentType>;
 };
@@ -609,6 +630,7 @@ export type MuteUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   muted?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -616,6 +638,7 @@ export type UnmuteUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   muted?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -641,6 +664,7 @@ export type CreatePostInput = {
   title?: InputMaybe<Scalars['String']['input']>;
   content: Scalars['String']['input'];
   mediaType?: InputMaybe<Scalars['String']['input']>;
+  mediaFile?: InputMaybe<Scalars['Upload']['input']>;
 };
 
 export type UpdatePostInput = {
@@ -653,6 +677,7 @@ export type CreatePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
 };
 
@@ -660,6 +685,7 @@ export type UpdatePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
 };
 
@@ -667,6 +693,7 @@ export type DeletePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type TokenPayload = {
@@ -700,6 +727,7 @@ export type SessionPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type ShareEdge = {
@@ -721,6 +749,7 @@ export type SharePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   share?: Maybe<ShareType>;
 };
 
@@ -728,6 +757,7 @@ export type UnsharePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
 };
 
@@ -801,6 +831,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -864,6 +895,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
+  Upload: Scalars['Upload']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -927,6 +959,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -958,6 +994,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   blockUser?: Resolver<ResolversTypes['BlockUserPayload'], ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'userId'>>;
   unblockUser?: Resolver<ResolversTypes['UnblockUserPayload'], ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'userId'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentPayload'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
+  updateComment?: Resolver<ResolversTypes['CreateCommentPayload'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'id' | 'content'>>;
   deleteComment?: Resolver<ResolversTypes['DeleteCommentPayload'], ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'id'>>;
   followUser?: Resolver<ResolversTypes['FollowUserPayload'], ParentType, ContextType, RequireFields<MutationFollowUserArgs, 'userId'>>;
   unfollowUser?: Resolver<ResolversTypes['UnfollowUserPayload'], ParentType, ContextType, RequireFields<MutationUnfollowUserArgs, 'userId'>>;
@@ -971,7 +1008,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   updatePost?: Resolver<ResolversTypes['UpdatePostPayload'], ParentType, ContextType, RequireFields<MutationUpdatePostArgs, 'id' | 'input'>>;
   deletePost?: Resolver<ResolversTypes['DeletePostPayload'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
   tokenAuth?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, RequireFields<MutationTokenAuthArgs, 'username' | 'password'>>;
-  verifyToken?: Resolver<Maybe<ResolversTypes['VerifyTokenPayload']>, ParentType, ContextType, RequireFields<MutationVerifyTokenArgs, 'token'>>;
+  verifyToken?: Resolver<Maybe<ResolversTypes['VerifyTokenPayload']>, ParentType, ContextType, Partial<MutationVerifyTokenArgs>>;
   refreshToken?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, Partial<MutationRefreshTokenArgs>>;
   logout?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'id'>>;
@@ -1014,6 +1051,7 @@ export type RegisterUserPayloadResolvers<ContextType = RequestContext, ParentTyp
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
 };
 
@@ -1021,6 +1059,7 @@ export type UpdateUserProfilePayloadResolvers<ContextType = RequestContext, Pare
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
 };
 
@@ -1028,6 +1067,7 @@ export type BlockUserPayloadResolvers<ContextType = RequestContext, ParentType e
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1035,12 +1075,14 @@ export type UnblockUserPayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type CommentTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentType'] = ResolversParentTypes['CommentType']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
@@ -1079,6 +1121,7 @@ export type PostTypeResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   likesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   commentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   commentsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1094,6 +1137,7 @@ export type CreateCommentPayloadResolvers<ContextType = RequestContext, ParentTy
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
 };
 
@@ -1101,6 +1145,7 @@ export type DeleteCommentPayloadResolvers<ContextType = RequestContext, ParentTy
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CommentLikeTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikeType'] = ResolversParentTypes['CommentLikeType']> = {
@@ -1129,6 +1174,7 @@ export type HomeFeedConnectionResolvers<ContextType = RequestContext, ParentType
 };
 
 export type FollowTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FollowType'] = ResolversParentTypes['FollowType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   follower?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   followee?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1138,6 +1184,7 @@ export type FollowUserPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
@@ -1147,6 +1194,7 @@ export type UnfollowUserPayloadResolvers<ContextType = RequestContext, ParentTyp
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
@@ -1183,6 +1231,7 @@ export type PostLikePayloadResolvers<ContextType = RequestContext, ParentType ex
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
@@ -1191,6 +1240,7 @@ export type CommentLikePayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
 };
@@ -1199,6 +1249,7 @@ export type MuteUserPayloadResolvers<ContextType = RequestContext, ParentType ex
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1206,6 +1257,7 @@ export type UnmuteUserPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1231,6 +1283,7 @@ export type CreatePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
@@ -1238,6 +1291,7 @@ export type UpdatePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
@@ -1245,6 +1299,7 @@ export type DeletePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenPayload'] = ResolversParentTypes['TokenPayload']> = {
@@ -1278,6 +1333,7 @@ export type SessionPayloadResolvers<ContextType = RequestContext, ParentType ext
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ShareEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShareEdge'] = ResolversParentTypes['ShareEdge']> = {
@@ -1294,6 +1350,7 @@ export type SharePostPayloadResolvers<ContextType = RequestContext, ParentType e
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   share?: Resolver<Maybe<ResolversTypes['ShareType']>, ParentType, ContextType>;
 };
 
@@ -1301,11 +1358,13 @@ export type UnsharePostPayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
+  Upload?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

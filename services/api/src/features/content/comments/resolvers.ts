@@ -10,9 +10,9 @@ import { type RequestContext, requireViewer } from '../../../kit/request-context
 import type { Resolvers } from '../../../kit/resolvers.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
-import { toNewComment } from './input.js';
+import { toCommentChange, toNewComment } from './input.js';
 import { loadComment, loadCommentsOf, loadRepliesTo } from './loaders.js';
-import { createComment, deleteComment } from './service.js';
+import { createComment, deleteComment, updateComment } from './service.js';
 
 type Load = LoadPage<CommentView>;
 
@@ -58,10 +58,20 @@ export const resolvers = {
   Mutation: {
     createComment: mutation({
       access: 'viewer',
+      anonymous: 'You must be logged in to comment',
       input: ({ input }, { viewer }) => toNewComment(input, viewer.userId),
       async run({ tx, input }) {
         const comment = await createComment(tx, input);
         return { success: true, message: 'Comment created successfully', errors: [], comment };
+      },
+    }),
+    updateComment: mutation({
+      access: 'viewer',
+      input: (args, { viewer }) => toCommentChange(args, viewer.userId),
+      async run({ tx, input }) {
+        const { changed, comment } = await updateComment(tx, input);
+        const message = changed ? 'Comment updated successfully' : 'There is nothing to change';
+        return { success: true, message, errors: [], comment };
       },
     }),
     deleteComment: mutation({
@@ -76,6 +86,7 @@ export const resolvers = {
     }),
   },
   CommentType: {
+    isDeleted: () => false,
     createdAt: ({ id }) => idTime(id),
     updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
     parentComment: ({ parentId }, _args, context, info) =>

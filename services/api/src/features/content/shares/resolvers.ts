@@ -9,7 +9,7 @@ import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
 import { toNewShare } from './input.js';
 import { loadSharesOf } from './loaders.js';
-import { sharePost, unsharePost } from './service.js';
+import { noPost, sharePost, unsharePost } from './service.js';
 
 const columnsOfShares = (info: GraphQLResolveInfo): LongColumns => columnsOf(info, 'ShareType.caption');
 
@@ -17,6 +17,7 @@ export const resolvers = {
   Mutation: {
     sharePost: mutation({
       access: 'viewer',
+      anonymous: 'You must be logged in to share',
       input: ({ input }, { viewer }) => toNewShare(input, viewer.userId),
       async run({ tx, input }) {
         const { created, share } = await sharePost(tx, input);
@@ -27,7 +28,7 @@ export const resolvers = {
     unsharePost: mutation({
       access: 'viewer',
       quota: 'exempt',
-      input: ({ postId }) => existingId(postId, 'Post'),
+      input: ({ postId }) => existingId(postId, noPost()),
       async run({ tx, input: id, viewer }) {
         const { changed, post } = await unsharePost(tx, { id, sharerId: viewer.userId });
         const message = changed ? 'Post unshared successfully' : 'Post was not shared';

@@ -1,5 +1,5 @@
 import { record } from '@feed/events/record';
-import { CodedError } from '@feed/platform/errors';
+import type { CodedError } from '@feed/platform/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
 import { lockPost } from '@feed/store/content/posts/lock';
 import type { PostView } from '@feed/store/content/posts/view';
@@ -7,8 +7,9 @@ import { visiblePosts } from '@feed/store/content/posts/reads';
 import { insertNewShare, markShareDeleted } from '@feed/store/content/shares/writes';
 import { originalOf, shareOf } from '@feed/store/content/shares/reads';
 import type { ShareView } from '@feed/store/content/shares/view';
+import { notFound } from '../../../kit/validation.js';
 
-const notFound = () => new CodedError('NOT_FOUND', 'Post not found');
+export const noPost = (): CodedError => notFound('Post', ['Invalid post ID']);
 
 export interface NewShare {
   /** The id of a post, or of a share of it. */
@@ -24,12 +25,12 @@ export async function sharePost(
 ): Promise<{ created: boolean; share: ShareView }> {
   const postId = await originalOf(tx, sharerId, id);
   const post = postId === null ? null : await lockPost(tx, sharerId, postId);
-  if (!post?.visible) throw notFound();
+  if (!post?.visible) throw noPost();
   const shareId = await insertNewShare(tx, { postId: post.id, sharerId, caption });
   if (shareId !== null)
     await record(tx, { kind: 'post.shared', payload: { postId: shareId, sharedPostId: post.id } });
   const share = await shareOf(tx, post.id, sharerId);
-  if (!share) throw notFound();
+  if (!share) throw noPost();
   return { created: shareId !== null, share };
 }
 
@@ -44,7 +45,7 @@ export async function unsharePost(
   const postId = (await originalOf(tx, sharerId, id)) ?? id;
   const locked = await lockPost(tx, sharerId, postId);
   const changed = locked !== null && (await markShareDeleted(tx, { postId, sharerId }));
-  if (!changed && !locked?.visible) throw notFound();
+  if (!changed && !locked?.visible) throw noPost();
   const [post = null] = await visiblePosts(tx, sharerId, [postId]);
   return { changed, post };
 }
