@@ -64,11 +64,18 @@ interface Bounds {
 
 const usual: Bounds = { sorted: size * page.first, read: 1_000 };
 
+/** A search compares so many accounts at most, and reads more to leave out those that the viewer may not see. */
+const found = { sorted: 650, read: 4_000 };
+
 type Read = [what: string, run: (q: Queryable) => Promise<unknown>, bounds?: Partial<Bounds>];
 
 const reads: Read[] = [
   ['posts by id', (q) => visiblePosts(q, viewer, posts)],
   ['the newest posts', (q) => newestPosts(q, viewer, page)],
+  [
+    'the posts of a time',
+    (q) => newestPosts(q, viewer, { ...page, from: posts[0] ?? '', after: posts[9] ?? '' }),
+  ],
   [
     'the newest posts at the largest offset',
     (q) => newestPosts(q, viewer, { ...page, offset: 10_000 }),
@@ -76,6 +83,11 @@ const reads: Read[] = [
   ],
   ['posts of authors', (q) => postsOfAuthors(q, viewer, people, page)],
   ['comments of posts', (q) => commentsOfPosts(q, viewer, posts, page)],
+  [
+    'comments at an offset',
+    (q) => commentsOfPosts(q, viewer, [popularPost], { ...page, offset: 500 }),
+    { read: 2_000 },
+  ],
   ['replies to comments', (q) => repliesTo(q, viewer, comments, page)],
   ['comments by id', (q) => visibleComments(q, viewer, comments)],
   ['who may delete a comment', (q) => commentStanding(q, viewer, popularComment)],
@@ -99,7 +111,9 @@ const reads: Read[] = [
     { sorted: circle * 800, read: circle * 800 },
   ],
   ['accounts by id', (q) => visibleUsers(q, viewer, people)],
-  ['search', (q) => searchUsers(q, viewer, 'user1')],
+  ['search', (q) => searchUsers(q, viewer, 'user1'), found],
+  ['search within names', (q) => searchUsers(q, viewer, 'ser19')],
+  ['search for what all names contain', (q) => searchUsers(q, viewer, 'ser'), found],
   ['sessions of an account', (q) => liveSessions(q, viewer)],
   ['one session', (q) => liveSession(q, { id: '100', userId: '101' })],
   ['sessions that ended recently', (q) => recentlyEnded(q, 900)],

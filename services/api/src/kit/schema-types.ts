@@ -63,12 +63,14 @@ export type QueryBlockedUsersArgs = {
 export type QueryPostCommentsArgs = {
   postId: Scalars['ID']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 export type QueryCommentRepliesArgs = {
   commentId: Scalars['ID']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -108,6 +110,8 @@ export type QueryAllPostsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -974,8 +978,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   me?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   userById?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QueryUserByIdArgs, 'id'>>;
   blockedUsers?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryBlockedUsersArgs, 'first'>>;
-  postComments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryPostCommentsArgs, 'postId' | 'limit'>>;
-  commentReplies?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryCommentRepliesArgs, 'commentId' | 'limit'>>;
+  postComments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryPostCommentsArgs, 'postId' | 'limit' | 'offset'>>;
+  commentReplies?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryCommentRepliesArgs, 'commentId' | 'limit' | 'offset'>>;
   postCommentsConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryPostCommentsConnectionArgs, 'postId'>>;
   commentRepliesConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryCommentRepliesConnectionArgs, 'commentId'>>;
   homeFeed?: Resolver<Maybe<ResolversTypes['HomeFeedConnection']>, ParentType, ContextType, RequireFields<QueryHomeFeedArgs, 'first'>>;

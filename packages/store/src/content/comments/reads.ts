@@ -1,4 +1,4 @@
-import type { PageRequest } from '../../postgres/cursor.js';
+import type { OffsetRequest } from '../../postgres/cursor.js';
 import { belowAllIds } from '../../postgres/ids.js';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import type { Queryable } from '../../postgres/queryable.js';
@@ -13,7 +13,7 @@ const oldestOf = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT * FROM comments n
     WHERE ${condition} AND n.id > $3 AND ${visibleComment('$1', 'n')}
-    ORDER BY n.id LIMIT $4) c
+    ORDER BY n.id LIMIT $4 OFFSET $7) c
   CROSS JOIN ${userOf('c.author_id')}`;
 
 const selectOfPosts = statement<CommentRow>(
@@ -53,14 +53,14 @@ type ReadBelow = (
   q: Queryable,
   viewerId: string,
   parentIds: readonly string[],
-  request: PageRequest,
+  request: OffsetRequest,
   columns?: LongColumns,
 ) => Promise<CommentView[]>;
 
 const readBelow =
   (select: Statement<CommentRow>): ReadBelow =>
-  async (q, viewerId, parentIds, { first, after }, columns = allColumns) => {
-    const values = [viewerId, parentIds, after ?? belowAllIds, first, columns.text, columns.bio];
+  async (q, viewerId, parentIds, { first, after, offset = 0 }, columns = allColumns) => {
+    const values = [viewerId, parentIds, after ?? belowAllIds, first, columns.text, columns.bio, offset];
     return (await q.query(select, values)).map((row) => toCommentView(row, columns));
   };
 

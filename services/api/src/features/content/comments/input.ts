@@ -26,10 +26,7 @@ export function toNewComment(input: CreateCommentInput, authorId: string): NewCo
 }
 
 /** @throws PayloadError with every message, CodedError NOT_FOUND */
-export function toCommentChange(
-  { id, content }: MutationUpdateCommentArgs,
-  authorId: string,
-): CommentChange {
+export function toCommentChange({ id, content }: MutationUpdateCommentArgs, authorId: string): CommentChange {
   const text = toContent(content);
   return { id: existingId(id, unchangeable('NOT_FOUND')), content: text, authorId };
 }

@@ -1,5 +1,5 @@
 import type { CommentView } from '@feed/store/content/comments/view';
-import type { Page, PageRequest } from '@feed/store/postgres/cursor';
+import type { OffsetRequest, Page } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
@@ -23,7 +23,7 @@ async function page(
   load: Load,
   context: RequestContext,
   parentId: string,
-  request: PageRequest,
+  request: OffsetRequest,
   info: GraphQLResolveInfo,
 ): Promise<Page<CommentView>> {
   requireViewer(context);
@@ -32,9 +32,10 @@ async function page(
 
 const list =
   <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string, preset: number) =>
-  async (parent: Parent, args: Of & ListArgs, context: RequestContext, info: GraphQLResolveInfo) =>
-    (await page(load, context, parentOf(parent, args), { first: limitOffset(args, preset).limit }, info))
-      .items;
+  async (parent: Parent, args: Of & ListArgs, context: RequestContext, info: GraphQLResolveInfo) => {
+    const { limit: first, offset } = limitOffset(args, preset);
+    return (await page(load, context, parentOf(parent, args), { first, offset }, info)).items;
+  };
 
 const connection =
   <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string) =>

@@ -30,8 +30,7 @@ export async function createComment(tx: Tx, comment: NewComment): Promise<Commen
   const { postId, parentId, authorId } = comment;
   const post = await lockPost(tx, authorId, postId);
   if (!post?.visible) throw noPost();
-  if (parentId !== null && !(await canReplyTo(tx, authorId, { id: parentId, postId })))
-    throw noParent();
+  if (parentId !== null && !(await canReplyTo(tx, authorId, { id: parentId, postId }))) throw noParent();
   const [created] = await visibleComments(tx, authorId, [await insertNewComment(tx, comment)]);
   if (!created) throw notFound('Comment');
   return created;

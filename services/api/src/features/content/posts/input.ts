@@ -2,7 +2,13 @@ import { isBlank } from '@feed/platform/text';
 import { contentRules } from '@feed/store/rules/content';
 import type { NewPost } from '@feed/store/content/posts/new-posts';
 import type { PostChange } from '@feed/store/content/posts/writes';
-import type { MutationCreatePostArgs, MutationUpdatePostArgs } from '../../../kit/schema-types.js';
+import { firstIdAt } from '@feed/store/postgres/ids';
+import type { ListRequest } from '@feed/store/content/posts/reads';
+import type {
+  MutationCreatePostArgs,
+  MutationUpdatePostArgs,
+  QueryAllPostsArgs,
+} from '../../../kit/schema-types.js';
 import { assertValid, cleanText, existingId, textChecks } from '../../../kit/validation.js';
 import { unchangeable } from './service.js';
 
@@ -43,4 +49,15 @@ export function toPostChange({ id, input }: MutationUpdatePostArgs): { id: strin
   const change = cleaned(input);
   assertFields(change);
   return { id: existingId(id, unchangeable('NOT_FOUND')), change };
+}
+
+/** Ids have the order in which posts were created, to the millisecond. Neither of the two moments is part of the range. */
+export function createdBetween({
+  createdAfter,
+  createdBefore,
+}: QueryAllPostsArgs): Pick<ListRequest, 'from' | 'after'> {
+  return {
+    ...(createdAfter != null && { from: firstIdAt(createdAfter.getTime() + 1) }),
+    ...(createdBefore != null && { after: firstIdAt(createdBefore.getTime()) }),
+  };
 }

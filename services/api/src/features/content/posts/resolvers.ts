@@ -14,7 +14,7 @@ import type { Resolvers } from '../../../kit/resolvers.js';
 import { sharing, type Step } from '../../../kit/sharing.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
-import { toNewPost, toPostChange } from './input.js';
+import { createdBetween, toNewPost, toPostChange } from './input.js';
 import { loadPost, loadPostsOf } from './loaders.js';
 import { assertOwnName, created, creating, deletePost, unchangeable, updatePost } from './service.js';
 
@@ -38,7 +38,8 @@ export const resolvers = {
   Query: {
     allPosts: (_parent, args, context, info) => {
       const { limit, offset } = limitOffset(args, 10);
-      return readPosts(context, args.userId, { first: limit, offset }, columnsOfPosts(info));
+      const request = { first: limit, offset, ...createdBetween(args) };
+      return readPosts(context, args.userId, request, columnsOfPosts(info));
     },
     postsConnection: async (_parent, args, context, info) => {
       const request = connectionArgs(args);
