@@ -17,6 +17,7 @@ const views = {
   ShareType: '@feed/store/content/shares/view#ShareView',
   HomeFeedEdge: '@feed/store/feed/entry#FeedEntry',
   FeedReason: '@feed/store/feed/entry#FeedReasonView',
+  UserStatsType: '@feed/store/content/posts/statistics#AuthorStatistics',
   SessionType: '@feed/store/identity/sessions/view#SessionView',
 };
 

@@ -13,6 +13,7 @@ import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
 import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
+import { createTrending, type Trending } from '@feed/store/discovery/trending';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares } from './limits/shares.js';
@@ -30,6 +31,7 @@ export interface AppContext {
   readonly sharedWrites: SharedWrites;
   readonly redis: Redis;
   readonly feed: HomeFeed;
+  readonly trending: Trending;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
   warmFeeds(): Promise<void>;
   readonly tokens: Tokens;
@@ -77,6 +79,7 @@ export async function buildContext(
     revokedSessions,
     feed: overrides.feed ?? feeds.feed,
     warmFeeds: feeds.warm,
+    trending: overrides.trending ?? createTrending({ database: own }),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,

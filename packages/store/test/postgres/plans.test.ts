@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { statisticsOf } from '../../src/content/posts/statistics.js';
 import { searchUsers } from '../../src/discovery/search.js';
+import { rankedSince } from '../../src/discovery/trending.js';
 import { liveSession, liveSessions, loginOrigins, recentlyEnded } from '../../src/identity/sessions/reads.js';
 import { findRefreshToken } from '../../src/identity/refresh-tokens/reads.js';
 import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
@@ -111,6 +113,9 @@ const reads: Read[] = [
     { sorted: circle * 800, read: circle * 800 },
   ],
   ['accounts by id', (q) => visibleUsers(q, viewer, people)],
+  ['the statistics of authors', (q) => statisticsOf(q, viewer, people.slice(0, 5)), { read: 1_500 }],
+  // It is made for all viewers, at most once a minute, and reads the posts of its window.
+  ['trending posts', (q) => rankedSince(q, String(first.posts + 45_000)), { sorted: 6_000, read: 6_500 }],
   ['search', (q) => searchUsers(q, viewer, 'user1'), found],
   ['search within names', (q) => searchUsers(q, viewer, 'ser19')],
   ['search for what all names contain', (q) => searchUsers(q, viewer, 'ser'), found],

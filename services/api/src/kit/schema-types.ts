@@ -6,6 +6,7 @@ import type { CommentView } from '@feed/store/content/comments/view';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { ShareView } from '@feed/store/content/shares/view';
 import type { FeedEntry, FeedReasonView } from '@feed/store/feed/entry';
+import type { AuthorStatistics } from '@feed/store/content/posts/statistics';
 import type { SessionView } from '@feed/store/identity/sessions/view';
 import type { RequestContext } from './request-context.js';
 export type Maybe<T> = T | null;
@@ -46,6 +47,8 @@ export type Query = {
   postById?: Maybe<PostType>;
   searchUsers: Array<CustomUserType>;
   sessions?: Maybe<Array<SessionType>>;
+  userStats?: Maybe<UserStatsType>;
+  trendingPosts?: Maybe<Array<PostType>>;
 };
 
 
@@ -129,6 +132,18 @@ export type QueryPostByIdArgs = {
 
 export type QuerySearchUsersArgs = {
   query: Scalars['String']['input'];
+};
+
+
+export type QueryUserStatsArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTrendingPostsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  hours?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Mutation = {
@@ -765,6 +780,17 @@ export type UnsharePostPayload = {
   post?: Maybe<PostType>;
 };
 
+export type UserStatsType = {
+  totalPosts?: Maybe<Scalars['Int']['output']>;
+  totalLikes?: Maybe<Scalars['Int']['output']>;
+  totalComments?: Maybe<Scalars['Int']['output']>;
+  totalShares?: Maybe<Scalars['Int']['output']>;
+  followersCount?: Maybe<Scalars['Int']['output']>;
+  followingCount?: Maybe<Scalars['Int']['output']>;
+  engagementRate?: Maybe<Scalars['Float']['output']>;
+  topPerformingPost?: Maybe<PostType>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -894,6 +920,8 @@ export type ResolversTypes = {
   SharePostInput: SharePostInput;
   SharePostPayload: ResolverTypeWrapper<Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversTypes['ShareType']> }>;
   UnsharePostPayload: ResolverTypeWrapper<Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+  UserStatsType: ResolverTypeWrapper<AuthorStatistics>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -957,6 +985,8 @@ export type ResolversParentTypes = {
   SharePostInput: SharePostInput;
   SharePostPayload: Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversParentTypes['ShareType']> };
   UnsharePostPayload: Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+  UserStatsType: AuthorStatistics;
+  Float: Scalars['Float']['output'];
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -990,6 +1020,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   postById?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType, RequireFields<QueryPostByIdArgs, 'id'>>;
   searchUsers?: Resolver<Array<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'query'>>;
   sessions?: Resolver<Maybe<Array<ResolversTypes['SessionType']>>, ParentType, ContextType>;
+  userStats?: Resolver<Maybe<ResolversTypes['UserStatsType']>, ParentType, ContextType, Partial<QueryUserStatsArgs>>;
+  trendingPosts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<QueryTrendingPostsArgs, 'limit' | 'hours'>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1366,6 +1398,17 @@ export type UnsharePostPayloadResolvers<ContextType = RequestContext, ParentType
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
+export type UserStatsTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserStatsType'] = ResolversParentTypes['UserStatsType']> = {
+  totalPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalLikes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalComments?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalShares?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  followersCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  followingCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  engagementRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  topPerformingPost?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   Upload?: GraphQLScalarType;
@@ -1416,5 +1459,6 @@ export type Resolvers<ContextType = RequestContext> = {
   ShareConnection?: ShareConnectionResolvers<ContextType>;
   SharePostPayload?: SharePostPayloadResolvers<ContextType>;
   UnsharePostPayload?: UnsharePostPayloadResolvers<ContextType>;
+  UserStatsType?: UserStatsTypeResolvers<ContextType>;
 };
 

@@ -110,6 +110,10 @@ export const resolvers = {
   ShareType: {
     post: ({ postId }, _args, context, info) => loadPost(context, postId, columnsOfPosts(info)),
   },
+  UserStatsType: {
+    topPerformingPost: ({ topPostId }, _args, context, info) =>
+      topPostId === null ? null : loadPost(context, topPostId, columnsOfPosts(info)),
+  },
   CustomUserType: {
     posts: async ({ id }, args, context, info) =>
       (await loadPostsOf(context, id, { first: limitOffset(args, 10).limit }, columnsOfPosts(info))).items,
