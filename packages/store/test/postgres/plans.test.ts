@@ -6,12 +6,18 @@ import { liveSession, liveSessions, loginOrigins, recentlyEnded } from '../../sr
 import { findRefreshToken } from '../../src/identity/refresh-tokens/reads.js';
 import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
 import {
+  changeComment,
   commentStanding,
   insertNewComment,
   lockCommentFor,
   markThreadDeleted,
 } from '../../src/content/comments/writes.js';
-import { commentsOfPosts, repliesTo, visibleComments } from '../../src/content/comments/reads.js';
+import {
+  commentsOfPosts,
+  ownComments,
+  repliesTo,
+  visibleComments,
+} from '../../src/content/comments/reads.js';
 import type { Database, Queryable, Tx } from '../../src/postgres/queryable.js';
 import { largestId } from '../../src/postgres/ids.js';
 import { statement } from '../../src/postgres/statement.js';
@@ -25,7 +31,7 @@ import { lockPost } from '../../src/content/posts/lock.js';
 import { changePost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
 import { insertNewShare, markShareDeleted } from '../../src/content/shares/writes.js';
-import { originalOf, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
+import { originalOf, ownShares, shareOf, sharesOfPosts } from '../../src/content/shares/reads.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { blockedUsers } from '../../src/safety/blocks/reads.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
@@ -113,6 +119,10 @@ const reads: Read[] = [
     { sorted: circle * 800, read: circle * 800 },
   ],
   ['accounts by id', (q) => visibleUsers(q, viewer, people)],
+  ['the own comments', (q) => ownComments(q, viewer, size)],
+  ['the own shares', (q) => ownShares(q, viewer, size)],
+  ['the own likes of posts', (q) => postLikes.own(q, viewer, size)],
+  ['the own likes of comments', (q) => commentLikes.own(q, viewer, size)],
   ['the statistics of authors', (q) => statisticsOf(q, viewer, people.slice(0, 5)), { read: 1_500 }],
   // It is made for all viewers, at most once a minute, and reads the posts of its window.
   ['trending posts', (q) => rankedSince(q, String(first.posts + 45_000)), { sorted: 6_000, read: 6_500 }],
@@ -154,6 +164,10 @@ const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
   ['the deletion of a share', (tx) => markShareDeleted(tx, one)],
   ['a comment', (tx) => insertNewComment(tx, comment)],
   ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
+  [
+    'a change of a comment',
+    (tx) => changeComment(tx, { id: popularComment, authorId: '14', content: 'new' }),
+  ],
   ['the deletion of a comment', (tx) => markThreadDeleted(tx, popularComment)],
   ['follows', (tx) => following.run(tx, many.map(toFollowing), 'wait')],
   ['the end of follows', (tx) => unfollowing.run(tx, many.map(toFollowing), 'skip')],

@@ -14,6 +14,8 @@ export const dateTime = new GraphQLScalarType({
   parseValue: (value) => new Date(toIsoText(value)),
 });
 
+export const json = new GraphQLScalarType({ name: 'JSON', description: 'Any value of JSON.' });
+
 export const upload = new GraphQLScalarType({
   name: 'Upload',
   description: 'A file of a GraphQL multipart request. None can be sent yet, so that only null is valid.',

@@ -21,6 +21,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   DateTime: { input: Date; output: Date | string; }
+  JSON: { input: unknown; output: unknown; }
   Upload: { input: never; output: never; }
 };
 
@@ -311,16 +312,31 @@ export type CustomUserType = {
   bio: Scalars['String']['output'];
   isVerified: Scalars['Boolean']['output'];
   createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
   email?: Maybe<Scalars['String']['output']>;
   followersCount: Scalars['Int']['output'];
   followingCount: Scalars['Int']['output'];
   postsCount: Scalars['Int']['output'];
+  comments?: Maybe<Array<CommentType>>;
   followers?: Maybe<Array<FollowType>>;
   following?: Maybe<Array<FollowType>>;
   followersConnection?: Maybe<UserConnection>;
   followingConnection?: Maybe<UserConnection>;
+  postLikes?: Maybe<Array<PostLikeType>>;
+  commentLikes?: Maybe<Array<CommentLikeType>>;
   posts?: Maybe<Array<PostType>>;
   postsConnection?: Maybe<PostConnection>;
+  shares?: Maybe<Array<ShareType>>;
+  interactions?: Maybe<Array<InteractionType>>;
+  requestedFriends?: Maybe<Array<FriendshipType>>;
+  receivedFriends?: Maybe<Array<FriendshipType>>;
+  sentMessages?: Maybe<Array<MessageType>>;
+  receivedMessages?: Maybe<Array<MessageType>>;
+};
+
+
+export type CustomUserTypeCommentsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -346,6 +362,16 @@ export type CustomUserTypeFollowingConnectionArgs = {
 };
 
 
+export type CustomUserTypePostLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeCommentLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type CustomUserTypePostsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -354,6 +380,36 @@ export type CustomUserTypePostsArgs = {
 export type CustomUserTypePostsConnectionArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CustomUserTypeSharesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeInteractionsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeRequestedFriendsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeReceivedFriendsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeSentMessagesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeReceivedMessagesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UserEdge = {
@@ -791,6 +847,52 @@ export type UserStatsType = {
   topPerformingPost?: Maybe<PostType>;
 };
 
+export type InteractionKind =
+  | 'VIEW'
+  | 'LIKE'
+  | 'COMMENT'
+  | 'SHARE'
+  | 'FOLLOW';
+
+export type InteractionTarget =
+  | 'POST'
+  | 'COMMENT'
+  | 'USER';
+
+export type InteractionType = {
+  id: Scalars['ID']['output'];
+  user: CustomUserType;
+  targetType: InteractionTarget;
+  targetId: Scalars['ID']['output'];
+  interactionType: InteractionKind;
+  metadata?: Maybe<Scalars['JSON']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type FriendshipStatus =
+  | 'PENDING'
+  | 'ACCEPTED'
+  | 'BLOCKED';
+
+export type FriendshipType = {
+  id: Scalars['ID']['output'];
+  requester: CustomUserType;
+  receiver: CustomUserType;
+  status: FriendshipStatus;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type MessageType = {
+  id: Scalars['ID']['output'];
+  sender?: Maybe<CustomUserType>;
+  receiver?: Maybe<CustomUserType>;
+  content: Scalars['String']['output'];
+  isRead: Scalars['Boolean']['output'];
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -861,6 +963,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -922,11 +1025,18 @@ export type ResolversTypes = {
   UnsharePostPayload: ResolverTypeWrapper<Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
   UserStatsType: ResolverTypeWrapper<AuthorStatistics>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  InteractionKind: InteractionKind;
+  InteractionTarget: InteractionTarget;
+  InteractionType: ResolverTypeWrapper<Omit<InteractionType, 'user'> & { user: ResolversTypes['CustomUserType'] }>;
+  FriendshipStatus: FriendshipStatus;
+  FriendshipType: ResolverTypeWrapper<Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversTypes['CustomUserType'], receiver: ResolversTypes['CustomUserType'] }>;
+  MessageType: ResolverTypeWrapper<Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversTypes['CustomUserType']>, receiver?: Maybe<ResolversTypes['CustomUserType']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
+  JSON: Scalars['JSON']['output'];
   Upload: Scalars['Upload']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
@@ -987,10 +1097,17 @@ export type ResolversParentTypes = {
   UnsharePostPayload: Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
   UserStatsType: AuthorStatistics;
   Float: Scalars['Float']['output'];
+  InteractionType: Omit<InteractionType, 'user'> & { user: ResolversParentTypes['CustomUserType'] };
+  FriendshipType: Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversParentTypes['CustomUserType'], receiver: ResolversParentTypes['CustomUserType'] };
+  MessageType: Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversParentTypes['CustomUserType']>, receiver?: Maybe<ResolversParentTypes['CustomUserType']> };
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
 }
 
 export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
@@ -1061,16 +1178,26 @@ export type CustomUserTypeResolvers<ContextType = RequestContext, ParentType ext
   bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   followersCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   followingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   postsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  comments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<CustomUserTypeCommentsArgs, 'limit'>>;
   followers?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersArgs, 'limit'>>;
   following?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingArgs, 'limit'>>;
   followersConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersConnectionArgs, 'first'>>;
   followingConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingConnectionArgs, 'first'>>;
+  postLikes?: Resolver<Maybe<Array<ResolversTypes['PostLikeType']>>, ParentType, ContextType, RequireFields<CustomUserTypePostLikesArgs, 'limit'>>;
+  commentLikes?: Resolver<Maybe<Array<ResolversTypes['CommentLikeType']>>, ParentType, ContextType, RequireFields<CustomUserTypeCommentLikesArgs, 'limit'>>;
   posts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<CustomUserTypePostsArgs, 'limit'>>;
   postsConnection?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<CustomUserTypePostsConnectionArgs>>;
+  shares?: Resolver<Maybe<Array<ResolversTypes['ShareType']>>, ParentType, ContextType, RequireFields<CustomUserTypeSharesArgs, 'limit'>>;
+  interactions?: Resolver<Maybe<Array<ResolversTypes['InteractionType']>>, ParentType, ContextType, RequireFields<CustomUserTypeInteractionsArgs, 'limit'>>;
+  requestedFriends?: Resolver<Maybe<Array<ResolversTypes['FriendshipType']>>, ParentType, ContextType, RequireFields<CustomUserTypeRequestedFriendsArgs, 'limit'>>;
+  receivedFriends?: Resolver<Maybe<Array<ResolversTypes['FriendshipType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedFriendsArgs, 'limit'>>;
+  sentMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeSentMessagesArgs, 'limit'>>;
+  receivedMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedMessagesArgs, 'limit'>>;
 };
 
 export type UserEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
@@ -1409,8 +1536,38 @@ export type UserStatsTypeResolvers<ContextType = RequestContext, ParentType exte
   topPerformingPost?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
+export type InteractionTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionType'] = ResolversParentTypes['InteractionType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  targetType?: Resolver<ResolversTypes['InteractionTarget'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionType?: Resolver<ResolversTypes['InteractionKind'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FriendshipTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FriendshipType'] = ResolversParentTypes['FriendshipType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requester?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FriendshipStatus'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MessageTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MessageType'] = ResolversParentTypes['MessageType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  receiver?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
   Upload?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -1460,5 +1617,8 @@ export type Resolvers<ContextType = RequestContext> = {
   SharePostPayload?: SharePostPayloadResolvers<ContextType>;
   UnsharePostPayload?: UnsharePostPayloadResolvers<ContextType>;
   UserStatsType?: UserStatsTypeResolvers<ContextType>;
+  InteractionType?: InteractionTypeResolvers<ContextType>;
+  FriendshipType?: FriendshipTypeResolvers<ContextType>;
+  MessageType?: MessageTypeResolvers<ContextType>;
 };
 

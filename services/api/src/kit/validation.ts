@@ -50,7 +50,9 @@ export const namedChecks = (name: string, problems: readonly string[]): Check[] 
 /** @param errors the list that the original system gave. Default: the message */
 export function notFound(what: string, errors?: readonly [string, ...string[]]): CodedError {
   const message = `${what} not found`;
-  return errors ? new PayloadError({ code: 'NOT_FOUND', message, errors }) : new CodedError('NOT_FOUND', message);
+  return errors
+    ? new PayloadError({ code: 'NOT_FOUND', message, errors })
+    : new CodedError('NOT_FOUND', message);
 }
 
 /**

@@ -37,6 +37,28 @@ const selectComments = statement<CommentRow>(
    WHERE c.id = ANY($2::bigint[]) AND ${visibleCommentOn('$1', 'c', 'p')}`,
 );
 
+const selectOfAuthor = statement<CommentRow>(
+  'comments.of_author',
+  `SELECT ${commentColumns('$1', '$3', '$4')}
+   FROM (
+     SELECT n.* FROM comments n JOIN posts p ON p.id = n.post_id
+     WHERE n.author_id = $1 AND ${visibleCommentOn('$1', 'n', 'p')}
+     ORDER BY n.id DESC LIMIT $2) c
+   CROSS JOIN ${userOf('c.author_id')}
+   ORDER BY c.id DESC`,
+);
+
+/** The newest comments of an account that it can still see, newest first. */
+export async function ownComments(
+  q: Queryable,
+  userId: string,
+  limit: number,
+  columns: LongColumns = allColumns,
+): Promise<CommentView[]> {
+  const rows = await q.query(selectOfAuthor, [userId, limit, columns.text, columns.bio]);
+  return rows.map((row) => toCommentView(row, columns));
+}
+
 /** The comments of `ids` that the viewer may see, in no particular order. */
 export async function visibleComments(
   q: Queryable,

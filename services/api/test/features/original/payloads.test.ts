@@ -8,7 +8,10 @@ import { assertNoDrift, block, type Content, contentOf } from '../../support/con
 import { crowd, type Someone } from '../../support/people.js';
 
 const long = 'x'.repeat(256);
-const notYours = ["Post not found or you don't have permission", 'Invalid post ID or insufficient permissions'];
+const notYours = [
+  "Post not found or you don't have permission",
+  'Invalid post ID or insufficient permissions',
+];
 const commentNotYours = [
   "Comment not found or you don't have permission",
   'Invalid comment ID or insufficient permissions',
@@ -59,7 +62,12 @@ describe('payloads of mutations say what those of the original system did, with 
   it('createPost', async () => {
     const blank = ['Content cannot be empty', 'Content is required'];
     const nobody = ['User not found', 'Invalid user ID'];
-    await succeeds(ada, 'createPost', 'input: { content: "x", mediaFile: null }', 'Post created successfully');
+    await succeeds(
+      ada,
+      'createPost',
+      'input: { content: "x", mediaFile: null }',
+      'Post created successfully',
+    );
     await succeeds(ada, 'createPost', `content: "x", userId: "${ada.id}"`, 'Post created successfully');
     for (const text of ['', ' \\n ', '\\u200b'])
       await fails(ada, ['createPost', `content: "${text}"`], 'INVALID_INPUT', blank);
@@ -233,7 +241,9 @@ describe('payloads of mutations say what those of the original system did, with 
 
   it('have a code in every payload of the schema', () => {
     const payloads = Object.values(app.pipeline.schema.getTypeMap()).filter(isObjectType);
-    const withSuccess = payloads.map((type) => type.getFields()).filter(({ success }) => success !== undefined);
+    const withSuccess = payloads
+      .map((type) => type.getFields())
+      .filter(({ success }) => success !== undefined);
     assert.ok(withSuccess.length > 15);
     for (const { code } of withSuccess) assert.equal(String(code?.type), 'String');
   });

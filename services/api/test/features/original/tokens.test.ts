@@ -88,7 +88,8 @@ describe('tokens that are not accepted', () => {
 
   it('are not needed by callers who send an empty header, or a scheme without a token', async () => {
     for (const authorization of ['', 'Bearer', 'JWT ']) {
-      const ask = async (query: string) => (await client.post({ query }).set({ authorization })).body as Answer;
+      const ask = async (query: string) =>
+        (await client.post({ query }).set({ authorization })).body as Answer;
       assert.equal((await ask(forAnyone)).errors, undefined, authorization);
       assertSays(await ask(forViewers), 'none', authorization);
       assert.equal((await ask(write)).data.createPost.success, false);

@@ -1,9 +1,11 @@
+import { ownComments } from '@feed/store/content/comments/reads';
 import type { CommentView } from '@feed/store/content/comments/view';
 import type { OffsetRequest, Page } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
+import { ownList } from '../../../kit/own-list.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
@@ -98,6 +100,12 @@ export const resolvers = {
   PostType: {
     comments: list(loadCommentsOf, ofParent, 20),
     commentsConnection: connection(loadCommentsOf, ofParent),
+  },
+  CustomUserType: {
+    comments: (user, args, context, info) =>
+      ownList(user, args, context, (userId, limit) =>
+        ownComments(context.app.database, userId, limit, columnsOf(info, 'CommentType.content')),
+      ),
   },
   CommentLikeType: {
     comment: ({ targetId }, _args, context, info) =>

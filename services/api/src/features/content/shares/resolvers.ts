@@ -1,8 +1,10 @@
+import { ownShares } from '@feed/store/content/shares/reads';
 import { idTime } from '@feed/store/postgres/ids';
 import type { LongColumns } from '@feed/store/postgres/long-columns';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { connectionArgs, toConnection } from '../../../kit/connection.js';
 import { limitOffset } from '../../../kit/lists.js';
+import { ownList } from '../../../kit/own-list.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
 import { columnsOf } from '../../../kit/shown.js';
@@ -37,6 +39,12 @@ export const resolvers = {
     }),
   },
   ShareType: { createdAt: ({ id }) => idTime(id) },
+  CustomUserType: {
+    shares: (user, args, context, info) =>
+      ownList(user, args, context, (userId, limit) =>
+        ownShares(context.app.database, userId, limit, columnsOfShares(info)),
+      ),
+  },
   PostType: {
     shares: async ({ id }, args, context, info) =>
       (await loadSharesOf(context, id, { first: limitOffset(args, 20).limit }, columnsOfShares(info))).items,

@@ -63,7 +63,8 @@ async function explainTaken<T>(write: Promise<T>): Promise<T> {
     return await write;
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === 'users_username') throw new PayloadError({ errors: [usernameTaken], code: 'CONFLICT' });
+    if (constraint === 'users_username')
+      throw new PayloadError({ errors: [usernameTaken], code: 'CONFLICT' });
     if (constraint === 'users_email') throw new PayloadError({ errors: [emailTaken], code: 'CONFLICT' });
     throw error;
   }
