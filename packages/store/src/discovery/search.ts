@@ -16,7 +16,7 @@ const startingWith = (column: string): string => `
      AND ${visibleAccount('$2', 'u.id')}
    ORDER BY lower(u.${column}) USING ~<~ LIMIT 50)`;
 
-/** Names that contain a text are found in no particular order, so that only so many are compared with each other. */
+/** The index finds names in no particular order, so this many of them are compared with each other. */
 const maxMatches = 500;
 
 /**

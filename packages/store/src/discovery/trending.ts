@@ -41,7 +41,7 @@ export interface TrendingOptions {
 
 export interface TrendingRequest {
   viewerId: string;
-  /** The window: posts that were created so many hours ago at most. */
+  /** The length of the window, which ends now. */
   hours: number;
   limit: number;
   columns: LongColumns;

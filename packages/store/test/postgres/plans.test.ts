@@ -72,7 +72,7 @@ interface Bounds {
 
 const usual: Bounds = { sorted: size * page.first, read: 1_000 };
 
-/** A search compares so many accounts at most, and reads more to leave out those that the viewer may not see. */
+/** A search compares at most 650 accounts, and reads more to leave out those that the viewer may not see. */
 const found = { sorted: 650, read: 4_000 };
 
 type Read = [what: string, run: (q: Queryable) => Promise<unknown>, bounds?: Partial<Bounds>];

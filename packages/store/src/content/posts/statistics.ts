@@ -2,7 +2,7 @@ import type { Queryable } from '../../postgres/queryable.js';
 import { visibleAccount, visiblePost } from '../../visibility.js';
 import { statement } from '../statement.js';
 
-/** What the posts of an account have received, without deleted posts and shares. */
+/** Sums over the posts of an account, without deleted posts and shares. */
 export interface AuthorStatistics {
   authorId: string;
   posts: number;

@@ -61,7 +61,7 @@ describe('payloads of mutations say what those of the original system did, with 
 
   it('createPost', async () => {
     const blank = ['Content cannot be empty', 'Content is required'];
-    const nobody = ['User not found', 'Invalid user ID'];
+    const unknown = ['User not found', 'Invalid user ID'];
     await succeeds(
       ada,
       'createPost',
@@ -76,8 +76,8 @@ describe('payloads of mutations say what those of the original system did, with 
       'Title must be at most 255 characters long',
     ]);
     for (const id of ['1', 'x', '9'.repeat(40)])
-      await fails(ada, ['createPost', `content: "x", userId: "${id}"`], 'NOT_FOUND', nobody);
-    await fails(eve, ['createPost', `content: "x", userId: "${ada.id}"`], 'NOT_FOUND', nobody);
+      await fails(ada, ['createPost', `content: "x", userId: "${id}"`], 'NOT_FOUND', unknown);
+    await fails(eve, ['createPost', `content: "x", userId: "${ada.id}"`], 'NOT_FOUND', unknown);
     await fails(bob, ['createPost', `content: "x", userId: "${ada.id}"`], 'FORBIDDEN', [
       'You can only post as yourself',
     ]);
