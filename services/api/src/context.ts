@@ -63,10 +63,7 @@ export async function buildContext(
   const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
   const feeds = connectFeeds(base, { own, database, redis, metrics });
-  const revokedSessions =
-    overrides.revokedSessions ??
-    createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
-  closers.push(() => revokedSessions.close());
+  const revokedSessions = overrides.revokedSessions ?? connectRevokedSessions(base, database);
   await revokedSessions.refresh().catch(() => undefined);
   return {
     config,
@@ -131,6 +128,13 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   });
   closers.push(() => redis.close());
   return redis;
+}
+
+function connectRevokedSessions({ config, logger, closers }: Base, database: Database): RevokedSessions {
+  const keepSeconds = config.auth.accessTokenSeconds;
+  const revokedSessions = createRevokedSessions({ database, logger, keepSeconds });
+  closers.push(() => revokedSessions.close());
+  return revokedSessions;
 }
 
 function connectLimiter({ config, instruments, closers }: Base, redis: Redis): Limiter {

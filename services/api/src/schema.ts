@@ -26,7 +26,10 @@ export const readSchema = (): GraphQLSchema => makeExecutableSchema({ typeDefs: 
 export function buildSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: typeDefs(),
-    resolvers: [{ DateTime: dateTime, JSON: json, Upload: upload, ID: { parseValue: parseId } }, resolvers] as never,
+    resolvers: [
+      { DateTime: dateTime, JSON: json, Upload: upload, ID: { parseValue: parseId } },
+      resolvers,
+    ] as never,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -12,6 +12,7 @@ export type LoginFault = keyof typeof faults;
 
 /** @param fault null when the request came without a login */
 export function loginError(fault: LoginFault | null): CodedError {
-  if (fault === null) return new CodedError('UNAUTHENTICATED', 'Authentication credentials were not provided.');
+  if (fault === null)
+    return new CodedError('UNAUTHENTICATED', 'Authentication credentials were not provided.');
   return new CodedError('UNAUTHENTICATED', faults[fault], { subcode: fault });
 }

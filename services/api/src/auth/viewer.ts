@@ -31,7 +31,10 @@ export function readViewer(
 }
 
 /** The claims of an access token that is genuine, unexpired and of a session that has not ended. */
-export function readToken({ tokens, revokedSessions }: ViewerSource, token: string): AccessClaims | LoginFault {
+export function readToken(
+  { tokens, revokedSessions }: ViewerSource,
+  token: string,
+): AccessClaims | LoginFault {
   const claims = tokens.verify(token);
   if (claims === 'expired') return 'TOKEN_EXPIRED';
   if (claims === 'invalid') return 'TOKEN_INVALID';

@@ -50,7 +50,10 @@ export function countErrors(
   if (rule) rejected.inc({ rule });
 }
 
-export function extensionsOf({ code, field, subcode }: CodedError, requestId: string): Record<string, string> {
+export function extensionsOf(
+  { code, field, subcode }: CodedError,
+  requestId: string,
+): Record<string, string> {
   return {
     code,
     requestId,

@@ -71,11 +71,7 @@ describe('the input of a mutation', () => {
     ['muteUser', `userId: "${person.id}"`, 'You cannot mute yourself'],
     ['muteUser', 'userId: "none"', 'User not found'],
     ['revokeSession', 'id: "none"', 'Session not found'],
-    [
-      'updateUserProfile',
-      `input: { firstName: "${long}" }`,
-      'Update failed',
-    ],
+    ['updateUserProfile', `input: { firstName: "${long}" }`, 'Update failed'],
     [
       'registerUser',
       `input: { username: "ada", email: "none", password: "${password}", firstName: "", lastName: "" }`,

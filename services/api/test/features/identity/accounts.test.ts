@@ -49,7 +49,11 @@ describe('accounts', () => {
       const input = inputOf({ bio: 'Analyst' });
       const { data } = await client.gql(registerUser, { input });
       const { user, ...rest } = data.registerUser;
-      assert.deepEqual(rest, { success: true, message: `User ${user.username} registered successfully`, errors: [] });
+      assert.deepEqual(rest, {
+        success: true,
+        message: `User ${user.username} registered successfully`,
+        errors: [],
+      });
       assert.deepEqual([user.username, user.email], [input['username'], input['email']]);
     });
 
