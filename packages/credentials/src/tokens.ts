@@ -1,4 +1,4 @@
-import { createSigner, createVerifier } from 'fast-jwt';
+import { createSigner, createVerifier, TokenError } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 
 /** The claims of an access token. Times are in seconds since 1970. */
@@ -25,9 +25,12 @@ export interface IssuedToken {
 
 export interface Tokens {
   issue(subject: { userId: string; sessionId: string; username: string; origIat?: number }): IssuedToken;
-  /** Null unless the token is genuine and has not expired. Whether its session was revoked is not checked here. */
-  verify(token: string): AccessClaims | null;
+  /** Whether the session of the token was revoked is not checked here. */
+  verify(token: string): AccessClaims | TokenFault;
 }
+
+/** Why a token is not accepted: it was genuine, or it never was. */
+export type TokenFault = 'expired' | 'invalid';
 
 export interface TokenOptions {
   secret: string;
@@ -57,15 +60,15 @@ export function createTokens(
     verify(token) {
       const claims = verified.get(token);
       onCache?.(claims ? 'hit' : 'miss');
-      if (claims) return claims.expiresAt > Date.now() / 1000 ? claims : null;
-      const fresh = token.length <= maxTokenLength ? check(token) : null;
-      if (fresh) verified.set(token, fresh);
+      if (claims) return claims.expiresAt > Date.now() / 1000 ? claims : 'expired';
+      const fresh = token.length <= maxTokenLength ? check(token) : 'invalid';
+      if (typeof fresh === 'object') verified.set(token, fresh);
       return fresh;
     },
   };
 }
 
-function createChecker(secret: string): (token: string) => AccessClaims | null {
+function createChecker(secret: string): (token: string) => AccessClaims | TokenFault {
   const verify = createVerifier({
     key: secret,
     algorithms: ['HS256'],
@@ -77,8 +80,8 @@ function createChecker(secret: string): (token: string) => AccessClaims | null {
   return (token) => {
     try {
       return toClaims(verify(token) as Record<string, unknown>);
-    } catch {
-      return null;
+    } catch (error) {
+      return error instanceof TokenError && error.code === TokenError.codes.expired ? 'expired' : 'invalid';
     }
   };
 }

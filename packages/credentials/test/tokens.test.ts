@@ -32,19 +32,27 @@ describe('tokens', () => {
     });
     const bad = ['', 'x', other, `${head}.${body}.`, `${unsigned}.${body}.`, `${head}.${body}x.${signature}`];
     for (const token of [...bad, foreign, endless, 'a'.repeat(100_000)])
-      assert.equal(tokens.verify(token), null);
+      assert.equal(tokens.verify(token), 'invalid');
+  });
+
+  it('that expired are told apart from altered ones, which say so whether they expired or not', () => {
+    const { token } = createTokens({ secret, accessTokenSeconds: -1 }).issue(subject);
+    const tokens = createTokens({ secret, accessTokenSeconds: 900 });
+    assert.equal(tokens.verify(token), 'expired');
+    assert.equal(tokens.verify(`${token}x`), 'invalid');
+    assert.equal(createTokens({ secret: `${secret}!`, accessTokenSeconds: 900 }).verify(token), 'invalid');
   });
 
   it('expire even when cached', () => {
     const tokens = createTokens({ secret, accessTokenSeconds: -1 });
-    assert.equal(tokens.verify(tokens.issue(subject).token), null);
+    assert.equal(tokens.verify(tokens.issue(subject).token), 'expired');
     const short = createTokens({ secret, accessTokenSeconds: 1 });
     const { token, payload } = short.issue(subject);
-    assert.ok(short.verify(token));
+    assert.equal(typeof short.verify(token), 'object');
     const realNow = Date.now;
     Date.now = () => payload.exp * 1000 + 1;
     try {
-      assert.equal(short.verify(token), null);
+      assert.equal(short.verify(token), 'expired');
     } finally {
       Date.now = realNow;
     }

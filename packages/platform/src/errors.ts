@@ -53,6 +53,8 @@ export type ErrorCode = keyof typeof errorCatalogue;
 export interface ErrorDetails {
   /** The invalid argument, by its GraphQL name. */
   field?: string;
+  /** Tells errors of one code apart, for programs: `extensions.reason`. */
+  subcode?: string;
   retryAfterSeconds?: number;
   /** For logs only, never sent to a client. */
   cause?: unknown;
@@ -62,6 +64,7 @@ export interface ErrorDetails {
 export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly field?: string;
+  readonly subcode?: string;
   readonly retryAfterSeconds?: number;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -69,6 +72,7 @@ export class CodedError extends Error {
     this.name = 'CodedError';
     this.code = code;
     if (details.field !== undefined) this.field = details.field;
+    if (details.subcode !== undefined) this.subcode = details.subcode;
     if (details.retryAfterSeconds !== undefined) this.retryAfterSeconds = details.retryAfterSeconds;
   }
 }

@@ -44,6 +44,11 @@ export function visiblePost(viewer: string, post: string): string {
   return `${post}.shared_post_id IS NULL AND ${standing(viewer, post)}`;
 }
 
+/** Every viewer may see the post, except those who have blocked its author or whom its author has blocked. */
+export function publicPost(post: string): string {
+  return `${post}.shared_post_id IS NULL AND ${post}.deleted_at IS NULL`;
+}
+
 /** The viewer may see the share, provided that the shared post is visible. */
 export function visibleShare(viewer: string, share: string): string {
   return standing(viewer, share);

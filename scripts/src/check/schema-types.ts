@@ -17,13 +17,14 @@ const views = {
   ShareType: '@feed/store/content/shares/view#ShareView',
   HomeFeedEdge: '@feed/store/feed/entry#FeedEntry',
   FeedReason: '@feed/store/feed/entry#FeedReasonView',
+  UserStatsType: '@feed/store/content/posts/statistics#AuthorStatistics',
   SessionType: '@feed/store/identity/sessions/view#SessionView',
 };
 
 const config = {
   contextType: './request-context.js#RequestContext',
   mappers: views,
-  scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' } },
+  scalars: { ID: 'string', DateTime: { input: 'Date', output: 'Date | string' }, Upload: 'never' },
   defaultScalarType: 'unknown',
   maybeValue: 'T | null',
   inputMaybeValue: 'T | null | undefined',

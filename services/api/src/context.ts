@@ -14,6 +14,7 @@ import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
 import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
+import { createTrending, type Trending } from '@feed/store/discovery/trending';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares } from './limits/shares.js';
@@ -33,6 +34,7 @@ export interface AppContext {
   readonly sharedWrites: SharedWrites;
   readonly redis: Redis;
   readonly feed: HomeFeed;
+  readonly trending: Trending;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
   warmFeeds(): Promise<void>;
   readonly tokens: Tokens;
@@ -64,10 +66,7 @@ export async function buildContext(
   const database = fairDatabase(own, shares);
   const redis = overrides.redis ?? connectRedis(base);
   const feeds = connectFeeds(base, { own, database, redis, metrics });
-  const revokedSessions =
-    overrides.revokedSessions ??
-    createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
-  closers.push(() => revokedSessions.close());
+  const revokedSessions = overrides.revokedSessions ?? connectRevokedSessions(base, database);
   await revokedSessions.refresh().catch(() => undefined);
   return {
     config,
@@ -80,6 +79,7 @@ export async function buildContext(
     revokedSessions,
     feed: overrides.feed ?? feeds.feed,
     warmFeeds: feeds.warm,
+    trending: overrides.trending ?? createTrending({ database: own }),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,
@@ -141,6 +141,13 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   });
   closers.push(() => redis.close());
   return redis;
+}
+
+function connectRevokedSessions({ config, logger, closers }: Base, database: Database): RevokedSessions {
+  const keepSeconds = config.auth.accessTokenSeconds;
+  const revokedSessions = createRevokedSessions({ database, logger, keepSeconds });
+  closers.push(() => revokedSessions.close());
+  return revokedSessions;
 }
 
 function connectLimiter({ config, instruments, closers }: Base, redis: Redis): Limiter {

@@ -6,7 +6,7 @@ import type { GraphQLSchema } from './graphql/engine.js';
 import { createPipeline, type Pipeline } from './graphql/pipeline.js';
 import { createRequestContext } from './kit/request-context.js';
 import { longTexts } from './kit/shown.js';
-import { dateTime, parseId } from './kit/scalars.js';
+import { dateTime, json, parseId, upload } from './kit/scalars.js';
 
 const readSdl = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
 
@@ -26,7 +26,10 @@ export const readSchema = (): GraphQLSchema => makeExecutableSchema({ typeDefs: 
 export function buildSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: typeDefs(),
-    resolvers: [{ DateTime: dateTime, ID: { parseValue: parseId } }, resolvers] as never,
+    resolvers: [
+      { DateTime: dateTime, JSON: json, Upload: upload, ID: { parseValue: parseId } },
+      resolvers,
+    ] as never,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

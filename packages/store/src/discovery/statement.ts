@@ -1,4 +1,4 @@
 import { statementsAbout } from '../postgres/statement.js';
 
-export const subjects = ['search'] as const;
+export const subjects = ['search', 'trending'] as const;
 export const statement = statementsAbout(subjects);

@@ -9,6 +9,12 @@ export interface PageRequest {
   after?: string;
 }
 
+/** A page by keyset, or by offset for clients of the original api. */
+export interface OffsetRequest extends PageRequest {
+  /** How many items to skip. Default: 0. */
+  offset?: number;
+}
+
 export interface Page<T> {
   items: T[];
   hasNextPage: boolean;

@@ -17,6 +17,12 @@ export function idTime(id: string): Date {
   return new Date(Number(BigInt(id) >> 20n));
 }
 
+/** The smallest id of a millisecond: ids of later moments are not below it. */
+export function firstIdAt(milliseconds: number): string {
+  const id = BigInt(Math.floor(milliseconds)) << 20n;
+  return (id < 0n ? 0n : id > largest ? largest : id).toString();
+}
+
 /** For sorting, newest first. */
 export function compareIdsDescending(a: string, b: string): number {
   return b.length - a.length || (a < b ? 1 : a > b ? -1 : 0);

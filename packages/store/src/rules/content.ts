@@ -5,6 +5,6 @@ export const contentRules = {
   post: { max: 10_000, required: true },
   comment: { max: 2_000, required: true },
   caption: { max: 500 },
-  title: { max: 200, oneLine: true },
+  title: { max: 255, oneLine: true },
   mediaType: { max: 50, oneLine: true },
 } as const satisfies Record<string, TextRule>;

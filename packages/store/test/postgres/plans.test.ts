@@ -1,16 +1,24 @@
 import { readerOn } from '../../src/postgres/shared-reads.js';
 import assert from 'node:assert/strict';
+import { statisticsOf } from '../../src/content/posts/statistics.js';
 import { searchUsers } from '../../src/discovery/search.js';
+import { rankedSince } from '../../src/discovery/trending.js';
 import { liveSession, liveSessions, loginOrigins, recentlyEnded } from '../../src/identity/sessions/reads.js';
 import { findRefreshToken } from '../../src/identity/refresh-tokens/reads.js';
 import { credentialsOf, takenNames, visibleUsers } from '../../src/identity/users/reads.js';
 import {
+  changeComment,
   commentStanding,
   insertNewComment,
   lockCommentFor,
   markThreadDeleted,
 } from '../../src/content/comments/writes.js';
-import { commentsOfPosts, repliesTo, visibleComments } from '../../src/content/comments/reads.js';
+import {
+  commentsOfPosts,
+  ownComments,
+  repliesTo,
+  visibleComments,
+} from '../../src/content/comments/reads.js';
 import type { Database, Queryable, Tx } from '../../src/postgres/queryable.js';
 import { largestId } from '../../src/postgres/ids.js';
 import { statement } from '../../src/postgres/statement.js';
@@ -24,7 +32,7 @@ import { lockPost } from '../../src/content/posts/lock.js';
 import { changePost, markPostDeleted } from '../../src/content/posts/writes.js';
 import { newestPosts, postsOfAuthors, visiblePosts } from '../../src/content/posts/reads.js';
 import { endedShares } from '../../src/content/shares/writes.js';
-import { sharesOfPosts } from '../../src/content/shares/reads.js';
+import { ownShares, sharesOfPosts } from '../../src/content/shares/reads.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { blockedUsers } from '../../src/safety/blocks/reads.js';
 import { followsOf } from '../../src/graph/follows/reads.js';
@@ -65,11 +73,18 @@ interface Bounds {
 
 const usual: Bounds = { sorted: size * page.first, read: 1_000 };
 
+/** A search compares at most 650 accounts, and reads more to leave out those that the viewer may not see. */
+const found = { sorted: 650, read: 4_000 };
+
 type Read = [what: string, run: (q: Queryable) => Promise<unknown>, bounds?: Partial<Bounds>];
 
 const reads: Read[] = [
   ['posts by id', (q) => visiblePosts(readerOn(q), viewer, posts)],
   ['the newest posts', (q) => newestPosts(q, viewer, page)],
+  [
+    'the posts of a time',
+    (q) => newestPosts(q, viewer, { ...page, from: posts[0] ?? '', after: posts[9] ?? '' }),
+  ],
   [
     'the newest posts at the largest offset',
     (q) => newestPosts(q, viewer, { ...page, offset: 10_000 }),
@@ -77,6 +92,11 @@ const reads: Read[] = [
   ],
   ['posts of authors', (q) => postsOfAuthors(q, viewer, people, page)],
   ['comments of posts', (q) => commentsOfPosts(readerOn(q), viewer, posts, page)],
+  [
+    'comments at an offset',
+    (q) => commentsOfPosts(readerOn(q), viewer, [popularPost], { ...page, offset: 500 }),
+    { read: 2_000 },
+  ],
   ['replies to comments', (q) => repliesTo(readerOn(q), viewer, comments, page)],
   ['comments by id', (q) => visibleComments(readerOn(q), viewer, comments)],
   ['who may delete a comment', (q) => commentStanding(q, viewer, popularComment)],
@@ -98,7 +118,16 @@ const reads: Read[] = [
     { sorted: circle * 800, read: circle * 800 },
   ],
   ['accounts by id', (q) => visibleUsers(q, viewer, people)],
-  ['search', (q) => searchUsers(q, viewer, 'user1')],
+  ['the own comments', (q) => ownComments(q, viewer, size)],
+  ['the own shares', (q) => ownShares(q, viewer, size)],
+  ['the own likes of posts', (q) => postLikes.own(q, viewer, size)],
+  ['the own likes of comments', (q) => commentLikes.own(q, viewer, size)],
+  ['the statistics of authors', (q) => statisticsOf(q, viewer, people.slice(0, 5)), { read: 1_500 }],
+  // It is made for all viewers, at most once a minute, and reads the posts of its window.
+  ['trending posts', (q) => rankedSince(q, String(first.posts + 45_000)), { sorted: 6_000, read: 6_500 }],
+  ['search', (q) => searchUsers(q, viewer, 'user1'), found],
+  ['search within names', (q) => searchUsers(q, viewer, 'ser19')],
+  ['search for what all names contain', (q) => searchUsers(q, viewer, 'ser'), found],
   ['sessions of an account', (q) => liveSessions(q, viewer)],
   ['one session', (q) => liveSession(q, { id: '100', userId: '101' })],
   ['sessions that ended recently', (q) => recentlyEnded(q, 900)],
@@ -139,6 +168,10 @@ const writes: [what: string, run: (tx: Tx) => Promise<unknown>][] = [
   ['the end of shares', (tx) => endedShares.run(tx, many.map(toSharing), 'skip')],
   ['a comment', (tx) => insertNewComment(tx, comment)],
   ['the lock of a comment', (tx) => lockCommentFor(tx, viewer, popularComment)],
+  [
+    'a change of a comment',
+    (tx) => changeComment(tx, { id: popularComment, authorId: '14', content: 'new' }),
+  ],
   ['the deletion of a comment', (tx) => markThreadDeleted(tx, popularComment)],
   ['follows', (tx) => following.run(tx, many.map(toFollowing), 'wait')],
   ['the end of follows', (tx) => unfollowing.run(tx, many.map(toFollowing), 'skip')],

@@ -18,7 +18,7 @@ export interface Admission extends ViewerSource {
  */
 export function admit(app: Admission, headers: IncomingHttpHeaders, address: string): RequestFacts {
   const facts: RequestFacts = {
-    viewer: readViewer(app, headers.authorization),
+    ...readViewer(app, headers.authorization),
     requestId: currentScope()?.requestId ?? acceptRequestId(firstOf(headers['x-request-id'])),
     address,
     userAgent: headerText(headers['user-agent']),

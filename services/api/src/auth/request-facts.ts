@@ -1,3 +1,5 @@
+import type { LoginFault } from './login-fault.js';
+
 /** The account and session of the valid access token that came with the request. */
 export interface Viewer {
   readonly userId: string;
@@ -7,6 +9,8 @@ export interface Viewer {
 /** Facts about a request that are known before its operation is read. Every transport can provide them. */
 export interface RequestFacts {
   readonly viewer: Viewer | null;
+  /** Why the login that came with the request was not accepted; null when it was, or when there was none. */
+  readonly loginFault: LoginFault | null;
   readonly requestId: string;
   /** The caller's address, as far as the configured proxies can be trusted. */
   readonly address: string;

@@ -1,5 +1,6 @@
-import type { Tokens } from '@feed/credentials/tokens';
-import type { Viewer } from './request-facts.js';
+import type { AccessClaims, Tokens } from '@feed/credentials/tokens';
+import type { LoginFault } from './login-fault.js';
+import type { RequestFacts } from './request-facts.js';
 import type { RevokedSessions } from './revoked-sessions.js';
 
 export interface ViewerSource {
@@ -7,14 +8,35 @@ export interface ViewerSource {
   readonly revokedSessions: RevokedSessions;
 }
 
-const scheme = /^(?:Bearer|JWT) +(\S+)$/i;
+const scheme = /^(?:Bearer|JWT)(?: +(.*))?$/i;
+const anonymous = { viewer: null, loginFault: null };
 
-/** The viewer of an `Authorization` header, or null when the token is absent, foreign, expired or revoked. */
+/**
+ * Who sent a request with this `Authorization` header. Clients that are logged out may send it empty, or with a scheme
+ * alone: they are anonymous.
+ */
 export function readViewer(
-  { tokens, revokedSessions }: ViewerSource,
+  source: ViewerSource,
   header: string | undefined,
-): Viewer | null {
-  const token = header === undefined ? undefined : scheme.exec(header)?.[1];
-  const claims = token === undefined ? null : tokens.verify(token);
-  return claims && !revokedSessions.has(claims.sessionId) ? claims : null;
+): Pick<RequestFacts, 'viewer' | 'loginFault'> {
+  if (header === undefined || header === '') return anonymous;
+  const parts = scheme.exec(header);
+  if (!parts) return { viewer: null, loginFault: 'TOKEN_SCHEME' };
+  const [, token = ''] = parts;
+  if (token === '') return anonymous;
+  const claims = readToken(source, token);
+  return typeof claims === 'string'
+    ? { viewer: null, loginFault: claims }
+    : { viewer: claims, loginFault: null };
+}
+
+/** The claims of an access token that is genuine, unexpired and of a session that has not ended. */
+export function readToken(
+  { tokens, revokedSessions }: ViewerSource,
+  token: string,
+): AccessClaims | LoginFault {
+  const claims = tokens.verify(token);
+  if (claims === 'expired') return 'TOKEN_EXPIRED';
+  if (claims === 'invalid') return 'TOKEN_INVALID';
+  return revokedSessions.has(claims.sessionId) ? 'SESSION_ENDED' : claims;
 }

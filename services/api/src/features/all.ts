@@ -3,11 +3,16 @@ import { resolvers as comments } from './content/comments/resolvers.js';
 import { resolvers as likes } from './content/likes/resolvers.js';
 import { resolvers as posts } from './content/posts/resolvers.js';
 import { resolvers as shares } from './content/shares/resolvers.js';
+import { resolvers as statistics } from './content/statistics/resolvers.js';
+import { resolvers as interactions } from './discovery/interactions/resolvers.js';
 import { resolvers as search } from './discovery/search/resolvers.js';
+import { resolvers as trending } from './discovery/trending/resolvers.js';
 import { resolvers as home } from './feed/home/resolvers.js';
 import { resolvers as follows } from './graph/follows/resolvers.js';
+import { resolvers as friendships } from './graph/friendships/resolvers.js';
 import { resolvers as accounts } from './identity/accounts/resolvers.js';
 import { resolvers as sessions } from './identity/sessions/resolvers.js';
+import { resolvers as messages } from './inbox/messages/resolvers.js';
 import { resolvers as blocks } from './safety/blocks/resolvers.js';
 import { resolvers as mutes } from './safety/mutes/resolvers.js';
 
@@ -24,6 +29,11 @@ const features = {
   'discovery/search': search,
   'identity/sessions': sessions,
   'content/shares': shares,
+  'content/statistics': statistics,
+  'discovery/trending': trending,
+  'discovery/interactions': interactions,
+  'graph/friendships': friendships,
+  'inbox/messages': messages,
 };
 
 export const folders = Object.keys(features);

@@ -50,8 +50,16 @@ export function countErrors(
   if (rule) rejected.inc({ rule });
 }
 
-export function extensionsOf({ code, field }: CodedError, requestId: string): Record<string, string> {
-  return field === undefined ? { code, requestId } : { code, requestId, field };
+export function extensionsOf(
+  { code, field, subcode }: CodedError,
+  requestId: string,
+): Record<string, string> {
+  return {
+    code,
+    requestId,
+    ...(field !== undefined && { field }),
+    ...(subcode !== undefined && { reason: subcode }),
+  };
 }
 
 /** HTTP status of a response without data. */

@@ -4,14 +4,16 @@ import { toCodedError } from '@feed/store/postgres/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { GraphQLResolveInfo } from '../graphql/engine.js';
 import { checkKey, respondOnce } from './idempotency.js';
-import { type RequestContext, requireViewer } from './request-context.js';
+import { optionalViewer, type RequestContext, requireViewer } from './request-context.js';
 import type { Access, Caller, Sharing, Step } from './sharing.js';
 import { expectedStorage, ownBytes, type QuotaUse } from './storage.js';
-import { ValidationError } from './validation.js';
+import { PayloadError } from './validation.js';
 
 export interface MutationOptions<A extends Access, Args, Payload extends object, Input> {
   /** `viewer` rejects anonymous callers. */
   access: A;
+  /** Ignores the `Authorization` header: for callers who want another token, because theirs is not accepted. */
+  ignoresLogin?: boolean;
   /** How it counts against the daily byte quotas. Default: `normal`. */
   quota?: QuotaUse;
   /** Encrypts the stored response of an idempotency key, because it contains tokens. */
@@ -20,6 +22,10 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   keyHolder?(args: Args): string | null | undefined;
   /** Reports validation errors in the payload (default) or, for payloads without `success`, in `errors`. */
   reportIn?: 'payload' | 'errors';
+  /** The message of each failure that the payload reports. Default: that of the error. */
+  failed?: string;
+  /** What `errors` says to callers who are not logged in. Default: `You must be logged in`. */
+  anonymous?: string;
   /**
    * Validates and normalises the arguments, and does slow work such as hashing a password. It runs after the login
    * check and the rate limiter, and before a connection is taken and the idempotency key is looked up. Therefore it
@@ -47,27 +53,33 @@ type MutationResolver<Args, Payload> = (
 /**
  * The resolver of one mutation: authentication, rate limits, validation, one transaction and the idempotency key. Without
  * a key, a statement that callers share is a transaction of its own.
- * Errors that the caller can correct become `{ success: false, message, errors }`; all others become GraphQL errors.
+ * Errors that the caller can correct become `{ success: false, message, errors, code }`; all others become GraphQL errors.
  */
 export function mutation<A extends Access, Args, Payload extends object, Input = undefined>(
   options: MutationOptions<A, Args, Payload, Input>,
 ): MutationResolver<Args, Payload> {
   const inPayload = options.reportIn !== 'errors';
   return async (_parent, args, context, info) => {
-    if (options.access === 'viewer' && !context.viewer && inPayload)
-      return failure(['Authentication required']) as Payload;
+    const viewer = options.ignoresLogin ? context.viewer : optionalViewer(context);
+    if (options.access === 'viewer' && !viewer && inPayload) return notLoggedIn(options.anonymous) as Payload;
     try {
       const slot = { field: info.fieldName, alias: String(info.path.key) };
       return (await perform(options, args, context, slot)) as Payload;
     } catch (error) {
       const coded = isCodedError(error) ? error : toCodedError(error);
       if (!inPayload || !errorCatalogue[coded.code].userFault) throw coded;
-      return failure(coded instanceof ValidationError ? coded.messages : [coded.message]) as Payload;
+      return failure(coded, options.failed) as Payload;
     }
   };
 }
 
-const failure = (errors: readonly string[]): object => ({ success: false, message: errors[0], errors });
+function failure(error: CodedError, message = error.message): object {
+  const errors = error instanceof PayloadError ? error.errors : [error.message];
+  return { success: false, message, errors, code: error.code };
+}
+
+const notLoggedIn = (why = 'You must be logged in'): object =>
+  failure(new PayloadError({ code: 'UNAUTHENTICATED', message: 'Authentication required', errors: [why] }));
 
 async function perform<A extends Access, Args, Payload extends object, Input>(
   options: MutationOptions<A, Args, Payload, Input>,

@@ -1,4 +1,4 @@
-import { CodedError } from '@feed/platform/errors';
+import { loginError } from '../auth/login-fault.js';
 import type { RequestFacts, Viewer } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 
@@ -16,6 +16,7 @@ export function createRequestContext(app: AppContext, facts: RequestFacts): Requ
   const context: RequestContext = {
     app,
     viewer: facts.viewer,
+    loginFault: facts.loginFault,
     requestId: facts.requestId,
     address: facts.address,
     userAgent: facts.userAgent,
@@ -33,5 +34,15 @@ export function createRequestContext(app: AppContext, facts: RequestFacts): Requ
 /** @throws CodedError UNAUTHENTICATED for anonymous callers */
 export function requireViewer(context: RequestContext): Viewer {
   if (context.viewer) return context.viewer;
-  throw new CodedError('UNAUTHENTICATED', 'Authentication credentials were not provided.');
+  throw loginError(context.loginFault);
+}
+
+/**
+ * The viewer where anonymous callers are allowed, too. A caller whose token is not accepted is not answered as if it were
+ * anonymous, because it would not learn that it has to log in again.
+ * @throws CodedError UNAUTHENTICATED for a login that is not accepted
+ */
+export function optionalViewer(context: RequestContext): Viewer | null {
+  if (context.loginFault !== null) throw loginError(context.loginFault);
+  return context.viewer;
 }

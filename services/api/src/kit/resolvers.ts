@@ -3,7 +3,7 @@ import type { ReadOnDemand } from './shown.js';
 import type { Resolvers as SchemaResolvers, ResolversParentTypes } from './schema-types.js';
 
 /** The resolvers of a feature: some fields of some object types. */
-export type Resolvers = Omit<SchemaResolvers, 'DateTime'>;
+export type Resolvers = Omit<SchemaResolvers, 'DateTime' | 'JSON' | 'Upload'>;
 
 type TypeName = keyof Resolvers & keyof ResolversParentTypes;
 type Fields<T extends TypeName> = Required<NonNullable<Resolvers[T]>>;

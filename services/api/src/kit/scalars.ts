@@ -14,6 +14,16 @@ export const dateTime = new GraphQLScalarType({
   parseValue: (value) => new Date(toIsoText(value)),
 });
 
+export const json = new GraphQLScalarType({ name: 'JSON', description: 'Any value of JSON.' });
+
+export const upload = new GraphQLScalarType({
+  name: 'Upload',
+  description: 'A file of a GraphQL multipart request. None can be sent yet, so that only null is valid.',
+  parseValue() {
+    throw new TypeError('Files cannot be uploaded yet.');
+  },
+});
+
 /**
  * Many ids have more digits than a number of JSON keeps, and a rounded id is the id of something else. Ids in a document
  * are read digit by digit, so only those in variables can be rounded.

@@ -6,6 +6,7 @@ import type { CommentView } from '@feed/store/content/comments/view';
 import type { LikeView } from '@feed/store/content/likes/view';
 import type { ShareView } from '@feed/store/content/shares/view';
 import type { FeedEntry, FeedReasonView } from '@feed/store/feed/entry';
+import type { AuthorStatistics } from '@feed/store/content/posts/statistics';
 import type { SessionView } from '@feed/store/identity/sessions/view';
 import type { RequestContext } from './request-context.js';
 export type Maybe<T> = T | null;
@@ -20,6 +21,8 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   DateTime: { input: Date; output: Date | string; }
+  JSON: { input: unknown; output: unknown; }
+  Upload: { input: never; output: never; }
 };
 
 export type PageInfo = {
@@ -45,6 +48,8 @@ export type Query = {
   postById?: Maybe<PostType>;
   searchUsers: Array<CustomUserType>;
   sessions?: Maybe<Array<SessionType>>;
+  userStats?: Maybe<UserStatsType>;
+  trendingPosts?: Maybe<Array<PostType>>;
 };
 
 
@@ -62,12 +67,14 @@ export type QueryBlockedUsersArgs = {
 export type QueryPostCommentsArgs = {
   postId: Scalars['ID']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
 export type QueryCommentRepliesArgs = {
   commentId: Scalars['ID']['input'];
   limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -107,6 +114,8 @@ export type QueryAllPostsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   userId?: InputMaybe<Scalars['ID']['input']>;
+  createdAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  createdBefore?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -126,12 +135,25 @@ export type QuerySearchUsersArgs = {
   query: Scalars['String']['input'];
 };
 
+
+export type QueryUserStatsArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  userId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryTrendingPostsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  hours?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type Mutation = {
   registerUser: RegisterUserPayload;
   updateUserProfile: UpdateUserProfilePayload;
   blockUser: BlockUserPayload;
   unblockUser: UnblockUserPayload;
   createComment: CreateCommentPayload;
+  updateComment: CreateCommentPayload;
   deleteComment: DeleteCommentPayload;
   followUser: FollowUserPayload;
   unfollowUser: UnfollowUserPayload;
@@ -176,6 +198,12 @@ export type MutationUnblockUserArgs = {
 
 export type MutationCreateCommentArgs = {
   input: CreateCommentInput;
+};
+
+
+export type MutationUpdateCommentArgs = {
+  id: Scalars['ID']['input'];
+  content: Scalars['String']['input'];
 };
 
 
@@ -251,7 +279,7 @@ export type MutationTokenAuthArgs = {
 
 
 export type MutationVerifyTokenArgs = {
-  token: Scalars['String']['input'];
+  token?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -284,16 +312,31 @@ export type CustomUserType = {
   bio: Scalars['String']['output'];
   isVerified: Scalars['Boolean']['output'];
   createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
   email?: Maybe<Scalars['String']['output']>;
   followersCount: Scalars['Int']['output'];
   followingCount: Scalars['Int']['output'];
   postsCount: Scalars['Int']['output'];
+  comments?: Maybe<Array<CommentType>>;
   followers?: Maybe<Array<FollowType>>;
   following?: Maybe<Array<FollowType>>;
   followersConnection?: Maybe<UserConnection>;
   followingConnection?: Maybe<UserConnection>;
+  postLikes?: Maybe<Array<PostLikeType>>;
+  commentLikes?: Maybe<Array<CommentLikeType>>;
   posts?: Maybe<Array<PostType>>;
   postsConnection?: Maybe<PostConnection>;
+  shares?: Maybe<Array<ShareType>>;
+  interactions?: Maybe<Array<InteractionType>>;
+  requestedFriends?: Maybe<Array<FriendshipType>>;
+  receivedFriends?: Maybe<Array<FriendshipType>>;
+  sentMessages?: Maybe<Array<MessageType>>;
+  receivedMessages?: Maybe<Array<MessageType>>;
+};
+
+
+export type CustomUserTypeCommentsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -319,6 +362,16 @@ export type CustomUserTypeFollowingConnectionArgs = {
 };
 
 
+export type CustomUserTypePostLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeCommentLikesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type CustomUserTypePostsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -327,6 +380,36 @@ export type CustomUserTypePostsArgs = {
 export type CustomUserTypePostsConnectionArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type CustomUserTypeSharesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeInteractionsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeRequestedFriendsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeReceivedFriendsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeSentMessagesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type CustomUserTypeReceivedMessagesArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type UserEdge = {
@@ -359,6 +442,7 @@ export type RegisterUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   user?: Maybe<CustomUserType>;
 };
 
@@ -366,6 +450,7 @@ export type UpdateUserProfilePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   user?: Maybe<CustomUserType>;
 };
 
@@ -373,6 +458,7 @@ export type BlockUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   blocked?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -380,12 +466,14 @@ export type UnblockUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   blocked?: Maybe<Scalars['Boolean']['output']>;
 };
 
 export type CommentType = {
   id: Scalars['ID']['output'];
   content: Scalars['String']['output'];
+  isDeleted: Scalars['Boolean']['output'];
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
   user: CustomUserType;
@@ -446,6 +534,7 @@ export type PostType = {
   createdAt: Scalars['DateTime']['output'];
   updatedAt: Scalars['DateTime']['output'];
   user: CustomUserType;
+  author: CustomUserType;
   likesCount: Scalars['Int']['output'];
   commentCount: Scalars['Int']['output'];
   commentsCount: Scalars['Int']['output'];
@@ -500,6 +589,7 @@ export type CreateCommentPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   comment?: Maybe<CommentType>;
 };
 
@@ -507,6 +597,7 @@ export type DeleteCommentPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type CommentLikeType = {
@@ -539,6 +630,7 @@ export type HomeFeedConnection = {
 };
 
 export type FollowType = {
+  id: Scalars['ID']['output'];
   follower: CustomUserType;
   followee: CustomUserType;
   createdAt: Scalars['DateTime']['output'];
@@ -548,6 +640,7 @@ export type FollowUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   following?: Maybe<Scalars['Boolean']['output']>;
   follower?: Maybe<CustomUserType>;
   followee?: Maybe<CustomUserType>;
@@ -557,6 +650,7 @@ export type UnfollowUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   following?: Maybe<Scalars['Boolean']['output']>;
   follower?: Maybe<CustomUserType>;
   followee?: Maybe<CustomUserType>;
@@ -593,6 +687,7 @@ export type PostLikePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   liked?: Maybe<Scalars['Boolean']['output']>;
   post?: Maybe<PostType>;
 };
@@ -601,6 +696,7 @@ export type CommentLikePayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   liked?: Maybe<Scalars['Boolean']['output']>;
   comment?: Maybe<CommentType>;
 };
@@ -609,6 +705,7 @@ export type MuteUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   muted?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -616,6 +713,7 @@ export type UnmuteUserPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   muted?: Maybe<Scalars['Boolean']['output']>;
 };
 
@@ -641,6 +739,7 @@ export type CreatePostInput = {
   title?: InputMaybe<Scalars['String']['input']>;
   content: Scalars['String']['input'];
   mediaType?: InputMaybe<Scalars['String']['input']>;
+  mediaFile?: InputMaybe<Scalars['Upload']['input']>;
 };
 
 export type UpdatePostInput = {
@@ -653,6 +752,7 @@ export type CreatePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
 };
 
@@ -660,6 +760,7 @@ export type UpdatePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
 };
 
@@ -667,6 +768,7 @@ export type DeletePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type TokenPayload = {
@@ -700,6 +802,7 @@ export type SessionPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
 };
 
 export type ShareEdge = {
@@ -721,6 +824,7 @@ export type SharePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   share?: Maybe<ShareType>;
 };
 
@@ -728,7 +832,65 @@ export type UnsharePostPayload = {
   success: Scalars['Boolean']['output'];
   message: Scalars['String']['output'];
   errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
   post?: Maybe<PostType>;
+};
+
+export type UserStatsType = {
+  totalPosts?: Maybe<Scalars['Int']['output']>;
+  totalLikes?: Maybe<Scalars['Int']['output']>;
+  totalComments?: Maybe<Scalars['Int']['output']>;
+  totalShares?: Maybe<Scalars['Int']['output']>;
+  followersCount?: Maybe<Scalars['Int']['output']>;
+  followingCount?: Maybe<Scalars['Int']['output']>;
+  engagementRate?: Maybe<Scalars['Float']['output']>;
+  topPerformingPost?: Maybe<PostType>;
+};
+
+export type InteractionKind =
+  | 'VIEW'
+  | 'LIKE'
+  | 'COMMENT'
+  | 'SHARE'
+  | 'FOLLOW';
+
+export type InteractionTarget =
+  | 'POST'
+  | 'COMMENT'
+  | 'USER';
+
+export type InteractionType = {
+  id: Scalars['ID']['output'];
+  user: CustomUserType;
+  targetType: InteractionTarget;
+  targetId: Scalars['ID']['output'];
+  interactionType: InteractionKind;
+  metadata?: Maybe<Scalars['JSON']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type FriendshipStatus =
+  | 'PENDING'
+  | 'ACCEPTED'
+  | 'BLOCKED';
+
+export type FriendshipType = {
+  id: Scalars['ID']['output'];
+  requester: CustomUserType;
+  receiver: CustomUserType;
+  status: FriendshipStatus;
+  createdAt: Scalars['DateTime']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type MessageType = {
+  id: Scalars['ID']['output'];
+  sender?: Maybe<CustomUserType>;
+  receiver?: Maybe<CustomUserType>;
+  content: Scalars['String']['output'];
+  isRead: Scalars['Boolean']['output'];
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  createdAt: Scalars['DateTime']['output'];
 };
 
 
@@ -801,6 +963,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -859,11 +1023,21 @@ export type ResolversTypes = {
   SharePostInput: SharePostInput;
   SharePostPayload: ResolverTypeWrapper<Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversTypes['ShareType']> }>;
   UnsharePostPayload: ResolverTypeWrapper<Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
+  UserStatsType: ResolverTypeWrapper<AuthorStatistics>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  InteractionKind: InteractionKind;
+  InteractionTarget: InteractionTarget;
+  InteractionType: ResolverTypeWrapper<Omit<InteractionType, 'user'> & { user: ResolversTypes['CustomUserType'] }>;
+  FriendshipStatus: FriendshipStatus;
+  FriendshipType: ResolverTypeWrapper<Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversTypes['CustomUserType'], receiver: ResolversTypes['CustomUserType'] }>;
+  MessageType: ResolverTypeWrapper<Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversTypes['CustomUserType']>, receiver?: Maybe<ResolversTypes['CustomUserType']> }>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
+  JSON: Scalars['JSON']['output'];
+  Upload: Scalars['Upload']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
@@ -921,10 +1095,23 @@ export type ResolversParentTypes = {
   SharePostInput: SharePostInput;
   SharePostPayload: Omit<SharePostPayload, 'share'> & { share?: Maybe<ResolversParentTypes['ShareType']> };
   UnsharePostPayload: Omit<UnsharePostPayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
+  UserStatsType: AuthorStatistics;
+  Float: Scalars['Float']['output'];
+  InteractionType: Omit<InteractionType, 'user'> & { user: ResolversParentTypes['CustomUserType'] };
+  FriendshipType: Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversParentTypes['CustomUserType'], receiver: ResolversParentTypes['CustomUserType'] };
+  MessageType: Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversParentTypes['CustomUserType']>, receiver?: Maybe<ResolversParentTypes['CustomUserType']> };
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
 }
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -938,8 +1125,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   me?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   userById?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QueryUserByIdArgs, 'id'>>;
   blockedUsers?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<QueryBlockedUsersArgs, 'first'>>;
-  postComments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryPostCommentsArgs, 'postId' | 'limit'>>;
-  commentReplies?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryCommentRepliesArgs, 'commentId' | 'limit'>>;
+  postComments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryPostCommentsArgs, 'postId' | 'limit' | 'offset'>>;
+  commentReplies?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<QueryCommentRepliesArgs, 'commentId' | 'limit' | 'offset'>>;
   postCommentsConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryPostCommentsConnectionArgs, 'postId'>>;
   commentRepliesConnection?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, RequireFields<QueryCommentRepliesConnectionArgs, 'commentId'>>;
   homeFeed?: Resolver<Maybe<ResolversTypes['HomeFeedConnection']>, ParentType, ContextType, RequireFields<QueryHomeFeedArgs, 'first'>>;
@@ -950,6 +1137,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   postById?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType, RequireFields<QueryPostByIdArgs, 'id'>>;
   searchUsers?: Resolver<Array<ResolversTypes['CustomUserType']>, ParentType, ContextType, RequireFields<QuerySearchUsersArgs, 'query'>>;
   sessions?: Resolver<Maybe<Array<ResolversTypes['SessionType']>>, ParentType, ContextType>;
+  userStats?: Resolver<Maybe<ResolversTypes['UserStatsType']>, ParentType, ContextType, Partial<QueryUserStatsArgs>>;
+  trendingPosts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<QueryTrendingPostsArgs, 'limit' | 'hours'>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -958,6 +1147,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   blockUser?: Resolver<ResolversTypes['BlockUserPayload'], ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'userId'>>;
   unblockUser?: Resolver<ResolversTypes['UnblockUserPayload'], ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'userId'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentPayload'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
+  updateComment?: Resolver<ResolversTypes['CreateCommentPayload'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'id' | 'content'>>;
   deleteComment?: Resolver<ResolversTypes['DeleteCommentPayload'], ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'id'>>;
   followUser?: Resolver<ResolversTypes['FollowUserPayload'], ParentType, ContextType, RequireFields<MutationFollowUserArgs, 'userId'>>;
   unfollowUser?: Resolver<ResolversTypes['UnfollowUserPayload'], ParentType, ContextType, RequireFields<MutationUnfollowUserArgs, 'userId'>>;
@@ -971,7 +1161,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   updatePost?: Resolver<ResolversTypes['UpdatePostPayload'], ParentType, ContextType, RequireFields<MutationUpdatePostArgs, 'id' | 'input'>>;
   deletePost?: Resolver<ResolversTypes['DeletePostPayload'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
   tokenAuth?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, RequireFields<MutationTokenAuthArgs, 'username' | 'password'>>;
-  verifyToken?: Resolver<Maybe<ResolversTypes['VerifyTokenPayload']>, ParentType, ContextType, RequireFields<MutationVerifyTokenArgs, 'token'>>;
+  verifyToken?: Resolver<Maybe<ResolversTypes['VerifyTokenPayload']>, ParentType, ContextType, Partial<MutationVerifyTokenArgs>>;
   refreshToken?: Resolver<Maybe<ResolversTypes['TokenAuthPayload']>, ParentType, ContextType, Partial<MutationRefreshTokenArgs>>;
   logout?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'id'>>;
@@ -988,16 +1178,26 @@ export type CustomUserTypeResolvers<ContextType = RequestContext, ParentType ext
   bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   isVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   followersCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   followingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   postsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  comments?: Resolver<Maybe<Array<ResolversTypes['CommentType']>>, ParentType, ContextType, RequireFields<CustomUserTypeCommentsArgs, 'limit'>>;
   followers?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersArgs, 'limit'>>;
   following?: Resolver<Maybe<Array<ResolversTypes['FollowType']>>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingArgs, 'limit'>>;
   followersConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowersConnectionArgs, 'first'>>;
   followingConnection?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<CustomUserTypeFollowingConnectionArgs, 'first'>>;
+  postLikes?: Resolver<Maybe<Array<ResolversTypes['PostLikeType']>>, ParentType, ContextType, RequireFields<CustomUserTypePostLikesArgs, 'limit'>>;
+  commentLikes?: Resolver<Maybe<Array<ResolversTypes['CommentLikeType']>>, ParentType, ContextType, RequireFields<CustomUserTypeCommentLikesArgs, 'limit'>>;
   posts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<CustomUserTypePostsArgs, 'limit'>>;
   postsConnection?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<CustomUserTypePostsConnectionArgs>>;
+  shares?: Resolver<Maybe<Array<ResolversTypes['ShareType']>>, ParentType, ContextType, RequireFields<CustomUserTypeSharesArgs, 'limit'>>;
+  interactions?: Resolver<Maybe<Array<ResolversTypes['InteractionType']>>, ParentType, ContextType, RequireFields<CustomUserTypeInteractionsArgs, 'limit'>>;
+  requestedFriends?: Resolver<Maybe<Array<ResolversTypes['FriendshipType']>>, ParentType, ContextType, RequireFields<CustomUserTypeRequestedFriendsArgs, 'limit'>>;
+  receivedFriends?: Resolver<Maybe<Array<ResolversTypes['FriendshipType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedFriendsArgs, 'limit'>>;
+  sentMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeSentMessagesArgs, 'limit'>>;
+  receivedMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedMessagesArgs, 'limit'>>;
 };
 
 export type UserEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
@@ -1014,6 +1214,7 @@ export type RegisterUserPayloadResolvers<ContextType = RequestContext, ParentTyp
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
 };
 
@@ -1021,6 +1222,7 @@ export type UpdateUserProfilePayloadResolvers<ContextType = RequestContext, Pare
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
 };
 
@@ -1028,6 +1230,7 @@ export type BlockUserPayloadResolvers<ContextType = RequestContext, ParentType e
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1035,12 +1238,14 @@ export type UnblockUserPayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blocked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
 export type CommentTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentType'] = ResolversParentTypes['CommentType']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
@@ -1079,6 +1284,7 @@ export type PostTypeResolvers<ContextType = RequestContext, ParentType extends R
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  author?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   likesCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   commentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   commentsCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1094,6 +1300,7 @@ export type CreateCommentPayloadResolvers<ContextType = RequestContext, ParentTy
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
 };
 
@@ -1101,6 +1308,7 @@ export type DeleteCommentPayloadResolvers<ContextType = RequestContext, ParentTy
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CommentLikeTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentLikeType'] = ResolversParentTypes['CommentLikeType']> = {
@@ -1129,6 +1337,7 @@ export type HomeFeedConnectionResolvers<ContextType = RequestContext, ParentType
 };
 
 export type FollowTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FollowType'] = ResolversParentTypes['FollowType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   follower?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   followee?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1138,6 +1347,7 @@ export type FollowUserPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
@@ -1147,6 +1357,7 @@ export type UnfollowUserPayloadResolvers<ContextType = RequestContext, ParentTyp
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   following?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   follower?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
   followee?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
@@ -1183,6 +1394,7 @@ export type PostLikePayloadResolvers<ContextType = RequestContext, ParentType ex
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
@@ -1191,6 +1403,7 @@ export type CommentLikePayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
 };
@@ -1199,6 +1412,7 @@ export type MuteUserPayloadResolvers<ContextType = RequestContext, ParentType ex
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1206,6 +1420,7 @@ export type UnmuteUserPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   muted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
@@ -1231,6 +1446,7 @@ export type CreatePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
@@ -1238,6 +1454,7 @@ export type UpdatePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
 };
 
@@ -1245,6 +1462,7 @@ export type DeletePostPayloadResolvers<ContextType = RequestContext, ParentType 
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TokenPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TokenPayload'] = ResolversParentTypes['TokenPayload']> = {
@@ -1278,6 +1496,7 @@ export type SessionPayloadResolvers<ContextType = RequestContext, ParentType ext
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ShareEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ShareEdge'] = ResolversParentTypes['ShareEdge']> = {
@@ -1294,6 +1513,7 @@ export type SharePostPayloadResolvers<ContextType = RequestContext, ParentType e
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   share?: Resolver<Maybe<ResolversTypes['ShareType']>, ParentType, ContextType>;
 };
 
@@ -1301,11 +1521,54 @@ export type UnsharePostPayloadResolvers<ContextType = RequestContext, ParentType
   success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type UserStatsTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserStatsType'] = ResolversParentTypes['UserStatsType']> = {
+  totalPosts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalLikes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalComments?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  totalShares?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  followersCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  followingCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  engagementRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  topPerformingPost?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type InteractionTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionType'] = ResolversParentTypes['InteractionType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  targetType?: Resolver<ResolversTypes['InteractionTarget'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionType?: Resolver<ResolversTypes['InteractionKind'], ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FriendshipTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FriendshipType'] = ResolversParentTypes['FriendshipType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requester?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FriendshipStatus'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MessageTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MessageType'] = ResolversParentTypes['MessageType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  receiver?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
+  Upload?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1353,5 +1616,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ShareConnection?: ShareConnectionResolvers<ContextType>;
   SharePostPayload?: SharePostPayloadResolvers<ContextType>;
   UnsharePostPayload?: UnsharePostPayloadResolvers<ContextType>;
+  UserStatsType?: UserStatsTypeResolvers<ContextType>;
+  InteractionType?: InteractionTypeResolvers<ContextType>;
+  FriendshipType?: FriendshipTypeResolvers<ContextType>;
+  MessageType?: MessageTypeResolvers<ContextType>;
 };
 

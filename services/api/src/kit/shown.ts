@@ -26,7 +26,7 @@ export const longTexts = {
 /** The fields that a brief entry of the home feed does not have: see `briefPostColumns`. */
 const detailFields = [
   ...(['CustomUserType.followersCount', 'CustomUserType.followingCount'] as const),
-  ...(['CustomUserType.postsCount', 'CustomUserType.bio'] as const),
+  ...(['CustomUserType.postsCount', 'CustomUserType.bio', 'CustomUserType.updatedAt'] as const),
 ] as const;
 
 export type ReadOnDemand = keyof typeof longTexts | (typeof detailFields)[number];

@@ -2,23 +2,41 @@ import { CodedError, type ErrorCode } from '@feed/platform/errors';
 import { type TextRule, textProblems } from '@feed/platform/text';
 import { isId } from '@feed/store/postgres/ids';
 
-/** The validation errors of one input, reported to the caller together. */
-export class ValidationError extends CodedError {
-  readonly messages: readonly string[];
+interface PayloadErrorDetails {
+  errors: readonly [string, ...string[]];
+  /** Default: the first of `errors`. */
+  message?: string | undefined;
+  /** Default: `INVALID_INPUT`. */
+  code?: ErrorCode;
+}
 
-  constructor(messages: readonly [string, ...string[]], code: ErrorCode = 'INVALID_INPUT') {
-    super(code, messages[0]);
-    this.messages = messages;
+/** An error that a payload reports with a list of its own: every problem of an input, or the words of the original system. */
+export class PayloadError extends CodedError {
+  readonly errors: readonly string[];
+
+  constructor({ errors, message = errors[0], code = 'INVALID_INPUT' }: PayloadErrorDetails) {
+    super(code, message);
+    this.errors = errors;
   }
 }
 
 /** The message of a check that failed, or false. */
 export type Check = string | false;
 
-/** @throws ValidationError with the messages of all checks that failed, if any did */
-export function assertValid(checks: readonly Check[]): void {
+/**
+ * @param message sums up what is wrong. Default: the message of the first check that failed
+ * @throws PayloadError with the messages of all checks that failed, if any did
+ */
+export function assertValid(checks: readonly Check[], message?: string): void {
   const [first, ...rest] = checks.filter((check) => check !== false);
-  if (first !== undefined) throw new ValidationError([first, ...rest]);
+  if (first !== undefined) throw new PayloadError({ errors: [first, ...rest], message });
+}
+
+/** A text as it is stored: without white space around it, and in the normal form NFC. Undefined when it was left out. */
+export function cleanText(text: string): string;
+export function cleanText(text: string | null | undefined): string | undefined;
+export function cleanText(text: string | null | undefined): string | undefined {
+  return text?.trim().normalize('NFC');
 }
 
 /** Checks a text that the caller may have left out. Messages call it by `name`. */
@@ -29,12 +47,20 @@ export const textChecks = (text: string | null | undefined, name: string, rule: 
 export const namedChecks = (name: string, problems: readonly string[]): Check[] =>
   problems.map((problem) => `${name} ${problem}`);
 
+/** @param errors the list that the original system gave. Default: the message */
+export function notFound(what: string, errors?: readonly [string, ...string[]]): CodedError {
+  const message = `${what} not found`;
+  return errors
+    ? new PayloadError({ code: 'NOT_FOUND', message, errors })
+    : new CodedError('NOT_FOUND', message);
+}
+
 /**
  * An id that may exist, so that no statement has to look for one that cannot.
- * @param what the thing that has the id, as messages call it
- * @throws CodedError NOT_FOUND for a text that was never issued as an id
+ * @param missing the error for a text that was never issued as an id, or the name of the thing that has it
+ * @throws `missing`
  */
-export function existingId(id: string, what: string): string {
+export function existingId(id: string, missing: string | CodedError): string {
   if (isId(id)) return id;
-  throw new CodedError('NOT_FOUND', `${what} not found`);
+  throw typeof missing === 'string' ? notFound(missing) : missing;
 }

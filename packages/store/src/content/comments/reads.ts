@@ -1,10 +1,11 @@
-import type { PageRequest } from '../../postgres/cursor.js';
+import type { OffsetRequest } from '../../postgres/cursor.js';
 import { belowAllIds } from '../../postgres/ids.js';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
+import type { Queryable } from '../../postgres/queryable.js';
 import { asked, askedColumn, type AskedReader, type AskedStatement } from '../../postgres/shared-reads.js';
 import { statement } from '../statement.js';
 import { userOf } from '../../identity/users/view.js';
-import { visibleComment, visiblePost } from '../../visibility.js';
+import { visibleComment, visibleCommentOn, visiblePost } from '../../visibility.js';
 import { type CommentRow, type CommentView, commentColumns, toCommentView } from './view.js';
 
 const viewer = 'asked.viewer_id';
@@ -18,7 +19,7 @@ const oldestOf = (condition: string): string => `
   CROSS JOIN LATERAL (
     SELECT * FROM comments n
     WHERE ${condition} AND n.id > $3 AND ${visibleComment(viewer, 'n')}
-    ORDER BY n.id LIMIT $4) c
+    ORDER BY n.id LIMIT $4 OFFSET $7) c
   CROSS JOIN ${userOf('c.author_id')}
   ORDER BY asked.n, c.id`;
 
@@ -48,6 +49,28 @@ const selectComments: AskedStatement<CommentRow> = statement(
    CROSS JOIN ${userOf('c.author_id')}`,
 );
 
+const selectOfAuthor = statement<CommentRow>(
+  'comments.of_author',
+  `SELECT ${commentColumns('$1', '$3', '$4')}
+   FROM (
+     SELECT n.* FROM comments n JOIN posts p ON p.id = n.post_id
+     WHERE n.author_id = $1 AND ${visibleCommentOn('$1', 'n', 'p')}
+     ORDER BY n.id DESC LIMIT $2) c
+   CROSS JOIN ${userOf('c.author_id')}
+   ORDER BY c.id DESC`,
+);
+
+/** The newest comments of an account that it can still see, newest first. */
+export async function ownComments(
+  q: Queryable,
+  userId: string,
+  limit: number,
+  columns: LongColumns = allColumns,
+): Promise<CommentView[]> {
+  const rows = await q.query(selectOfAuthor, [userId, limit, columns.text, columns.bio]);
+  return rows.map((row) => toCommentView(row, columns));
+}
+
 /** The comments of `ids` that the viewer may see, in no particular order. */
 export async function visibleComments(
   reader: AskedReader,
@@ -64,14 +87,14 @@ type ReadBelow = (
   reader: AskedReader,
   viewerId: string,
   parentIds: readonly string[],
-  request: PageRequest,
+  request: OffsetRequest,
   columns?: LongColumns,
 ) => Promise<CommentView[]>;
 
 const readBelow =
   (select: AskedStatement<CommentRow>): ReadBelow =>
-  async (reader, viewerId, parentIds, { first, after }, columns = allColumns) => {
-    const rest = [after ?? belowAllIds, first, columns.text, columns.bio];
+  async (reader, viewerId, parentIds, { first, after, offset = 0 }, columns = allColumns) => {
+    const rest = [after ?? belowAllIds, first, columns.text, columns.bio, offset];
     const rows = await reader.read(select, viewerId, parentIds, rest);
     return rows.map((row) => toCommentView(row, columns));
   };

@@ -19,6 +19,14 @@ const insertComment = statement<{ id: string }>(
    UPDATE posts p SET comment_count = p.comment_count + 1 FROM added WHERE p.id = added.post_id RETURNING added.id`,
 );
 
+const updateComment = statement<{ id: string }>(
+  'comments.update',
+  `UPDATE comments c SET content = $3, updated_at = now()
+   FROM posts p
+   WHERE c.id = $2 AND c.author_id = $1 AND c.content <> $3 AND p.id = c.post_id AND ${visibleCommentOn('$1', 'c', 'p')}
+   RETURNING c.id`,
+);
+
 const selectParent = statement<{ id: string }>(
   'comments.parent',
   `SELECT c.id FROM comments c
@@ -72,6 +80,17 @@ export async function insertNewComment(tx: Tx, comment: NewComment): Promise<str
   const [row] = await tx.query(insertComment, [postId, authorId, parentId, content]);
   if (!row) throw new Error('the new comment has no id');
   return row.id;
+}
+
+export interface CommentChange {
+  id: string;
+  authorId: string;
+  content: string;
+}
+
+/** @returns false when the author sees no such comment of its own, or it has this text already */
+export async function changeComment(tx: Tx, { id, authorId, content }: CommentChange): Promise<boolean> {
+  return (await tx.query(updateComment, [authorId, id, content])).length > 0;
 }
 
 /** Whether the comment is on the post and visible to the viewer, who is known to see the post. */

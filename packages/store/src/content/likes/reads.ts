@@ -17,6 +17,11 @@ export interface LikeReads {
     request: PageRequest,
     columns?: Pick<LongColumns, 'bio'>,
   ): Promise<LikeView[]>;
+  /**
+   * The newest likes by an account, of what it can still see, newest first. It reads all likes by the account: an index by
+   * time would make every like slower, for a list that is rarely read.
+   */
+  own(q: Queryable, userId: string, limit: number, columns?: Pick<LongColumns, 'bio'>): Promise<LikeView[]>;
 }
 
 type Tables = Pick<LikeTables<never, unknown>, 'table' | 'column' | 'counted' | 'visible'>;
@@ -34,7 +39,22 @@ export function readsOf({ table, column, counted, visible }: Tables): LikeReads 
      WHERE t.id = ANY($2::bigint[]) AND ${visible('$1')}
      ORDER BY l.id DESC`,
   );
+  const selectOwn = statement<LikeRow>(
+    `${table}.own`,
+    `SELECT l.id AS like_id, l.target_id, ${userColumns('u', '$3')}
+     FROM (
+       SELECT n.id, n.user_id, t.id AS target_id
+       FROM (SELECT * FROM ${table} WHERE user_id = $1 ORDER BY id DESC OFFSET 0) n JOIN ${counted} t ON t.id = n.${column}
+       WHERE ${visible('$1')}
+       ORDER BY n.id DESC LIMIT $2) l
+     CROSS JOIN ${userOf('l.user_id')}
+     ORDER BY l.id DESC`,
+  );
   return {
+    async own(q, userId, limit, columns = allColumns) {
+      const rows = await q.query(selectOwn, [userId, limit, columns.bio]);
+      return rows.map((row) => toLikeView(row, columns));
+    },
     async list(q, viewerId, targetIds, { first, after }, columns = allColumns) {
       const rows = await q.query(select, [viewerId, targetIds, after ?? largestId, first, columns.bio]);
       return rows.map((row) => toLikeView(row, columns));

@@ -1,6 +1,6 @@
-import type { PageRequest } from '../../postgres/cursor.js';
+import type { OffsetRequest } from '../../postgres/cursor.js';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
-import { largestId } from '../../postgres/ids.js';
+import { belowAllIds, largestId } from '../../postgres/ids.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { asked, askedColumn, type AskedReader, type AskedStatement } from '../../postgres/shared-reads.js';
 import { statement } from '../statement.js';
@@ -20,7 +20,7 @@ const selectPosts: AskedStatement<PostRow> = statement(
 const selectNewest = statement<PostRow>(
   'posts.newest',
   `SELECT ${postColumns('$1', '$5', '$6')}
-   FROM (SELECT * FROM posts n WHERE n.id < $2 AND ${visiblePost('$1', 'n')}
+   FROM (SELECT * FROM posts n WHERE n.id < $2 AND n.id >= $7 AND ${visiblePost('$1', 'n')}
          ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
    CROSS JOIN ${userOf('p.author_id')}
    ORDER BY p.id DESC`,
@@ -29,22 +29,24 @@ const selectNewest = statement<PostRow>(
 const selectOfAuthors = statement<PostRow>(
   'posts.of_authors',
   `SELECT ${postColumns('$1', '$5', '$6')}
-   FROM unnest($7::bigint[]) AS author(id)
+   FROM unnest($8::bigint[]) AS author(id)
    CROSS JOIN LATERAL (
-     SELECT * FROM posts n WHERE n.author_id = author.id AND n.id < $2 AND ${visiblePost('$1', 'n')}
+     SELECT * FROM posts n WHERE n.author_id = author.id AND n.id < $2 AND n.id >= $7 AND ${visiblePost('$1', 'n')}
      ORDER BY n.id DESC LIMIT $3 OFFSET $4) p
    CROSS JOIN ${userOf('p.author_id')}
    ORDER BY p.id DESC`,
 );
 
-/** A page by keyset, or by offset for clients of the original api. */
-export type ListRequest = PageRequest & { offset?: number };
+export interface ListRequest extends OffsetRequest {
+  /** The smallest id that the list may contain. Default: none. */
+  from?: string;
+}
 
 const valuesOf = (
   viewerId: string,
-  { first, after, offset }: ListRequest,
+  { first, after, offset, from }: ListRequest,
   { text, bio }: LongColumns,
-): unknown[] => [viewerId, after ?? largestId, first, offset ?? 0, text, bio];
+): unknown[] => [viewerId, after ?? largestId, first, offset ?? 0, text, bio, from ?? belowAllIds];
 
 /** The posts of `ids` that the viewer may see, in no particular order. */
 export async function visiblePosts(

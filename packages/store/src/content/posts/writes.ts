@@ -14,7 +14,10 @@ const updatePost = statement<IdRow>(
   'posts.update',
   `UPDATE posts SET title = nullif(coalesce($3, title), ''), content = coalesce($4, content),
      media_type = nullif(coalesce($5, media_type), ''), updated_at = now()
-   WHERE id = $1 AND author_id = $2 AND shared_post_id IS NULL AND deleted_at IS NULL RETURNING id`,
+   WHERE id = $1 AND author_id = $2 AND shared_post_id IS NULL AND deleted_at IS NULL
+     AND (coalesce($3, title, ''), coalesce($4, content), coalesce($5, media_type, ''))
+       IS DISTINCT FROM (coalesce(title, ''), content, coalesce(media_type, ''))
+   RETURNING id`,
 );
 
 const deletePost = statement<IdRow>(
@@ -31,13 +34,14 @@ const selectStanding = statement<{ own: boolean; deleted: boolean }>(
    WHERE p.id = $1 AND p.shared_post_id IS NULL AND (p.author_id = $2 OR ${visiblePost('$2', 'p')})`,
 );
 
-/** @returns false when the author has no such post */
+/** @returns false when the author has no such post, or it has these values already */
 export async function changePost(
   tx: Tx,
   post: { id: string; authorId: string },
   change: PostChange,
 ): Promise<boolean> {
   const texts = [change.title, change.content, change.mediaType].map((text) => text ?? null);
+  if (texts.every((text) => text === null)) return false;
   return (await tx.query(updatePost, [post.id, post.authorId, ...texts])).length > 0;
 }
 

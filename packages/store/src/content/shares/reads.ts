@@ -19,6 +19,28 @@ const selectOfPosts = statement<ShareRow>(
    ORDER BY s.id DESC`,
 );
 
+const selectOfSharer = statement<ShareRow>(
+  'shares.newest_of_sharer',
+  `SELECT ${shareColumns('$3', '$4')}
+   FROM (
+     SELECT n.* FROM posts n JOIN posts p ON p.id = n.shared_post_id
+     WHERE n.author_id = $1 AND n.shared_post_id IS NOT NULL AND ${visibleShare('$1', 'n')} AND ${visiblePost('$1', 'p')}
+     ORDER BY n.id DESC LIMIT $2) s
+   CROSS JOIN ${userOf('s.author_id')}
+   ORDER BY s.id DESC`,
+);
+
+/** The newest shares by an account, of posts that it can still see, newest first. */
+export async function ownShares(
+  q: Queryable,
+  userId: string,
+  limit: number,
+  columns: LongColumns = allColumns,
+): Promise<ShareView[]> {
+  const rows = await q.query(selectOfSharer, [userId, limit, columns.text, columns.bio]);
+  return rows.map((row) => toShareView(row, columns));
+}
+
 /** A page of the shares of each of the posts, newest first within a post. */
 export async function sharesOfPosts(
   q: Queryable,

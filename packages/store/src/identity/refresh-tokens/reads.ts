@@ -5,7 +5,7 @@ import { hashOf, lookUp, toRefreshTokenView, type RefreshTokenView, type TokenRo
 const selectToken = statement<TokenRow>('refresh_tokens.by_hash', lookUp);
 
 /**
- * Null when the token is unknown or expired, or its session has ended.
+ * Null when the token is unknown, or its session was ended.
  * @param graceSeconds how long after its first exchange the token counts as `repeated`, not as `reused`
  */
 export async function findRefreshToken(

@@ -41,15 +41,16 @@ export interface Exchange {
  * Exchanges a token for a successor. The rows of the token and its session are locked, so parallel exchanges take turns.
  * An exchange within the grace time creates a further successor and leaves the earlier ones valid, because each may be
  * in the hands of another tab.
- * @returns null when the token cannot be exchanged
+ * @returns why the token cannot be exchanged, or its successor
  */
 export async function exchangeRefreshToken(
   tx: Tx,
   { token, graceSeconds, lifeSeconds, address }: Exchange,
-): Promise<(RefreshTokenView & IssuedRefreshToken) | null> {
+): Promise<(RefreshTokenView & IssuedRefreshToken) | 'expired' | 'invalid'> {
   const hash = hashOf(token);
   const [row] = await tx.query(lockToken, [hash, graceSeconds]);
-  if (!row || row.state === 'reused') return null;
+  if (!row || row.state === 'reused') return 'invalid';
+  if (row.state === 'expired') return 'expired';
   // The grace time runs from the first exchange, so repetitions do not extend it.
   if (row.state === 'fresh') await tx.query(useToken, [hash]);
   await tx.query(extendSession, [row.session_id, lifeSeconds, address]);

@@ -14,6 +14,8 @@ export interface UserView {
   followersCount: number | Unread;
   followingCount: number | Unread;
   postsCount: number | Unread;
+  /** When its profile was last changed. */
+  updatedAt: Date | string | Unread;
 }
 
 export interface UserRow {
@@ -28,6 +30,7 @@ export interface UserRow {
   followers_count: number;
   following_count: number;
   posts_count: number;
+  user_updated_at: Date;
 }
 
 export type BriefUserRow = Pick<
@@ -39,7 +42,8 @@ export type BriefUserRow = Pick<
 export function userColumns(alias: string, bio: string): string {
   const a = alias;
   return `${a}.id AS user_id, ${a}.username, ${a}.first_name, ${a}.last_name, ${onlyIf(bio, `${a}.bio`)} AS bio,
-    ${a}.avatar_url, ${a}.is_verified, ${a}.followers_count, ${a}.following_count, ${a}.posts_count`;
+    ${a}.avatar_url, ${a}.is_verified, ${a}.followers_count, ${a}.following_count, ${a}.posts_count,
+    ${a}.updated_at AS user_updated_at`;
 }
 
 export function toUserView(row: UserRow, { bio }: Pick<LongColumns, 'bio'>): UserView {
@@ -54,6 +58,7 @@ export function toUserView(row: UserRow, { bio }: Pick<LongColumns, 'bio'>): Use
     followersCount: row.followers_count,
     followingCount: row.following_count,
     postsCount: row.posts_count,
+    updatedAt: row.user_updated_at,
   };
 }
 
@@ -76,6 +81,7 @@ export function toBriefUserView(row: BriefUserRow): UserView {
     followersCount: unread,
     followingCount: unread,
     postsCount: unread,
+    updatedAt: unread,
   };
 }
 
@@ -91,6 +97,7 @@ const viewedAttributes = [
   'followersCount',
   'followingCount',
   'postsCount',
+  'updatedAt',
 ] as const satisfies readonly (keyof User)[];
 
 type Viewed = Omit<Pick<User, (typeof viewedAttributes)[number]>, 'bio'> & Partial<Pick<User, 'bio'>>;
@@ -112,6 +119,7 @@ export function viewOfUser({ avatarUrl, ...user }: Viewed): UserView {
     followersCount: user.followersCount,
     followingCount: user.followingCount,
     postsCount: user.postsCount,
+    updatedAt: user.updatedAt,
   };
 }
 

@@ -6,6 +6,7 @@ import { journal } from './0005-journal.js';
 import { blockedNow } from './0006-blocked-now.js';
 import { countersInPlace } from './0007-counters-in-place.js';
 import { unrecordedRows } from './0008-unrecorded-rows.js';
+import { searchedNames } from './0009-searched-names.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   blockedNow,
   countersInPlace,
   unrecordedRows,
+  searchedNames,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */

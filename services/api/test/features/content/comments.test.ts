@@ -9,6 +9,8 @@ const fields = `id content createdAt updatedAt replyCount likesCount isLikedByUs
   user { id } post { id commentCount } parentComment { id }`;
 const createComment = `mutation ($input: CreateCommentInput!) {
   createComment(input: $input) { success message errors comment { ${fields} } } }`;
+const updateComment = `mutation ($id: ID!, $text: String!) {
+  updateComment(id: $id, content: $text) { success message code comment { content post { commentCount } } } }`;
 const deleteComment = 'mutation ($id: ID!) { deleteComment(id: $id) { success message errors } }';
 const postComments =
   'query ($id: ID!, $limit: Int) { list: postComments(postId: $id, limit: $limit) { id replyCount } }';
@@ -46,6 +48,8 @@ describe('comments', () => {
 
   const create = async (who: Someone, input: object) =>
     (await client.data(createComment, { input }, who.token)).createComment;
+  const edit = async (who: Someone, id: string, text: string) =>
+    (await client.data(updateComment, { id, text }, who.token)).updateComment;
   const remove = async (who: Someone, id: string) =>
     (await client.data(deleteComment, { id }, who.token)).deleteComment;
   const list = async (query: string, who: Someone, id: string): Promise<string[]> =>
@@ -131,6 +135,47 @@ describe('comments', () => {
     const nowhere = { post: 'x', comment: '1' };
     const { postCommentsConnection: none } = await client.data(connections, nowhere, eve.token);
     assert.deepEqual(none, { edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+  });
+
+  it('are edited by their author, which changes their text and time alone', async () => {
+    const postId = await content.post(ada);
+    const id = await content.comment(bob, postId);
+    const reply = await content.comment(eve, postId, id);
+    const read = async () =>
+      (
+        await client.data(
+          `{ postComments(postId: "${postId}") { id content createdAt updatedAt replyCount likesCount } }`,
+          null,
+          eve.token,
+        )
+      ).postComments;
+    const [before] = await read();
+    const edited = await edit(bob, id, 'better');
+    assert.deepEqual([edited.comment.content, edited.comment.post.commentCount], ['better', 2]);
+    const [after] = await read();
+    assert.deepEqual({ ...after, updatedAt: 0 }, { ...before, content: 'better', updatedAt: 0 });
+    assert.ok(after.updatedAt > before.updatedAt);
+    await edit(bob, id, 'better');
+    assert.deepEqual(await read(), [after]);
+    assert.deepEqual(await list(commentReplies, bob, id), [reply]);
+  });
+
+  it('are counted correctly when they are edited, liked, answered and deleted concurrently', async () => {
+    const postId = await content.post(ada);
+    const ids = await Promise.all(Array.from({ length: 8 }, () => content.comment(bob, postId)));
+    await Promise.all(
+      ids.flatMap((id, n) => [
+        edit(bob, id, 'one'),
+        client.data(`mutation { likeComment(commentId: "${id}") { liked } }`, null, eve.token),
+        create(eve, { postId, content: 'x', parentCommentId: id }),
+        ...(n % 2 === 0 ? [remove(ada, id)] : []),
+        edit(bob, id, 'two'),
+      ]),
+    );
+    const left = ids.filter((_, n) => n % 2 === 1);
+    assert.deepEqual((await list(postComments, bob, postId)).toSorted(), left.toSorted());
+    assert.equal(await countOf(bob, postId), 2 * left.length);
+    assert.equal((await edit(bob, ids[0] ?? '', 'three')).code, 'NOT_FOUND');
   });
 
   it('reject content that cannot be stored', async () => {

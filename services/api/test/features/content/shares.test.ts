@@ -133,7 +133,7 @@ describe('shares', () => {
     assert.deepEqual(await share(eve, postId), {
       success: false,
       message: 'Post not found',
-      errors: ['Post not found'],
+      errors: ['Invalid post ID'],
       share: null,
     });
     assert.equal((await unshare(eve, postId)).success, false);

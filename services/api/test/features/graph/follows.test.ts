@@ -46,17 +46,17 @@ describe('follows', () => {
     const first = await follow(a, b.id);
     assert.deepEqual(first, {
       success: true,
-      message: 'User followed successfully',
+      message: `Now following ${b.username}`,
       errors: [],
       following: true,
       follower: { id: a.id, followingCount: 1 },
       followee: { id: b.id, followersCount: 1 },
     });
-    assert.deepEqual(await follow(a, b.id), { ...first, message: 'Already following this user' });
+    assert.deepEqual(await follow(a, b.id), { ...first, message: `Already following ${b.username}` });
     const ended = await unfollow(a, b.id);
     assert.deepEqual([ended.success, ended.following, ended.followee.followersCount], [true, false, 0]);
     const again = await unfollow(a, b.id);
-    assert.deepEqual([again.success, again.message], [true, 'Not following this user']);
+    assert.deepEqual([again.success, again.message], [true, `You were not following ${b.username}`]);
   });
 
   it('record an event for each change, and none without a change', async () => {
@@ -89,7 +89,7 @@ describe('follows', () => {
   it('have a limit for each account', async () => {
     const [a, b] = (await crowd(2)) as [Person, Person];
     await database.query(pretendFollowing, [a.id, 5_000]);
-    assert.equal((await follow(a, b.id)).message, 'You cannot follow more than 5000 accounts');
+    assert.equal((await follow(a, b.id)).message, 'You can have at most 5000 follows');
     await database.query(pretendFollowing, [a.id, 0]);
     assert.equal((await follow(a, b.id)).followee.followersCount, 1);
   });

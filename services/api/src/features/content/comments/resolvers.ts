@@ -1,18 +1,20 @@
+import { ownComments } from '@feed/store/content/comments/reads';
 import type { CommentView } from '@feed/store/content/comments/view';
-import type { Page, PageRequest } from '@feed/store/postgres/cursor';
+import type { OffsetRequest, Page } from '@feed/store/postgres/cursor';
 import { idTime, isId } from '@feed/store/postgres/ids';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
+import { ownList } from '../../../kit/own-list.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import { type RequestContext, requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
-import { toNewComment } from './input.js';
+import { toCommentChange, toNewComment } from './input.js';
 import { loadComment, loadCommentsOf, loadRepliesTo } from './loaders.js';
-import { createComment, deleteComment } from './service.js';
+import { createComment, deleteComment, updateComment } from './service.js';
 
 type Load = LoadPage<CommentView>;
 
@@ -23,7 +25,7 @@ async function page(
   load: Load,
   context: RequestContext,
   parentId: string,
-  request: PageRequest,
+  request: OffsetRequest,
   info: GraphQLResolveInfo,
 ): Promise<Page<CommentView>> {
   requireViewer(context);
@@ -32,9 +34,10 @@ async function page(
 
 const list =
   <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string, preset: number) =>
-  async (parent: Parent, args: Of & ListArgs, context: RequestContext, info: GraphQLResolveInfo) =>
-    (await page(load, context, parentOf(parent, args), { first: limitOffset(args, preset).limit }, info))
-      .items;
+  async (parent: Parent, args: Of & ListArgs, context: RequestContext, info: GraphQLResolveInfo) => {
+    const { limit: first, offset } = limitOffset(args, preset);
+    return (await page(load, context, parentOf(parent, args), { first, offset }, info)).items;
+  };
 
 const connection =
   <Parent, Of>(load: Load, parentOf: (parent: Parent, args: Of) => string) =>
@@ -58,10 +61,20 @@ export const resolvers = {
   Mutation: {
     createComment: mutation({
       access: 'viewer',
+      anonymous: 'You must be logged in to comment',
       input: ({ input }, { viewer }) => toNewComment(input, viewer.userId),
       async run({ tx, input }) {
         const comment = await createComment(tx, input);
         return { success: true, message: 'Comment created successfully', errors: [], comment };
+      },
+    }),
+    updateComment: mutation({
+      access: 'viewer',
+      input: (args, { viewer }) => toCommentChange(args, viewer.userId),
+      async run({ tx, input }) {
+        const { changed, comment } = await updateComment(tx, input);
+        const message = changed ? 'Comment updated successfully' : 'There is nothing to change';
+        return { success: true, message, errors: [], comment };
       },
     }),
     deleteComment: mutation({
@@ -76,6 +89,7 @@ export const resolvers = {
     }),
   },
   CommentType: {
+    isDeleted: () => false,
     createdAt: ({ id }) => idTime(id),
     updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
     parentComment: ({ parentId }, _args, context, info) =>
@@ -86,6 +100,12 @@ export const resolvers = {
   PostType: {
     comments: list(loadCommentsOf, ofParent, 20),
     commentsConnection: connection(loadCommentsOf, ofParent),
+  },
+  CustomUserType: {
+    comments: (user, args, context, info) =>
+      ownList(user, args, context, (userId, limit) =>
+        ownComments(context.app.database, userId, limit, columnsOf(info, 'CommentType.content')),
+      ),
   },
   CommentLikeType: {
     comment: ({ targetId }, _args, context, info) =>

@@ -1,10 +1,13 @@
 import type { CommentView } from '@feed/store/content/comments/view';
+import type { LikeReads } from '@feed/store/content/likes/reads';
 import type { LikeView } from '@feed/store/content/likes/view';
+import type { UserView } from '@feed/store/identity/users/view';
 import type { PostView } from '@feed/store/content/posts/view';
 import { idTime } from '@feed/store/postgres/ids';
 import type { GraphQLResolveInfo } from '../../../graphql/engine.js';
 import { type ConnectionArgs, connectionArgs, toConnection } from '../../../kit/connection.js';
 import { type ListArgs, limitOffset } from '../../../kit/lists.js';
+import { ownList } from '../../../kit/own-list.js';
 import { mutation } from '../../../kit/mutation.js';
 import type { LoadPage } from '../../../kit/page-loader.js';
 import type { RequestContext } from '../../../kit/request-context.js';
@@ -72,6 +75,12 @@ const fieldsOf = (load: LoadPage<LikeView>) => ({
   ) => toConnection(await load(context, id, connectionArgs(args), columnsOf(info)), (item) => item.id),
 });
 
+const own =
+  (likes: LikeReads) => (user: UserView, args: ListArgs, context: RequestContext, info: GraphQLResolveInfo) =>
+    ownList(user, args, context, (userId, limit) =>
+      likes.own(context.app.database, userId, limit, columnsOf(info)),
+    );
+
 const createdAt = ({ id }: LikeView): Date => idTime(id);
 
 export const resolvers = {
@@ -80,6 +89,10 @@ export const resolvers = {
     unlikePost: change(unliking, posts, 'post', postId),
     likeComment: change(liking, comments, 'comment', commentId),
     unlikeComment: change(unliking, comments, 'comment', commentId),
+  },
+  CustomUserType: {
+    postLikes: own(posts.likes),
+    commentLikes: own(comments.likes),
   },
   PostType: fieldsOf(loadPostLikes),
   CommentType: fieldsOf(loadCommentLikes),

@@ -14,9 +14,9 @@ import type { Resolvers } from '../../../kit/resolvers.js';
 import { sharing, type Step } from '../../../kit/sharing.js';
 import { columnsOf } from '../../../kit/shown.js';
 import { existingId } from '../../../kit/validation.js';
-import { toNewPost, toPostChange } from './input.js';
+import { createdBetween, toNewPost, toPostChange } from './input.js';
 import { loadPost, loadPostsOf } from './loaders.js';
-import { created, creating, deletePost, updatePost } from './service.js';
+import { assertOwnName, created, creating, deletePost, unchangeable, updatePost } from './service.js';
 
 const idOf = ({ id }: PostView): string => id;
 const columnsOfPosts = (info: GraphQLResolveInfo): LongColumns => columnsOf(info, 'PostType.content');
@@ -38,7 +38,8 @@ export const resolvers = {
   Query: {
     allPosts: (_parent, args, context, info) => {
       const { limit, offset } = limitOffset(args, 10);
-      return readPosts(context, args.userId, { first: limit, offset }, columnsOfPosts(info));
+      const request = { first: limit, offset, ...createdBetween(args) };
+      return readPosts(context, args.userId, request, columnsOfPosts(info));
     },
     postsConnection: async (_parent, args, context, info) => {
       const request = connectionArgs(args);
@@ -51,7 +52,12 @@ export const resolvers = {
   Mutation: {
     createPost: mutation({
       access: 'viewer',
-      input: (args, { viewer }) => toNewPost(args, viewer.userId),
+      anonymous: 'You must be logged in to create a post',
+      async input(args, { viewer, context }) {
+        const post = toNewPost(args);
+        if (args.userId != null) await assertOwnName(context.app.database, viewer.userId, args.userId);
+        return post;
+      },
       run: sharing({
         write: creating,
         itemOf: ({ input, viewer }: Step<'viewer', NewPost>) => ({
@@ -69,14 +75,15 @@ export const resolvers = {
       access: 'viewer',
       input: (args) => toPostChange(args),
       async run({ tx, input: { id, change }, viewer }) {
-        const post = await updatePost(tx, { id, authorId: viewer.userId }, change);
-        return { success: true, message: 'Post updated successfully', errors: [], post };
+        const { changed, post } = await updatePost(tx, { id, authorId: viewer.userId }, change);
+        const message = changed ? 'Post updated successfully' : 'There is nothing to change';
+        return { success: true, message, errors: [], post };
       },
     }),
     deletePost: mutation({
       access: 'viewer',
       quota: 'exempt',
-      input: ({ id }) => existingId(id, 'Post'),
+      input: ({ id }) => existingId(id, unchangeable('NOT_FOUND')),
       async run({ tx, input: id, viewer }) {
         const deleted = await deletePost(tx, { id, authorId: viewer.userId });
         const message = deleted ? 'Post deleted successfully' : 'Post already deleted';
@@ -86,6 +93,7 @@ export const resolvers = {
   },
   PostType: {
     isDeleted: () => false,
+    author: ({ user }) => user,
     createdAt: ({ id }) => idTime(id),
     updatedAt: ({ id, updatedAt }) => updatedAt ?? idTime(id),
     commentsCount: ({ commentCount }) => commentCount,
@@ -101,6 +109,10 @@ export const resolvers = {
   },
   ShareType: {
     post: ({ postId }, _args, context, info) => loadPost(context, postId, columnsOfPosts(info)),
+  },
+  UserStatsType: {
+    topPerformingPost: ({ topPostId }, _args, context, info) =>
+      topPostId === null ? null : loadPost(context, topPostId, columnsOfPosts(info)),
   },
   CustomUserType: {
     posts: async ({ id }, args, context, info) =>

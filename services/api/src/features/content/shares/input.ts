@@ -1,14 +1,15 @@
 import type { Sharing } from '@feed/store/content/shares/writes';
 import { contentRules } from '@feed/store/rules/content';
 import type { SharePostInput } from '../../../kit/schema-types.js';
-import { assertValid, existingId, textChecks } from '../../../kit/validation.js';
+import { assertValid, cleanText, existingId, textChecks } from '../../../kit/validation.js';
+import { noPost } from './service.js';
 
-/** @throws ValidationError with every message, CodedError NOT_FOUND */
+/** @throws PayloadError with every message, CodedError NOT_FOUND */
 export function toNewShare(
   { postId, caption }: SharePostInput,
   sharerId: string,
 ): Omit<Sharing, 'requestId'> {
-  const text = caption?.trim() ?? '';
+  const text = cleanText(caption ?? '');
   assertValid(textChecks(text, 'Caption', contentRules.caption));
-  return { id: existingId(postId, 'Post'), caption: text, sharerId };
+  return { id: existingId(postId, noPost()), caption: text, sharerId };
 }

@@ -7,14 +7,14 @@ import { normalizeUsername } from '@feed/store/rules/usernames';
 
 const maxLength = 100;
 
-/** Accounts whose names begin with `text`; none for an empty text, or one that is longer than any name. */
+/** Accounts whose names contain `text`; none for an empty text, or one that is longer than any name. */
 export async function findUsers(
   q: Queryable,
   viewerId: string | null,
   text: string,
   columns: LongColumns,
 ): Promise<UserView[]> {
-  const prefix = normalizeUsername(text);
-  const usable = textProblems(prefix, { max: maxLength, required: true }).length === 0;
-  return usable ? searchUsers(q, viewerId, prefix, columns) : [];
+  const name = normalizeUsername(text);
+  const usable = textProblems(name, { max: maxLength, required: true }).length === 0;
+  return usable ? searchUsers(q, viewerId, name, columns) : [];
 }

@@ -23,6 +23,7 @@ const list =
     const request = { first: limitOffset(args, 20).limit };
     const { items } = await loadFollows[direction](context, owner.id, request, columnsOf(info));
     return items.map(({ id, user }) => ({
+      id,
       createdAt: idTime(id),
       follower: direction === 'followers' ? user : owner,
       followee: direction === 'followers' ? owner : user,
@@ -49,7 +50,7 @@ export const resolvers = {
         itemOf,
         payloadOf(outcome) {
           const { changed: done, ...people } = changed(outcome);
-          const message = done ? 'User followed successfully' : 'Already following this user';
+          const message = `${done ? 'Now' : 'Already'} following ${people.followee.username}`;
           return { success: true, message, errors: [], following: true, ...people };
         },
       }),
@@ -63,7 +64,8 @@ export const resolvers = {
         itemOf,
         payloadOf(outcome) {
           const { changed: done, ...people } = changed(outcome);
-          const message = done ? 'User unfollowed successfully' : 'Not following this user';
+          const { username } = people.followee;
+          const message = done ? `Unfollowed ${username}` : `You were not following ${username}`;
           return { success: true, message, errors: [], following: false, ...people };
         },
       }),

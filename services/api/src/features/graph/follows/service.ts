@@ -16,10 +16,10 @@ export interface FollowChange {
   followee: UserView;
 }
 
-/** @throws CodedError NOT_FOUND for an account that the follower may not see, FORBIDDEN above `maxFollowing` */
+/** @throws CodedError NOT_FOUND for an account that the follower may not see, CONFLICT above `maxFollowing` */
 export function changed(outcome: FollowOutcome | undefined): FollowChange {
   if (!outcome || outcome.refused === 'blocked') throw new CodedError('NOT_FOUND', 'User not found');
   if (outcome.refused === 'full')
-    throw new CodedError('FORBIDDEN', `You cannot follow more than ${maxFollowing} accounts`);
+    throw new CodedError('CONFLICT', `You can have at most ${maxFollowing} follows`);
   return { changed: outcome.changed, follower: outcome.actor, followee: outcome.target };
 }

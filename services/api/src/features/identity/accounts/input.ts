@@ -4,7 +4,7 @@ import { bioProblems, nameProblems } from '@feed/store/rules/profile';
 import { normalizeUsername, usernameProblems } from '@feed/store/rules/usernames';
 import type { ProfileChange } from '@feed/store/identity/users/writes';
 import type { RegisterUserInput, UpdateUserProfileInput } from '../../../kit/schema-types.js';
-import { assertValid, type Check, namedChecks, textChecks } from '../../../kit/validation.js';
+import { assertValid, cleanText, type Check, namedChecks, textChecks } from '../../../kit/validation.js';
 
 export interface Registration {
   username: string;
@@ -29,15 +29,15 @@ const profileChecks = ({ firstName, lastName, bio }: Omit<ProfileChange, 'userna
 const passwordChecks = (password: string): Check[] =>
   textChecks(normalizePassword(password).replaceAll('\0', ' '), 'Password', passwordRule);
 
-/** @throws ValidationError with every message */
+/** @throws PayloadError with every message */
 export function toRegistration(input: RegisterUserInput): Registration {
   const registration = {
     ...input,
     username: normalizeUsername(input.username),
     email: input.email.trim(),
-    firstName: input.firstName.trim(),
-    lastName: input.lastName.trim(),
-    bio: input.bio ?? '',
+    firstName: cleanText(input.firstName),
+    lastName: cleanText(input.lastName),
+    bio: cleanText(input.bio ?? ''),
   };
   const { email, password } = registration;
   assertValid([
@@ -55,13 +55,13 @@ export interface CheckedChange {
   usernameFaults: Check[];
 }
 
-/** @throws ValidationError with every message, unless only the username is invalid */
+/** @throws PayloadError with every message, unless only the username is invalid */
 export function toProfileChange(input: UpdateUserProfileInput): CheckedChange {
   const change = {
     username: input.username == null ? undefined : normalizeUsername(input.username),
-    firstName: input.firstName?.trim(),
-    lastName: input.lastName?.trim(),
-    bio: input.bio ?? undefined,
+    firstName: cleanText(input.firstName),
+    lastName: cleanText(input.lastName),
+    bio: cleanText(input.bio),
   };
   const usernameFaults = change.username === undefined ? [] : usernameChecks(change.username);
   const others = profileChecks(change);

@@ -19,6 +19,7 @@ export const resolvers = {
   Mutation: {
     registerUser: mutation({
       access: 'anonymous',
+      failed: 'Registration failed',
       async input(args, { context }) {
         const { limiter, passwords } = context.app;
         const registration = toRegistration(args.input);
@@ -28,11 +29,13 @@ export const resolvers = {
       async run({ tx, input: { registration, passwordHash } }) {
         await rejectTakenNames(tx, registration);
         const user = await register(tx, registration, passwordHash);
-        return { success: true, message: 'User registered successfully', errors: [], user };
+        const message = `User ${user.username} registered successfully`;
+        return { success: true, message, errors: [], user };
       },
     }),
     updateUserProfile: mutation({
       access: 'viewer',
+      failed: 'Update failed',
       input: (args) => toProfileChange(args.input),
       async run({ tx, input, viewer }) {
         const user = await updateProfile(tx, viewer.userId, input);

@@ -5,7 +5,7 @@ import type { UserView } from '@feed/store/identity/users/view';
 import { changeProfile, createUser } from '@feed/store/identity/users/writes';
 import { violatedConstraint } from '@feed/store/postgres/errors';
 import type { Queryable, Tx } from '@feed/store/postgres/queryable';
-import { assertValid, ValidationError } from '../../../kit/validation.js';
+import { assertValid, PayloadError } from '../../../kit/validation.js';
 import type { CheckedChange, Registration } from './input.js';
 
 const usernameTaken = 'Username already exists';
@@ -13,11 +13,12 @@ const emailTaken = 'Email already exists';
 
 /**
  * Reports username and e-mail address together when both are taken. The unique indexes decide concurrent cases.
- * @throws ValidationError
+ * @throws PayloadError CONFLICT
  */
 export async function rejectTakenNames(q: Queryable, names: Registration): Promise<void> {
   const taken = await takenNames(q, names);
-  assertValid([taken.username && usernameTaken, taken.email && emailTaken]);
+  const [first, ...rest] = [...(taken.username ? [usernameTaken] : []), ...(taken.email ? [emailTaken] : [])];
+  if (first !== undefined) throw new PayloadError({ errors: [first, ...rest], code: 'CONFLICT' });
 }
 
 export interface RegisteredUser extends UserView {
@@ -25,7 +26,7 @@ export interface RegisteredUser extends UserView {
   email: string;
 }
 
-/** @throws ValidationError CONFLICT when a name was taken in the meantime */
+/** @throws PayloadError CONFLICT when a name was taken in the meantime */
 export async function register(
   tx: Tx,
   { password: _, ...registration }: Registration,
@@ -38,7 +39,7 @@ export async function register(
 
 /**
  * An account may keep a username that today's rules reject, and clients send it with every change.
- * @throws ValidationError for an invalid username, CONFLICT when it is taken
+ * @throws PayloadError for an invalid username, CONFLICT when it is taken
  */
 export async function updateProfile(
   tx: Tx,
@@ -62,8 +63,9 @@ async function explainTaken<T>(write: Promise<T>): Promise<T> {
     return await write;
   } catch (error) {
     const constraint = violatedConstraint(error);
-    if (constraint === 'users_username') throw new ValidationError([usernameTaken], 'CONFLICT');
-    if (constraint === 'users_email') throw new ValidationError([emailTaken], 'CONFLICT');
+    if (constraint === 'users_username')
+      throw new PayloadError({ errors: [usernameTaken], code: 'CONFLICT' });
+    if (constraint === 'users_email') throw new PayloadError({ errors: [emailTaken], code: 'CONFLICT' });
     throw error;
   }
 }

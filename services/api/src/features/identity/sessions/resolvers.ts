@@ -14,11 +14,13 @@ import {
   exchange,
   logIn,
   renew,
+  tokenRequired,
   type TokenResponse,
 } from './service.js';
 
 const nextTokens = mutation({
   access: 'anonymous',
+  ignoresLogin: true,
   quota: 'reserve',
   sealed: true,
   reportIn: 'errors',
@@ -26,7 +28,7 @@ const nextTokens = mutation({
   input({ token, refreshToken }) {
     if (refreshToken != null) return { refreshToken };
     if (token != null) return { token };
-    throw new CodedError('INVALID_INPUT', 'Give refreshToken or token', { field: 'refreshToken' });
+    throw tokenRequired();
   },
   run: ({ tx, input, context }): Promise<TokenResponse> =>
     'refreshToken' in input ? exchange(tx, context, input.refreshToken) : renew(tx, context.app, input.token),
@@ -39,6 +41,7 @@ export const resolvers = {
   Mutation: {
     tokenAuth: mutation({
       access: 'anonymous',
+      ignoresLogin: true,
       quota: 'reserve',
       sealed: true,
       reportIn: 'errors',
@@ -48,6 +51,7 @@ export const resolvers = {
     /** Changes nothing, so it needs no database. */
     verifyToken: async (_parent, { token }, context) => {
       await context.app.limiter.mutation(context, { bytes: 0, quotas: 0 });
+      if (token == null) throw tokenRequired();
       const { username, expiresAt, origIat } = claimsOf(context.app, token);
       return { payload: { username, exp: expiresAt, origIat } };
     },

@@ -8,6 +8,8 @@ import { type Credentials, credentialsOf } from '@feed/store/identity/users/read
 import { maxUsernameLength, normalizeUsername } from '@feed/store/rules/usernames';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
+import { loginError } from '../../../auth/login-fault.js';
+import { readToken } from '../../../auth/viewer.js';
 import type { AppContext } from '../../../context.js';
 import type { RequestContext } from '../../../kit/request-context.js';
 
@@ -25,8 +27,12 @@ const renewableSeconds = 7 * 24 * 3600;
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 const badCredentials = (): CodedError => new CodedError('UNAUTHENTICATED', 'Please enter valid credentials');
-const badRefreshToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid refresh token');
-const badToken = (): CodedError => new CodedError('UNAUTHENTICATED', 'Invalid or expired token');
+const badRefreshToken = (): CodedError =>
+  new CodedError('UNAUTHENTICATED', 'Invalid refresh token', { subcode: 'TOKEN_INVALID' });
+const refreshExpired = (): CodedError =>
+  new CodedError('UNAUTHENTICATED', 'Refresh has expired', { subcode: 'REFRESH_EXPIRED' });
+export const tokenRequired = (): CodedError =>
+  new CodedError('UNAUTHENTICATED', 'Token is required', { subcode: 'TOKEN_REQUIRED' });
 
 /**
  * Finds the account that has this name and password. An unknown name takes the same steps as a wrong password, and is
@@ -70,9 +76,9 @@ export async function logIn(
 }
 
 /** @throws CodedError UNAUTHENTICATED unless the token is genuine and unexpired, and its session has not ended */
-export function claimsOf({ tokens, revokedSessions }: AppContext, token: string): AccessClaims {
-  const claims = tokens.verify(token);
-  if (!claims || revokedSessions.has(claims.sessionId)) throw badToken();
+export function claimsOf(app: AppContext, token: string): AccessClaims {
+  const claims = readToken(app, token);
+  if (typeof claims === 'string') throw loginError(claims);
   return claims;
 }
 
@@ -99,7 +105,8 @@ export async function exchange(
 ): Promise<TokenResponse> {
   const { refreshGraceSeconds: graceSeconds, refreshTokenSeconds: lifeSeconds } = config.auth;
   const exchanged = await exchangeRefreshToken(tx, { token, graceSeconds, lifeSeconds, address });
-  if (!exchanged) throw badRefreshToken();
+  if (exchanged === 'expired') throw refreshExpired();
+  if (exchanged === 'invalid') throw badRefreshToken();
   return {
     ...tokens.issue(exchanged),
     refreshToken: exchanged.refreshToken,
@@ -111,8 +118,9 @@ export async function exchange(
 export async function renew(tx: Tx, app: AppContext, token: string): Promise<TokenResponse> {
   const { userId, sessionId, origIat } = claimsOf(app, token);
   const session = await liveSession(tx, { id: sessionId, userId });
+  if (!session) throw loginError('SESSION_ENDED');
   const renewableUntil = origIat + renewableSeconds;
-  if (!session || renewableUntil < Date.now() / 1000) throw badToken();
+  if (renewableUntil < Date.now() / 1000) throw refreshExpired();
   return {
     ...app.tokens.issue({ userId, sessionId, username: session.username, origIat }),
     refreshToken: null,
