@@ -17,6 +17,9 @@ export function idTime(id: string): Date {
   return new Date(Number(BigInt(id) >> 20n));
 }
 
+/** Below the ids that are made from this time on, in milliseconds since 1970; ids of rows that began before are smaller. */
+export const idAt = (ms: number): string => String(BigInt(Math.max(0, Math.floor(ms))) << 20n);
+
 /** For sorting, newest first. */
 export function compareIdsDescending(a: string, b: string): number {
   return b.length - a.length || (a < b ? 1 : a > b ? -1 : 0);

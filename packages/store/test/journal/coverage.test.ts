@@ -25,6 +25,7 @@ const rules: Readonly<Record<string, string>> = {
   visibleShare: visibility.visibleShare('1::bigint', 'p'),
   visibleComment: visibility.visibleComment('1::bigint', 'p'),
   visibleCommentOn: visibility.visibleCommentOn('1::bigint', 'p', 'p'),
+  eligibleAccount: visibility.eligibleAccount('1::bigint', '2::bigint'),
   ineligibleAccounts: `1 IN (${visibility.ineligibleAccounts('1::bigint')})`,
 };
 

@@ -60,6 +60,8 @@ export function createConnections({ max, maxPerAddress, onEnd }: ConnectionsOpti
 
   return {
     opened(socket) {
+      // A request that asked for an upgrade in vain comes a second time.
+      if (open.has(socket)) return;
       const address = addressKey(socket.remoteAddress ?? '');
       if (!hasRoom(address)) return void socket.destroy();
       registry.add(socket, address);

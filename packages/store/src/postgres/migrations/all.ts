@@ -5,6 +5,7 @@ import { sessions } from './0004-sessions.js';
 import { journal } from './0005-journal.js';
 import { blockedNow } from './0006-blocked-now.js';
 import { countersInPlace } from './0007-counters-in-place.js';
+import { live } from './0008-live.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   journal,
   blockedNow,
   countersInPlace,
+  live,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
