@@ -34,8 +34,12 @@ const mayImport = {
     advice: 'graphql executes any schema for any transport. Pass in what it needs of a feature or of HTTP.',
   },
   context: {
-    parts: ['feeds', 'subscriptions', 'auth', 'limits', 'ops'],
+    parts: ['subscribers', 'feeds', 'subscriptions', 'auth', 'limits', 'ops'],
     advice: 'context.ts makes the parts of the process, and knows nothing of GraphQL or of its transports.',
+  },
+  subscribers: {
+    parts: ['feeds', 'subscriptions', 'auth', 'ops'],
+    advice: 'subscribers.ts makes the parts of the context for clients who stay connected.',
   },
   feeds: {
     parts: ['ops'],

@@ -8,23 +8,20 @@ import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
 import { createPasswords, type Passwords } from '@feed/credentials/passwords';
-import { createOpenSessions, type OpenSessions } from './auth/open-sessions.js';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
-import { connectFeeds, type Feeds } from './feeds.js';
+import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares } from './limits/shares.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 import { registerShareGauge } from './ops/share-gauge.js';
-import { subscriptionEvents } from './ops/subscriptions.js';
-import { subscriptionFields } from './subscriptions/registry.js';
-import { createSubscriptions, noSubscriptions, type Subscriptions } from './subscriptions/subscriptions.js';
+import { connectSubscribers, type Subscribers } from './subscribers.js';
 
 /** Everything that requests may need, made once per process. */
-export interface AppContext {
+export interface AppContext extends Subscribers {
   readonly config: ApiConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -36,12 +33,9 @@ export interface AppContext {
   readonly feed: HomeFeed;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
   warmFeeds(): Promise<void>;
-  readonly subscriptions: Subscriptions;
   readonly tokens: Tokens;
   readonly passwords: Passwords;
   readonly revokedSessions: RevokedSessions;
-  /** The sessions of connections that outlive a request. */
-  readonly openSessions: OpenSessions;
   readonly limiter: Limiter;
   readonly shares: Shares;
   /** Closes what `buildContext` opened, in reverse order. */
@@ -72,22 +66,16 @@ export async function buildContext(
     overrides.revokedSessions ??
     createRevokedSessions({ database, logger, keepSeconds: config.auth.accessTokenSeconds });
   closers.push(() => revokedSessions.close());
-  const openSessions = overrides.openSessions ?? createOpenSessions({ database: own, logger });
-  closers.push(() => openSessions.close());
   await revokedSessions.refresh().catch(() => undefined);
   return {
-    config,
-    logger,
-    instruments,
-    metrics,
+    ...{ config, logger, instruments, metrics },
     database,
     sharedWrites: overrides.sharedWrites ?? createSharedWrites(own),
     redis,
     revokedSessions,
-    openSessions,
     feed: overrides.feed ?? feeds.feed,
     warmFeeds: feeds.warm,
-    subscriptions: overrides.subscriptions ?? connectSubscriptions(base, { own, redis, metrics, feeds }),
+    ...connectSubscribers(base, { own, redis, metrics, feeds }, overrides),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,
@@ -139,21 +127,6 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   });
   closers.push(() => redis.close());
   return redis;
-}
-
-function connectSubscriptions(
-  { config, logger, closers }: Base,
-  { own, redis, metrics, feeds }: { own: Database; redis: Redis; metrics: Metrics; feeds: Feeds },
-): Subscriptions {
-  const events = subscriptionEvents(metrics, subscriptionFields);
-  if (!config.subscriptions) return noSubscriptions;
-  const subscriptions = createSubscriptions({
-    ...{ database: own, redis, logger, events },
-    journal: feeds.journal(),
-    openListener: () => openRedis({ ...config.redis, clientName: 'feed-api-live', logger }),
-  });
-  closers.push(() => subscriptions.close());
-  return subscriptions;
 }
 
 function connectLimiter({ config, instruments, closers }: Base, redis: Redis): Limiter {

@@ -14,7 +14,7 @@ export interface Happening {
   readonly rowId: string;
 }
 
-/** The happening that a change of the journal tells of, if there is one. */
+/** The happening that a change of the journal reports, if there is one. */
 export function happeningOf(change: Change): Happening | undefined {
   const { postId, accountId: actorId, sharedPostId, commentId } = change;
   const isShare = sharedPostId !== '0';
@@ -33,7 +33,10 @@ export function happeningOf(change: Change): Happening | undefined {
       return { kind: 'COMMENT', postId, actorId, rowId: commentId };
     case 'edited':
       return { kind: 'EDIT', postId, actorId: '0', rowId: '0' };
-    default:
+    case 'counted':
+    case 'relation':
+    case 'account':
+    case 'everything':
       return undefined;
   }
 }

@@ -4,12 +4,12 @@ const channel = 'live:hints';
 /** Exists while a process has subscribers. */
 const listeningKey = 'live:listening';
 
-/** In milliseconds. Writers learn within `lookMs` that a process has begun to listen, so that one polls meanwhile. */
-const lookMs = 5_000;
+/** In milliseconds. Writers learn within this time that a process has begun to listen, so that one polls meanwhile. */
+const usualLookMs = 5_000;
 const renewMs = 20_000;
 const keyTtlSeconds = 60;
-/** How long a process polls that has just begun to listen: twice `lookMs`, for a look that fails. */
-const settlingMs = 2 * lookMs;
+/** A process that has just begun to listen polls for this many times as long, because a look may fail. */
+const settlingLooks = 2;
 
 export interface HintsOptions {
   redis: Redis;
@@ -17,6 +17,8 @@ export interface HintsOptions {
   openListener(): Redis;
   /** Another process, or this one, may have written what subscribers wait for. */
   onHint(): void;
+  /** How often a process looks whether others listen, in milliseconds. */
+  lookMs?: number;
 }
 
 /**
@@ -37,9 +39,10 @@ export interface Hints {
   close(): Promise<void>;
 }
 
-export function createHints({ redis, openListener, onHint }: HintsOptions): Hints {
+export function createHints(options: HintsOptions): Hints {
+  const { redis, onHint, lookMs = usualLookMs } = options;
   const publish = publisher(redis);
-  const own = listening(redis, openListener, onHint);
+  const own = listening(options, lookMs);
   let others = false;
   const look = async (): Promise<void> => {
     others = (await redis.run((client) => client.exists(listeningKey))) > 0;
@@ -92,35 +95,31 @@ interface Listening {
   end(): Promise<void>;
 }
 
-function listening(redis: Redis, openListener: () => Redis, onHint: () => void): Listening {
+function listening({ redis, openListener, onHint }: HintsOptions, lookMs: number): Listening {
+  const announcement = announcing(redis, lookMs);
   let connection: Redis | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let settledAt = Infinity;
-  const renew = (): void =>
-    void redis.run((client) => client.set(listeningKey, '', { EX: keyTtlSeconds })).catch(() => undefined);
   return {
     get active() {
       return connection !== undefined;
     },
-    get settled() {
-      return (connection?.ready ?? false) && performance.now() >= settledAt;
-    },
     get connected() {
       return connection?.ready ?? false;
+    },
+    get settled() {
+      return this.connected && announcement.settled;
     },
     begin() {
       if (connection) return;
       const opened = openListener();
       connection = opened;
-      // Also after a reconnection: Redis may have been emptied, so that writers do not know of this process.
       opened.client.on('ready', () => {
-        settledAt = performance.now() + settlingMs;
         // It is repeated after a reconnection without effect.
         void opened.client.subscribe(channel, onHint).catch(() => undefined);
-        renew();
+        announcement.restart();
         onHint();
       });
-      timer = setInterval(renew, renewMs);
+      timer = setInterval(announcement.renew, lookMs);
       timer.unref();
     },
     async end() {
@@ -129,5 +128,36 @@ function listening(redis: Redis, openListener: () => Redis, onHint: () => void):
       connection = undefined;
       await closing?.close();
     },
+  };
+}
+
+interface Announcement {
+  /** Whether writers have had the time to read it. */
+  readonly settled: boolean;
+  /** Begins again, also after a reconnection: Redis may have been emptied. */
+  restart(): void;
+  renew(): void;
+}
+
+/** Keeps the key by which writers know that a process listens. */
+function announcing(redis: Redis, lookMs: number): Announcement {
+  let settledAt = Infinity;
+  let renewedAt = -Infinity;
+  const write = async (): Promise<void> => {
+    if (performance.now() - renewedAt < renewMs) return;
+    await redis.run((client) => client.set(listeningKey, '', { EX: keyTtlSeconds }));
+    renewedAt = performance.now();
+    settledAt = Math.min(settledAt, renewedAt + settlingLooks * lookMs);
+  };
+  const renew = (): void => void write().catch(() => undefined);
+  return {
+    get settled() {
+      return performance.now() >= settledAt;
+    },
+    restart() {
+      [settledAt, renewedAt] = [Infinity, -Infinity];
+      renew();
+    },
+    renew,
   };
 }

@@ -60,7 +60,7 @@ export function createConnections({ max, maxPerAddress, onEnd }: ConnectionsOpti
 
   return {
     opened(socket) {
-      // A request that asked for an upgrade in vain comes a second time.
+      // The connection of a request that asked for another upgrade comes a second time.
       if (open.has(socket)) return;
       const address = addressKey(socket.remoteAddress ?? '');
       if (!hasRoom(address)) return void socket.destroy();

@@ -46,61 +46,23 @@ export interface SubscriptionsOptions {
 }
 
 export function createSubscriptions(options: SubscriptionsOptions): Subscriptions {
-  const { database, journal, redis, openListener, logger, events } = options;
+  const { database, journal, redis, openListener } = options;
   const registry = new Registry();
-  /** By the clock of this process. What was committed before has been heard. */
-  const heard = { at: Date.now(), before: Date.now() };
   const poke = createPacer(() => journal.sync());
   const hints = createHints({ redis, openListener, onHint: poke });
-  const hub = createHub({
-    ...{ database, logger, registry },
-    recover: async ({ subscriber, missed }) => {
-      const events = await missed(idAt(heard.before - lateMs));
-      if (!events) return subscriber.fail(resync());
-      for (const event of events) subscriber.push(event);
-    },
-    onEvent: ({ field }, outcome) => events.onEvent(field, outcome),
-  });
-  journal.listen({
-    apply: (changes) => {
-      heard.at = Date.now();
-      hub.apply(changes);
-    },
-    forget: (reason) => {
-      heard.before = heard.at;
-      heard.at = Date.now();
-      hub.forget(reason);
-    },
-  });
+  followJournal(options, registry);
   const timer = setInterval(() => {
     if (registry.all.size > 0 && hints.connected && !hints.settled) poke();
   }, unsettledMs);
   timer.unref();
-
-  const remove = (subscription: Subscription): void => {
-    registry.delete(subscription);
-    events.onActive(subscription.field, -1);
-    if (registry.all.size === 0) void hints.ignore();
-  };
-  const add = (request: OpenRequest): Subscription => {
-    const subscriber: Subscriber = new Subscriber({
-      onEnd: () => remove(subscription),
-      onRead: ({ eventId }) => events.onRead(Date.now() - idTime(eventId).getTime()),
-    });
-    const { field, viewerId, subject, rootOf, missed } = request;
-    const subscription = { field, viewerId, subject, rootOf, missed, subscriber };
-    hints.listen();
-    registry.add(subscription);
-    events.onActive(field, 1);
-    return subscription;
-  };
   return {
     wrote: () => hints.wrote(),
     async open(request) {
       const since = sinceOf(request.after);
       // What was committed before is no event of this subscription.
       await journal.sync();
-      const subscription = add(request);
+      const subscription = register(registry, request, options.events, () => void hints.ignore());
+      hints.listen();
       try {
         await checkVisible(database, subscription);
         await resume(subscription, request.after, since);
@@ -116,6 +78,58 @@ export function createSubscriptions(options: SubscriptionsOptions): Subscription
       await hints.close();
     },
   };
+}
+
+/** Brings the changes of the journal to the subscriptions, and what it could not report from the rows themselves. */
+function followJournal(
+  { database, journal, logger, events }: SubscriptionsOptions,
+  registry: Registry,
+): void {
+  /** By the clock of this process. What was committed before has been brought. */
+  let heardAt = Date.now();
+  let unheardSince = heardAt;
+  const hub = createHub({
+    ...{ database, logger, registry },
+    recover: async ({ subscriber, missed }) => {
+      const found = await missed(idAt(unheardSince - lateMs));
+      if (!found) return subscriber.fail(resync());
+      for (const event of found) subscriber.push(event);
+    },
+    onEvent: ({ field }, outcome) => events.onEvent(field, outcome),
+  });
+  journal.listen({
+    apply(changes) {
+      heardAt = Date.now();
+      hub.apply(changes);
+    },
+    forget(reason) {
+      unheardSince = heardAt;
+      heardAt = Date.now();
+      hub.forget(reason);
+    },
+  });
+}
+
+/** @param onNone called when the process has no subscription any more */
+function register(
+  registry: Registry,
+  request: OpenRequest,
+  { onActive, onRead }: SubscriptionEvents,
+  onNone: () => void,
+): Subscription {
+  const { field } = request;
+  const subscriber: Subscriber = new Subscriber({
+    onEnd() {
+      registry.delete(subscription);
+      onActive(field, -1);
+      if (registry.all.size === 0) onNone();
+    },
+    onRead: ({ eventId }) => onRead(Date.now() - idTime(eventId).getTime()),
+  });
+  const subscription: Subscription = { ...request, subscriber };
+  registry.add(subscription);
+  onActive(field, 1);
+  return subscription;
 }
 
 const resync = (): CodedError =>

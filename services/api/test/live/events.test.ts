@@ -51,13 +51,13 @@ describe('live events', () => {
     [author, reader] = await Promise.all([someone(app), someone(app)]);
   });
   afterEach(async () => {
-    await Promise.all(clients.splice(0).map((client) => client.dispose()));
+    for (const client of clients.splice(0)) await client.dispose();
     subscriptions = 0;
     await untilActive(app, 0);
   });
   after(() => app.stop());
 
-  it('tell of new posts, in both forms of the original system', async () => {
+  it('report new posts, in both forms of the original system', async () => {
     const received = await subscribe(reader, postCreated);
     const id = await content.post(author, 'hello');
     const [{ postCreated: event }] = await received.events(1);
@@ -66,7 +66,7 @@ describe('live events', () => {
     assert.deepEqual([event.post.id, event.post.content, event.post.user.id], [id, 'hello', author.id]);
   });
 
-  it('tell of the posts of one account', async () => {
+  it('report the posts of one account', async () => {
     const received = await subscribe(reader, postCreated, { userId: author.id });
     await content.post(reader);
     const id = await content.post(author);
@@ -100,7 +100,7 @@ describe('live events', () => {
     assert.equal((await received.events(2))[1].postCreated.content, 'unmuted');
   });
 
-  it('tell of likes, to the one who likes as well', async () => {
+  it('report likes, to the one who likes as well', async () => {
     const postId = await content.post(author);
     const [own, other] = [
       await subscribe(reader, postLiked, { postId }),
@@ -112,7 +112,7 @@ describe('live events', () => {
     assert.equal((await other.events(1))[0].postLiked.post.isLikedByUser, false);
   });
 
-  it('tell of comments and of replies', async () => {
+  it('report comments and of replies', async () => {
     const postId = await content.post(author);
     const received = await subscribe(reader, commentCreated, { postId });
     const first = await content.comment(author, postId);
@@ -123,7 +123,7 @@ describe('live events', () => {
     assert.equal(two.post.commentsCount, 2);
   });
 
-  it('tell of everything that happens to a post', async () => {
+  it('report everything that happens to a post', async () => {
     const postId = await content.post(author);
     const received = await subscribe(reader, postInteractions, { postId });
     const steps = [
@@ -156,7 +156,7 @@ describe('live events', () => {
     assert.equal(events[5].post.content, 'changed');
   });
 
-  it('tell of new entries of the home feed and why they are there', async () => {
+  it('report new entries of the home feed and why they are there', async () => {
     const stranger = await someone(app);
     await run(reader, `followUser(userId: "${author.id}") { success }`);
     const received = await subscribe(reader, homeFeedUpdated);

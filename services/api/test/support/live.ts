@@ -7,7 +7,6 @@ type App = Pick<TestApp, 'url'>;
 
 /** What a subscription has got so far. */
 export interface Received {
-  /** eslint-disable-next-line @typescript-eslint/no-explicit-any -- assertions say what is expected */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- assertions say what is expected of it
   readonly results: any[];
   readonly completed: boolean;
@@ -18,8 +17,7 @@ export interface Received {
   stop(): void;
 }
 
-export const webSocketUrl = ({ url }: App, path = '/graphql'): string =>
-  `${url.replace('http', 'ws')}${path}`;
+const webSocketUrl = ({ url }: App, path = '/graphql'): string => `${url.replace('http', 'ws')}${path}`;
 
 /** The client of graphql-ws, which connects when it is needed. It tries again only when `options` say so. */
 export function liveClient(app: App, token?: string, options: Partial<ClientOptions> = {}): Client {
@@ -72,7 +70,7 @@ export function follow(client: Source, query: string, variables: Record<string, 
 }
 
 /** The number of subscriptions that are open in the process of this app. */
-export async function activeSubscriptions({ context }: Pick<TestApp, 'context'>): Promise<number> {
+async function activeSubscriptions({ context }: Pick<TestApp, 'context'>): Promise<number> {
   const text = await context.metrics.text();
   return [...text.matchAll(/^subscriptions_active\{.*\} (\d+)$/gm)].reduce(
     (sum, [, n]) => sum + Number(n),

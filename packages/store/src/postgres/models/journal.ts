@@ -19,7 +19,7 @@ export const feedChanges = table(
     n: bigint(),
     kind: oneOf(
       ...(['posted', 'removed', 'edited', 'counted', 'liked', 'unliked'] as const),
-      ...(['commented', 'relation', 'account', 'everything'] as const),
+      ...(['relation', 'account', 'everything', 'commented'] as const),
     ),
     postId: withDefault(bigint(), '0'),
     accountId: withDefault(bigint(), '0'),
