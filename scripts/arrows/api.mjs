@@ -16,30 +16,38 @@ const mayImport = {
     advice: 'A feature builds on kit and what is below it, and knows no transport.',
   },
   kit: {
-    parts: ['graphql', 'context', 'auth', 'limits'],
+    parts: ['graphql', 'context', 'subscriptions', 'auth', 'limits'],
     advice: 'kit is what features are written with. What one feature needs belongs in that feature.',
   },
   http: {
-    parts: ['graphql', 'context', 'auth', 'limits'],
+    parts: ['graphql', 'context', 'subscriptions', 'auth', 'limits'],
     advice:
       'http executes operations through graphql/pipeline.ts, and knows neither the schema nor its features.',
   },
   live: {
-    parts: ['graphql', 'context', 'auth', 'limits'],
+    parts: ['graphql', 'context', 'subscriptions', 'auth', 'limits'],
     advice:
       'live executes operations through graphql/execute.ts. What it shares with http belongs below both.',
   },
   graphql: {
-    parts: ['context', 'auth', 'limits', 'ops'],
+    parts: ['context', 'subscriptions', 'auth', 'limits', 'ops'],
     advice: 'graphql executes any schema for any transport. Pass in what it needs of a feature or of HTTP.',
   },
   context: {
-    parts: ['feeds', 'auth', 'limits', 'ops'],
+    parts: ['subscribers', 'feeds', 'subscriptions', 'auth', 'limits', 'ops'],
     advice: 'context.ts makes the parts of the process, and knows nothing of GraphQL or of its transports.',
+  },
+  subscribers: {
+    parts: ['feeds', 'subscriptions', 'auth', 'ops'],
+    advice: 'subscribers.ts makes the parts of the context for clients who stay connected.',
   },
   feeds: {
     parts: ['ops'],
     advice: 'feeds.ts makes the part of the context that reads home feeds.',
+  },
+  subscriptions: {
+    parts: ['ops'],
+    advice: 'subscriptions bring events to their readers, and know neither GraphQL nor a transport.',
   },
   auth: {
     parts: ['limits'],
@@ -84,7 +92,10 @@ export const apiArrows = [
   never(
     'graphql-limits-imports',
     `${source}graphql/limits/`,
-    { path: source, pathNot: `${source}(graphql/limits/|graphql/(engine|fragments)\\.ts$|limits/)` },
+    {
+      path: source,
+      pathNot: `${source}(graphql/limits/|graphql/(engine|fragments|root-type)\\.ts$|limits/)`,
+    },
     'The limits of documents know the syntax of GraphQL only; graphql/ applies them.',
   ),
 ];

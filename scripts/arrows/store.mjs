@@ -43,8 +43,16 @@ const mayImport = {
     others: ['postgres', 'visibility.ts', 'identity', 'content'],
     advice: 'discovery finds accounts and content. Move what other domains need into a lower one.',
   },
+  live: {
+    others: ['postgres', 'redis', 'journal', 'visibility.ts', 'identity', 'content', 'feed'],
+    advice:
+      'live tells subscribers of what other domains wrote. What lists need too belongs in the domain of the rows.',
+  },
   upkeep: {
-    others: ['postgres', 'redis', 'journal', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
+    others: [
+      ...['postgres', 'redis', 'journal', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
+      'live',
+    ],
     advice:
       'upkeep sums up what the domains contribute. It shows rows to no viewer, so it needs no visibility.ts.',
   },

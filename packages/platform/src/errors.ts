@@ -34,6 +34,7 @@ export const errorCatalogue = {
   NOT_FOUND: userFault(404, 'The object does not exist, or the caller may not see it.'),
   METHOD_NOT_ALLOWED: fault(405, 'The path does not support this HTTP method.'),
   CONFLICT: userFault(409, 'The change conflicts with existing data, for example a username that is taken.'),
+  RESYNC: fault(409, 'A subscription cannot be resumed: too much has happened since, or too long ago.'),
   BODY_TOO_LARGE: fault(413, 'The request body exceeds the size limit.'),
   UNSUPPORTED_MEDIA_TYPE: fault(415, 'The content type of the request body is not supported.'),
   IDEMPOTENCY_KEY_REUSED: fault(422, 'The idempotency key was already used for a different request.'),

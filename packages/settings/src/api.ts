@@ -40,6 +40,8 @@ export interface ApiConfig extends ServiceConfig {
     /** How many viewers' feeds are read into memory after a start. */
     warmViewers: number;
   };
+  /** Whether clients can subscribe to events. */
+  readonly subscriptions: boolean;
   readonly drainDelayMs: number;
 }
 
@@ -94,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
       bytes: reader.int('FEED_MEMORY_BYTES', { default: 64_000_000, min: 0, max: 8_000_000_000 }),
       warmViewers: reader.int('FEED_MEMORY_WARM_VIEWERS', { default: 200, min: 0, max: 100_000 }),
     },
+    subscriptions: reader.bool('SUBSCRIPTIONS', { default: true }),
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
   }));
 }

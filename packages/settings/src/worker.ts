@@ -90,7 +90,7 @@ interface RetentionPeriods {
   readonly doneTasks: number;
   /** Tasks that failed for good. */
   readonly deadTasks: number;
-  /** Events that were turned into tasks. */
+  /** Events that were turned into tasks, and likes that were removed: subscriptions resume from them. */
   readonly events: number;
   readonly idempotencyKeys: number;
   /** Sessions that expired or were revoked, and expired refresh tokens. */

@@ -70,6 +70,11 @@ function standing(viewer: string, row: string): string {
   return `${row}.deleted_at IS NULL AND ${visibleAccount(viewer, `${row}.author_id`)}`;
 }
 
+/** Posts and shares of the account may be brought to the viewer, who has not muted it: see `ineligibleAccounts`. */
+export function eligibleAccount(viewer: string, account: string): string {
+  return `NOT EXISTS (SELECT FROM (${ineligibleAccounts(viewer)}) ineligible WHERE ineligible.id = ${account})`;
+}
+
 /**
  * The ids of the accounts whose posts and shares are not eligible for the viewer's home feed. It is a list, not a
  * condition, because a feed asks for each of many rows, and each probe would be one more join for the planner to order.

@@ -4,6 +4,8 @@ import { createInstruments as apiInstruments } from '@feed/api/ops/instruments';
 import { feedMemoryEvents, registerFeedMemoryGauges } from '@feed/api/ops/feed-memory';
 import { registerJournalGauge } from '@feed/api/ops/journal-gauge';
 import { registerShareGauge } from '@feed/api/ops/share-gauge';
+import { subscriptionEvents } from '@feed/api/ops/subscriptions';
+import { subscriptionFields } from '@feed/api/subscriptions/registry';
 import { createMetrics, type MetricDescription, type Metrics } from '@feed/platform/metrics';
 import { registerPoolGauges } from '@feed/store/postgres/pool-gauges';
 import { registerProbeGauges } from '@feed/store/postgres/probe-gauges';
@@ -24,6 +26,7 @@ export function registeredMetrics(): RegisteredMetrics {
     feedMemoryEvents(metrics);
     registerFeedMemoryGauges(metrics, { usage: () => ({ bytes: 0, lists: 0 }) });
     registerJournalGauge(metrics, { age: () => 0 });
+    subscriptionEvents(metrics, subscriptionFields);
     declareOperationMetric(metrics, buildSchema());
   });
   const worker = metricsOf((metrics) => workerInstruments(metrics, registry.names));

@@ -20,9 +20,10 @@ import { passwordQueueFull } from './limits/rejection.js';
 import { createShares, type Shares } from './limits/shares.js';
 import { createInstruments, type Instruments } from './ops/instruments.js';
 import { registerShareGauge } from './ops/share-gauge.js';
+import { connectSubscribers, type Subscribers } from './subscribers.js';
 
 /** Everything that requests may need, made once per process. */
-export interface AppContext {
+export interface AppContext extends Subscribers {
   readonly config: ApiConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -69,10 +70,7 @@ export async function buildContext(
   const revokedSessions = overrides.revokedSessions ?? connectRevokedSessions(base, database);
   await revokedSessions.refresh().catch(() => undefined);
   return {
-    config,
-    logger,
-    instruments,
-    metrics,
+    ...{ config, logger, instruments, metrics },
     database,
     ...sharedStatements(own, overrides),
     redis,
@@ -80,6 +78,7 @@ export async function buildContext(
     feed: overrides.feed ?? feeds.feed,
     warmFeeds: feeds.warm,
     trending: overrides.trending ?? createTrending({ database: own }),
+    ...connectSubscribers(base, { own, redis, metrics, feeds }, overrides),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,

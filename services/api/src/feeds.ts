@@ -5,6 +5,7 @@ import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { createFeedMemory, type FeedMemory } from '@feed/store/feed/memory/feed-memory';
 import { warmFeeds } from '@feed/store/feed/memory/warm';
 import { createTimelines, type Timelines } from '@feed/store/feed/timelines';
+import { createJournal, type Journal } from '@feed/store/journal/journal';
 import type { Database } from '@feed/store/postgres/queryable';
 import type { Redis } from '@feed/store/redis/redis';
 import { feedMemoryEvents, registerFeedMemoryGauges } from './ops/feed-memory.js';
@@ -15,6 +16,8 @@ export interface Feeds {
   readonly feed: HomeFeed;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
   warm(): Promise<void>;
+  /** The journal by which this process learns of changes. It has one, also when it keeps no feeds in memory. */
+  journal(): Pick<Journal, 'sync' | 'listen'>;
 }
 
 interface Base {
@@ -42,7 +45,7 @@ export function connectFeeds(base: Base, { own, database, redis, metrics }: Stor
     ...{ database, timelines, logger, memory },
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });
-  return { feed, warm: warmer(base, own, memory) };
+  return { feed, warm: warmer(base, own, memory), journal: () => memory?.journal ?? openJournal(base, own) };
 }
 
 function openMemory(
@@ -58,6 +61,12 @@ function openMemory(
   registerJournalGauge(metrics, memory.journal);
   closers.push(() => memory.close());
   return memory;
+}
+
+function openJournal({ closers }: Base, database: Database): Journal {
+  const journal = createJournal({ database });
+  closers.push(() => journal.close());
+  return journal;
 }
 
 function warmer(

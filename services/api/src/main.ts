@@ -3,6 +3,7 @@ import { readConfig } from '@feed/settings/api';
 import { watchDatabase } from '@feed/store/postgres/watch-database';
 import { buildContext } from './context.js';
 import { startServer } from './http/server.js';
+import { serveWebSockets } from './live/websocket.js';
 import { buildPipeline } from './schema.js';
 import { tuneV8 } from './v8-flags.js';
 
@@ -17,8 +18,11 @@ await runService({
   startProbe: ({ database, logger, metrics }, draining) =>
     watchDatabase({ database, logger, metrics, draining }),
   start: async (app, { lifecycle, opsPort }) => {
-    const server = await startServer(app, buildPipeline(app), () => lifecycle.draining);
+    const pipeline = buildPipeline(app);
+    const server = await startServer(app, pipeline, () => lifecycle.draining);
+    const sockets = serveWebSockets({ app, pipeline, api: server });
     lifecycle.onShutdown('server', () => server.close(finishMs));
+    lifecycle.onShutdown('sockets', () => sockets.close());
     app.logger.info({ port: server.port, ops_port: opsPort }, 'the api is listening');
     void app.warmFeeds();
   },

@@ -20,6 +20,7 @@ const deleteShares = `UPDATE posts s SET deleted_at = p.deleted_at - interval '1
  * makes a step larger than its limit.
  */
 export const contentRetention = {
+  removed_likes: { period: 'events', sql: removal('post_unlikes', 'u', `WHERE id_time(u.id) < ${past}`) },
   shares_of_deleted_posts: { period: 'deletedContent', sql: deleteShares },
   likes_of_deleted_posts: {
     period: 'deletedContent',

@@ -8,6 +8,7 @@
  * | `edited`     | the content of a post or share changed      | post                                |
  * | `counted`    | counters of a post changed                  | post, the counters' new values      |
  * | `liked`      | a post was liked, or `unliked`              | post, the account that did          |
+ * | `commented`  | a comment was inserted                      | post, its author, the comment       |
  * | `relation`   | whose posts an account sees changed         | account                             |
  * | `account`    | the name or picture of an account changed   | account                             |
  * | `everything` | too much to name                            | none                                |
@@ -19,6 +20,7 @@ export const changeKinds = [
   'counted',
   'liked',
   'unliked',
+  'commented',
   'relation',
   'account',
   'everything',
@@ -32,6 +34,7 @@ export interface Change {
   readonly postId: string;
   readonly accountId: string;
   readonly sharedPostId: string;
+  readonly commentId: string;
   readonly likeCount: number;
   readonly commentCount: number;
   readonly shareCount: number;
@@ -39,7 +42,7 @@ export interface Change {
 
 /** SQL: one change of the row `c` as a line of text, which costs less than a row of columns. */
 export const changeLine = `concat_ws(' ', c.n, c.kind, c.post_id, c.account_id, c.shared_post_id,
-  c.like_count, c.comment_count, c.share_count)`;
+  c.like_count, c.comment_count, c.share_count, c.comment_id)`;
 
 /** Parses lines of `changeLine`, and sorts them by their number: for one row, the order of the commits. */
 export function parseChanges(lines: string): Change[] {
@@ -47,13 +50,26 @@ export function parseChanges(lines: string): Change[] {
     .split('\n')
     .map((line) => line.split(' '))
     .toSorted((one, other) => Number(one[0]) - Number(other[0]))
-    .map(([, kind, postId = '0', accountId = '0', sharedPostId = '0', likes, comments, shares]) => ({
-      kind: kind as ChangeKind,
-      postId,
-      accountId,
-      sharedPostId,
-      likeCount: Number(likes),
-      commentCount: Number(comments),
-      shareCount: Number(shares),
-    }));
+    .map(
+      ([
+        ,
+        kind,
+        postId = '0',
+        accountId = '0',
+        sharedPostId = '0',
+        likes,
+        comments,
+        shares,
+        commentId = '0',
+      ]) => ({
+        kind: kind as ChangeKind,
+        postId,
+        accountId,
+        sharedPostId,
+        commentId,
+        likeCount: Number(likes),
+        commentCount: Number(comments),
+        shareCount: Number(shares),
+      }),
+    );
 }

@@ -21,12 +21,14 @@ export interface Journal {
   sync(): Promise<void>;
   /** Milliseconds since the last poll that succeeded; Infinity before the first. */
   age(): number;
+  /** Adds a listener. It is told to forget with the next poll at the earliest, like every other. */
+  listen(listener: JournalListener): void;
   close(): void;
 }
 
 export interface JournalOptions {
   database: Queryable;
-  listener: JournalListener;
+  listener?: JournalListener | undefined;
   /** The time between two polls of an idle process, in milliseconds. */
   idleMs?: number;
   /** How long what was heard may be trusted without another poll, in milliseconds of the database's and of this clock. */
@@ -38,6 +40,7 @@ export const trustMs = 30_000;
 
 export function createJournal(options: JournalOptions): Journal {
   const { database, listener, idleMs = 5_000, trustedMs = trustMs } = options;
+  const listeners = listener ? [listener] : [];
   let position: Position | undefined;
   let polledAt = -Infinity;
   let running: Promise<void> = Promise.resolve();
@@ -50,8 +53,10 @@ export function createJournal(options: JournalOptions): Journal {
     const reason = reasonToForget(position, heard, began - polledAt > trustedMs, trustedMs);
     position = heard.position;
     polledAt = began;
-    if (reason) listener.forget(reason);
-    else listener.apply(heard.changes ?? []);
+    for (const each of listeners) {
+      if (reason) each.forget(reason);
+      else each.apply(heard.changes ?? []);
+    }
   };
   const begin = async (): Promise<void> => {
     await running.catch(() => undefined);
@@ -66,7 +71,12 @@ export function createJournal(options: JournalOptions): Journal {
     if (performance.now() - polledAt >= idleMs) sync().catch(() => undefined);
   }, idleMs);
   timer.unref();
-  return { sync, age: () => performance.now() - polledAt, close: () => clearInterval(timer) };
+  return {
+    sync,
+    age: () => performance.now() - polledAt,
+    listen: (another) => void listeners.push(another),
+    close: () => clearInterval(timer),
+  };
 }
 
 /** @param late whether too much time has passed by the clock of this process, which may differ from that of the database */

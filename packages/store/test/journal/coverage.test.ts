@@ -22,9 +22,11 @@ const post = '(SELECT 1::bigint AS author_id, 1::bigint AS shared_post_id, now()
 const rules: Readonly<Record<string, string>> = {
   visibleAccount: visibility.visibleAccount('1::bigint', '2::bigint'),
   visiblePost: visibility.visiblePost('1::bigint', 'p'),
+  publicPost: visibility.publicPost('p'),
   visibleShare: visibility.visibleShare('1::bigint', 'p'),
   visibleComment: visibility.visibleComment('1::bigint', 'p'),
   visibleCommentOn: visibility.visibleCommentOn('1::bigint', 'p', 'p'),
+  eligibleAccount: visibility.eligibleAccount('1::bigint', '2::bigint'),
   ineligibleAccounts: `1 IN (${visibility.ineligibleAccounts('1::bigint')})`,
 };
 

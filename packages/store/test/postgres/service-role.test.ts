@@ -190,7 +190,10 @@ describe('the role of the services', function () {
     const database = await empty();
     const root = await connect(address(database, 'postgres'));
     await root.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${owner}; CREATE ROLE ${services} LOGIN`);
-    await migrate({ url: address(database, owner), services: access(database) });
+    const options = { url: address(database, owner), services: access(database) };
+    await assert.rejects(migrate(options), /permission denied to create extension "pg_trgm"/);
+    await root.query('CREATE EXTENSION pg_trgm');
+    await migrate(options);
     await assertRows(database);
   });
 

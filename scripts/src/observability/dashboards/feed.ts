@@ -53,6 +53,16 @@ export const feed: Dashboard = {
           'Workers prune what is older than a minute. Feeds are read from memory only after a poll.',
       },
     ),
+    timeseries('Time until subscribers get an event', 's', quantiles('subscription_lag_seconds_bucket')),
+    timeseries(
+      'Open subscriptions, and events for them a second',
+      'short',
+      {
+        '{{field}} open': 'sum by (field) (subscriptions_active)',
+        'events {{outcome}}': rate('outcome', 'subscription_events_total'),
+      },
+      { description: 'Hidden events are those that the account may not see.' },
+    ),
     timeseries('Journal: size on disk', 'bytes', { bytes: 'max(feed_journal_bytes)' }),
     timeseries('Postgres errors by code', 'ops', `${rate('job, code', 'db_client_errors_total')} > 0`),
   ],

@@ -13,6 +13,8 @@ export const planted: Planted = {
   'api-live-imports': [`${source}/live/hub.ts`, "import '../http/server.js';"],
   'api-graphql-imports': [`${source}/graphql/run.ts`, "import '../kit/connection.js';"],
   'api-context-imports': [`${source}/context.ts`, "import './graphql/engine.js';"],
+  'api-subscribers-imports': [`${source}/subscribers.ts`, "import './limits/rules.js';"],
+  'api-subscriptions-imports': [`${source}/subscriptions/hub.ts`, "import '../graphql/engine.js';"],
   'api-feeds-imports': [`${source}/feeds.ts`, "import './auth/viewer.js';"],
   'api-auth-imports': [`${source}/auth/viewer.ts`, "import '../ops/instruments.js';"],
   'api-ops-imports': [`${source}/ops/label-sets.ts`, "import '../auth/viewer.js';"],

@@ -16,6 +16,8 @@ export interface RequestFacts {
   readonly address: string;
   readonly userAgent: string | undefined;
   readonly idempotencyKey: string | undefined;
+  /** The last event that the client got before its connection was interrupted. */
+  readonly lastEventId?: string;
   /** When the response is due, on the clock of `performance.now()`. */
   readonly deadline: number;
 }

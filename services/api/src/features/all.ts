@@ -1,5 +1,6 @@
 import { type CompleteResolvers, mergeResolvers } from '../kit/resolvers.js';
 import { resolvers as comments } from './content/comments/resolvers.js';
+import { resolvers as live } from './content/live/resolvers.js';
 import { resolvers as likes } from './content/likes/resolvers.js';
 import { resolvers as posts } from './content/posts/resolvers.js';
 import { resolvers as shares } from './content/shares/resolvers.js';
@@ -8,6 +9,7 @@ import { resolvers as interactions } from './discovery/interactions/resolvers.js
 import { resolvers as search } from './discovery/search/resolvers.js';
 import { resolvers as trending } from './discovery/trending/resolvers.js';
 import { resolvers as home } from './feed/home/resolvers.js';
+import { resolvers as liveHome } from './feed/live/resolvers.js';
 import { resolvers as follows } from './graph/follows/resolvers.js';
 import { resolvers as friendships } from './graph/friendships/resolvers.js';
 import { resolvers as accounts } from './identity/accounts/resolvers.js';
@@ -22,8 +24,10 @@ const features = {
   'safety/blocks': blocks,
   'content/comments': comments,
   'feed/home': home,
+  'feed/live': liveHome,
   'graph/follows': follows,
   'content/likes': likes,
+  'content/live': live,
   'safety/mutes': mutes,
   'content/posts': posts,
   'discovery/search': search,

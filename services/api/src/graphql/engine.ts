@@ -7,6 +7,7 @@ export {
   TokenKind,
   TypeInfo,
   ValidationContext,
+  createSourceEventStream,
   execute,
   getIntrospectionQuery,
   getNamedType,

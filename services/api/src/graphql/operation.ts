@@ -8,6 +8,7 @@ import {
   execute,
   getOperationAST,
 } from './engine.js';
+import { rootType } from './root-type.js';
 import { compileAnswer } from './answers/answer.js';
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
@@ -91,7 +92,7 @@ function metricName(
   operation: OperationDefinitionNode,
   [first = '']: readonly string[],
 ): string {
-  const type = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
+  const type = rootType(schema, operation);
   return type && Object.hasOwn(type.getFields(), first) ? first : 'other';
 }
 

@@ -1,11 +1,13 @@
 import type { RequestFacts } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 import { createDocuments, type Documents } from './documents.js';
-import type { DocumentNode, GraphQLError, GraphQLSchema, Source } from './engine.js';
+import type { DocumentNode, ExecutionArgs, GraphQLError, GraphQLSchema, Source } from './engine.js';
 import { countErrors, createErrorReport, type ErrorReport, type Translate } from './errors.js';
 import type { TextLengths } from './limits/cost.js';
 import { declareOperationMetric } from './operation-metric.js';
+import type { Operation } from './operation.js';
 import { createRun, type Run } from './run.js';
+import { createSubscribe, type Subscribe } from './subscribe.js';
 import { seesSchema } from './schema-access.js';
 
 /**
@@ -21,7 +23,10 @@ export interface Pipeline {
   /** @throws GraphQLError for a text that has a syntax error or exceeds a limit */
   parse(source: Source): DocumentNode;
   validate(document: DocumentNode, facts: RequestFacts): readonly GraphQLError[];
+  /** @throws GraphQLError when the document has no such operation */
+  typeOf(args: Pick<ExecutionArgs, 'document' | 'operationName'>): Operation['type'];
   readonly run: Run;
+  readonly subscribe: Subscribe;
   /** Counts what `report` has formatted. */
   count(report: ErrorReport): void;
 }
@@ -38,6 +43,7 @@ export function createPipeline(
 ): Pipeline {
   const { instruments, logger } = app;
   const count = (result: 'hit' | 'miss'): void => instruments.cache.inc({ cache: 'document', result });
+  const metric = declareOperationMetric(app.metrics, schema);
   const documents: Documents = createDocuments(schema, count, texts);
   return {
     schema,
@@ -45,7 +51,9 @@ export function createPipeline(
     contextOf: (facts) => contextOf(app, facts),
     parse: (source) => documents.parse(source),
     validate: (document, facts) => documents.validate(document, !seesSchema(app, facts)),
-    run: createRun(app, documents, declareOperationMetric(app.metrics, schema)),
+    typeOf: ({ document, operationName }) => documents.operation(document, operationName).type,
+    run: createRun(app, documents, metric),
+    subscribe: createSubscribe({ app, documents, metric, contextOf: (facts) => contextOf(app, facts) }),
     count: (report) => countErrors(instruments, report),
   };
 }

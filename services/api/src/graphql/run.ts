@@ -25,27 +25,58 @@ export type Run = (args: ExecutionArgs) => Promise<ExecutionResult>;
 
 export function createRun(app: AppContext, documents: Documents, metric: OperationMetric): Run {
   return async (args) => {
-    const facts = args.contextValue as RequestFacts;
-    const operation = documents.operation(args.document, args.operationName);
-    checkAccess(app, operation, facts);
-    const given = args.variableValues ?? {};
-    wrappingErrors(() => checkVariables(given));
-    const coerced = operation.coerce(given, !seesSchema(app, facts));
-    if (coerced.errors) return { errors: coerced.errors.map(asInputError) };
-    const { values } = coerced;
-    const cost = wrappingErrors(() => operation.cost(values));
-    const startedAt = performance.now();
-    const run = (): Execution => operation.run({ ...args, variableValues: values });
-    let result: ExecutionResult;
-    try {
-      result = await inTime(app.shares.operation(facts, cost, run), facts.deadline);
-    } catch (error) {
-      throw isCodedError(error) ? wrapped(error) : error;
-    }
-    if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
-    observe(metric, operation, result, performance.now() - startedAt);
-    return inOneOrder(result);
+    const checked = checkOperation(app, documents, args);
+    if ('errors' in checked) return checked;
+    if (checked.operation.type === 'subscription')
+      throw wrapped(new CodedError('BAD_REQUEST', 'Subscriptions are not served over this transport.'));
+    return runChecked(app, metric, checked, args);
   };
+}
+
+/** An operation that may run, with its coerced variables. */
+export interface CheckedOperation {
+  readonly operation: Operation;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** In objects. */
+  readonly cost: number;
+}
+
+/** @throws GraphQLError when a limit rejects the operation */
+export function checkOperation(
+  app: AppContext,
+  documents: Documents,
+  { document, operationName, variableValues, contextValue }: ExecutionArgs,
+): CheckedOperation | { errors: readonly GraphQLError[] } {
+  const facts = contextValue as RequestFacts;
+  const operation = documents.operation(document, operationName);
+  checkAccess(app, operation, facts);
+  const given = variableValues ?? {};
+  wrappingErrors(() => checkVariables(given));
+  const coerced = operation.coerce(given, !seesSchema(app, facts));
+  if (coerced.errors) return { errors: coerced.errors.map(asInputError) };
+  const { values } = coerced;
+  return { operation, values, cost: wrappingErrors(() => operation.cost(values)) };
+}
+
+/** Runs an operation, or its selection for one event. Rejects with a GraphQLError when a limit or the deadline is exceeded. */
+export async function runChecked(
+  app: AppContext,
+  metric: OperationMetric,
+  { operation, values, cost }: CheckedOperation,
+  args: ExecutionArgs,
+): Promise<ExecutionResult> {
+  const facts = args.contextValue as RequestFacts;
+  const startedAt = performance.now();
+  const run = (): Execution => operation.run({ ...args, variableValues: values });
+  let result: ExecutionResult;
+  try {
+    result = await inTime(app.shares.operation(facts, cost, run), facts.deadline);
+  } catch (error) {
+    throw isCodedError(error) ? wrapped(error) : error;
+  }
+  if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
+  observe(metric, operation, result, performance.now() - startedAt);
+  return inOneOrder(result);
 }
 
 /** graphql puts the errors first, compiled code the data. */
@@ -63,16 +94,13 @@ function wrappingErrors<T>(check: () => T): T {
   }
 }
 
-const wrapped = (error: unknown): GraphQLError =>
+export const wrapped = (error: unknown): GraphQLError =>
   new GraphQLError((error as Error).message, undefined, undefined, undefined, undefined, error as Error);
 
 const asInputError = (error: GraphQLError): GraphQLError =>
   recoded(error, new Rejection('malformed', 'INVALID_INPUT', error.message));
 
-function checkAccess(app: AppContext, { introspects, type }: Operation, facts: RequestFacts): void {
-  if (type === 'subscription') {
-    throw wrapped(new CodedError('BAD_REQUEST', 'Subscriptions are not served over this transport.'));
-  }
+function checkAccess(app: AppContext, { introspects }: Operation, facts: RequestFacts): void {
   if (introspects && !seesSchema(app, facts)) {
     const message = 'Reading the schema needs a login.';
     throw wrapped(new Rejection('introspection', 'UNAUTHENTICATED', message));

@@ -11,7 +11,10 @@ import { expressPrototypes } from './express-prototypes.js';
 import { createObserveRequest } from './observe.js';
 import { createOpenResponses } from './open-responses.js';
 import { respondError } from './respond.js';
-import { serveGraphql } from './route.js';
+import type { EventSink } from './event-sink.js';
+import { serveGraphql, serveRoute } from './route.js';
+import { maxStreams, serveStream, type StreamRoute } from './stream.js';
+import { createHolders } from '../limits/holders.js';
 import { createSendResult } from './send-result.js';
 
 export interface Listener {
@@ -33,8 +36,9 @@ export interface ListenerOptions {
 
 /** Gives each request an id, measures it, and lets it end in exactly one response. */
 export function createListener(options: ListenerOptions): Listener {
-  const { app, pipeline, overload, connections, ending } = options;
-  const server = createExpress(app, pipeline, overload);
+  const { app, connections, ending } = options;
+  const sinks = new Set<EventSink>();
+  const server = createExpress(options, sinks);
   const observe = createObserveRequest(app);
   const open = createOpenResponses();
   let draining = false;
@@ -56,6 +60,7 @@ export function createListener(options: ListenerOptions): Listener {
     drain() {
       draining = true;
       open.forEach(closeAfter);
+      for (const sink of sinks) sink.cut();
     },
   };
 }
@@ -64,12 +69,17 @@ function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-function createExpress(app: AppContext, pipeline: Pipeline, overload: Overload): Express {
+function createExpress({ app, pipeline, overload }: ListenerOptions, sinks: Set<EventSink>): Express {
   const handle = createGraphqlHandler(pipeline, createSendResult(pipeline));
   const server = express();
   server.disable('x-powered-by');
   server.disable('etag');
   server.set('query parser', false);
+  const streams: StreamRoute = { app, pipeline, overload, streams: createHolders(maxStreams), sinks };
+  if (app.config.subscriptions)
+    server.all('/graphql/stream', (request, response) =>
+      serveRoute(app, request, response, () => serveStream(streams, request, response)),
+    );
   server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
   if (app.config.http.graphiql) {
     server.get('/', (_request, response) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-const allowedHeaders = 'authorization, content-type, idempotency-key, x-request-id';
+const allowedHeaders = 'authorization, content-type, idempotency-key, last-event-id, x-request-id';
 const exposedHeaders = 'retry-after, x-request-id';
 
 /** Allows calls from pages of the configured origins; `*` allows every origin. Cookies are never used. */

@@ -9,6 +9,7 @@ import type { ExecutionResult } from '../graphql/engine.js';
 import type { ErrorReport } from '../graphql/errors.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { Rejection } from '../limits/rejection.js';
+import { loginForm, loginStyle, pageScript } from './graphiql-script.js';
 import type { RequestParameters } from './parameters.js';
 
 /** Executes the operation that a request asks for, and sends the response. */
@@ -88,8 +89,24 @@ export interface GraphiqlPage {
 
 /** The GraphiQL page, filled in with `parameters`, and with `example` where they have no query. Nothing is executed. */
 export function renderPage(parameters: RequestParameters, example: string): GraphiqlPage {
-  const html = renderGraphiQL(parameters, { defaultQuery: example, headerEditorEnabled: true });
+  const html = extended(renderGraphiQL(parameters, { defaultQuery: example, headerEditorEnabled: true }));
   return { html, policy: policyOf(html) };
+}
+
+const editor = '<div id="graphiql">Loading...</div>';
+
+/** Adds a login and subscriptions. @throws Error when the page of express-graphql is another */
+function extended(html: string): string {
+  const changes: readonly (readonly [string, string])[] = [
+    ['</head>', `<style>${loginStyle}</style></head>`],
+    [editor, `${loginForm}${editor}<script>${pageScript}</script>`],
+    ['fetcher: graphQLFetcher,', 'fetcher: withSubscriptions(graphQLFetcher),'],
+    ['ReactDOM.render(\n', 'renderEditor(\n'],
+  ];
+  return changes.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`the page of GraphiQL does not have one ${from}`);
+    return text.replace(from, () => to);
+  }, html);
 }
 
 const scripts = /<script>([\s\S]*?)<\/script>/g;

@@ -4,15 +4,8 @@ import type { Reply } from './respond.js';
 
 const example = `# Welcome. This reads and writes the social feed.
 #
-# 1. Log in, or register first:
-#
-#    mutation { tokenAuth(username: "ada", password: "correct horse") { token } }
-#
-# 2. Paste the token into "Request Headers" below:
-#
-#    { "Authorization": "Bearer <token>" }
-#
-# 3. Read your home feed:
+# Register first if you have no account, then log in above: that fills in "Request Headers" below. The button with the
+# triangle runs the operation that you choose.
 
 query HomeFeed {
   homeFeed(first: 10) {
@@ -26,6 +19,21 @@ query HomeFeed {
 
 query FindPeople {
   searchUsers(query: "a") { id username followersCount }
+}
+
+mutation Register {
+  registerUser(input: {
+    username: "ada", email: "ada@example.com", password: "correct horse", firstName: "Ada", lastName: "Lovelace"
+  }) { success message errors }
+}
+
+mutation Post {
+  createPost(content: "Hello") { success message post { id } }
+}
+
+# Shows posts as they are written, until you stop it.
+subscription NewPosts {
+  postCreated { eventId content user { username } }
 }
 `;
 

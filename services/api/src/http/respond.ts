@@ -17,7 +17,7 @@ const jsonType = 'application/json; charset=utf-8';
 const graphqlType = 'application/graphql-response+json; charset=utf-8';
 
 /** No response may be framed, sniffed, cached or run; the GraphiQL page brings a policy of its own. */
-const safety = [
+export const safetyHeaders = [
   ...['cache-control', 'no-store'],
   ...['referrer-policy', 'no-referrer'],
   ...['x-content-type-options', 'nosniff'],
@@ -44,7 +44,7 @@ export function respond(response: ServerResponse, reply: Reply): void {
 function headOf(reply: Reply): string[] {
   const { requestId, status, type, body, policy = nothingRuns, headers } = reply;
   const { retryAfterSeconds = status === 503 ? defaultRetrySeconds : undefined } = reply;
-  const head = [...safety, 'content-security-policy', policy, 'x-request-id', requestId];
+  const head = [...safetyHeaders, 'content-security-policy', policy, 'x-request-id', requestId];
   head.push('content-type', type, 'content-length', String(Buffer.byteLength(body)));
   if (retryAfterSeconds !== undefined) head.push('retry-after', String(retryAfterSeconds));
   if (headers) head.push(...Object.entries(headers).flat());

@@ -21,8 +21,17 @@ export interface GraphqlRoute {
 }
 
 /** Everything at /graphql: preflights, rejections, the page for browsers, and GraphQL itself. */
-export async function serveGraphql(route: GraphqlRoute, request: Request, response: Response): Promise<void> {
-  allowOrigin(request, response, route.app.config.http.corsOrigins);
+export const serveGraphql = (route: GraphqlRoute, request: Request, response: Response): Promise<void> =>
+  serveRoute(route.app, request, response, () => serve(route, request, response));
+
+/** Answers preflights, and requests that fail before GraphQL has begun its response. */
+export async function serveRoute(
+  app: AppContext,
+  request: Request,
+  response: Response,
+  serveOperation: () => Promise<void>,
+): Promise<void> {
+  allowOrigin(request, response, app.config.http.corsOrigins);
   if (request.method === 'OPTIONS') {
     const headers = { allow: methods };
     return respond(response, {
@@ -34,9 +43,9 @@ export async function serveGraphql(route: GraphqlRoute, request: Request, respon
     });
   }
   try {
-    await serve(route, request, response);
+    await serveOperation();
   } catch (error) {
-    sendFailure(route.app, request, response, error);
+    sendFailure(app, request, response, error);
   }
 }
 

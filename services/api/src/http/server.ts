@@ -2,13 +2,15 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AppContext } from '../context.js';
 import type { Pipeline } from '../graphql/pipeline.js';
-import { createConnections } from '../limits/connections.js';
-import { createOverload } from '../limits/overload.js';
+import { type Connections, createConnections } from '../limits/connections.js';
+import { createOverload, type Overload } from '../limits/overload.js';
 import { createListener } from './app.js';
 
 export interface ApiServer {
   readonly server: Server;
   readonly port: number;
+  readonly connections: Connections;
+  readonly overload: Overload;
   /** Stops accepting, gives requests in progress `graceMs` to finish, then closes all connections. */
   close(graceMs: number): Promise<void>;
 }
@@ -47,7 +49,7 @@ export async function startServer(
   server.on('connection', connections.opened);
   await listen(server, port, host);
   return {
-    server,
+    ...{ server, connections, overload },
     port: (server.address() as AddressInfo).port,
     async close(graceMs) {
       listener.drain();

@@ -99,6 +99,7 @@ async function perform<A extends Access, Args, Payload extends object, Input>(
     assertInTime(context);
     const done = await commit(options, { caller, args, slot, input });
     stored = done.bytes;
+    context.app.subscriptions.wrote();
     return done.response;
   } finally {
     settle(stored);

@@ -22,6 +22,7 @@ export function createRequestContext(app: AppContext, facts: RequestFacts): Requ
     userAgent: facts.userAgent,
     idempotencyKey: facts.idempotencyKey,
     deadline: facts.deadline,
+    ...(facts.lastEventId !== undefined && { lastEventId: facts.lastEventId }),
     loader<T>(key: symbol, make: (context: RequestContext) => T): T {
       if (!instances.has(key)) instances.set(key, make(context));
       return instances.get(key) as T;

@@ -629,6 +629,48 @@ export type HomeFeedConnection = {
   pageInfo: PageInfo;
 };
 
+export type Subscription = {
+  homeFeedUpdated: HomeFeedEvent;
+  postCreated: PostCreatedEvent;
+  postLiked: PostLikedEvent;
+  commentCreated: CommentCreatedEvent;
+  postInteractions: PostInteractionEvent;
+};
+
+
+export type SubscriptionHomeFeedUpdatedArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionPostCreatedArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionPostLikedArgs = {
+  postId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionCommentCreatedArgs = {
+  postId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionPostInteractionsArgs = {
+  postId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type HomeFeedEvent = {
+  eventId: Scalars['ID']['output'];
+  edge: HomeFeedEdge;
+};
+
 export type FollowType = {
   id: Scalars['ID']['output'];
   follower: CustomUserType;
@@ -699,6 +741,44 @@ export type CommentLikePayload = {
   code?: Maybe<Scalars['String']['output']>;
   liked?: Maybe<Scalars['Boolean']['output']>;
   comment?: Maybe<CommentType>;
+};
+
+export type PostCreatedEvent = {
+  eventId: Scalars['ID']['output'];
+  post?: Maybe<PostType>;
+  id?: Maybe<Scalars['ID']['output']>;
+  title?: Maybe<Scalars['String']['output']>;
+  content?: Maybe<Scalars['String']['output']>;
+  user?: Maybe<CustomUserType>;
+  createdAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PostLikedEvent = {
+  eventId: Scalars['ID']['output'];
+  post?: Maybe<PostType>;
+  user?: Maybe<CustomUserType>;
+  likesCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CommentCreatedEvent = {
+  eventId: Scalars['ID']['output'];
+  comment?: Maybe<CommentType>;
+  post?: Maybe<PostType>;
+};
+
+export type PostInteractionKind =
+  | 'LIKE'
+  | 'UNLIKE'
+  | 'COMMENT'
+  | 'SHARE'
+  | 'UNSHARE'
+  | 'EDIT';
+
+export type PostInteractionEvent = {
+  eventId: Scalars['ID']['output'];
+  type: PostInteractionKind;
+  post?: Maybe<PostType>;
+  user?: Maybe<CustomUserType>;
 };
 
 export type MuteUserPayload = {
@@ -993,6 +1073,8 @@ export type ResolversTypes = {
   FeedReason: ResolverTypeWrapper<FeedReasonView>;
   HomeFeedEdge: ResolverTypeWrapper<FeedEntry>;
   HomeFeedConnection: ResolverTypeWrapper<Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversTypes['HomeFeedEdge']> }>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  HomeFeedEvent: ResolverTypeWrapper<Omit<HomeFeedEvent, 'edge'> & { edge: ResolversTypes['HomeFeedEdge'] }>;
   FollowType: ResolverTypeWrapper<Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversTypes['CustomUserType'], followee: ResolversTypes['CustomUserType'] }>;
   FollowUserPayload: ResolverTypeWrapper<Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversTypes['CustomUserType']>, followee?: Maybe<ResolversTypes['CustomUserType']> }>;
   UnfollowUserPayload: ResolverTypeWrapper<Omit<UnfollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversTypes['CustomUserType']>, followee?: Maybe<ResolversTypes['CustomUserType']> }>;
@@ -1003,6 +1085,11 @@ export type ResolversTypes = {
   CommentLikeConnection: ResolverTypeWrapper<Omit<CommentLikeConnection, 'edges'> & { edges: Array<ResolversTypes['CommentLikeEdge']> }>;
   PostLikePayload: ResolverTypeWrapper<Omit<PostLikePayload, 'post'> & { post?: Maybe<ResolversTypes['PostType']> }>;
   CommentLikePayload: ResolverTypeWrapper<Omit<CommentLikePayload, 'comment'> & { comment?: Maybe<ResolversTypes['CommentType']> }>;
+  PostCreatedEvent: ResolverTypeWrapper<Omit<PostCreatedEvent, 'post' | 'user'> & { post?: Maybe<ResolversTypes['PostType']>, user?: Maybe<ResolversTypes['CustomUserType']> }>;
+  PostLikedEvent: ResolverTypeWrapper<Omit<PostLikedEvent, 'post' | 'user'> & { post?: Maybe<ResolversTypes['PostType']>, user?: Maybe<ResolversTypes['CustomUserType']> }>;
+  CommentCreatedEvent: ResolverTypeWrapper<Omit<CommentCreatedEvent, 'comment' | 'post'> & { comment?: Maybe<ResolversTypes['CommentType']>, post?: Maybe<ResolversTypes['PostType']> }>;
+  PostInteractionKind: PostInteractionKind;
+  PostInteractionEvent: ResolverTypeWrapper<Omit<PostInteractionEvent, 'post' | 'user'> & { post?: Maybe<ResolversTypes['PostType']>, user?: Maybe<ResolversTypes['CustomUserType']> }>;
   MuteUserPayload: ResolverTypeWrapper<MuteUserPayload>;
   UnmuteUserPayload: ResolverTypeWrapper<UnmuteUserPayload>;
   PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node: ResolversTypes['PostType'] }>;
@@ -1065,6 +1152,8 @@ export type ResolversParentTypes = {
   FeedReason: FeedReasonView;
   HomeFeedEdge: FeedEntry;
   HomeFeedConnection: Omit<HomeFeedConnection, 'edges'> & { edges: Array<ResolversParentTypes['HomeFeedEdge']> };
+  Subscription: Record<PropertyKey, never>;
+  HomeFeedEvent: Omit<HomeFeedEvent, 'edge'> & { edge: ResolversParentTypes['HomeFeedEdge'] };
   FollowType: Omit<FollowType, 'follower' | 'followee'> & { follower: ResolversParentTypes['CustomUserType'], followee: ResolversParentTypes['CustomUserType'] };
   FollowUserPayload: Omit<FollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversParentTypes['CustomUserType']>, followee?: Maybe<ResolversParentTypes['CustomUserType']> };
   UnfollowUserPayload: Omit<UnfollowUserPayload, 'follower' | 'followee'> & { follower?: Maybe<ResolversParentTypes['CustomUserType']>, followee?: Maybe<ResolversParentTypes['CustomUserType']> };
@@ -1075,6 +1164,10 @@ export type ResolversParentTypes = {
   CommentLikeConnection: Omit<CommentLikeConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommentLikeEdge']> };
   PostLikePayload: Omit<PostLikePayload, 'post'> & { post?: Maybe<ResolversParentTypes['PostType']> };
   CommentLikePayload: Omit<CommentLikePayload, 'comment'> & { comment?: Maybe<ResolversParentTypes['CommentType']> };
+  PostCreatedEvent: Omit<PostCreatedEvent, 'post' | 'user'> & { post?: Maybe<ResolversParentTypes['PostType']>, user?: Maybe<ResolversParentTypes['CustomUserType']> };
+  PostLikedEvent: Omit<PostLikedEvent, 'post' | 'user'> & { post?: Maybe<ResolversParentTypes['PostType']>, user?: Maybe<ResolversParentTypes['CustomUserType']> };
+  CommentCreatedEvent: Omit<CommentCreatedEvent, 'comment' | 'post'> & { comment?: Maybe<ResolversParentTypes['CommentType']>, post?: Maybe<ResolversParentTypes['PostType']> };
+  PostInteractionEvent: Omit<PostInteractionEvent, 'post' | 'user'> & { post?: Maybe<ResolversParentTypes['PostType']>, user?: Maybe<ResolversParentTypes['CustomUserType']> };
   MuteUserPayload: MuteUserPayload;
   UnmuteUserPayload: UnmuteUserPayload;
   PostEdge: Omit<PostEdge, 'node'> & { node: ResolversParentTypes['PostType'] };
@@ -1336,6 +1429,19 @@ export type HomeFeedConnectionResolvers<ContextType = RequestContext, ParentType
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  homeFeedUpdated?: SubscriptionResolver<ResolversTypes['HomeFeedEvent'], "homeFeedUpdated", ParentType, ContextType, Partial<SubscriptionHomeFeedUpdatedArgs>>;
+  postCreated?: SubscriptionResolver<ResolversTypes['PostCreatedEvent'], "postCreated", ParentType, ContextType, Partial<SubscriptionPostCreatedArgs>>;
+  postLiked?: SubscriptionResolver<ResolversTypes['PostLikedEvent'], "postLiked", ParentType, ContextType, RequireFields<SubscriptionPostLikedArgs, 'postId'>>;
+  commentCreated?: SubscriptionResolver<ResolversTypes['CommentCreatedEvent'], "commentCreated", ParentType, ContextType, RequireFields<SubscriptionCommentCreatedArgs, 'postId'>>;
+  postInteractions?: SubscriptionResolver<ResolversTypes['PostInteractionEvent'], "postInteractions", ParentType, ContextType, RequireFields<SubscriptionPostInteractionsArgs, 'postId'>>;
+};
+
+export type HomeFeedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HomeFeedEvent'] = ResolversParentTypes['HomeFeedEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  edge?: Resolver<ResolversTypes['HomeFeedEdge'], ParentType, ContextType>;
+};
+
 export type FollowTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FollowType'] = ResolversParentTypes['FollowType']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   follower?: Resolver<ResolversTypes['CustomUserType'], ParentType, ContextType>;
@@ -1406,6 +1512,36 @@ export type CommentLikePayloadResolvers<ContextType = RequestContext, ParentType
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   liked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+};
+
+export type PostCreatedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostCreatedEvent'] = ResolversParentTypes['PostCreatedEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PostLikedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostLikedEvent'] = ResolversParentTypes['PostLikedEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  likesCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CommentCreatedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommentCreatedEvent'] = ResolversParentTypes['CommentCreatedEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  comment?: Resolver<Maybe<ResolversTypes['CommentType']>, ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+};
+
+export type PostInteractionEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PostInteractionEvent'] = ResolversParentTypes['PostInteractionEvent']> = {
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['PostInteractionKind'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['PostType']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
 };
 
 export type MuteUserPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MuteUserPayload'] = ResolversParentTypes['MuteUserPayload']> = {
@@ -1589,6 +1725,8 @@ export type Resolvers<ContextType = RequestContext> = {
   FeedReason?: FeedReasonResolvers<ContextType>;
   HomeFeedEdge?: HomeFeedEdgeResolvers<ContextType>;
   HomeFeedConnection?: HomeFeedConnectionResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  HomeFeedEvent?: HomeFeedEventResolvers<ContextType>;
   FollowType?: FollowTypeResolvers<ContextType>;
   FollowUserPayload?: FollowUserPayloadResolvers<ContextType>;
   UnfollowUserPayload?: UnfollowUserPayloadResolvers<ContextType>;
@@ -1599,6 +1737,10 @@ export type Resolvers<ContextType = RequestContext> = {
   CommentLikeConnection?: CommentLikeConnectionResolvers<ContextType>;
   PostLikePayload?: PostLikePayloadResolvers<ContextType>;
   CommentLikePayload?: CommentLikePayloadResolvers<ContextType>;
+  PostCreatedEvent?: PostCreatedEventResolvers<ContextType>;
+  PostLikedEvent?: PostLikedEventResolvers<ContextType>;
+  CommentCreatedEvent?: CommentCreatedEventResolvers<ContextType>;
+  PostInteractionEvent?: PostInteractionEventResolvers<ContextType>;
   MuteUserPayload?: MuteUserPayloadResolvers<ContextType>;
   UnmuteUserPayload?: UnmuteUserPayloadResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;

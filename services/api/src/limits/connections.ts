@@ -60,6 +60,8 @@ export function createConnections({ max, maxPerAddress, onEnd }: ConnectionsOpti
 
   return {
     opened(socket) {
+      // The connection of a request that asked for another upgrade comes a second time.
+      if (open.has(socket)) return;
       const address = addressKey(socket.remoteAddress ?? '');
       if (!hasRoom(address)) return void socket.destroy();
       registry.add(socket, address);

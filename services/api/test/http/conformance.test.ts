@@ -89,7 +89,8 @@ describe('GraphQL over HTTP', () => {
         'BAD_REQUEST',
       );
       rejected(await client.post({ query, operationName: 'Other' }), 400, 'BAD_REQUEST');
-      rejected(await client.post({ query: 'subscription { x }' }), 400, 'BAD_REQUEST');
+      const subscription = 'subscription { postCreated { eventId } }';
+      rejected(await client.post({ query: subscription }), 400, 'BAD_REQUEST');
     });
 
     it('a URL whose bytes are not UTF-8, and no other with a percent sign: 400', async () => {

@@ -5,6 +5,7 @@ import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { type AppContext, buildContext } from '../../src/context.js';
 import type { Pipeline } from '../../src/graphql/pipeline.js';
 import { type ApiServer, startServer } from '../../src/http/server.js';
+import { serveWebSockets } from '../../src/live/websocket.js';
 import { buildPipeline } from '../../src/schema.js';
 
 export interface TestApp {
@@ -72,6 +73,7 @@ export async function startTestApp({ env, overrides, servers }: TestAppOptions =
   });
   const pipeline = buildPipeline(context);
   const api = await startServer(context, pipeline);
+  const sockets = serveWebSockets({ app: context, pipeline, api });
   return {
     context,
     pipeline,
@@ -80,6 +82,7 @@ export async function startTestApp({ env, overrides, servers }: TestAppOptions =
     database,
     redis,
     async stop() {
+      sockets.close();
       await api.close(1000);
       await context.close();
       if (!servers) await Promise.all([database.drop(), redis.stop()]);

@@ -5,6 +5,7 @@ import { likesIn } from './likes.js';
 
 export const postLikes = likesIn({
   table: 'post_likes',
+  removed: 'post_unlikes',
   column: 'post_id',
   counted: 'posts',
   visible: (viewer) => visiblePost(viewer, 't'),

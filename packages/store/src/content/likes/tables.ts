@@ -1,6 +1,8 @@
 /** The tables for the likes of posts, or of comments. */
 export interface LikeTables<Row extends { like_count: number }, View> {
   table: 'comment_likes' | 'post_likes';
+  /** The table that keeps which likes were removed, if one does. */
+  removed?: 'post_unlikes';
   /** The column of `table` that refers to what is liked. */
   column: string;
   /** The table of what is liked, which stores the count. */

@@ -26,6 +26,8 @@ export interface LikeWrites<View> {
 interface Change {
   /** SQL: inserts or deletes the likes that were asked for. */
   edges: string;
+  /** The table that keeps what was deleted. */
+  keptIn?: string | undefined;
   by: 1 | -1;
   /** Whether the account likes the target afterwards. */
   liked: 'true' | 'false';
@@ -37,14 +39,14 @@ type Outcome<Row> = Row & { n: number; visible: boolean; changed: boolean };
 export function writesOf<Row extends { like_count: number }, View>(
   tables: LikeTables<Row, View>,
 ): LikeWrites<View> {
-  const { table, column } = tables;
+  const { table, column, removed } = tables;
   const returned = `RETURNING l.${column} AS target_id, l.user_id`;
   const insert = `INSERT INTO ${table} AS l (${column}, user_id) SELECT target_id, user_id FROM seen WHERE visible ORDER BY n
     ON CONFLICT DO NOTHING ${returned}`;
   const remove = `DELETE FROM ${table} l USING seen s WHERE l.${column} = s.target_id AND l.user_id = s.user_id ${returned}`;
   return {
     add: sharedWrite(tables, 'insert', { edges: insert, by: 1, liked: 'true' }),
-    remove: sharedWrite(tables, 'delete', { edges: remove, by: -1, liked: 'false' }),
+    remove: sharedWrite(tables, 'delete', { edges: remove, keptIn: removed, by: -1, liked: 'false' }),
   };
 }
 
@@ -69,7 +71,7 @@ function sharedWrite<Row extends { like_count: number }, View>(
 /** Visibility is a look-up per row, because a condition that is not in WHERE may read all blocks to find the ones it needs. */
 const textOf = (
   { counted, visible, shown }: Pick<LikeTables<never, unknown>, 'counted' | 'visible' | 'shown'>,
-  { edges, by, liked }: Change,
+  { edges, keptIn, by, liked }: Change,
   locking: Locking,
 ): string => `
   WITH item AS (
@@ -79,7 +81,13 @@ const textOf = (
     SELECT i.n, i.target_id, i.user_id, (SELECT true WHERE ${visible('i.user_id')}) IS NOT NULL AS visible
     FROM item i JOIN t ON t.id = i.target_id
   ), changed AS (${edges}
-  ), counted AS (
+  ), ${
+    keptIn === undefined
+      ? ''
+      : `kept AS (
+    INSERT INTO ${keptIn} (post_id, user_id) SELECT target_id, user_id FROM changed
+  ), `
+  }counted AS (
     UPDATE ${counted} r SET like_count = r.like_count + change.by
     FROM (SELECT target_id, ${by} * count(*)::int AS by FROM changed GROUP BY target_id) change
     WHERE r.id = change.target_id

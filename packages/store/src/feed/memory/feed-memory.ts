@@ -25,7 +25,7 @@ export interface FeedMemory {
   /** One page of brief entries, or undefined when it is deeper than lists in memory reach. */
   page(viewerId: string, request: PageRequest): Promise<Page<FeedEntry> | undefined>;
   usage(): { bytes: number; lists: number };
-  readonly journal: Pick<Journal, 'age'>;
+  readonly journal: Pick<Journal, 'age' | 'sync' | 'listen'>;
   close(): void;
 }
 

@@ -11,6 +11,12 @@ const selectEnded = statement<{ id: string }>(
    UNION ALL SELECT id FROM deleted_sessions WHERE deleted_at > now() - make_interval(secs => $1)`,
 );
 
+const selectEndedAmong = statement<{ id: string }>(
+  'sessions.ended_among',
+  `SELECT asked.id FROM unnest($1::bigint[]) asked (id) WHERE NOT EXISTS (
+     SELECT FROM sessions s WHERE s.id = asked.id AND s.revoked_at IS NULL AND s.expires_at > now())`,
+);
+
 /**
  * An address where the account ended the session itself may be that of an intruder, so it does not count. The name is
  * lower-cased here because only the database knows how its unique index does it.
@@ -84,4 +90,9 @@ export async function loginOrigins(
 ): Promise<LoginOrigins> {
   const [row] = await q.query(selectOrigins, [userId ?? noAccount, username, maxOrigins]);
   return row ?? { name: username, addresses: [] };
+}
+
+/** Those of the sessions that have expired, were revoked, or were deleted. */
+export async function endedAmong(q: Queryable, ids: readonly string[]): Promise<string[]> {
+  return (await q.query(selectEndedAmong, [ids])).map(({ id }) => id);
 }

@@ -7,6 +7,7 @@ import { blockedNow } from './0006-blocked-now.js';
 import { countersInPlace } from './0007-counters-in-place.js';
 import { unrecordedRows } from './0008-unrecorded-rows.js';
 import { searchedNames } from './0009-searched-names.js';
+import { live } from './0010-live.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   countersInPlace,
   unrecordedRows,
   searchedNames,
+  live,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */

@@ -42,6 +42,13 @@ export const postLikes = table('post_likes', {
 refersTo(postLikes, 'post', 'postId', posts);
 refersTo(postLikes, 'user', 'userId', users);
 
+/** Likes of posts that were removed. Live subscriptions resume from them. */
+export const postUnlikes = table('post_unlikes', {
+  postId: primaryKey(bigint()),
+  id: primaryKey(newId()),
+  userId: bigint(),
+});
+
 export const commentLikes = table('comment_likes', {
   commentId: primaryKey(bigint()),
   userId: primaryKey(bigint()),

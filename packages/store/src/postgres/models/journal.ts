@@ -19,7 +19,7 @@ export const feedChanges = table(
     n: bigint(),
     kind: oneOf(
       ...(['posted', 'removed', 'edited', 'counted', 'liked', 'unliked'] as const),
-      ...(['relation', 'account', 'everything'] as const),
+      ...(['relation', 'account', 'everything', 'commented'] as const),
     ),
     postId: withDefault(bigint(), '0'),
     accountId: withDefault(bigint(), '0'),
@@ -27,6 +27,7 @@ export const feedChanges = table(
     likeCount: counter(),
     commentCount: counter(),
     shareCount: counter(),
+    commentId: withDefault(bigint(), '0'),
   },
   'journal',
 );

@@ -1,6 +1,6 @@
 import { BoundModel } from './bound-model.js';
 import type { Runner } from './connection.js';
-import { commentLikes, comments, postLikes, posts } from './content.js';
+import { commentLikes, comments, postLikes, posts, postUnlikes } from './content.js';
 import { follows } from './graph.js';
 import { deletedSessions, refreshTokens, sessions, users } from './identity.js';
 import { feedChanges, feedLife } from './journal.js';
@@ -18,6 +18,7 @@ export const tables = {
   Post: posts,
   Comment: comments,
   PostLike: postLikes,
+  PostUnlike: postUnlikes,
   CommentLike: commentLikes,
   Block: blocks,
   Mute: mutes,

@@ -37,6 +37,7 @@ const brief = ({ id, username, firstName, lastName, profilePic, isVerified }: Us
   profilePic,
   isVerified,
 });
+const withDate = (user: UserView) => ({ ...user, updatedAt: new Date(user.updatedAt as Date) });
 const briefNode = ({ user, ...node }: PostView) => ({ ...node, user: brief(user) });
 
 describe('feeds in memory', () => {
@@ -87,9 +88,13 @@ describe('feeds in memory', () => {
       node: briefNode(node),
       reason: reason.kind === 'SHARED' ? { ...reason, sharedBy: brief(reason.sharedBy) } : reason,
     }));
-  /** Entries as everything that they show. */
+  /** Entries as everything that they show; times are read as dates or as texts. */
   const plain = (entries: readonly FeedEntry[]) =>
-    entries.map(({ id, node, reason }) => ({ id, node: { ...node }, reason }));
+    entries.map(({ id, node, reason }) => ({
+      id,
+      node: { ...node, user: withDate(node.user) },
+      reason: reason.kind === 'SHARED' ? { ...reason, sharedBy: withDate(reason.sharedBy) } : reason,
+    }));
   const write = async ({ write, who, whom, nth }: typeof step extends fc.Arbitrary<infer T> ? T : never) => {
     const sql = writeSql(write, nth, users[who] ?? '', users[whom] ?? '');
     await database.query({ ...statement('test.write', sql), prepared: false });
@@ -113,7 +118,7 @@ describe('feeds in memory', () => {
         }
         for (const viewerId of users) await compare(viewerId, 3, true);
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true, includeErrorInReport: true },
     );
   }).timeout(patience(120_000));
 });

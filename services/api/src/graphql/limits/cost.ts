@@ -13,6 +13,7 @@ import {
   isObjectType,
 } from '../engine.js';
 import { type Fragments, fragmentsOf } from '../fragments.js';
+import { rootType } from '../root-type.js';
 import { type Size, type Variables, defaultsOf, sizeOf, skippedOf, unsizedList } from './sizes.js';
 
 /** The lengths in characters that long texts can have, by field, such as `PostType.content`. */
@@ -64,7 +65,7 @@ export function planCost(
   operation: OperationDefinitionNode,
   texts: TextLengths = {},
 ): Size {
-  const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType();
+  const root = rootType(schema, operation);
   const scope = { fragments: fragmentsOf(document), defaults: defaultsOf(operation), texts, statements: 0 };
   const { plans } = root ? planSelection(scope, root, operation.selectionSet) : { plans: [] };
   return (variables) => {

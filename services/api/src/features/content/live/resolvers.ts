@@ -1,0 +1,84 @@
+import type { HappeningKind } from '@feed/store/live/happening';
+import { asSeenBy, type Shown } from '@feed/store/live/show';
+import { idTime } from '@feed/store/postgres/ids';
+import type { Resolvers } from '../../../kit/resolvers.js';
+import { subscription } from '../../../kit/subscription.js';
+import { missedShown } from './service.js';
+
+interface OfPost {
+  postId: string;
+  after?: string | null | undefined;
+}
+
+interface OfPosts {
+  userId?: string | null | undefined;
+  after?: string | null | undefined;
+}
+
+const interactions = [
+  'LIKE',
+  'UNLIKE',
+  'COMMENT',
+  'SHARE',
+  'UNSHARE',
+  'EDIT',
+] as const satisfies HappeningKind[];
+type Interaction = (typeof interactions)[number];
+
+/** Posts are shown with all their columns. */
+const read = (text: string | symbol): string => (typeof text === 'string' ? text : '');
+
+const created = (shown: Shown, viewerId: string) => {
+  const { post } = asSeenBy(shown, viewerId);
+  const { id, title, content, user } = post;
+  return { eventId: shown.eventId, post, id, title, content: read(content), user, createdAt: idTime(id) };
+};
+
+const liked = (shown: Shown, viewerId: string) => {
+  const { post } = asSeenBy(shown, viewerId);
+  return { eventId: shown.eventId, post, user: shown.actor, likesCount: post.likesCount };
+};
+
+const commented = (shown: Shown, viewerId: string) => {
+  const { post, comment = null } = asSeenBy(shown, viewerId);
+  return { eventId: shown.eventId, post, comment };
+};
+
+const interacted = (shown: Shown, viewerId: string) => {
+  const { post } = asSeenBy(shown, viewerId);
+  return { eventId: shown.eventId, type: shown.happening.kind as Interaction, post, user: shown.actor };
+};
+
+const ofPost =
+  (kinds: readonly HappeningKind[]) =>
+  ({ postId }: OfPost) =>
+    ({ of: 'post', postId, kinds }) as const;
+
+export const resolvers = {
+  Subscription: {
+    postCreated: subscription({
+      field: 'postCreated',
+      subjectOf: ({ userId }: OfPosts) => ({ of: 'posts', authorId: userId ?? undefined }),
+      eventOf: created,
+      missed: missedShown(created),
+    }),
+    postLiked: subscription({
+      field: 'postLiked',
+      subjectOf: ofPost(['LIKE']),
+      eventOf: liked,
+      missed: missedShown(liked),
+    }),
+    commentCreated: subscription({
+      field: 'commentCreated',
+      subjectOf: ofPost(['COMMENT']),
+      eventOf: commented,
+      missed: missedShown(commented),
+    }),
+    postInteractions: subscription({
+      field: 'postInteractions',
+      subjectOf: ofPost(interactions),
+      eventOf: interacted,
+      missed: missedShown(interacted),
+    }),
+  },
+} satisfies Resolvers;
