@@ -56,7 +56,11 @@ describe('executing operations without a transport', () => {
     assert.deepEqual(await outcome(deep), ['QUERY_TOO_COMPLEX', 'depth', false]);
     assert.deepEqual(await outcome(wide), ['QUERY_TOO_COMPLEX', 'cost', false]);
     assert.deepEqual(await outcome(createPost), ['INVALID_INPUT', 'malformed', false]);
-    assert.deepEqual(await outcome('subscription { postCreated { eventId } }'), ['BAD_REQUEST', undefined, false]);
+    assert.deepEqual(await outcome('subscription { postCreated { eventId } }'), [
+      'BAD_REQUEST',
+      undefined,
+      false,
+    ]);
     assert.deepEqual(await outcome('{ me { id } }'), ['UNAUTHENTICATED', undefined, true]);
   });
 
