@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Database } from '@feed/store/postgres/queryable';
+import { createSharedReads } from '@feed/store/postgres/shared-reads';
 import { statement } from '@feed/store/postgres/statement';
 import { type TestApp, startTestApp } from '../support/app.js';
 import { type Client, clientOf } from '../support/client.js';
@@ -108,6 +109,8 @@ describe('long columns', () => {
     await app.context.database.query(fillComments, [note]);
     ids = { author: author.id, post, comment };
     keepRows(app.context.database);
+    // Statements that callers share do not go by the database of the features.
+    Object.assign(app.context, { sharedReads: createSharedReads(app.context.database) });
   });
   after(() => app.stop());
 

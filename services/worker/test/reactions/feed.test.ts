@@ -12,6 +12,12 @@ const write = statement<{ id: string }>(
    WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
 );
 
+const writeFollow = statement(
+  'test.follow',
+  `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
+   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
+);
+
 const shareOf = statement<{ id: string }>(
   'test.share',
   "INSERT INTO posts (author_id, shared_post_id, content) VALUES ($1, $2, '') RETURNING id",
@@ -31,8 +37,7 @@ describe('the reactions of the home feed', () => {
 
   const newUser = async () =>
     (await modelsOf(worker.context.database).User.create({ username: `u${Math.random()}` })).id;
-  const follow = () =>
-    modelsOf(worker.context.database).Follow.create({ followerId: reader, followeeId: author });
+  const follow = () => worker.context.database.query(writeFollow, [reader, author]);
   const post = async () => (await worker.context.database.query(write, [author]))[0]?.id ?? '';
   const read = async () => (await feed.page(reader, { first: 10 })).items.map(({ id }) => id);
   const cached = (viewer = reader) => worker.context.redis.client.lLen(timelineKey(viewer));

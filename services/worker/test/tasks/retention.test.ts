@@ -31,6 +31,7 @@ const world = `
   INSERT INTO deleted_sessions (id, deleted_at) VALUES (211, ago(8)), (212, ago(6));
   INSERT INTO refresh_tokens (token_hash, session_id, expires_at) VALUES
     ('a', 201, ago(8)), ('b', 202, now()), ('c', 205, ago(8)), ('d', 205, ago(6)), ('e', 205, now());
+  SELECT set_config('feed.recorded', 'post.created', true);
   INSERT INTO posts (id, author_id, shared_post_id, content, deleted_at) VALUES
     (301, 1, NULL, 'long gone', ago(31)), (302, 1, NULL, 'just gone', ago(29)), (303, 1, NULL, 'here', NULL),
     (304, 2, 301, 'share of what is gone', NULL), (305, 2, 303, '', NULL), (306, 2, 302, '', NULL),
