@@ -8,7 +8,7 @@ import { requireSameAnswers } from '../src/compare/answers.js';
 const viewer = { id: '1', token: 'token' };
 const world = { viewers: [viewer], postIds: ['11'] };
 
-/** What a server responds: the ids of its feed, and the counter after a like. */
+/** The parts of a server's responses that tests change: the ids of its feed, and the counter after a like. */
 interface Answers {
   ids: readonly string[];
   cursor: string;

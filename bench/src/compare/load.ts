@@ -13,7 +13,7 @@ interface Load {
 interface LoadResult {
   requests: number;
   seconds: number;
-  /** Of every request, in milliseconds and in ascending order. */
+  /** The time that each request took, in milliseconds and in ascending order. */
   latencies: number[];
 }
 

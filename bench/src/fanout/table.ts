@@ -4,19 +4,20 @@ import type { Backlog, Burst } from './burst.js';
 export interface Round {
   readonly ours: Backlog;
   readonly burst: Burst;
-  /** Of the commands that Redis ran for the two. */
+  /** The longest command that Redis ran for the two. */
   readonly longestMicroseconds: number;
   readonly pipeline: { readonly seconds: number; readonly redisMicroseconds: number };
-  /** Of each single post. */
+  /** The time until a follower read it, for each single post. */
   readonly visibleMs: readonly number[];
 }
 
 interface Facts {
   readonly posts: number;
-  /** In each burst. */
+  /** The number in each burst. */
   readonly deliveries: number;
-  /** Of a timeline before the first burst, and the bytes that Redis needs for each. */
+  /** The length of a timeline before the first burst. */
   readonly entries: number;
+  /** The bytes that Redis needs for each entry. */
   readonly bytes: number;
 }
 

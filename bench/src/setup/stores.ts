@@ -13,7 +13,7 @@ export interface Stores {
   readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly redisPid: number;
-  /** Of both servers; processes that they start count as theirs. */
+  /** The processes of both servers, whose processor time includes that of the processes that they start. */
   readonly pids: readonly number[];
   readonly sql: pg.Pool;
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import { currentScope } from '@feed/platform/request-context';
+import { recordedAs } from '@feed/store/feed/recorded';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { RecordEach } from '@feed/store/postgres/shared-writes';
 import { statement } from '@feed/store/postgres/statement';
@@ -25,12 +26,12 @@ export const requestOfEvent = (): string | null => currentScope()?.requestId ?? 
 
 /**
  * Records events of one kind inside of another statement, whose writer then has to call `announceEvents`. Triggers are told
- * that the rows it inserts are recorded (see the migration 0008-unrecorded-rows).
+ * that the rows it inserts are recorded.
  */
 export const recordEach =
   <K extends EventKind>(kind: K): RecordEach<Extract<keyof PayloadOf<K>, string>> =>
   ({ from, requestId, payload }) => {
     const fields = Object.entries<string>(payload).map(([name, id]) => `'${name}', (${id})::text`);
     return `${insertInto} SELECT '${kind}', jsonb_build_object(${fields.join(', ')}), ${requestId} FROM ${from}
-    WHERE set_config('feed.recorded', '${kind}', true) IS NOT NULL`;
+    WHERE ${recordedAs(kind)}`;
   };

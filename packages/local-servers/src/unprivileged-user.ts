@@ -7,7 +7,7 @@ export interface UnprivilegedUser {
 
 /**
  * The user for Postgres and PgBouncer, which do not run as root: the user of an installed Postgres if there is one, and
- * otherwise an account of the operating system that owns nothing (`nobody`).
+ * otherwise the system's own user without rights, which is called `nobody`.
  * @returns undefined when this process does not run as root
  */
 export function unprivilegedUser(): UnprivilegedUser | undefined {

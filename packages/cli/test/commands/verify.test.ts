@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '@feed/store/feed/recorded';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
 import { createTimelines } from '@feed/store/feed/timelines';
@@ -13,12 +14,12 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 const write = statement<{ id: string }>(
   'test.write',
   `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 const follow = statement(
   'test.follow',
   `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
-   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
+   WHERE ${recordedAs('user.followed')}`,
 );
 const count = statement(
   'test.count',

@@ -61,10 +61,10 @@ export function createHomeFeed(options: HomeFeedOptions): HomeFeed {
 /** Gives undefined for what is not in memory, and where the journal that keeps it true cannot be read, as on a standby. */
 function readMemory({ memory, logger }: HomeFeedOptions) {
   let failing = false;
-  return async (viewerId: string, { first, after }: FeedRequest): Promise<Page<FeedEntry> | undefined> => {
+  return async (viewerId: string, request: PageRequest): Promise<Page<FeedEntry> | undefined> => {
     if (!memory) return undefined;
     try {
-      const page = await memory.page(viewerId, { first, ...(after !== undefined && { after }) });
+      const page = await memory.page(viewerId, request);
       failing = false;
       return page;
     } catch (error) {

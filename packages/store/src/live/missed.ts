@@ -54,7 +54,7 @@ const toHappening = ({ kind, post_id, actor_id, row_id }: Row): Happening => ({
 
 export interface Missed {
   viewerId: string;
-  /** What is missed is newer than this id. */
+  /** Only events with larger ids are read. */
   since: string;
   limit: number;
 }

@@ -31,7 +31,12 @@ export interface AskedReader {
 /** Reads in a statement of its own. */
 export const readerOn = (q: Queryable): AskedReader => ({
   read: (statement, viewerId, ids, rest) =>
-    q.query(statement, [array(ids.map(() => viewerId)), array(ids), ...rest]),
+    readPairs(
+      q,
+      statement,
+      ids.map((id) => ({ viewerId, id })),
+      rest,
+    ),
 });
 
 export interface SharedReads {
@@ -84,11 +89,22 @@ async function readAll<Row>(
   pairs: readonly Pair[],
   rest: readonly unknown[],
 ): Promise<Row[][]> {
-  const viewerIds = pairs.map(({ viewerId }) => viewerId);
-  const rows = await q.query(statement, [array(viewerIds), array(pairs.map(({ id }) => id)), ...rest]);
+  const rows = await readPairs(q, statement, pairs, rest);
   const found: Row[][] = pairs.map(() => []);
   for (const row of rows) found[row.asked - 1]?.push(row);
   return found;
 }
+
+const readPairs = <Row>(
+  q: Pick<Queryable, 'query'>,
+  statement: AskedStatement<Row>,
+  pairs: readonly Pair[],
+  rest: readonly unknown[],
+): Promise<(Row & Asked)[]> =>
+  q.query(statement, [
+    array(pairs.map(({ viewerId }) => viewerId)),
+    array(pairs.map(({ id }) => id)),
+    ...rest,
+  ]);
 
 const array = (ids: readonly string[]): string => `{${ids.join(',')}}`;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '../../src/feed/recorded.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ import { modelsOf } from '../../src/postgres/models/models.js';
 const write = statement<{ id: string }>(
   'test.write',
   `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int)
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 const size = 4;
 const options = { threshold: 10, chunk: 10, signal: new AbortController().signal };

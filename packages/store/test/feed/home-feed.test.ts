@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '../../src/feed/recorded.js';
 import { CodedError } from '@feed/platform/errors';
 import { statement, type Database, type Tx } from '../../src/postgres/database.js';
 import { bumpEpoch } from '../../src/feed/epoch.js';
@@ -19,7 +20,7 @@ const size = 8;
 const post = statement<{ id: string }>(
   'test.post',
   `INSERT INTO posts (author_id, shared_post_id, content) SELECT $1::bigint, $2::bigint, 'text'
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL
+   WHERE ${recordedAs('post.created')}
    ON CONFLICT DO NOTHING RETURNING id`,
 );
 const originals = statement<{ id: string }>(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '@feed/store/feed/recorded';
 import { record } from '@feed/events/record';
 import type { Timelines } from '@feed/store/feed/timelines';
 import { modelsOf } from '@feed/store/postgres/models/models';
@@ -19,7 +20,7 @@ import type { WorkerContext } from '../../src/worker-context.js';
 const write = statement<{ id: string }>(
   'test.burst',
   `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, 60)
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 const unfinished = statement<{ count: number }>(
   'test.unfinished_fan_outs',

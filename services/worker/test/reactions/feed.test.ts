@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '@feed/store/feed/recorded';
 import { statement } from '@feed/store/postgres/statement';
 import { createHomeFeed, type HomeFeed } from '@feed/store/feed/home-feed';
 import { timelineKey } from '@feed/store/feed/timelines';
@@ -9,13 +10,13 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 const write = statement<{ id: string }>(
   'test.write',
   `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 
 const writeFollow = statement(
   'test.follow',
   `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
-   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
+   WHERE ${recordedAs('user.followed')}`,
 );
 
 const shareOf = statement<{ id: string }>(

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '@feed/store/feed/recorded';
 import type { DomainEvent } from '@feed/events/kinds/all';
 import { record } from '@feed/events/record';
 import { createLogger } from '@feed/platform/logger';
@@ -18,12 +19,12 @@ const people = statement<{ id: string }>(
 const write = statement<{ id: string }>(
   'test.write',
   `INSERT INTO posts (author_id, content) SELECT $1::bigint, 'text'
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 const newFollow = statement(
   'test.follow',
   `INSERT INTO follows (follower_id, followee_id) SELECT $1::bigint, $2::bigint
-   WHERE set_config('feed.recorded', 'user.followed', true) IS NOT NULL`,
+   WHERE ${recordedAs('user.followed')}`,
 );
 const setPosts = statement('test.set_posts', 'UPDATE users SET posts_count = $2 WHERE id = $1');
 

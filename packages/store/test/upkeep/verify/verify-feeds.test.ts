@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedAs } from '../../../src/feed/recorded.js';
 import { isCodedError } from '@feed/platform/errors';
 import { statement, type Database } from '../../../src/postgres/database.js';
 import { createHomeFeed } from '../../../src/feed/home-feed.js';
@@ -29,7 +30,7 @@ const morePeople = people('v');
 const write = statement<{ id: string }>(
   'test.write',
   `INSERT INTO posts (author_id, content) SELECT $1, 'text' FROM generate_series(1, $2::int)
-   WHERE set_config('feed.recorded', 'post.created', true) IS NOT NULL RETURNING id`,
+   WHERE ${recordedAs('post.created')} RETURNING id`,
 );
 const clear = statement('test.clear', 'TRUNCATE users CASCADE');
 const size = 20;
