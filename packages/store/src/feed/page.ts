@@ -37,10 +37,11 @@ interface NoRow extends Bounds {
   post_id: null;
 }
 
+/** It is a look-up for each row, because a join could read all followed accounts. */
 const follows = (author: string) =>
-  `EXISTS (SELECT FROM follows w WHERE w.follower_id = $1 AND w.followee_id = ${author})`;
+  `(SELECT true FROM follows w WHERE w.follower_id = $1 AND w.followee_id = ${author}) IS NOT NULL`;
 const eligible = (author: string) => `${author} NOT IN (SELECT id FROM ineligible)`;
-const belongs = (author: string) => `(${author} = $1 OR ${follows(author)}) AND ${eligible(author)}`;
+const belongs = (author: string) => `(${author} = $1 OR (${follows(author)})) AND ${eligible(author)}`;
 
 /** The newest rows of one author inside the window of the page. */
 const newestOf = (author: string) => `
@@ -60,7 +61,7 @@ const decided = `
     SELECT a.id AS author_id, n.id
     FROM (
       SELECT $1::bigint AS id
-      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND ${follows('h.id')}
+      UNION ALL SELECT h.id FROM users h WHERE h.merge_on_read AND (${follows('h.id')})
     ) a CROSS JOIN LATERAL (${newestOf('a.id')}) n
   ), bounds AS MATERIALIZED (
     SELECT (SELECT epoch FROM feed_state) AS epoch, greatest($4::bigint, max(cut.id)) AS bound
@@ -79,7 +80,7 @@ const decided = `
         EXISTS (
           SELECT FROM posts o
           WHERE o.id = r.shared_post_id AND o.deleted_at IS NULL
-            AND o.author_id <> $1 AND NOT ${follows('o.author_id')} AND ${eligible('o.author_id')})
+            AND o.author_id <> $1 AND NOT (${follows('o.author_id')}) AND ${eligible('o.author_id')})
         AND NOT EXISTS (
           SELECT FROM posts e
           WHERE e.shared_post_id = r.shared_post_id AND e.id < r.id AND e.deleted_at IS NULL

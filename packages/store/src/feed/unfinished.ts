@@ -15,7 +15,7 @@ const most = 500;
 interface Row {
   count: number;
   posts: string | null;
-  follows: boolean;
+  followers: string | null;
 }
 
 const ofState = (state: string): string => `SELECT kind, payload FROM tasks WHERE state = '${state}'`;
@@ -28,7 +28,7 @@ const unfinished = statement<Row>(
   'feed.unfinished',
   `SELECT count(*)::int AS count,
      string_agg(payload->>'postId', ' ') FILTER (WHERE kind IN (${fanOutKinds})) AS posts,
-     coalesce(bool_or(payload->>'followerId' = $1::text) FILTER (WHERE kind IN (${backfillKinds})), false) AS follows
+     string_agg(payload->>'followerId', ' ') FILTER (WHERE kind IN (${backfillKinds})) AS followers
    FROM (
      SELECT * FROM (
        ${['pending', 'running', 'dead'].map(ofState).join(' UNION ALL ')}
@@ -37,12 +37,16 @@ const unfinished = statement<Row>(
    ) counted`,
 );
 
-/**
- * The posts and shares that are committed but may be missing in timelines.
- * @returns undefined when there are too many, or when a follow of this viewer is not done
- */
-export async function unfinishedFanOuts(q: Queryable, viewerId: string): Promise<string[] | undefined> {
-  const [row] = await q.query(unfinished, [viewerId]);
-  if (!row || row.count > most || row.follows) return undefined;
-  return row.posts?.split(' ') ?? [];
+export interface Unfinished {
+  /** The posts and shares that are committed but may be missing in timelines. */
+  readonly posts: readonly string[];
+  /** The accounts that follow someone whose rows may be missing in their timelines. */
+  readonly followers: ReadonlySet<string>;
+}
+
+/** @returns undefined when there are too many */
+export async function unfinishedFanOuts(q: Queryable): Promise<Unfinished | undefined> {
+  const [row] = await q.query(unfinished, []);
+  if (!row || row.count > most) return undefined;
+  return { posts: row.posts?.split(' ') ?? [], followers: new Set(row.followers?.split(' ')) };
 }

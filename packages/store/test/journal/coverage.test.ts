@@ -10,8 +10,8 @@ import * as visibility from '../../src/visibility.js';
 /** The statements that fill memory, with values of the right types. */
 const fills = [
   decideStatement.text
-    .replaceAll('$1', '1::bigint')
-    .replaceAll('$2', '20')
+    .replaceAll('$1', "'{1}'")
+    .replaceAll('$2', "'{20}'")
     .replaceAll('$3', '3')
     .replaceAll('$4', '500'),
   contentsStatement.text.replaceAll('$1', "'{1}'"),

@@ -1,52 +1,52 @@
 import type { Change } from '../../journal/changes.js';
 import type { Queryable } from '../../postgres/queryable.js';
+import { createTogether } from '../../postgres/together.js';
 import { type Contents, readContents } from './contents.js';
 import type { Posts } from './posts.js';
 
-/** Posts that are read together, and what was heard of them meanwhile. */
-interface Batch {
-  readonly ids: Set<string>;
+/** A read of posts, and what was heard of them meanwhile. */
+interface Running {
   readonly heard: Change[];
   forgotten: boolean;
-  rows: Promise<ReadonlyMap<string, Contents>>;
 }
 
 export interface ContentsLoader {
-  /** Reads posts in one statement with those of all other callers of this turn of the loop, and keeps what did not change. */
+  /** Reads posts in one statement with those of other callers, and keeps what did not change meanwhile. */
   load(ids: readonly string[]): Promise<ReadonlyMap<string, Contents>>;
   apply(change: Change): void;
   forget(): void;
 }
 
-export function createContentsLoader(database: Queryable, posts: Posts): ContentsLoader {
-  const running = new Set<Batch>();
-  let next: Batch | undefined;
+/** Pages that one statement reads posts for at most. */
+const maxTogether = 32;
 
-  const read = async (batch: Batch): Promise<ReadonlyMap<string, Contents>> => {
-    await new Promise<void>((resolve) => void setImmediate(resolve));
-    next = undefined;
-    running.add(batch);
+export function createContentsLoader(database: Queryable, posts: Posts): ContentsLoader {
+  let running: Running | undefined;
+
+  const readAll = async (ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Contents>> => {
+    const read = (running = { heard: [], forgotten: false });
     try {
-      const rows = await readContents(database, [...batch.ids]);
-      if (!batch.forgotten) keepAll(posts, rows, batch.heard);
+      const rows = await readContents(database, [...ids]);
+      if (!read.forgotten) keepAll(posts, rows, read.heard);
       return new Map(rows.map((row) => [row.id, row]));
     } finally {
-      running.delete(batch);
+      running = undefined;
     }
   };
-  const begin = (): Batch => {
-    const batch: Batch = { ids: new Set(), heard: [], forgotten: false, rows: Promise.resolve(new Map()) };
-    batch.rows = read(batch);
-    return batch;
-  };
-  return {
-    load: (ids) => {
-      const batch = (next ??= begin());
-      for (const id of ids) batch.ids.add(id);
-      return batch.rows;
+  const together = createTogether<readonly string[], ReadonlyMap<string, Contents>>({
+    max: maxTogether,
+    run: async (lists) => {
+      const read = await readAll(new Set(lists.flat()));
+      return lists.map(() => read);
     },
-    apply: (change) => running.forEach(({ heard }) => heard.push(change)),
-    forget: () => running.forEach((batch) => (batch.forgotten = true)),
+    mayRepeat: () => false,
+  });
+  return {
+    load: async (ids) => (ids.length === 0 ? new Map() : together(ids, Infinity)),
+    apply: (change) => running?.heard.push(change),
+    forget: () => {
+      if (running) running.forgotten = true;
+    },
   };
 }
 

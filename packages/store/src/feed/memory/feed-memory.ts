@@ -37,16 +37,19 @@ interface Parts {
   readonly onRead: (result: MemoryResult) => void;
 }
 
+/** With the lists of 2,000 readers and all their posts in memory, lists took this part of the bytes. */
+const listsPart = 0.4;
+
 export function createFeedMemory(options: FeedMemoryOptions): FeedMemory {
   const { database, timelines, timelineFrom, maxBytes } = options;
   const { onRead = () => undefined, onEvict, onForget } = options;
-  const half = Math.floor(maxBytes / 2);
-  const posts = new Posts({ maxBytes: half, onEvict: () => onEvict?.('post') });
+  const listBytes = Math.floor(maxBytes * listsPart);
+  const posts = new Posts({ maxBytes: maxBytes - listBytes, onEvict: () => onEvict?.('post') });
   const lists = new Lists({
     database,
     timelines,
     timelineFrom,
-    maxBytes: half,
+    maxBytes: listBytes,
     onEvict: () => onEvict?.('list'),
   });
   const loader = createContentsLoader(database, posts);
