@@ -95,6 +95,7 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
     const { now } = await databaseFacts(database);
     const source = await openSource(terminal, directory, options, { faults, skipped, now });
     const report = { source, json: options.json === true };
+    if (options.dryRun && !report.json && source.plan !== undefined) terminal.out(`${source.plan}\n`);
     try {
       const parts = { options, source, faults, skipped, fanOutThreshold };
       const counts = await importAll(terminal, database, parts);
@@ -124,7 +125,10 @@ function openSource(
   if (edges !== undefined) return edgeSource({ file: edges, bothWays, at: now }, faults, skipped);
   if (django === undefined) return directorySource(terminal, directory ?? '', checked);
   const named = django === true ? {} : { url: django };
-  const described = { ...(mapFile === undefined ? {} : { mapFile }), ...(mediaUrl === undefined ? {} : { mediaUrl }) };
+  const described = {
+    ...(mapFile === undefined ? {} : { mapFile }),
+    ...(mediaUrl === undefined ? {} : { mediaUrl }),
+  };
   return djangoSource(terminal, { ...named, map, ...described }, checked);
 }
 

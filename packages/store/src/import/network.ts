@@ -94,4 +94,7 @@ const mappingQuery = identified
   .join(' UNION ALL ');
 
 /** Renews the planner's statistics, and the visibility map, which index-only scans need. */
-const vacuum = statement('import.vacuum', 'VACUUM (ANALYZE) users, follows, posts, comments, post_likes, comment_likes');
+const vacuum = statement(
+  'import.vacuum',
+  'VACUUM (ANALYZE) users, follows, posts, comments, post_likes, comment_likes',
+);

@@ -94,7 +94,7 @@ async function* fetched<Row>(
     }
   };
   await ask(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${select}`);
-  for (let rows: Row[] = await ask(`FETCH ${rowsAtOnce} FROM ${cursor}`); rows.length > 0; ) {
+  for (let rows: Row[] = await ask(`FETCH ${rowsAtOnce} FROM ${cursor}`); rows.length > 0;) {
     yield* rows;
     rows = await ask(`FETCH ${rowsAtOnce} FROM ${cursor}`);
   }

@@ -48,12 +48,9 @@ export async function reportImported(
   if (skipped.total > 0) {
     printRows(terminal, rows);
     terminal.err(
-      dryRun
-        ? 'These rows would be skipped.\n'
-        : 'These rows were skipped; everything else was imported.\n',
+      dryRun ? 'These rows would be skipped.\n' : 'These rows were skipped; everything else was imported.\n',
     );
   }
-  if (dryRun && summary) terminal.out(`${summary.plan}\n`);
   terminal.out(table([dryRun ? 'would be imported' : 'imported', 'rows'], Object.entries(counts)));
   const megabytes = Math.round(databaseBytes / 1e6);
   const size = dryRun ? 'nothing was changed' : `the size of the database is now ${megabytes} MB`;
@@ -70,9 +67,13 @@ export async function reportInvalidRows(
   terminal.exitCode = 1;
   const rows = await placed(faults, source);
   if (json)
-    return terminal.out(`${JSON.stringify({ imported: false, faults: rows, ...more(source.summary?.()) })}\n`);
+    return terminal.out(
+      `${JSON.stringify({ imported: false, faults: rows, ...more(source.summary?.()) })}\n`,
+    );
   printRows(terminal, rows);
-  terminal.err(`Nothing was imported. Correct these rows and run the command again (${faults.total} in all).\n`);
+  terminal.err(
+    `Nothing was imported. Correct these rows and run the command again (${faults.total} in all).\n`,
+  );
 }
 
 const more = (summary: Summary | undefined): object => (summary ? { source: summary.machine } : {});

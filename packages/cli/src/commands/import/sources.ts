@@ -23,13 +23,13 @@ export interface Source {
   places?: (faults: readonly Fault[]) => Promise<ReadonlyMap<Fault, Place>>;
   /** How a fault can be removed. */
   hintFor?: (reason: string) => string;
+  /** How its tables were understood, for a dry run. */
+  plan?: string;
   /** What is to be said about the source when its rows have been read. */
   summary?: () => Summary;
 }
 
 export interface Summary {
-  /** How the source was understood. */
-  plan: string;
   text: string;
   /** The same for scripts. */
   machine: object;
@@ -60,7 +60,8 @@ export async function directorySource(
   const files = forEachKind((kind) => join(directory, `${kind}.csv`));
   const present = fileKinds.filter((kind) => isPresent(terminal, kind, files[kind]));
   const stored = await storeAll(present.map((kind) => files[kind]));
-  const rowsOf = (kind: CommonKind, at: number) => () => csvRows(terminal, kind, stored[at]?.path ?? '', checked);
+  const rowsOf = (kind: CommonKind, at: number) => () =>
+    csvRows(terminal, kind, stored[at]?.path ?? '', checked);
   return {
     rows: Object.fromEntries(present.map((kind, at) => [kind, rowsOf(kind, at)])),
     files: forEachKind((kind) => basename(files[kind])),

@@ -72,7 +72,8 @@ function fieldNames(model: string, value: unknown, place: string): Names {
   const known = Object.keys(modelOf(requireModel(model)).fields);
   const found = names(value, place);
   const unknown = Object.keys(found).find((field) => !known.includes(field));
-  if (unknown !== undefined) throw wrong(`${place}: there is no field "${unknown}", only ${known.join(', ')}`);
+  if (unknown !== undefined)
+    throw wrong(`${place}: there is no field "${unknown}", only ${known.join(', ')}`);
   return found;
 }
 

@@ -87,7 +87,8 @@ function matchColumns(model: ModelName, table: OutsideTable, map: DjangoMap): Ma
     else if (result !== undefined) columns[name] = result.column;
   }
   const hint = `name it in the file of --map-file, under columns.${model}`;
-  if (problems.length > 0) return `${model}: ${table.name} lacks a column for ${problems.join(', ')}: ${hint}`;
+  if (problems.length > 0)
+    return `${model}: ${table.name} lacks a column for ${problems.join(', ')}: ${hint}`;
   return { table, columns } as Match;
 }
 

@@ -40,7 +40,9 @@ const created = needed(time('created_at', 'created', 'created_on', 'timestamp', 
 const updated = time('updated_at', 'updated', 'updated_on', 'modified_at', 'modified');
 const deleted = flag('is_deleted', 'deleted', 'is_removed');
 const deletedAt = time('deleted_at', 'deleted_on', 'removed_at');
-const ownUser = needed(reference('user', 'author', 'creator', 'owner', 'created_by', 'liked_by', 'shared_by'));
+const ownUser = needed(
+  reference('user', 'author', 'creator', 'owner', 'created_by', 'liked_by', 'shared_by'),
+);
 const author = needed(reference('author', 'user', 'creator', 'owner', 'created_by'));
 const ownPost = needed(reference('post', 'original_post', 'shared_post', 'content_object'));
 
@@ -73,7 +75,15 @@ export const models = {
       id,
       follower: needed(reference('follower', 'from_user', 'user', 'follower_user')),
       followee: needed(
-        reference('following', 'followee', 'followed', 'to_user', 'followed_user', 'following_user', 'target'),
+        reference(
+          'following',
+          'followee',
+          'followed',
+          'to_user',
+          'followed_user',
+          'following_user',
+          'target',
+        ),
       ),
       created,
     },

@@ -89,11 +89,7 @@ export const records: {
 };
 
 /** An inactive account can neither be logged in to nor recovered: it keeps neither its password nor its address. */
-function recordUser(
-  row: OutsideRow<'user'>,
-  read: FieldReader,
-  recording: Recording,
-): Rows['users'] {
+function recordUser(row: OutsideRow<'user'>, read: FieldReader, recording: Recording): Rows['users'] {
   const { notes, usernames } = recording;
   const username = row.username ?? '';
   const active = row.active !== 'false';
@@ -124,12 +120,7 @@ function address(read: FieldReader, email: string): string | null {
   return email.replaceAll('\0', '');
 }
 
-function optionalText(
-  read: FieldReader,
-  name: string,
-  value: string | null,
-  rule: TextRule,
-): string | null {
+function optionalText(read: FieldReader, name: string, value: string | null, rule: TextRule): string | null {
   return value === null || value === '' ? null : read.text(name, value, rule);
 }
 
@@ -144,12 +135,7 @@ function times(
 }
 
 /** Django stores the path of a file that it serves itself. */
-function link(
-  read: FieldReader,
-  name: string,
-  value: string | null,
-  { mediaUrl }: Recording,
-): string | null {
+function link(read: FieldReader, name: string, value: string | null, { mediaUrl }: Recording): string | null {
   if (value === null || value === '') return null;
   if (/^[a-z][a-z0-9+.-]*:/i.test(value)) return read.link(name, value, maxLinkLength);
   if (mediaUrl !== undefined) return read.link(name, joined(mediaUrl, value), maxLinkLength);

@@ -63,7 +63,8 @@ export class Selects {
   #milliseconds(model: ModelName, name: string): string {
     const type = this.#match(model).table.columns.get(name.slice(1, -1).replaceAll('""', '"'));
     const zone = `'${this.#timeZone.replaceAll("'", "''")}'`;
-    const at = type === 'timestamp with time zone' ? `t.${name}` : `(t.${name}::timestamp AT TIME ZONE ${zone})`;
+    const at =
+      type === 'timestamp with time zone' ? `t.${name}` : `(t.${name}::timestamp AT TIME ZONE ${zone})`;
     return `CASE WHEN isfinite(t.${name}) THEN floor(extract(epoch FROM ${at}) * 1000)::bigint::text END`;
   }
 

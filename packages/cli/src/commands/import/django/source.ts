@@ -13,7 +13,7 @@ import { hintFor } from './hints.js';
 import { readMap, type DjangoMap } from './map-file.js';
 import type { ModelName } from './models.js';
 import { AccountNotes } from './notes.js';
-import { readPlan, type Plan } from './plan.js';
+import { printedPlan, readPlan, type Plan } from './plan.js';
 import { records, type Recording } from './records.js';
 import { Selects, type OutsideRow } from './selects.js';
 import { summaryOf } from './summary.js';
@@ -90,10 +90,15 @@ class DjangoTables {
     const present = kinds.filter((kind) => this.#modelsOf(kind).length > 0);
     return {
       rows: Object.fromEntries(present.map((kind) => [kind, () => this.#rowsOf(kind)])),
-      files: forEachKind((kind) => this.#modelsOf(kind).map((model) => this.#table(model)).join(', ')),
+      files: forEachKind((kind) =>
+        this.#modelsOf(kind)
+          .map((model) => this.#table(model))
+          .join(', '),
+      ),
       release: () => database.close(),
       places: (faults) => this.#places(faults),
       hintFor,
+      plan: printedPlan(plan),
       summary: () => summaryOf({ plan, read: this.#read, notes: this.#notes }),
     };
   }

@@ -4,7 +4,7 @@ import type { Summary } from '../sources.js';
 import { unusedColumns } from './match.js';
 import { modelNames, type ModelName } from './models.js';
 import type { AccountNotes } from './notes.js';
-import { machinePlan, printedPlan, type Plan } from './plan.js';
+import { machinePlan, type Plan } from './plan.js';
 
 interface Outcome {
   plan: Plan;
@@ -21,13 +21,15 @@ export function summaryOf({ plan, read, notes }: Outcome): Summary {
   });
   const { passwords, inactive, superusers } = notes;
   return {
-    plan: printedPlan(plan),
     text: [
-      ...accountLines(notes),
-      ...leftOut.map((each) => `${each.table}: ${formatCount(each.rows)} deleted rows were left out.\n`),
+      table(['accounts', 'number'], accountRows(notes)),
+      ...leftOut.map(
+        (each) =>
+          `${each.table}: rows left out because they are deleted, or belong to what is: ${formatCount(each.rows)}\n`,
+      ),
       ...unusedLines(plan),
       otherTables(plan),
-    ].join(''),
+    ].join('\n'),
     machine: {
       tables: machinePlan(plan),
       ...{ deletedRows: leftOut, otherTables: plan.others, passwords, inactive, superusers },
@@ -35,20 +37,20 @@ export function summaryOf({ plan, read, notes }: Outcome): Summary {
   };
 }
 
-function accountLines({ passwords, inactive, superusers }: AccountNotes): string[] {
+function accountRows({ passwords, inactive, superusers }: AccountNotes): [string, number | string][] {
   const unsupported = Object.entries(passwords.unsupported);
-  const lines = [
-    `${formatCount(passwords.kept)} accounts keep their password; ${formatCount(passwords.none)} had none.`,
-    ...unsupported.map(
-      ([kind, count]) =>
-        `${formatCount(count)} accounts have no password any more, because it was hashed with ${kind}.`,
-    ),
-    inactive > 0 &&
-      `${formatCount(inactive)} inactive accounts have neither password nor e-mail address here, so that they stay closed.`,
-    superusers.length > 0 &&
-      `Superusers of the Django system have no special rights here: ${superusers.join(", ")}.`,
+  return [
+    ['with a password that is accepted here', passwords.kept],
+    ['without a password in the Django system', passwords.none],
+    ...unsupported.map(([kind, count]): [string, number] => [
+      `without a password, because ${kind} is not supported`,
+      count,
+    ]),
+    ['inactive: without password and e-mail address here, so that they stay closed', inactive],
+    ...(superusers.length > 0
+      ? [['superusers, who have no special rights here', superusers.join(', ')] as [string, string]]
+      : []),
   ];
-  return lines.filter((line) => line !== false).map((line) => `${line}\n`);
 }
 
 function unusedLines({ matches }: Plan): string[] {
@@ -56,13 +58,14 @@ function unusedLines({ matches }: Plan): string[] {
     const match = matches[model];
     const unused = match ? unusedColumns(match) : [];
     return match && unused.length > 0
-      ? [`${match.table.name}: these columns are not imported: ${unused.join(', ')}.\n`]
+      ? [`${match.table.name}: columns that are not imported: ${unused.join(', ')}\n`]
       : [];
   });
 }
 
 function otherTables({ others }: Plan): string {
-  if (others.length === 0) return '';
-  const rows = others.map((each) => [each.table, each.rows ?? 'not readable']);
-  return `\n${table(['not imported, because there is no table for it here', 'rows'], rows)}`;
+  const filled = others.filter(({ rows }) => rows !== 0);
+  if (filled.length === 0) return '';
+  const shown = filled.map((each) => [each.table, each.rows ?? 'not readable']);
+  return table(['not imported: there is no table for it here', 'rows'], shown);
 }
