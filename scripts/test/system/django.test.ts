@@ -60,7 +60,7 @@ describe('a Django system that was imported', () => {
     (await ask(tokenAuth, { username, password })).data.tokenAuth?.token;
   const storedOf = async (username: string) => (await context.database.query(hashOf, [username]))[0]?.hash;
 
-  it('lets its accounts log in with their passwords, and hashes these anew', async () => {
+  it('lets its accounts log in with their passwords, and replaces their hashes', async () => {
     for (const username of ['Ada', 'bob', 'eve', 'fay']) {
       const before = await storedOf(username);
       assert.equal(await logIn(username, `${oldPassword}!`), undefined, username);

@@ -12,7 +12,8 @@ import { outputFile } from '../lib/output-file.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { djangoSource } from './import/django/source.js';
 import { reportInvalidRows, reportImported } from './import/report.js';
-import { directorySource, edgeSource, type Checked, type Source } from './import/sources.js';
+import type { Source } from './import/source.js';
+import { directorySource, edgeSource, type Checked } from './import/sources.js';
 import { showSteps } from './import/steps.js';
 
 interface Options {

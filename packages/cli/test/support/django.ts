@@ -22,7 +22,7 @@ export const djangoHashes = {
 export const uuid = (table: number, row: number): string =>
   `0000000${table}-0000-4000-8000-${`${row}`.padStart(12, '0')}`;
 
-export const day = '2024-03-01T10:00:00.123456+00:00';
+const day = '2024-03-01T10:00:00.123456+00:00';
 
 /** The tables that Django 5.2 creates for the models of the original, without their indexes. */
 const tables = `

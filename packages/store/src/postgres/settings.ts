@@ -56,8 +56,7 @@ function tlsProblems(reader: EnvReader, caFile: string): (url: URL) => string | 
   return (url) => {
     const { tls, problem } = readTlsParameters(url);
     if (problem !== undefined) return problem.replaceAll('DATABASE_CA_FILE', caFile);
-    if (hasAuthority && tls === false)
-      return `forbids TLS, but ${caFile} turns it on: remove one of them`;
+    if (hasAuthority && tls === false) return `forbids TLS, but ${caFile} turns it on: remove one of them`;
     return undefined;
   };
 }

@@ -1,18 +1,9 @@
 import type { Fault, FaultCount, Faults } from '@feed/store/import/faults';
 import type { ImportCounts } from '@feed/store/import/network';
-import type { Kind } from '@feed/store/import/rows';
 import { visible } from '../../lib/printable.js';
 import { table } from '../../lib/table.js';
 import type { Terminal } from '../../lib/terminal.js';
-import type { Source, Summary } from './sources.js';
-
-export type FileNames = Readonly<Record<Kind, string>>;
-
-/** Where a row is: a table, and the row's id. */
-export interface Place {
-  file: string;
-  row: string;
-}
+import type { Source, Summary } from './source.js';
 
 export interface Imported {
   counts: ImportCounts;

@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileKind, FileFault } from '@feed/platform/text-file';
-import type { Fault, Faults } from '@feed/store/import/faults';
-import type { ImportOptions } from '@feed/store/import/network';
+import type { Faults } from '@feed/store/import/faults';
 import { kinds, type CommonKind, type Kind, type Rows } from '@feed/store/import/rows';
 import { storedFile, type StoredFile } from '../../lib/pipes.js';
 import { startProgress } from '../../lib/progress.js';
@@ -11,29 +10,7 @@ import { readCsv } from './csv.js';
 import { followsOf, usersOf, type EdgeList } from './edges.js';
 import { FieldReader } from './field-reader.js';
 import { fileKinds, formats } from './formats.js';
-import type { FileNames, Place } from './report.js';
-
-export interface Source {
-  rows: ImportOptions['source'];
-  /** The file or table with the rows of each kind, as it is named in messages. */
-  files: FileNames;
-  /** Deletes the copies of pipes, or closes the connection. */
-  release(): void | Promise<void>;
-  /** Where faulty rows are; without it the line of the fault says so. */
-  places?: (faults: readonly Fault[]) => Promise<ReadonlyMap<Fault, Place>>;
-  /** How a fault can be removed. */
-  hintFor?: (reason: string) => string;
-  /** How its tables were understood, for a dry run. */
-  plan?: string;
-  /** What is to be said about the source when its rows have been read. */
-  summary?: () => Summary;
-}
-
-export interface Summary {
-  text: string;
-  /** The same for scripts. */
-  machine: object;
-}
+import type { Source } from './source.js';
 
 /** The time against which rows are checked, and the list that invalid rows are added to. */
 export interface Checked {

@@ -88,30 +88,36 @@ export const records: {
   }),
 };
 
-/** An inactive account can neither be logged in to nor recovered: it keeps neither its password nor its address. */
 function recordUser(row: OutsideRow<'user'>, read: FieldReader, recording: Recording): Rows['users'] {
   const { notes, usernames } = recording;
-  const username = row.username ?? '';
-  const active = row.active !== 'false';
-  const email = address(read, row.email ?? '');
-  const password = active ? notes.usable(row.password ?? '') : null;
-  if (!active) notes.inactive += 1;
-  if (row.superuser === 'true') notes.noteSuperuser(usernames.get(username) ?? username);
+  const text = (field: 'first_name' | 'last_name' | 'bio', problems: (value: string) => string[]): string =>
+    read.check(field, row[field] ?? '', problems(row[field] ?? ''));
+  const present = row.username ?? '';
+  const username = usernames.get(present) ?? present;
+  if (row.superuser === 'true') notes.noteSuperuser(username);
   const at = read.milliseconds('created', row.created);
   return {
-    line: read.line,
-    id: outsideId(read, 'id', row.id ?? ''),
-    username: usernames.get(username) ?? username,
-    email: active ? email : null,
-    first_name: read.check('first_name', row.first_name ?? '', nameProblems(row.first_name ?? '')),
-    last_name: read.check('last_name', row.last_name ?? '', nameProblems(row.last_name ?? '')),
-    bio: read.check('bio', row.bio ?? '', bioProblems(row.bio ?? '')),
+    ...{ line: read.line, id: outsideId(read, 'id', row.id ?? ''), username, ...access(row, read, notes) },
+    first_name: text('first_name', nameProblems),
+    last_name: text('last_name', nameProblems),
+    bio: text('bio', bioProblems),
     avatar_url: link(read, 'avatar', row.avatar, recording),
-    password_hash: password,
     is_verified: row.verified === 'true',
     at,
     updated_at: row.updated === null ? at : read.milliseconds('updated', row.updated),
   };
+}
+
+/** An inactive account can neither be logged in to nor recovered: it keeps neither its password nor its address. */
+function access(
+  { email, password, active }: OutsideRow<'user'>,
+  read: FieldReader,
+  notes: AccountNotes,
+): Pick<Rows['users'], 'email' | 'password_hash'> {
+  const checked = address(read, email ?? '');
+  if (active !== 'false') return { email: checked, password_hash: notes.usable(password ?? '') };
+  notes.inactive += 1;
+  return { email: null, password_hash: null };
 }
 
 function address(read: FieldReader, email: string): string | null {

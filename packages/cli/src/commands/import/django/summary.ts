@@ -1,6 +1,6 @@
 import { formatCount } from '../../../lib/format.js';
 import { table } from '../../../lib/table.js';
-import type { Summary } from '../sources.js';
+import type { Summary } from '../source.js';
 import { unusedColumns } from './match.js';
 import { modelNames, type ModelName } from './models.js';
 import type { AccountNotes } from './notes.js';
