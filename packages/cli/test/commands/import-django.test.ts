@@ -356,11 +356,30 @@ describe('feed import --django', () => {
       assert.equal(code, 0);
     });
 
-    it('says which tables it may not read, and that there are none', async () => {
-      await django.change('DROP SCHEMA public CASCADE');
-      const none = await bring();
+    it('needs a role that may read, and says which tables it may not read', async () => {
+      const asReader = () => run(['import', '--django', django.readerUrl, ...media], env);
+      const none = await asReader();
       assert.equal(none.code, 2);
       assert.match(none.stderr, /the Django database has no tables that this role may see/);
+      const role = 'feed_service';
+      await django.change(`GRANT USAGE ON SCHEMA public TO ${role}`);
+      await django.change(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
+      await django.change(`REVOKE SELECT ON social_share, social_message FROM ${role}`);
+      await django.change(`GRANT INSERT ON social_share, social_message TO ${role}`);
+      assert.match((await asReader()).stderr, /^- share: the role may not read social_share$/m);
+      await django.change(`GRANT SELECT ON social_share TO ${role}`);
+      const { code, stdout } = await asReader();
+      assert.equal(code, 0);
+      assert.match(stdout, /^social_message +not readable$/m);
+    });
+
+    it('rejects rows that a policy would hide from its role', async () => {
+      await django.change('GRANT USAGE ON SCHEMA public TO feed_service');
+      await django.change('GRANT SELECT ON ALL TABLES IN SCHEMA public TO feed_service');
+      await django.change('ALTER TABLE social_post ENABLE ROW LEVEL SECURITY');
+      const { code, stderr } = await run(['import', '--django', django.readerUrl, ...media], env);
+      assert.equal(code, 2);
+      assert.match(stderr, /the Django database rejected a statement \(.*row-level security policy/);
     });
   });
 

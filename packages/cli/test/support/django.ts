@@ -117,6 +117,8 @@ const rows = [
 
 export interface DjangoDatabase {
   url: string;
+  /** The address with a role that has no rights until `change` grants them to `feed_service`. */
+  readerUrl: string;
   /** Changes the database before an import. */
   change(sql: string): Promise<unknown>;
   drop(): Promise<void>;
@@ -128,7 +130,7 @@ export async function djangoDatabase(): Promise<DjangoDatabase> {
   const owner: Database = server.openOwner();
   const change = (sql: string) => owner.withClient((client) => client.query(sql));
   await change(['DROP SCHEMA public CASCADE; CREATE SCHEMA public', tables, ...rows].join(';\n'));
-  return { url: server.url, change, drop: () => server.drop() };
+  return { url: server.url, readerUrl: server.serviceUrl, change, drop: () => server.drop() };
 }
 
 export interface CuttingProxy {
