@@ -9,6 +9,7 @@ import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
 import { createPasswords, type Passwords } from '@feed/credentials/passwords';
+import { createForeignHashes, type ForeignHashes } from './auth/foreign-hashes.js';
 import { createRevokedSessions, type RevokedSessions } from './auth/revoked-sessions.js';
 import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
@@ -40,6 +41,7 @@ export interface AppContext extends Subscribers {
   warmFeeds(): Promise<void>;
   readonly tokens: Tokens;
   readonly passwords: Passwords;
+  readonly foreignHashes: ForeignHashes;
   readonly revokedSessions: RevokedSessions;
   readonly limiter: Limiter;
   readonly shares: Shares;
@@ -81,6 +83,7 @@ export async function buildContext(
     ...connectSubscribers(base, { own, redis, metrics, feeds }, overrides),
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
+    foreignHashes: overrides.foreignHashes ?? createForeignHashes(own),
     shares,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),

@@ -3,14 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { kinds, type Kind } from '@feed/store/import/rows';
+import type { CommonKind } from '@feed/store/import/rows';
 import { Option } from 'commander';
 import { endTime, integer, json } from '../lib/options.js';
 import { outputFile, type OutputFile } from '../lib/output-file.js';
 import { withProgress, type Progress } from '../lib/progress.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
-import { formats } from './import/formats.js';
+import { fileKinds, formats } from './import/formats.js';
 import { networkRows, type CsvRow, type NetworkSize } from './synthetic/network.js';
 
 interface Options {
@@ -59,10 +59,10 @@ export const addGenerate: AddCommand = (program, terminal) => {
 async function generate(terminal: Terminal, directory: string, options: Options): Promise<void> {
   const size = sizeOf(options);
   await mkdir(directory, { recursive: true });
-  const counts: [Kind, number][] = [];
+  const counts: [CommonKind, number][] = [];
   const files: OutputFile[] = [];
   try {
-    for (const kind of kinds) {
+    for (const kind of fileKinds) {
       const file = await outputFile(join(directory, `${kind}.csv`));
       files.push(file);
       counts.push([kind, await writeRows(terminal, kind, size, file.partial)]);
@@ -77,7 +77,7 @@ async function generate(terminal: Terminal, directory: string, options: Options)
   else terminal.out(table(['written', 'rows'], counts));
 }
 
-function writeRows(terminal: Terminal, kind: Kind, size: NetworkSize, path: string): Promise<number> {
+function writeRows(terminal: Terminal, kind: CommonKind, size: NetworkSize, path: string): Promise<number> {
   return withProgress(terminal, { label: `${kind}.csv`, total: size[kind] }, async (progress) => {
     const rows = counted(networkRows[kind](size), progress);
     const text = Readable.from(csv(formats[kind].columns, rows.each));
@@ -87,7 +87,7 @@ function writeRows(terminal: Terminal, kind: Kind, size: NetworkSize, path: stri
 }
 
 function sizeOf({ seed, users, until }: Options): NetworkSize {
-  const of = (kind: Kind) => users * perUser[kind];
+  const of = (kind: CommonKind) => users * perUser[kind];
   return {
     ...{ seed, users, until, follows: of('follows') },
     ...{ posts: of('posts'), comments: of('comments'), likes: of('likes') },

@@ -1,23 +1,31 @@
 import { createWriteStream } from 'node:fs';
 import { readEnv } from '@feed/platform/env';
-import { CodedError } from '@feed/platform/errors';
+import { CodedError, isCodedError } from '@feed/platform/errors';
 import { readFanOut } from '@feed/settings/worker';
 import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';
 import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import type { Database } from '@feed/store/postgres/database';
 import { withDatabase } from '../lib/connect.js';
-import { json } from '../lib/options.js';
+import { json, webAddress } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { djangoSource } from './import/django/source.js';
 import { reportInvalidRows, reportImported } from './import/report.js';
-import { directorySource, edgeSource, type Source } from './import/sources.js';
+import type { Source } from './import/source.js';
+import { directorySource, edgeSource, type Checked } from './import/sources.js';
 import { showSteps } from './import/steps.js';
 
 interface Options {
   edges?: string;
   bothWays?: boolean;
+  /** True without an address. */
+  django?: string | true;
+  map: string[];
+  mapFile?: string;
+  mediaUrl?: string;
   mapping?: string;
+  dryRun?: boolean;
   json?: boolean;
 }
 
@@ -38,20 +46,36 @@ from an account to itself, and repeated ones, are skipped and reported.
 
 A file may also be a pipe, such as <(gunzip -c graph.txt.gz).
 
+A Django database is read in one transaction that changes nothing. Passwords keep working. Look at it with --dry-run
+first: it says which tables and columns are taken for what, and checks every row. Models for --map are user, follow, post,
+share, comment, postlike and commentlike. docs/migrating-data.md describes the file of --map-file.
+
 Examples:
   feed import ./export
   feed import ./export --mapping ids.csv      also writes the new id of each outside id
-  feed import --edges graph.txt --both-ways   accounts that follow each other`;
+  feed import --edges graph.txt --both-ways   accounts that follow each other
+  feed import --django postgres://reader:…@host/app --dry-run
+  DJANGO_DATABASE_URL=… feed import --django --map share=none --media-url https://app.example/media/`;
 
 export const addImport: AddCommand = (program, terminal) => {
   program
     .command('import')
     .description(
-      'Import accounts and their activity from CSV files, or accounts and follows from an edge list: all or nothing.',
+      'Import accounts and their activity from CSV files or a Django database, or accounts and follows from an edge list: all or nothing.',
     )
     .argument('[dir]', 'the directory of the CSV files')
     .option('--edges <file>', 'import an edge list instead')
     .option('--both-ways', 'with --edges: the second account also follows the first')
+    .option('--django [url]', 'import from the database of a Django system (default: DJANGO_DATABASE_URL)')
+    .option(
+      '--map <model=table>',
+      'with --django: the table of a model, or "none"; may be repeated',
+      (pair: string, before: string[]) => [...before, pair],
+      [],
+    )
+    .option('--map-file <file>', 'with --django: tables, columns and new usernames, as JSON')
+    .option('--media-url <url>', 'with --django: the address below which files are served', webAddress)
+    .option('--dry-run', 'read and check everything, and import nothing')
     .option('--mapping <file>', 'write the new id of each outside id, as CSV lines kind,outside_id,id')
     .option(...json)
     .addHelpText('after', formatsHelp)
@@ -70,29 +94,43 @@ async function runImport(terminal: Terminal, directory: string | undefined, opti
   await withDatabase(terminal, { statementTimeoutMs, direct: true }, async (database) => {
     const [faults, skipped] = [new Faults(), new Faults(shownSkipped)];
     const { now } = await databaseFacts(database);
-    const { edges, bothWays = false } = options;
-    const source = await (edges === undefined
-      ? directorySource(terminal, directory ?? '', { faults, now })
-      : edgeSource({ file: edges, bothWays, at: now }, faults, skipped));
-    const report = { files: source.files, json: options.json === true };
+    const source = await openSource(terminal, directory, options, { faults, skipped, now });
+    const report = { source, json: options.json === true };
+    if (options.dryRun && !report.json && source.plan !== undefined) terminal.out(`${source.plan}\n`);
     try {
-      const counts = await importAll(terminal, database, {
-        options,
-        source,
-        faults,
-        skipped,
-        fanOutThreshold,
-      });
+      const parts = { options, source, faults, skipped, fanOutThreshold };
+      const counts = await importAll(terminal, database, parts);
       const { databaseBytes } = await databaseFacts(database);
       const seconds = (performance.now() - started) / 1000;
-      reportImported(terminal, { counts, seconds, databaseBytes, skipped }, report);
+      const dryRun = options.dryRun === true;
+      await reportImported(terminal, { counts, seconds, databaseBytes, skipped, dryRun }, report);
     } catch (error) {
-      if (faults.total === 0) throw error;
-      reportInvalidRows(terminal, faults, report);
+      if (!isInvalidInput(error) || faults.total === 0) throw error;
+      await reportInvalidRows(terminal, faults, report);
     } finally {
-      source.release();
+      await source.release();
     }
   });
+}
+
+/** Every other failure says nothing about the rows. */
+const isInvalidInput = (error: unknown): boolean => isCodedError(error) && error.code === 'INVALID_INPUT';
+
+function openSource(
+  terminal: Terminal,
+  directory: string | undefined,
+  { edges, bothWays = false, django, map, mapFile, mediaUrl }: Options,
+  { skipped, ...checked }: Checked & { skipped: Faults },
+): Promise<Source> {
+  const { faults, now } = checked;
+  if (edges !== undefined) return edgeSource({ file: edges, bothWays, at: now }, faults, skipped);
+  if (django === undefined) return directorySource(terminal, directory ?? '', checked);
+  const named = django === true ? {} : { url: django };
+  const described = {
+    ...(mapFile === undefined ? {} : { mapFile }),
+    ...(mediaUrl === undefined ? {} : { mediaUrl }),
+  };
+  return djangoSource(terminal, { ...named, map, ...described }, checked);
 }
 
 interface Import {
@@ -113,6 +151,7 @@ async function importAll(
     const counts = await importNetwork(database, {
       ...{ source: source.rows, faults, fanOutThreshold, onStep: showSteps(terminal) },
       ...(options.edges === undefined ? {} : { skipped }),
+      checkOnly: options.dryRun === true,
       mapping: mapping && (() => createWriteStream(mapping.partial)),
     });
     await mapping?.keep();
@@ -123,8 +162,14 @@ async function importAll(
   }
 }
 
-function requireOneSource(directory: string | undefined, { edges, bothWays }: Options): void {
-  if ((directory === undefined) === (edges === undefined))
-    throw new CodedError('INVALID_INPUT', 'pass either a directory or --edges FILE');
-  if (bothWays && edges === undefined) throw new CodedError('INVALID_INPUT', '--both-ways needs --edges');
+const wrong = (problem: string): CodedError => new CodedError('INVALID_INPUT', problem);
+
+function requireOneSource(directory: string | undefined, options: Options): void {
+  const { edges, bothWays, django, map, mapFile, mediaUrl, mapping, dryRun } = options;
+  const given = [directory, edges, django].filter((source) => source !== undefined);
+  if (given.length !== 1) throw wrong('pass either a directory, --edges FILE or --django URL');
+  if (bothWays && edges === undefined) throw wrong('--both-ways needs --edges');
+  if (django === undefined && (map.length > 0 || mapFile !== undefined || mediaUrl !== undefined))
+    throw wrong('--map, --map-file and --media-url need --django');
+  if (dryRun && mapping !== undefined) throw wrong('--mapping needs an import, not --dry-run');
 }

@@ -13,6 +13,7 @@ import { endTime, integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { reportInvalidRows } from './import/report.js';
+import { forEachKind } from './import/sources.js';
 import { showSteps } from './import/steps.js';
 import { seedNetwork } from './seed/network.js';
 import { demo } from './seed/people.js';
@@ -82,8 +83,8 @@ async function importSeed(
     return await importNetwork(database, { source, faults, fanOutThreshold, onStep: showSteps(terminal) });
   } catch (error) {
     if (faults.total === 0) throw error;
-    const from = { users: 'seed', follows: 'seed', posts: 'seed', comments: 'seed', likes: 'seed' };
-    reportInvalidRows(terminal, faults, { files: from, json: machine === true });
+    const source = { files: forEachKind(() => 'seed') };
+    await reportInvalidRows(terminal, faults, { source, json: machine === true });
     return undefined;
   }
 }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { kinds, type Kind } from '@feed/store/import/rows';
+import type { CommonKind } from '@feed/store/import/rows';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { awkwardTexts } from '@feed/testkit/awkward-texts';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
-import { formats } from '../../src/commands/import/formats.js';
+import { fileKinds, formats } from '../../src/commands/import/formats.js';
 import { temporaryDirectory, type Directory } from '../support/files.js';
 import { run } from '../support/run.js';
 
@@ -52,7 +52,7 @@ function valid(column: string, row: number): string {
   return known[column] ?? '';
 }
 
-const present: Partial<Record<Kind, string>> = {
+const present: Partial<Record<CommonKind, string>> = {
   users: Array.from({ length: accounts + 1 }, (_, n) =>
     lineOf([`u-${n}`, `user_${n}`, '', '', '', time]),
   ).join(''),
@@ -79,14 +79,17 @@ describe('a text in any column of an import', () => {
   });
 
   /** Imports what can be imported, with the text of each row in this column. @returns the texts that were */
-  async function importAll(kind: Kind, column: string): Promise<{ accepted: string[]; mapping: string }> {
+  async function importAll(
+    kind: CommonKind,
+    column: string,
+  ): Promise<{ accepted: string[]; mapping: string }> {
     const { columns } = formats[kind];
     const mapping = join(directory.path, 'mapping.csv');
     let rows = texts.map(([, text], row) => ({
       text,
       line: lineOf(columns.map((each) => (each === column ? text : valid(each, row)))),
     }));
-    for (const each of kinds)
+    for (const each of fileKinds)
       directory.write(`${each}.csv`, `${formats[each].columns.join(',')}\n${present[each] ?? ''}`);
     const before = readFileSync(join(directory.path, `${kind}.csv`), 'utf8');
     for (;;) {
@@ -112,7 +115,7 @@ describe('a text in any column of an import', () => {
     }
   }
 
-  for (const kind of kinds)
+  for (const kind of fileKinds)
     for (const column of formats[kind].columns)
       it(`is stored as it is, or rejected with a reason: ${kind}.${column}`, async () => {
         const { accepted, mapping } = await importAll(kind, column);

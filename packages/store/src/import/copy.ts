@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { from, to } from 'pg-copy-streams';
 import type { PgClient } from '../postgres/queryable.js';
 
-type Cell = string | number | null;
+type Cell = string | number | boolean | null | undefined;
 
 const chunkLength = 64 * 1024;
 const special = /[\\\n\r\t]/;
@@ -12,8 +12,8 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 
 /** A value in the text format of COPY. */
 function encode(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell === 'number') return `${cell}`;
+  if (cell === null || cell === undefined) return '\\N';
+  if (typeof cell !== 'string') return `${cell}`;
   return special.test(cell) ? cell.replace(/[\\\n\r\t]/g, (character) => escapes[character] ?? '') : cell;
 }
 

@@ -7,7 +7,7 @@ import { checkedRows, checkKind } from './checks.js';
 import { copyOut } from './copy.js';
 import type { Faults } from './faults.js';
 import { inserts } from './inserts.js';
-import { identified, kinds, type Kind, type Rows } from './rows.js';
+import { identified, kinds, type CommonKind, type Kind, type Rows } from './rows.js';
 import { requireOwner } from './owner.js';
 import { createStaging, foldFollows, load } from './staging.js';
 
@@ -23,16 +23,19 @@ export interface ImportOptions {
   /** Receives CSV lines `kind,outside_id,id`, before the commit. */
   mapping?: (() => Writable) | undefined;
   onStep?: (step: string) => void;
+  /** Reads and checks all rows, and imports none. */
+  checkOnly?: boolean;
 }
 
-export type ImportCounts = Record<Kind, number>;
+/** Rows that were imported. Likes of comments are counted when the source has them. */
+export type ImportCounts = Record<CommonKind, number> & { comment_likes?: number };
 
 /**
  * Imports all rows or none, in one transaction: staged, checked, then moved into place with their counters.
  * @throws CodedError INVALID_INPUT when there are faults, FORBIDDEN when the role does not own the tables
  */
 export async function importNetwork(database: Database, options: ImportOptions): Promise<ImportCounts> {
-  const { faults, mapping, onStep = () => undefined } = options;
+  const { faults, mapping, checkOnly = false, onStep = () => undefined } = options;
   await requireOwner(database);
   const counts = await database.transaction(async (tx) => {
     faults.clear();
@@ -40,12 +43,14 @@ export async function importNetwork(database: Database, options: ImportOptions):
     await createStaging(tx);
     const loaded = await loadAll(tx, options, onStep);
     if (faults.total > 0) throw new CodedError('INVALID_INPUT', `${faults.total} rows cannot be imported`);
-    for (const kind of kinds) if (loaded[kind] > 0) await move(tx, kind, options.fanOutThreshold, onStep);
+    if (checkOnly) return loaded;
+    for (const kind of kinds) if (loaded[kind]) await move(tx, kind, options.fanOutThreshold, onStep);
     if (mapping) await copyOut(tx.client, mappingQuery, mapping());
     onStep('committing');
     await forgetFeeds(tx);
     return loaded;
   });
+  if (checkOnly) return counts;
   onStep('vacuuming');
   await database.query(vacuum);
   return counts;
@@ -89,4 +94,7 @@ const mappingQuery = identified
   .join(' UNION ALL ');
 
 /** Renews the planner's statistics, and the visibility map, which index-only scans need. */
-const vacuum = statement('import.vacuum', 'VACUUM (ANALYZE) users, follows, posts, comments, post_likes');
+const vacuum = statement(
+  'import.vacuum',
+  'VACUUM (ANALYZE) users, follows, posts, comments, post_likes, comment_likes',
+);

@@ -9,6 +9,8 @@ export type Pooler = 'none' | 'transaction';
 export const readPooler = (reader: EnvReader): Pooler =>
   reader.oneOf('DATABASE_POOLER', ['none', 'transaction'] as const, { default: 'none' });
 
+const protocols = ['postgres:', 'postgresql:'];
+
 /** Reads DATABASE_CA_FILE, a PEM file with the certificates of authorities. */
 export const readCaFile = (reader: EnvReader): string | undefined =>
   reader.file('DATABASE_CA_FILE', { check: authorityProblem });
@@ -22,15 +24,17 @@ export function readDatabaseUrl(
   name: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL',
   pooler: Pooler,
 ): string {
-  const hasAuthority = reader.optional('DATABASE_CA_FILE') !== undefined;
-  const check = (url: URL): string | undefined => {
-    const { tls, problem } = readTlsParameters(url);
-    if (problem !== undefined) return problem;
-    if (hasAuthority && tls === false)
-      return 'forbids TLS, but DATABASE_CA_FILE turns it on: remove one of them';
-    return poolerProblem(url, name, pooler);
-  };
-  return reader.url(name, { protocols: ['postgres:', 'postgresql:'], check });
+  const tlsProblem = tlsProblems(reader, 'DATABASE_CA_FILE');
+  const check = (url: URL): string | undefined => tlsProblem(url) ?? poolerProblem(url, name, pooler);
+  return reader.url(name, { protocols, check });
+}
+
+/** Reads DJANGO_DATABASE_URL and DJANGO_DATABASE_CA_FILE, which lead to the database that an import reads. */
+export function readDjangoAccess(reader: EnvReader): { url: string; caFile?: string } {
+  const caFile = reader.file('DJANGO_DATABASE_CA_FILE', { check: authorityProblem });
+  const check = tlsProblems(reader, 'DJANGO_DATABASE_CA_FILE');
+  const url = reader.url('DJANGO_DATABASE_URL', { protocols, check });
+  return { url, ...(caFile === undefined ? {} : { caFile }) };
 }
 
 /**
@@ -44,6 +48,17 @@ export function readMigrationAccess(reader: EnvReader): { url: string; services?
   const url = readDatabaseUrl(reader, 'MIGRATION_DATABASE_URL', 'none');
   if (!reader.has('DATABASE_URL')) return { url };
   return { url, services: { url: readDatabaseUrl(reader, 'DATABASE_URL', pooler), pooler } };
+}
+
+/** Returns a check of the TLS parameters of a URL whose authority, if there is one, is in the file of this variable. */
+function tlsProblems(reader: EnvReader, caFile: string): (url: URL) => string | undefined {
+  const hasAuthority = reader.optional(caFile) !== undefined;
+  return (url) => {
+    const { tls, problem } = readTlsParameters(url);
+    if (problem !== undefined) return problem.replaceAll('DATABASE_CA_FILE', caFile);
+    if (hasAuthority && tls === false) return `forbids TLS, but ${caFile} turns it on: remove one of them`;
+    return undefined;
+  };
 }
 
 /** Hosts add `pgbouncer=true` to the address of a pooler, for other drivers. */

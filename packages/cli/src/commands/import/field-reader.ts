@@ -47,10 +47,26 @@ export class FieldReader {
 
   time(name: string, value: string): number {
     const time = parseTime(value);
-    if (time === undefined) this.reject(`${name} is not an ISO 8601 time`, value);
-    else if (time <= 0) this.reject(`${name} is not later than 1970-01-01T00:00:00Z`, value);
+    if (time !== undefined) return this.#plausible(name, time, value);
+    this.reject(`${name} is not an ISO 8601 time`, value);
+    return 1;
+  }
+
+  /** @param value milliseconds since 1970; null is none */
+  milliseconds(name: string, value: string | null): number {
+    if (value !== null) return this.#plausible(name, Number(value), isoTime(Number(value)));
+    this.reject(`${name} is not a time`);
+    return 1;
+  }
+
+  #plausible(name: string, time: number, value: string): number {
+    if (time <= 0) this.reject(`${name} is not later than 1970-01-01T00:00:00Z`, value);
     else if (time > this.#now) this.reject(`${name} is in the future`, value);
     else return time;
     return 1;
   }
 }
+
+/** The time for a message. Postgres has years that JavaScript does not have. */
+const isoTime = (time: number): string =>
+  Math.abs(time) <= 8.64e15 ? new Date(time).toISOString() : `${time} ms`;

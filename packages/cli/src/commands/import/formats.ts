@@ -1,7 +1,7 @@
 import { storable, textProblems } from '@feed/platform/text';
 import { contentRules } from '@feed/store/rules/content';
 import { bioProblems, nameProblems } from '@feed/store/rules/profile';
-import type { Kind, Rows } from '@feed/store/import/rows';
+import type { CommonKind, Rows } from '@feed/store/import/rows';
 import type { FieldReader } from './field-reader.js';
 
 /** How the rows of one file are read. */
@@ -11,9 +11,9 @@ export interface Format<Row> {
   parse(values: readonly string[], read: FieldReader): Row;
 }
 
-const maxLinkLength = 2_048;
+export const maxLinkLength = 2_048;
 
-const id = (read: FieldReader, column: string, value = ''): string =>
+export const outsideId = (read: FieldReader, column: string, value = ''): string =>
   read.text(column, value, { max: 200, required: true, oneLine: true });
 
 /** @returns the first word, and all the others */
@@ -31,13 +31,13 @@ function names(read: FieldReader, displayName: string): { first_name: string; la
   return { first_name: storable(first), last_name: storable(last) };
 }
 
-export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
+export const formats: { readonly [K in CommonKind]: Format<Rows[K]> } = {
   users: {
     columns: ['id', 'username', 'display_name', 'bio', 'avatar_url', 'created_at'],
     parse([userId, username = '', displayName = '', bio = '', avatarUrl = '', createdAt = ''], read) {
       return {
         line: read.line,
-        id: id(read, 'id', userId),
+        id: outsideId(read, 'id', userId),
         username,
         ...names(read, displayName),
         bio: read.check('bio', bio, bioProblems(bio)),
@@ -51,8 +51,8 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
     columns: ['follower_id', 'followee_id', 'created_at'],
     parse: ([follower, followee, createdAt = ''], read) => ({
       line: read.line,
-      follower_id: id(read, 'follower_id', follower),
-      followee_id: id(read, 'followee_id', followee),
+      follower_id: outsideId(read, 'follower_id', follower),
+      followee_id: outsideId(read, 'followee_id', followee),
       at: read.time('created_at', createdAt),
     }),
   },
@@ -60,8 +60,8 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
     columns: ['id', 'author_id', 'body', 'created_at'],
     parse: ([postId, author, body = '', createdAt = ''], read) => ({
       line: read.line,
-      id: id(read, 'id', postId),
-      author_id: id(read, 'author_id', author),
+      id: outsideId(read, 'id', postId),
+      author_id: outsideId(read, 'author_id', author),
       shared_post_id: null,
       content: read.text('body', body, contentRules.post),
       at: read.time('created_at', createdAt),
@@ -71,9 +71,9 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
     columns: ['id', 'post_id', 'author_id', 'body', 'created_at'],
     parse: ([commentId, post, author, body = '', createdAt = ''], read) => ({
       line: read.line,
-      id: id(read, 'id', commentId),
-      post_id: id(read, 'post_id', post),
-      author_id: id(read, 'author_id', author),
+      id: outsideId(read, 'id', commentId),
+      post_id: outsideId(read, 'post_id', post),
+      author_id: outsideId(read, 'author_id', author),
       content: read.text('body', body, contentRules.comment),
       at: read.time('created_at', createdAt),
     }),
@@ -82,9 +82,11 @@ export const formats: { readonly [K in Kind]: Format<Rows[K]> } = {
     columns: ['user_id', 'post_id', 'created_at'],
     parse: ([user, post, createdAt = ''], read) => ({
       line: read.line,
-      user_id: id(read, 'user_id', user),
-      post_id: id(read, 'post_id', post),
+      user_id: outsideId(read, 'user_id', user),
+      post_id: outsideId(read, 'post_id', post),
       at: read.time('created_at', createdAt),
     }),
   },
 };
+
+export const fileKinds = Object.keys(formats) as CommonKind[];

@@ -1,11 +1,9 @@
-import type { Faults } from '@feed/store/import/faults';
-import type { Kind } from '@feed/store/import/rows';
+import type { Fault, FaultCount, Faults } from '@feed/store/import/faults';
 import type { ImportCounts } from '@feed/store/import/network';
 import { visible } from '../../lib/printable.js';
 import { table } from '../../lib/table.js';
 import type { Terminal } from '../../lib/terminal.js';
-
-export type FileNames = Readonly<Record<Kind, string>>;
+import type { Source, Summary } from './source.js';
 
 export interface Imported {
   counts: ImportCounts;
@@ -14,51 +12,102 @@ export interface Imported {
   databaseBytes: number;
   /** Rows that were left out. */
   skipped: Faults;
+  /** Whether the rows were only checked. */
+  dryRun: boolean;
 }
 
+/** Where the rows came from. */
+export type ReportedSource = Pick<Source, 'files' | 'hintFor' | 'places' | 'summary'>;
+
 export interface ReportOptions {
-  /** The file with the rows of each kind, as it is named in messages. */
-  files: FileNames;
+  source: ReportedSource;
   json: boolean;
 }
 
-export function reportImported(terminal: Terminal, imported: Imported, { files, json }: ReportOptions): void {
-  const { counts, seconds, databaseBytes, skipped } = imported;
+export async function reportImported(
+  terminal: Terminal,
+  imported: Imported,
+  { source, json }: ReportOptions,
+): Promise<void> {
+  const { counts, seconds, databaseBytes, skipped, dryRun } = imported;
+  const summary = source.summary?.();
+  const rows = await placed(skipped, source);
   if (json) {
-    const result = { imported: true, counts, seconds, databaseBytes, skipped: toMachine(skipped, files) };
+    const result = { imported: !dryRun, counts, seconds, databaseBytes, skipped: rows, ...more(summary) };
     return terminal.out(`${JSON.stringify(result)}\n`);
   }
   if (skipped.total > 0) {
-    printRows(terminal, skipped, files);
-    terminal.err('These rows were skipped; everything else was imported.\n');
+    printRows(terminal, rows);
+    terminal.err(
+      dryRun ? 'These rows would be skipped.\n' : 'These rows were skipped; everything else was imported.\n',
+    );
   }
+  terminal.out(table([dryRun ? 'would be imported' : 'imported', 'rows'], Object.entries(counts)));
   const megabytes = Math.round(databaseBytes / 1e6);
-  terminal.out(table(['imported', 'rows'], Object.entries(counts)));
-  terminal.out(`in ${seconds.toFixed(1)} s; the size of the database is now ${megabytes} MB\n`);
+  const size = dryRun ? 'nothing was changed' : `the size of the database is now ${megabytes} MB`;
+  terminal.out(`in ${seconds.toFixed(1)} s; ${size}\n`);
+  if (summary) terminal.out(`\n${summary.text}`);
 }
 
 /** Prints examples of invalid rows and the number of each kind, and sets the exit code. */
-export function reportInvalidRows(terminal: Terminal, faults: Faults, { files, json }: ReportOptions): void {
+export async function reportInvalidRows(
+  terminal: Terminal,
+  faults: Faults,
+  { source, json }: ReportOptions,
+): Promise<void> {
   terminal.exitCode = 1;
-  if (json) return terminal.out(`${JSON.stringify({ imported: false, faults: toMachine(faults, files) })}\n`);
-  printRows(terminal, faults, files);
+  const rows = await placed(faults, source);
+  if (json)
+    return terminal.out(
+      `${JSON.stringify({ imported: false, faults: rows, ...more(source.summary?.()) })}\n`,
+    );
+  printRows(terminal, rows);
   terminal.err(
     `Nothing was imported. Correct these rows and run the command again (${faults.total} in all).\n`,
   );
 }
 
-const named = <T extends { kind: Kind }>(list: readonly T[], files: FileNames) =>
-  list.map(({ kind, ...rest }) => ({ file: files[kind], ...rest }));
+const more = (summary: Summary | undefined): object => (summary ? { source: summary.machine } : {});
 
-const toMachine = ({ total, counts, examples }: Faults, files: FileNames) => ({
-  total,
-  counts: named(counts, files),
-  examples: named(examples, files),
-});
+type PlacedFault = Omit<Fault, 'kind' | 'line'> & { file: string } & ({ line: number } | { row: string });
+type PlacedCount = Omit<FaultCount, 'kind'> & { file: string; hint?: string };
 
-function printRows(terminal: Terminal, { counts, examples }: Faults, files: FileNames): void {
-  for (const { file, line, reason, value } of named(examples, files))
-    terminal.err(`${file}:${line}: ${reason}${value === '' ? '' : `: ${visible(value)}`}\n`);
-  const rows = named(counts, files).map(({ file, reason, count }) => [file, reason, count]);
-  terminal.err(`\n${table(['file', 'problem', 'rows'], rows)}`);
+interface PlacedFaults {
+  total: number;
+  counts: PlacedCount[];
+  examples: PlacedFault[];
+}
+
+/** The faults with the names that people know. */
+async function placed(
+  { total, counts, examples }: Faults,
+  { files, hintFor, places }: ReportedSource,
+): Promise<PlacedFaults> {
+  const known = await places?.(examples);
+  return {
+    total,
+    counts: counts.map(({ kind, ...rest }) => ({
+      file: files[kind],
+      ...rest,
+      ...(hintFor ? { hint: hintFor(rest.reason) } : {}),
+    })),
+    examples: examples.map((fault) => {
+      const { kind, line, ...rest } = fault;
+      return { ...(known?.get(fault) ?? { file: files[kind], line }), ...rest };
+    }),
+  };
+}
+
+function printRows(terminal: Terminal, { counts, examples }: PlacedFaults): void {
+  for (const { file, reason, value, ...place } of examples) {
+    const row = 'row' in place ? visible(place.row) : place.line;
+    terminal.err(`${file}:${row}: ${reason}${value === '' ? '' : `: ${visible(value)}`}\n`);
+  }
+  const hinted = counts.some(({ hint }) => hint !== undefined);
+  const head = ['file', 'problem', 'rows', ...(hinted ? ['what to do'] : [])];
+  const rows = counts.map(({ file, reason, count, hint }) => [
+    ...[file, reason, count],
+    ...(hint === undefined ? [] : [hint]),
+  ]);
+  terminal.err(`\n${table(head, rows)}`);
 }

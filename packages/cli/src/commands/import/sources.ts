@@ -2,24 +2,15 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileKind, FileFault } from '@feed/platform/text-file';
 import type { Faults } from '@feed/store/import/faults';
-import type { ImportOptions } from '@feed/store/import/network';
-import { kinds, type Kind, type Rows } from '@feed/store/import/rows';
+import { kinds, type CommonKind, type Kind, type Rows } from '@feed/store/import/rows';
 import { storedFile, type StoredFile } from '../../lib/pipes.js';
 import { startProgress } from '../../lib/progress.js';
 import type { Terminal } from '../../lib/terminal.js';
 import { readCsv } from './csv.js';
 import { followsOf, usersOf, type EdgeList } from './edges.js';
 import { FieldReader } from './field-reader.js';
-import { formats } from './formats.js';
-import type { FileNames } from './report.js';
-
-export interface Source {
-  rows: ImportOptions['source'];
-  /** The file with the rows of each kind, as it is named in messages. */
-  files: FileNames;
-  /** Deletes the copies of pipes. */
-  release(): void;
-}
+import { fileKinds, formats } from './formats.js';
+import type { Source } from './source.js';
 
 /** The time against which rows are checked, and the list that invalid rows are added to. */
 export interface Checked {
@@ -28,9 +19,9 @@ export interface Checked {
   now: number;
 }
 
-const required: Kind = 'users';
+const required: CommonKind = 'users';
 
-const forEachKind = <T>(value: (kind: Kind) => T): Record<Kind, T> =>
+export const forEachKind = <T>(value: (kind: Kind) => T): Record<Kind, T> =>
   Object.fromEntries(kinds.map((kind) => [kind, value(kind)])) as Record<Kind, T>;
 
 /**
@@ -44,9 +35,10 @@ export async function directorySource(
 ): Promise<Source> {
   requireDirectory(directory);
   const files = forEachKind((kind) => join(directory, `${kind}.csv`));
-  const present = kinds.filter((kind) => isPresent(terminal, kind, files[kind]));
+  const present = fileKinds.filter((kind) => isPresent(terminal, kind, files[kind]));
   const stored = await storeAll(present.map((kind) => files[kind]));
-  const rowsOf = (kind: Kind, at: number) => () => csvRows(terminal, kind, stored[at]?.path ?? '', checked);
+  const rowsOf = (kind: CommonKind, at: number) => () =>
+    csvRows(terminal, kind, stored[at]?.path ?? '', checked);
   return {
     rows: Object.fromEntries(present.map((kind, at) => [kind, rowsOf(kind, at)])),
     files: forEachKind((kind) => basename(files[kind])),
@@ -61,7 +53,7 @@ function requireDirectory(path: string): void {
     throw new FileFault('INVALID_INPUT', path, 'is not a directory: to import an edge list, use --edges');
 }
 
-function isPresent(terminal: Terminal, kind: Kind, file: string): boolean {
+function isPresent(terminal: Terminal, kind: CommonKind, file: string): boolean {
   try {
     fileKind(file);
     return true;
@@ -82,7 +74,7 @@ async function storeAll(files: readonly string[]): Promise<StoredFile[]> {
   throw failed.reason;
 }
 
-async function* csvRows<K extends Kind>(
+async function* csvRows<K extends CommonKind>(
   terminal: Terminal,
   kind: K,
   file: string,

@@ -1,9 +1,9 @@
-import type { Kind, Rows } from '@feed/store/import/rows';
+import type { CommonKind, Rows } from '@feed/store/import/rows';
 import { createRandom, type Random } from '../synthetic/random.js';
 import { makePeople, type Person } from './people.js';
 import { writeCaption, writePost, writeReply } from './topics.js';
 
-export type Network = { readonly [K in Kind]: Rows[K][] };
+export type Network = { readonly [K in CommonKind]: Rows[K][] };
 
 export interface SeedOptions {
   seed: number;

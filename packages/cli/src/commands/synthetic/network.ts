@@ -1,4 +1,4 @@
-import type { Kind } from '@feed/store/import/rows';
+import type { CommonKind } from '@feed/store/import/rows';
 import { createRandom, type Random } from './random.js';
 import { sentence } from './text.js';
 
@@ -23,7 +23,7 @@ const stride = 7_368_787;
 const iso = (time: number): string => new Date(Math.floor(time)).toISOString();
 
 /** Generates the rows of each file one at a time. The same size and seed produce the same rows. */
-export const networkRows: { readonly [K in Kind]: (size: NetworkSize) => Iterable<CsvRow> } = {
+export const networkRows: { readonly [K in CommonKind]: (size: NetworkSize) => Iterable<CsvRow> } = {
   users,
   follows,
   posts,

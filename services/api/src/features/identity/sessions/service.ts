@@ -4,9 +4,11 @@ import { findRefreshToken } from '@feed/store/identity/refresh-tokens/reads';
 import { exchangeRefreshToken, issueRefreshToken } from '@feed/store/identity/refresh-tokens/writes';
 import { liveSession, loginOrigins } from '@feed/store/identity/sessions/reads';
 import { openSession, revokeSession } from '@feed/store/identity/sessions/writes';
+import { replaceHash } from '@feed/store/identity/users/foreign-hashes';
 import { type Credentials, credentialsOf } from '@feed/store/identity/users/reads';
 import { maxUsernameLength, normalizeUsername } from '@feed/store/rules/usernames';
 import type { Tx } from '@feed/store/postgres/queryable';
+import { isForeign } from '@feed/credentials/passwords';
 import type { AccessClaims, TokenPayload } from '@feed/credentials/tokens';
 import { loginError } from '../../../auth/login-fault.js';
 import { readToken } from '../../../auth/viewer.js';
@@ -34,6 +36,12 @@ const refreshExpired = (): CodedError =>
 export const tokenRequired = (): CodedError =>
   new CodedError('UNAUTHENTICATED', 'Token is required', { subcode: 'TOKEN_REQUIRED' });
 
+/** An account whose password is known. */
+export interface Login extends Credentials {
+  /** Our own hash of the password, in place of one that was imported. */
+  newHash?: string;
+}
+
 /**
  * Finds the account that has this name and password. An unknown name takes the same steps as a wrong password, and is
  * throttled in the same way.
@@ -42,8 +50,8 @@ export const tokenRequired = (): CodedError =>
 export async function checkCredentials(
   context: RequestContext,
   { username, password }: { username: string; password: string },
-): Promise<Credentials> {
-  const { limiter, passwords, database } = context.app;
+): Promise<Login> {
+  const { limiter, passwords, foreignHashes, database } = context.app;
   const name = normalizeUsername(username);
   await limiter.passwordUse(context);
   const usable = textProblems(name, { max: maxUsernameLength }).length === 0;
@@ -51,20 +59,23 @@ export async function checkCredentials(
   const userId = found?.userId ?? null;
   const target = { userId, ...(await loginOrigins(database, userId, usable ? name : '')) };
   await limiter.login(context, target);
-  const matches = await passwords.matches(found?.passwordHash ?? null, password);
-  if (!found || !matches) throw badCredentials();
+  const stored = found?.passwordHash ?? null;
+  const matches = await passwords.matches(stored, password, await foreignHashes.kinds(stored));
+  if (!found || stored === null || !matches) throw badCredentials();
   await limiter.loginSucceeded(context, target);
-  return found;
+  return isForeign(stored) ? { ...found, newHash: await passwords.hash(password) } : found;
 }
 
 export async function logIn(
   tx: Tx,
   context: RequestContext,
-  { userId, username }: Credentials,
+  { userId, username, passwordHash, newHash }: Login,
 ): Promise<TokenResponse> {
   const { config, tokens, revokedSessions } = context.app;
   const lifeSeconds = config.auth.refreshTokenSeconds;
   const { userAgent, address } = context;
+  if (passwordHash !== null && newHash !== undefined)
+    await replaceHash(tx, userId, { from: passwordHash, to: newHash });
   const session = await openSession(tx, { userId, userAgent, address, lifeSeconds });
   tx.afterCommit(() => session.ended.forEach((id) => revokedSessions.add(id)));
   const refresh = await issueRefreshToken(tx, session.id, lifeSeconds);
