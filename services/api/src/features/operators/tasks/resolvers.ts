@@ -1,0 +1,3 @@
+import type { Resolvers } from '../../../kit/resolvers.js';
+
+export const resolvers = {} satisfies Resolvers;
