@@ -23,6 +23,8 @@ export interface ImportOptions {
   /** Receives CSV lines `kind,outside_id,id`, before the commit. */
   mapping?: (() => Writable) | undefined;
   onStep?: (step: string) => void;
+  /** Runs in the transaction of the import, after everything else. */
+  beforeCommit?: (tx: Tx, counts: ImportCounts) => Promise<void>;
 }
 
 export type ImportCounts = Record<Kind, number>;
@@ -44,6 +46,7 @@ export async function importNetwork(database: Database, options: ImportOptions):
     if (mapping) await copyOut(tx.client, mappingQuery, mapping());
     onStep('committing');
     await forgetFeeds(tx);
+    await options.beforeCommit?.(tx, loaded);
     return loaded;
   });
   onStep('vacuuming');

@@ -8,6 +8,8 @@ import { countersInPlace } from './0007-counters-in-place.js';
 import { unrecordedRows } from './0008-unrecorded-rows.js';
 import { searchedNames } from './0009-searched-names.js';
 import { live } from './0010-live.js';
+import { roles } from './0011-roles.js';
+import { operators } from './0012-operators.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -22,6 +24,8 @@ export const migrations: readonly Migration[] = [
   unrecordedRows,
   searchedNames,
   live,
+  roles,
+  operators,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */
