@@ -88,8 +88,8 @@ export async function buildContext(
     tokens: overrides.tokens ?? createTokens(config.auth, countLookups(instruments)),
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     shares,
-    reporter: overrides.reporter ?? createReporter(base, own),
-    timelines: overrides.timelines ?? feeds.timelines,
+    reporter: createReporter(base, own),
+    timelines: feeds.timelines,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),
   };

@@ -95,10 +95,14 @@ async function verify(terminal: Terminal, parts: FeedParts, options: Options): P
     repairFeeds({ ...settings, onChecked: () => advance() }, differing);
   const repaired =
     options.repair && differing.length > 0
-      ? await withProgress(terminal, { label: 'repaired feeds', total: differing.length }, async (progress) => {
-          await recordRepair(parts, differing.length);
-          return repair(progress);
-        })
+      ? await withProgress(
+          terminal,
+          { label: 'repaired feeds', total: differing.length },
+          async (progress) => {
+            await recordRepair(parts, differing.length);
+            return repair(progress);
+          },
+        )
       : undefined;
   const counters = options.counters ? await checkCounters(terminal, parts.database) : undefined;
   return { report, repaired, counters, pending: await pendingFanOut(parts.database) };

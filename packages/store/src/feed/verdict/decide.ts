@@ -22,16 +22,19 @@ export interface Decision {
   entryId: string | null;
 }
 
-const outside = (
-  rule: FeedRule,
-  accountId: string | null,
-  since: string | Date | null = null,
-): Decision => ({ rule, accountId, since, entryId: null });
+const outside = (rule: FeedRule, accountId: string | null, since: string | Date | null = null): Decision => ({
+  rule,
+  accountId,
+  since,
+  entryId: null,
+});
 
 /** The first rule that applies, in the order in which the API lists them. */
 export function decide(viewerId: string, facts: Facts | undefined): Decision {
   if (!facts?.known) return outside('NOT_VISIBLE', null);
-  return hiddenByViewer(viewerId, facts) ?? (facts.isShare ? ofShare(viewerId, facts) : ofPost(viewerId, facts));
+  return (
+    hiddenByViewer(viewerId, facts) ?? (facts.isShare ? ofShare(viewerId, facts) : ofPost(viewerId, facts))
+  );
 }
 
 /** A deletion, block or mute by the viewer. */

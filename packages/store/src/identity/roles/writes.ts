@@ -19,7 +19,7 @@ const lock = statement<{ role: Role }>(
  * transactions agree on who is left.
  * @throws CodedError CONFLICT when the account is the only administrator
  */
-export async function assertNotLastAdmin(tx: Tx, userId: string): Promise<void> {
+async function assertNotLastAdmin(tx: Tx, userId: string): Promise<void> {
   const admins = await tx.query(lockAdmins);
   if (admins.length === 1 && admins[0]?.id === userId)
     throw new CodedError('CONFLICT', 'The last admin cannot leave');

@@ -5,14 +5,7 @@ import { modelsOf } from '../../postgres/models/models.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { visibleAccount } from '../../visibility.js';
 import { statement } from '../statement.js';
-import {
-  attributesFor,
-  toUserView,
-  userColumns,
-  type UserRow,
-  type UserView,
-  viewOfUser,
-} from './view.js';
+import { attributesFor, toUserView, userColumns, type UserRow, type UserView, viewOfUser } from './view.js';
 
 export interface Credentials {
   userId: string;

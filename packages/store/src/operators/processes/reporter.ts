@@ -59,7 +59,7 @@ async function reportRegularly(
   while (!signal.aborted) {
     try {
       const { id, kind, version, revision, usage } = current();
-      // A read-only database would reject it, which is no news.
+      // A read-only database would reject it.
       if (database.watched.state.writable !== false)
         await database.query(report, [id, kind, version, revision, JSON.stringify(usage)]);
       failing = false;

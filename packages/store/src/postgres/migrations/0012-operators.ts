@@ -25,7 +25,7 @@ export const operators: Migration = {
     BEGIN
       RAISE EXCEPTION 'the audit log only grows: % is refused', TG_OP USING ERRCODE = 'insufficient_privilege';
     END $$;
-    CREATE TRIGGER audit_log_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log
+    CREATE TRIGGER audit_log_only_grows AFTER UPDATE OR DELETE OR TRUNCATE ON audit_log
       FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
     ALTER TABLE audit_log ENABLE ALWAYS TRIGGER audit_log_only_grows;
 

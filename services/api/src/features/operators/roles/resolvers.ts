@@ -31,7 +31,13 @@ export const resolvers = {
         const before = await changeRole(tx, userId, role);
         if (before === role) return done(`The account already has the role ${role}`);
         const detail = { from: before, to: role };
-        await audit(tx, { actorId: viewer.userId, action: 'role.set', targetType: 'user', targetId: userId, detail });
+        await audit(tx, {
+          actorId: viewer.userId,
+          action: 'role.set',
+          targetType: 'user',
+          targetId: userId,
+          detail,
+        });
         return done(`The account now has the role ${role}`);
       },
     }),

@@ -19,7 +19,9 @@ export async function processesOf({ database, reporter, logger }: Parts): Promis
     logger.warn({ err: error }, 'the reports of processes cannot be read');
     return [];
   });
-  return [own, ...seen.filter(({ id }) => id !== own.id)].toSorted((a, b) => compareIdsDescending(a.id, b.id));
+  return [own, ...seen.filter(({ id }) => id !== own.id)].toSorted((a, b) =>
+    compareIdsDescending(a.id, b.id),
+  );
 }
 
 /** Each process reports its own resources; those that all share are measured now. */

@@ -1,7 +1,13 @@
 import { toPage } from '@feed/store/postgres/cursor';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { listTasks, type TaskFilter, type TaskState, type TaskView } from '@feed/tasks/sql/inspect';
-import { type Connection, type ConnectionArgs, connectionArgs, type Edge, toConnection } from '../../../kit/connection.js';
+import {
+  type Connection,
+  type ConnectionArgs,
+  connectionArgs,
+  type Edge,
+  toConnection,
+} from '../../../kit/connection.js';
 
 type StateName = Uppercase<TaskState>;
 
