@@ -34,9 +34,14 @@ export interface Facts {
 const followOf = (account: string): string =>
   `(SELECT f.id FROM follows f WHERE f.follower_id = $1 AND f.followee_id = ${account})`;
 const known = (row: string): string => `(${row}.author_id = $1 OR ${visibleBehindBlock('$1', row)})`;
+/** Each account of the circle is asked, because a post may have many more shares than a viewer follows accounts. */
 const earliestShare = (condition: string): string => `
-  SELECT e.id, e.author_id FROM posts e
-  WHERE e.shared_post_id = o.id AND e.deleted_at IS NULL AND ${condition}
+  SELECT e.id, e.author_id, c.follow_id
+  FROM (SELECT followee_id AS id, id AS follow_id FROM follows WHERE follower_id = $1 UNION ALL SELECT $1, NULL) c
+    CROSS JOIN LATERAL (
+      SELECT id, author_id FROM posts
+      WHERE shared_post_id = o.id AND author_id = c.id AND deleted_at IS NULL OFFSET 0) e
+  WHERE ${condition}
   ORDER BY e.id LIMIT 1`;
 
 const facts = statement<Facts>(
@@ -47,15 +52,11 @@ const facts = statement<Facts>(
      ${blockOf('$1', 's.author_id')} AS "blockOfBy", ${blockOf('$1', 'o.author_id')} AS "blockOfAuthor",
      ${muteOf('$1', 's.author_id')} AS "muteOfBy", ${muteOf('$1', 'o.author_id')} AS "muteOfAuthor",
      ${followOf('s.author_id')} AS "followOfBy", ${followOf('o.author_id')} AS "followOfAuthor",
-     share.id AS "shareId", share.author_id AS "sharerId", ${followOf('share.author_id')} AS "followOfSharer",
+     share.id AS "shareId", share.author_id AS "sharerId", share.follow_id AS "followOfSharer",
      muted.author_id AS "mutedSharerId", ${muteOf('$1', 'muted.author_id')} AS "muteOfSharer"
    FROM posts s JOIN posts o ON o.id = coalesce(s.shared_post_id, s.id)
-     LEFT JOIN LATERAL (${earliestShare(
-       `(e.author_id = $1 OR ${followOf('e.author_id')} IS NOT NULL) AND ${eligibleAccount('$1', 'e.author_id')}`,
-     )}) share ON true
-     LEFT JOIN LATERAL (${earliestShare(
-       `${followOf('e.author_id')} IS NOT NULL AND ${muteOf('$1', 'e.author_id')} IS NOT NULL`,
-     )}) muted ON true
+     LEFT JOIN LATERAL (${earliestShare(eligibleAccount('$1', 'e.author_id'))}) share ON true
+     LEFT JOIN LATERAL (${earliestShare(`${muteOf('$1', 'e.author_id')} IS NOT NULL`)}) muted ON true
    WHERE s.id = $2::bigint`,
 );
 

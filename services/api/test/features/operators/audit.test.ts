@@ -24,7 +24,8 @@ describe('auditLog', () => {
   const log = async (args = '', selection = 'action') => {
     const query = `{ auditLog${args} { edges { cursor node { ${selection} } } pageInfo { hasNextPage endCursor } } }`;
     const { edges, pageInfo } = (await client.data(query, null, admin.token)).auditLog;
-    return { nodes: (edges as { node: Record<string, unknown> }[]).map(({ node }) => node), ...pageInfo };
+    const nodes = (edges as { node: Record<string, unknown> }[]).map(({ node }) => node);
+    return { nodes, ...(pageInfo as { hasNextPage: boolean; endCursor: string }) };
   };
   const actions = async (args: string) => (await log(args)).nodes.map(({ action }) => action);
 
