@@ -120,6 +120,16 @@ describe('operations for administrators', () => {
     assert.equal((await client.gql(query, null, who.token, key)).data.setRole.code, 'FORBIDDEN');
   });
 
+  it('add no series to the metrics', async () => {
+    const names = [...queries, ...mutations].map(({ name }) => name);
+    await client.gql('{ systemStatus { version } }', null, admin.token);
+    const text = await app.context.metrics.text();
+    for (const name of names) assert.ok(!text.includes(`operation_name="${name}"`), name);
+    const counted =
+      /operation_duration_seconds_count\{operation_type="query",operation_name="other",outcome="ok"\} [1-9]/;
+    assert.match(text, counted);
+  });
+
   it('are refused before their arguments are looked at', async () => {
     const { errors } = await client.gql('{ auditLog(first: 0) { __typename } }', null, user.token);
     assert.equal(errors?.[0]?.extensions.code, 'FORBIDDEN');

@@ -121,7 +121,7 @@ describe('the state of the system', () => {
       ]);
     });
 
-    it('says that what nobody reports is unknown', async () => {
+    it('says that what no process reports is unknown', async () => {
       const [row] = rowsOf(await hostBudgets(), 'render', 'memory_bytes');
       assert.deepEqual(
         [row?.used, row?.state, row?.measuredAt, row?.processId, row?.limit],
