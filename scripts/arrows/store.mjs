@@ -48,10 +48,14 @@ const mayImport = {
     advice:
       'live tells subscribers of what other domains wrote. What lists need too belongs in the domain of the rows.',
   },
+  operators: {
+    others: ['postgres', 'identity'],
+    advice: 'operators record who did what and which processes run. What they act on is in its own domain.',
+  },
   upkeep: {
     others: [
       ...['postgres', 'redis', 'journal', 'identity', 'graph', 'safety', 'content', 'feed', 'discovery'],
-      'live',
+      ...['live', 'operators'],
     ],
     advice:
       'upkeep sums up what the domains contribute. It shows rows to no viewer, so it needs no visibility.ts.',

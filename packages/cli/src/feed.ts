@@ -10,6 +10,7 @@ import { addTokens } from './commands/tokens.js';
 import { addMigrate } from './commands/migrate.js';
 import { addDoctor } from './commands/doctor.js';
 import { addMails } from './commands/mails.js';
+import { addRole } from './commands/role.js';
 import { addTasks } from './commands/tasks.js';
 import { addRebuild } from './commands/rebuild.js';
 import { addSmoke } from './commands/smoke.js';
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addVerify,
   addRebuild,
   addTasks,
+  addRole,
   addMails,
   addDoctor,
   addSmoke,

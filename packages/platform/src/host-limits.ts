@@ -26,11 +26,37 @@ type BudgetLimits = typeof budgetLimits;
 export type Host = keyof BudgetLimits;
 export type HostResource<H extends Host> = keyof BudgetLimits[H] & string;
 
+/** A limited resource of a host. */
+export interface HostLimit {
+  readonly host: Host;
+  /** What runs on the host: `api`, `database`, `redis` or `worker`. */
+  readonly component: string;
+  readonly resource: string;
+  readonly limit: number;
+}
+
+/** Every resource of `host_budget_ratio`, with its limit. */
+export const hostBudgetLimits: readonly HostLimit[] = (Object.keys(budgetLimits) as Host[]).flatMap((host) =>
+  Object.entries(budgetLimits[host]).map(([resource, limit]) => ({
+    ...{ host, component: hosts[host].component },
+    ...{ resource, limit },
+  })),
+);
+
+export interface HostReading {
+  readonly host: Host;
+  readonly resource: string;
+  /** In the unit of the resource's name. */
+  readonly used: number;
+}
+
 export interface HostBudgets {
   /** Sets how much of a resource is used, in the unit of its name. */
   set<H extends Host>(host: H, resource: HostResource<H>, used: number): void;
   /** Removes the host's values, for as long as they cannot be measured. */
   clear(host: Host): void;
+  /** What a scrape would show now, as amounts. */
+  readings(): HostReading[];
 }
 
 /**
@@ -47,13 +73,22 @@ export function hostBudgets(metrics: Metrics, collect?: (budgets: HostBudgets) =
     unknown: true,
     collect: () => collect?.(budgets),
   });
+  const known = new Map<string, HostReading>();
   const budgets: HostBudgets = {
     set: (host, resource, used) => {
       const limits: Record<string, number> = budgetLimits[host];
       gauge.set({ host, resource }, used / (limits[resource] ?? Number.NaN));
+      known.set(`${host} ${resource}`, { host, resource, used });
     },
     clear: (host) => {
-      for (const resource of Object.keys(budgetLimits[host])) gauge.clear({ host, resource });
+      for (const resource of Object.keys(budgetLimits[host])) {
+        gauge.clear({ host, resource });
+        known.delete(`${host} ${resource}`);
+      }
+    },
+    readings: () => {
+      collect?.(budgets);
+      return [...known.values()];
     },
   };
   return budgets;

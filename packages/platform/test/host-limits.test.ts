@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostBudgets, hostLimits } from '../src/host-limits.js';
+import { hostBudgetLimits, hostBudgets, hostLimits } from '../src/host-limits.js';
 import { createMetrics } from '../src/metrics.js';
 
 describe('host limits', () => {
@@ -36,5 +36,21 @@ describe('host limits', () => {
     assert.match(await metrics.text(), /render",resource="memory_bytes"\} 0.1$/m);
     used *= 2;
     assert.match(await metrics.text(), /render",resource="memory_bytes"\} 0.2$/m);
+  });
+
+  it('gives the amounts that a scrape would show', () => {
+    const metrics = createMetrics({ service: 'test', version: '1', revision: 'r', defaults: false });
+    const budgets = hostBudgets(metrics, (own) => own.set('render', 'memory_bytes', 7));
+    budgets.set('supabase', 'connections', 3);
+    const memory = { host: 'render', resource: 'memory_bytes', used: 7 };
+    assert.deepEqual(budgets.readings(), [{ host: 'supabase', resource: 'connections', used: 3 }, memory]);
+    budgets.clear('supabase');
+    assert.deepEqual(budgets.readings(), [memory]);
+    for (const { host, resource, used } of budgets.readings())
+      assert.ok(
+        hostBudgetLimits.some(
+          (each) => each.host === host && each.resource === resource && used < each.limit,
+        ),
+      );
   });
 });

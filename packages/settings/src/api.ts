@@ -43,6 +43,8 @@ export interface ApiConfig extends ServiceConfig {
   /** Whether clients can subscribe to events. */
   readonly subscriptions: boolean;
   readonly drainDelayMs: number;
+  /** Where the mail catcher of the local system keeps mails; undefined where mails are sent. */
+  readonly caughtMails: string | undefined;
 }
 
 /** Requests allowed per minute, unless a field has another unit. Reads are counted in each process, all else across replicas. */
@@ -98,6 +100,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
     },
     subscriptions: reader.bool('SUBSCRIPTIONS', { default: true }),
     drainDelayMs: reader.ms('DRAIN_DELAY_MS', { default: 5000, min: 0, max: 20_000 }),
+    caughtMails: reader.optional('MAIL_DIR'),
   }));
 }
 

@@ -22,9 +22,20 @@ const rows = (table: keyof typeof journaledAs): string => table;
 
 /** Neither of the two has blocked the other. */
 function notBlocked(one: string, other: string): string {
-  return `NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${one} AND b.blocked_id = ${other})
-    AND NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${other} AND b.blocked_id = ${one})`;
+  return `${notBlockedBy(one, other)}
+    AND ${notBlockedBy(other, one)}`;
 }
+
+const notBlockedBy = (blocker: string, account: string): string =>
+  `NOT EXISTS (SELECT FROM ${rows('blocks')} b WHERE b.blocker_id = ${blocker} AND b.blocked_id = ${account})`;
+
+/** The id of the viewer's block of the account, from which its time can be read; NULL without a block. */
+export const blockOf = (viewer: string, account: string): string =>
+  `(SELECT b.id FROM ${rows('blocks')} b WHERE b.blocker_id = ${viewer} AND b.blocked_id = ${account})`;
+
+/** The id of the viewer's mute of the account, from which its time can be read; NULL without a mute. */
+export const muteOf = (viewer: string, account: string): string =>
+  `(SELECT m.id FROM ${rows('mutes')} m WHERE m.muter_id = ${viewer} AND m.muted_id = ${account})`;
 
 /**
  * The same as committed at this moment, for a statement that has waited for the locks of both accounts: a block that was
@@ -68,6 +79,14 @@ export function visibleCommentOn(viewer: string, comment: string, post: string):
 /** The row is not deleted, and the viewer may see its author. */
 function standing(viewer: string, row: string): string {
   return `${row}.deleted_at IS NULL AND ${visibleAccount(viewer, `${row}.author_id`)}`;
+}
+
+/**
+ * The viewer could see the post or share if the viewer had not blocked its author, so it may be named to the viewer. Every
+ * condition of `standing` that is not the viewer's own doing must be here as well.
+ */
+export function visibleBehindBlock(viewer: string, row: string): string {
+  return `${row}.deleted_at IS NULL AND ${notBlockedBy(`${row}.author_id`, viewer)}`;
 }
 
 /** Posts and shares of the account may be brought to the viewer, who has not muted it: see `ineligibleAccounts`. */

@@ -19,6 +19,9 @@ const views = {
   FeedReason: '@feed/store/feed/entry#FeedReasonView',
   UserStatsType: '@feed/store/content/posts/statistics#AuthorStatistics',
   SessionType: '@feed/store/identity/sessions/view#SessionView',
+  AuditEntryType: '@feed/store/operators/audit/reads#AuditEntry',
+  ProcessType: '@feed/store/operators/processes/process#SeenProcess',
+  TaskType: '@feed/tasks/sql/inspect#TaskView',
 };
 
 const config = {

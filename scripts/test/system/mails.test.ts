@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCaughtMails } from '@feed/platform/caught-mails';
 import { startMailCatcher, type MailCatcher } from '@feed/local-servers/mail-catcher/catcher';
 import { openMailFolder, type MailFolder } from '@feed/local-servers/mail-catcher/folder';
 import { createMailer, type Mail } from '@feed/worker/mail/mailer';
@@ -65,6 +66,16 @@ describe('caught mails', () => {
     );
   });
 
+  it('are kept for the api, too', async () => {
+    await send();
+    await send({ to: 'bob@example.org', subject: 'Grüße' });
+    const [newest, oldest] = await readCaughtMails(directory, 10);
+    assert.deepEqual([newest?.to, newest?.subject], ['bob@example.org', 'Grüße']);
+    assert.deepEqual([oldest?.from, oldest?.text.slice(0, 9)], ['"Feed" <feed@localhost>', 'Hello Ada']);
+    assert.ok(Math.abs(Date.parse(newest?.receivedAt ?? '') - Date.now()) < 60_000);
+    assert.equal((await readCaughtMails(directory, 1)).length, 1);
+  });
+
   it('cannot send control sequences to the terminal', async () => {
     await send();
     const { stdout } = await run(['mails', 'show', '1'], env);
@@ -101,7 +112,8 @@ describe('caught mails', () => {
       listed.map(({ subject }) => subject),
       ['5', '4', '3'],
     );
-    assert.equal(readdirSync(directory).length, 4);
+    // Each mail has a second file for the api.
+    assert.equal(readdirSync(directory).length, 7);
   });
 
   it('are rejected when they are too large', async () => {

@@ -5,6 +5,8 @@ import type { Database } from '@feed/store/postgres/queryable';
 import { createSharedReads, type SharedReads } from '@feed/store/postgres/shared-reads';
 import { createSharedWrites, type SharedWrites } from '@feed/store/postgres/shared-writes';
 import type { HomeFeed } from '@feed/store/feed/home-feed';
+import type { Timelines } from '@feed/store/feed/timelines';
+import { createProcessReporter, type ProcessReporter } from '@feed/store/operators/processes/reporter';
 import { openRedis, type Redis } from '@feed/store/redis/redis';
 import { createKueProducer } from '@feed/tasks/kue';
 import type { WakeupProducer } from '@feed/tasks/wakeup';
@@ -45,6 +47,10 @@ export interface AppContext extends Subscribers {
   readonly revokedSessions: RevokedSessions;
   readonly limiter: Limiter;
   readonly shares: Shares;
+  /** Tells operators that this process runs. */
+  readonly reporter: ProcessReporter;
+  /** The cached timelines of home feeds. */
+  readonly timelines: Timelines;
   /** Closes what `buildContext` opened, in reverse order. */
   close(): Promise<void>;
 }
@@ -85,6 +91,8 @@ export async function buildContext(
     passwords: overrides.passwords ?? createPasswords({ ...config.passwords, queueFull: passwordQueueFull }),
     foreignHashes: overrides.foreignHashes ?? createForeignHashes(own),
     shares,
+    reporter: createReporter(base, own),
+    timelines: feeds.timelines,
     limiter: overrides.limiter ?? connectLimiter(base, redis),
     close: () => closeAll(closers),
   };
@@ -143,6 +151,12 @@ function connectRedis({ config, logger, instruments, closers }: Base): Redis {
   });
   closers.push(() => redis.close());
   return redis;
+}
+
+function createReporter({ config, logger, instruments }: Base, database: Database): ProcessReporter {
+  const { version, revision } = config;
+  const measure = () => instruments.budgets.readings();
+  return createProcessReporter({ kind: 'api', version, revision, database, logger, measure });
 }
 
 function connectRevokedSessions({ config, logger, closers }: Base, database: Database): RevokedSessions {

@@ -14,6 +14,7 @@ import { registerJournalGauge } from './ops/journal-gauge.js';
 
 export interface Feeds {
   readonly feed: HomeFeed;
+  readonly timelines: Timelines;
   /** Reads the feeds of the latest viewers into memory. It never rejects. */
   warm(): Promise<void>;
   /** The journal by which this process learns of changes. It has one, also when it keeps no feeds in memory. */
@@ -45,7 +46,8 @@ export function connectFeeds(base: Base, { own, database, redis, metrics }: Stor
     ...{ database, timelines, logger, memory },
     onCache: (result) => instruments.cache.inc({ cache: 'timeline', result }),
   });
-  return { feed, warm: warmer(base, own, memory), journal: () => memory?.journal ?? openJournal(base, own) };
+  const warm = warmer(base, own, memory);
+  return { feed, timelines, warm, journal: () => memory?.journal ?? openJournal(base, own) };
 }
 
 function openMemory(

@@ -17,7 +17,7 @@ await runService({
   buildContext,
   startProbe: ({ database, logger, metrics }, draining) =>
     watchDatabase({ database, logger, metrics, draining }),
-  start: async (app, { lifecycle, opsPort }) => {
+  start: async (app, { lifecycle, probe, opsPort }) => {
     const pipeline = buildPipeline(app);
     const server = await startServer(app, pipeline, () => lifecycle.draining);
     const sockets = serveWebSockets({ app, pipeline, api: server });
@@ -25,5 +25,8 @@ await runService({
     lifecycle.onShutdown('sockets', () => sockets.close());
     app.logger.info({ port: server.port, ops_port: opsPort }, 'the api is listening');
     void app.warmFeeds();
+    lifecycle.onShutdown('process report', () => app.reporter.stop());
+    // An older schema has no place for reports.
+    void probe.reached.then(() => app.reporter.start());
   },
 });

@@ -6,6 +6,7 @@ import { databaseFacts } from '@feed/store/import/database-facts';
 import { Faults } from '@feed/store/import/faults';
 import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import type { Database } from '@feed/store/postgres/database';
+import { recordImport } from './import/record.js';
 import { withDatabase } from '../lib/connect.js';
 import { json, webAddress } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
@@ -150,6 +151,7 @@ async function importAll(
   try {
     const counts = await importNetwork(database, {
       ...{ source: source.rows, faults, fanOutThreshold, onStep: showSteps(terminal) },
+      beforeCommit: recordImport('import'),
       ...(options.edges === undefined ? {} : { skipped }),
       checkOnly: options.dryRun === true,
       mapping: mapping && (() => createWriteStream(mapping.partial)),

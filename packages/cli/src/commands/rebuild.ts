@@ -1,10 +1,12 @@
 import { CodedError } from '@feed/platform/errors';
-import { forgetFeeds } from '@feed/store/feed/epoch';
+import { forgetFeed, forgetFeeds } from '@feed/store/feed/epoch';
 import { createHomeFeed } from '@feed/store/feed/home-feed';
+import { audit } from '@feed/store/operators/audit/writes';
 import { allAccounts, countAccounts } from '@feed/store/upkeep/verify/accounts';
 import { inParallel } from '@feed/store/upkeep/verify/in-parallel';
 import type { Redis } from '@feed/store/redis/redis';
 import { Option } from 'commander';
+import { byOperator } from '../lib/audit.js';
 import { requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
 import { id, json } from '../lib/options.js';
@@ -61,8 +63,14 @@ export const addRebuild: AddCommand = (program, terminal) => {
 
 async function rebuild(terminal: Terminal, parts: FeedParts, { user, warm }: Options): Promise<Outcome> {
   const { database, timelines } = parts;
-  if (user === undefined) await database.transaction(forgetFeeds);
-  else await timelines.drop([await requireAccount(database, user)]);
+  if (user !== undefined) await requireAccount(database, user);
+  await database.transaction(async (tx) => {
+    const by = byOperator();
+    await (user === undefined
+      ? audit(tx, { ...by, action: 'feeds.rebuild', targetType: 'system', targetId: '' })
+      : audit(tx, { ...by, action: 'feed.rebuild', targetType: 'feed', targetId: user }));
+    await (user === undefined ? forgetFeeds(tx) : forgetFeed(tx, timelines, user));
+  });
   const dropped = user === undefined ? 'all' : 'one';
   if (!warm) return { dropped, warmed: 0 };
   return { dropped, ...(await warmUp(terminal, parts, user)) };

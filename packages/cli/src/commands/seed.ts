@@ -12,6 +12,7 @@ import { withDatabase } from '../lib/connect.js';
 import { endTime, integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { recordImport } from './import/record.js';
 import { reportInvalidRows } from './import/report.js';
 import { forEachKind } from './import/sources.js';
 import { showSteps } from './import/steps.js';
@@ -80,7 +81,9 @@ async function importSeed(
   try {
     const source = Object.fromEntries(Object.entries(network).map(([kind, rows]) => [kind, () => rows]));
     const { threshold: fanOutThreshold } = readEnv(terminal.env, readFanOut);
-    return await importNetwork(database, { source, faults, fanOutThreshold, onStep: showSteps(terminal) });
+    const onStep = showSteps(terminal);
+    const beforeCommit = recordImport('seed');
+    return await importNetwork(database, { source, faults, fanOutThreshold, onStep, beforeCommit });
   } catch (error) {
     if (faults.total === 0) throw error;
     const source = { files: forEachKind(() => 'seed') };

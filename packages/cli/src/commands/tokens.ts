@@ -4,9 +4,12 @@ import { readEnv } from '@feed/platform/env';
 import { CodedError } from '@feed/platform/errors';
 import type { Database } from '@feed/store/postgres/database';
 import { databaseFacts } from '@feed/store/import/database-facts';
-import { openSessions } from '@feed/store/import/sessions';
+import { openSessions, type OpenedSession } from '@feed/store/import/sessions';
+import { audit } from '@feed/store/operators/audit/writes';
+import type { Tx } from '@feed/store/postgres/queryable';
 import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
+import { byOperator } from '../lib/audit.js';
 import { withDatabase } from '../lib/connect.js';
 import { integer, json, seconds } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
@@ -119,7 +122,7 @@ async function issueAll(
     for (let at = 0; at < accounts.length; at += chunkSize) {
       const part = accounts.slice(at, at + chunkSize);
       const ids = part.map(({ id }) => id);
-      const opened = await openSessions(database, ids, { userAgent, lifeSeconds });
+      const opened = await database.transaction((tx) => open(tx, ids, lifeSeconds));
       const byUser = new Map(opened.map((session) => [session.userId, session]));
       for (const { outsideId, id } of part) {
         const session = byUser.get(id);
@@ -131,4 +134,11 @@ async function issueAll(
     }
   });
   return lines;
+}
+
+async function open(tx: Tx, accountIds: readonly string[], lifeSeconds: number): Promise<OpenedSession[]> {
+  const opened = await openSessions(tx, accountIds, { userAgent, lifeSeconds });
+  const by = byOperator({ accounts: opened.length, lifeSeconds });
+  await audit(tx, { ...by, action: 'tokens.issue', targetType: 'system', targetId: '' });
+  return opened;
 }

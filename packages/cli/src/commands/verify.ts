@@ -4,12 +4,14 @@ import {
   countAccounts,
   sampleAccounts,
 } from '@feed/store/upkeep/verify/accounts';
+import { audit } from '@feed/store/operators/audit/writes';
 import { repairFeeds, verifyFeeds } from '@feed/store/upkeep/verify/verify-feeds';
 import { InvalidArgumentError, Option } from 'commander';
+import { byOperator } from '../lib/audit.js';
 import { requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
 import { id, integer, json } from '../lib/options.js';
-import { withProgress } from '../lib/progress.js';
+import { type Progress, withProgress } from '../lib/progress.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { checkCounters } from './verify/counters.js';
 import { inWords, isGood, pendingFanOut, toMachine, type Outcome } from './verify/report.js';
@@ -89,15 +91,28 @@ async function verify(terminal: Terminal, parts: FeedParts, options: Options): P
     verifyFeeds({ ...settings, onChecked: () => advance() }, accounts),
   );
   const differing = report.differing.map(({ userId }) => userId);
+  const repair = ({ advance }: Progress) =>
+    repairFeeds({ ...settings, onChecked: () => advance() }, differing);
   const repaired =
     options.repair && differing.length > 0
-      ? await withProgress(terminal, { label: 'repaired feeds', total: differing.length }, ({ advance }) =>
-          repairFeeds({ ...settings, onChecked: () => advance() }, differing),
+      ? await withProgress(
+          terminal,
+          { label: 'repaired feeds', total: differing.length },
+          async (progress) => {
+            await recordRepair(parts, differing.length);
+            return repair(progress);
+          },
         )
       : undefined;
   const counters = options.counters ? await checkCounters(terminal, parts.database) : undefined;
   return { report, repaired, counters, pending: await pendingFanOut(parts.database) };
 }
+
+/** Timelines are in Redis, so the entry is committed before the first of them is dropped. */
+const recordRepair = ({ database }: FeedParts, feeds: number): Promise<void> =>
+  database.transaction((tx) =>
+    audit(tx, { ...byOperator({ feeds }), action: 'feed.repair', targetType: 'system', targetId: '' }),
+  );
 
 interface ChosenAccounts {
   accounts: AsyncIterable<string> | readonly string[];

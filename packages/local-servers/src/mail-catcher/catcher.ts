@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import type { CaughtMail } from '@feed/platform/caught-mails';
+import { simpleParser, type AddressObject } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import type { MailFolder } from './folder.js';
 
@@ -38,7 +40,7 @@ export async function startMailCatcher({
     closeTimeout: closeMs,
     onData: (stream, _session, done) => {
       receive(stream)
-        .then((mail) => folder.keep(mail))
+        .then(async (mail) => folder.keep(mail, await shownOf(mail)))
         .then(() => done(), done);
     },
   });
@@ -66,3 +68,15 @@ async function receive(stream: SMTPServerDataStream): Promise<Buffer> {
     throw Object.assign(new Error('The mail is larger than 1 MiB'), { responseCode: 552 });
   return Buffer.concat(chunks);
 }
+
+async function shownOf(mail: Buffer): Promise<CaughtMail> {
+  const { from, to, subject = '', text = '' } = await simpleParser(mail);
+  const receivedAt = new Date().toISOString();
+  return { from: addresses(from), to: addresses(to), subject, text, receivedAt };
+}
+
+const addresses = (found: AddressObject | AddressObject[] | undefined): string =>
+  [found ?? []]
+    .flat()
+    .map(({ text }) => text)
+    .join(', ');

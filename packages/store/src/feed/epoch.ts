@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '../postgres/queryable.js';
 import { statement } from './statement.js';
+import type { Timelines } from './timelines.js';
 import type { Redis } from '../redis/redis.js';
 
 const bump = statement('feed.bump_epoch', 'UPDATE feed_state SET epoch = epoch + 1');
@@ -20,6 +21,21 @@ const forget = statement(
  */
 export async function forgetFeeds(q: Queryable): Promise<void> {
   await q.query(forget);
+}
+
+const forgetOne = statement(
+  'feed.forget_one',
+  `INSERT INTO feed_changes (kind, account_id) VALUES ('relation', $1)`,
+);
+
+/** Drops what is cached of an account's feed, in Redis and, once it is committed, in every process. */
+export async function forgetFeed(
+  tx: Queryable,
+  timelines: Pick<Timelines, 'drop'>,
+  viewerId: string,
+): Promise<void> {
+  await tx.query(forgetOne, [viewerId]);
+  await timelines.drop([viewerId]);
 }
 
 const notice = statement<{ epoch: string }>(

@@ -25,6 +25,8 @@ export interface ImportOptions {
   onStep?: (step: string) => void;
   /** Reads and checks all rows, and imports none. */
   checkOnly?: boolean;
+  /** Runs in the transaction of the import, after everything else. */
+  beforeCommit?: (tx: Tx, counts: ImportCounts) => Promise<void>;
 }
 
 /** Rows that were imported. Likes of comments are counted when the source has them. */
@@ -48,6 +50,7 @@ export async function importNetwork(database: Database, options: ImportOptions):
     if (mapping) await copyOut(tx.client, mappingQuery, mapping());
     onStep('committing');
     await forgetFeeds(tx);
+    await options.beforeCommit?.(tx, loaded);
     return loaded;
   });
   if (checkOnly) return counts;

@@ -82,7 +82,8 @@ const selectGrants = `
   WHERE has_schema_privilege(current_schema(), 'USAGE WITH GRANT OPTION')
   UNION ALL
   SELECT format('GRANT %s ON TABLE %s TO %I',
-    CASE relname WHEN 'schema_migrations' THEN 'SELECT' ELSE 'SELECT, INSERT, UPDATE, DELETE' END, oid::regclass, $1::text)
+    CASE relname WHEN 'schema_migrations' THEN 'SELECT' WHEN 'audit_log' THEN 'SELECT, INSERT'
+      ELSE 'SELECT, INSERT, UPDATE, DELETE' END, oid::regclass, $1::text)
   FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm') AND ${ours('relowner', 'relnamespace')}
   UNION ALL
   SELECT format('GRANT USAGE, SELECT ON SEQUENCE %s TO %I', oid::regclass, $1::text)

@@ -9,6 +9,7 @@ import type { DatabaseEvents } from '../postgres/database.js';
 import { databaseErrorCodes } from '../postgres/errors.js';
 import { subjects as journal } from '../journal/statement.js';
 import { subjects as live } from '../live/statement.js';
+import { subjects as operators } from '../operators/statement.js';
 import { subjects as postgres } from '../postgres/statement.js';
 import type { RedisEvents } from '../redis/redis.js';
 import { subjects as safety } from '../safety/statement.js';
@@ -17,7 +18,7 @@ import { subjects as upkeep } from './statement.js';
 const operations = [
   ...[
     ...[...postgres, ...journal, ...identity, ...graph, ...content],
-    ...[...feed, ...discovery, ...safety, ...upkeep, ...live],
+    ...[...feed, ...discovery, ...safety, ...upkeep, ...live, ...operators],
   ].toSorted(),
   'other',
 ] as const;

@@ -6,6 +6,7 @@ import { bumpEpoch } from '../../src/feed/epoch.js';
 import { backfillFollow, dropTimelines, fanOutPost } from '../../src/feed/fan-out.js';
 import { createHomeFeed, type CacheResult, type HomeFeed } from '../../src/feed/home-feed.js';
 import { referenceFeed } from '../../src/feed/reference.js';
+import { feedVerdict } from '../../src/feed/verdict/verdict.js';
 import { createTimelines, type Timelines } from '../../src/feed/timelines.js';
 import { openRedis, type Redis } from '../../src/redis/redis.js';
 import { silentLogger } from '@feed/testkit/silent-logger';
@@ -28,6 +29,10 @@ const originals = statement<{ id: string }>(
   'SELECT id FROM posts WHERE shared_post_id IS NULL ORDER BY id',
 );
 const rows = statement<{ id: string }>('test.rows', 'SELECT id FROM posts ORDER BY id');
+const everyRow = statement<{ id: string; author_id: string; shared_post_id: string | null }>(
+  'test.every_row',
+  'SELECT id, author_id, shared_post_id FROM posts UNION ALL SELECT 1, 1, NULL',
+);
 const remove = statement('test.remove', 'UPDATE posts SET deleted_at = now() WHERE id = $1');
 const count = statement(
   'test.count',
@@ -176,6 +181,28 @@ describe('home feed', () => {
       'the entries are correct, in order and without repeats',
     );
   };
+  /** The verdict about every post and share, and about an id that never was, says what the reference has. */
+  const compareVerdicts = async (viewerId: string) => {
+    const { items } = await referenceFeed(database, viewerId, { first: 1_000 });
+    const entryOf = new Map(items.map((entry) => [entry.id, entry]));
+    const entryOfPost = new Map(items.map((entry) => [entry.postId, entry]));
+    const parts = { database, timelines, logger: silentLogger() };
+    for (const row of await database.query(everyRow)) {
+      const verdict = await feedVerdict(parts, viewerId, row.id, { text: true, bio: true });
+      const entry = row.shared_post_id === null ? entryOfPost.get(row.id) : entryOf.get(row.id);
+      const { inFeed, rule, reason, delivered } = verdict;
+      const about = `${rule} about ${row.id} for ${viewerId}`;
+      assert.equal(inFeed, entry !== undefined, about);
+      assert.equal(delivered, inFeed, about);
+      const sharer = reason?.kind === 'SHARED' ? reason.sharedBy.id : null;
+      assert.deepEqual([reason?.kind, sharer], [entry?.kind, entry?.sharedBy ?? null], about);
+      if (entry) {
+        const own = entry.kind === 'AUTHORED' && row.author_id === viewerId;
+        assert.equal(rule, own ? 'OWN' : entry.kind, about);
+        assert.equal(verdict.account?.id, entry.sharedBy ?? row.author_id, about);
+      } else assert.ok(!['OWN', 'AUTHORED', 'SHARED'].includes(rule), about);
+    }
+  };
   const perform = async (action: typeof step extends fc.Arbitrary<infer T> ? T : never) => {
     if (action.do === 'post') await insert(user(action.who), null);
     else if (action.do === 'share') {
@@ -199,7 +226,10 @@ describe('home feed', () => {
         .asyncProperty(fc.array(step, { minLength: 20, maxLength: 120, size: 'max' }), async (history) => {
           for (const action of history) await perform(action);
           await catchUp();
-          for (const viewerId of users) await compare(viewerId, 3);
+          for (const viewerId of users) {
+            await compare(viewerId, 3);
+            await compareVerdicts(viewerId);
+          }
         })
         .beforeEach(reset),
       { numRuns: 12 },

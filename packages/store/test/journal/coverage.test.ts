@@ -26,6 +26,9 @@ const rules: Readonly<Record<string, string>> = {
   visibleShare: visibility.visibleShare('1::bigint', 'p'),
   visibleComment: visibility.visibleComment('1::bigint', 'p'),
   visibleCommentOn: visibility.visibleCommentOn('1::bigint', 'p', 'p'),
+  visibleBehindBlock: visibility.visibleBehindBlock('1::bigint', 'p'),
+  blockOf: `${visibility.blockOf('1::bigint', '2::bigint')} IS NOT NULL`,
+  muteOf: `${visibility.muteOf('1::bigint', '2::bigint')} IS NOT NULL`,
   eligibleAccount: visibility.eligibleAccount('1::bigint', '2::bigint'),
   ineligibleAccounts: `1 IN (${visibility.ineligibleAccounts('1::bigint')})`,
 };

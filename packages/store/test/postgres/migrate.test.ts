@@ -46,7 +46,7 @@ describe('migrations', () => {
     let reverted: Promise<(string | undefined)[]> = Promise.resolve([]);
     await admin.transaction(async (tx) => {
       // Whatever the newest migrations change, one of these is among it.
-      await tx.client.query('LOCK TABLE users, sessions, posts, comments, events');
+      await tx.client.query('LOCK TABLE users, sessions, posts, comments, events, audit_log');
       reverted = Promise.all(migrators.map((migrator) => migrator.down()));
       // It is awaited below, once the lock has been released.
       reverted.catch(() => undefined);

@@ -56,12 +56,12 @@ describe('the role of the services', function () {
     ({ url: address(database, user), pooler: 'none' }) as const;
   const exists = async (name: string): Promise<boolean> =>
     (await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [name])).rowCount === 1;
-  /** Asserts that the role may use the rows of every table, and nothing more. */
+  /** Asserts that the role may use the rows of every table but two, which it may not change, and nothing more. */
   const assertRows = async (database: string, role = services): Promise<void> => {
     const client = await connect(address(database, 'postgres'));
     const { rows } = await client.query<Record<string, number>>(allowed, [role]);
     const { tables = 0, ...counts } = rows[0] ?? {};
-    assert.deepEqual(counts, { read: tables, written: tables - 1, more: 0 });
+    assert.deepEqual(counts, { read: tables, written: tables - 2, more: 0 });
     assert.ok(tables > 10);
   };
 

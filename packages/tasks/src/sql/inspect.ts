@@ -1,5 +1,5 @@
 import type { EventKind } from '@feed/events/kinds/all';
-import type { Queryable, Tx } from '@feed/store/postgres/queryable';
+import type { Queryable } from '@feed/store/postgres/queryable';
 import { statement } from '@feed/store/postgres/statement';
 
 export const taskStates = ['pending', 'running', 'done', 'dead'] as const;
@@ -28,7 +28,8 @@ export interface TaskStats {
 }
 
 export interface TaskFilter {
-  state?: TaskState | undefined;
+  /** Default: any state. */
+  states?: readonly TaskState[] | undefined;
   kind?: string | undefined;
   /** Only tasks enqueued before the one with this id. */
   below?: string | undefined;
@@ -69,12 +70,14 @@ const oldest = statement<{ seconds: number | null }>(
      (SELECT min(run_after) FROM tasks WHERE state = 'pending' AND run_after <= now()),
      (SELECT id_time(min(id)) FROM events WHERE dispatched_at IS NULL)))::float8 AS seconds`,
 );
+const listed = (state: TaskState) =>
+  `(SELECT ${columns} FROM tasks
+    WHERE state = '${state}' AND '${state}' = ANY($1::text[]) AND ($2::text IS NULL OR kind = $2)
+      AND ($3::bigint IS NULL OR id < $3)
+    ORDER BY id DESC LIMIT $4)`;
 const list = statement<Row>(
   'tasks.list',
-  `SELECT ${columns} FROM tasks
-   WHERE ($1::task_state IS NULL OR state = $1) AND ($2::text IS NULL OR kind = $2)
-     AND ($3::bigint IS NULL OR id < $3)
-   ORDER BY id DESC LIMIT $4`,
+  `${taskStates.map(listed).join(' UNION ALL ')} ORDER BY id DESC LIMIT $4`,
 );
 const unfinished = statement<{ value: string }>(
   'tasks.unfinished',
@@ -84,11 +87,6 @@ const unfinished = statement<{ value: string }>(
    WHERE dispatched_at IS NULL AND kind = ANY($4::text[]) AND payload->>$2::text = ANY($3::text[])`,
 );
 const byId = statement<Row>('tasks.by_id', `SELECT ${columns} FROM tasks WHERE id = $1`);
-const redrive = statement<{ id: string; kind: string }>(
-  'tasks.redrive',
-  `UPDATE tasks SET state = 'pending', attempts = 0, run_after = now(), finished_at = NULL
-   WHERE id = ANY($1::bigint[]) AND state = 'dead' RETURNING id, kind`,
-);
 
 const toView = (row: Row): TaskView => ({
   id: row.id,
@@ -111,9 +109,9 @@ export async function taskStats(q: Queryable): Promise<TaskStats> {
 /** Newest first. */
 export async function listTasks(
   q: Queryable,
-  { state, kind, below, limit }: TaskFilter,
+  { states = taskStates, kind, below, limit }: TaskFilter,
 ): Promise<TaskView[]> {
-  return (await q.query(list, [state ?? null, kind ?? null, below ?? null, limit])).map(toView);
+  return (await q.query(list, [states, kind ?? null, below ?? null, limit])).map(toView);
 }
 
 export async function findTask(q: Queryable, id: string): Promise<TaskView | null> {
@@ -136,9 +134,4 @@ export async function unfinishedFor(
 ): Promise<Set<string>> {
   const rows = await q.query(unfinished, [task, part, values, events]);
   return new Set(rows.map(({ value }) => value));
-}
-
-/** Makes dead tasks pending, with all their attempts. @returns those of them that were dead */
-export function redriveTasks(tx: Tx, ids: readonly string[]): Promise<{ id: string; kind: string }[]> {
-  return tx.query(redrive, [ids]);
 }

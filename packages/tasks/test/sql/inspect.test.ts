@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { statement } from '@feed/store/postgres/statement';
 import type { Database } from '@feed/store/postgres/queryable';
-import {
-  findTask,
-  listTasks,
-  redriveTasks,
-  taskStats,
-  unfinishedFor,
-  type Waiting,
-} from '../../src/sql/inspect.js';
+import { findTask, listTasks, taskStats, unfinishedFor, type Waiting } from '../../src/sql/inspect.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 
 const make = statement<{ id: string }>(
@@ -79,20 +72,19 @@ describe('looking at tasks', () => {
     await add('mail', 'pending');
     const ids = async (filter: Partial<Parameters<typeof listTasks>[1]>) =>
       (await listTasks(database, { limit: 10, ...filter })).map(({ id }) => id);
-    assert.deepEqual(await ids({ state: 'dead' }), dead.toReversed());
-    assert.deepEqual(await ids({ state: 'dead', kind: 'mail' }), [dead[1], dead[0]]);
-    assert.deepEqual(await ids({ state: 'dead', limit: 1, below: dead[2] }), [dead[1]]);
-    const [task] = await listTasks(database, { state: 'dead', kind: 'feed', limit: 1 });
+    assert.deepEqual(await ids({ states: ['dead'] }), dead.toReversed());
+    assert.equal((await ids({})).length, 4);
+    assert.equal((await ids({ states: ['dead', 'pending'], limit: 2 })).length, 2);
+    assert.deepEqual(await ids({ states: ['done', 'running'] }), []);
+    assert.deepEqual(await ids({ states: ['dead'], kind: 'mail' }), [dead[1], dead[0]]);
+    assert.deepEqual(await ids({ states: ['dead'], limit: 1, below: dead[2] }), [dead[1]]);
+    const [task] = await listTasks(database, { states: ['dead'], kind: 'feed', limit: 1 });
     assert.deepEqual([task?.lastError, task?.attempts, task?.payload], ['Error: no', 3, {}]);
   });
 
-  it('redrives only dead tasks, with all their attempts', async () => {
-    const [dead, done] = [await add('mail', 'dead'), await add('mail', 'done')];
-    const redriven = await database.transaction((tx) => redriveTasks(tx, [dead, done]));
-    assert.deepEqual(redriven, [{ id: dead, kind: 'mail' }]);
-    const task = await findTask(database, dead);
-    assert.deepEqual([task?.state, task?.attempts], ['pending', 0]);
-    assert.equal((await findTask(database, done))?.state, 'done');
+  it('finds a task by its id, and null when there is none', async () => {
+    const id = await add('mail', 'done');
+    assert.equal((await findTask(database, id))?.state, 'done');
     assert.equal(await findTask(database, '1'), null);
   });
 });

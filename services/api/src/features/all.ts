@@ -10,11 +10,18 @@ import { resolvers as search } from './discovery/search/resolvers.js';
 import { resolvers as trending } from './discovery/trending/resolvers.js';
 import { resolvers as home } from './feed/home/resolvers.js';
 import { resolvers as liveHome } from './feed/live/resolvers.js';
+import { resolvers as verdict } from './feed/verdict/resolvers.js';
 import { resolvers as follows } from './graph/follows/resolvers.js';
 import { resolvers as friendships } from './graph/friendships/resolvers.js';
 import { resolvers as accounts } from './identity/accounts/resolvers.js';
 import { resolvers as sessions } from './identity/sessions/resolvers.js';
 import { resolvers as messages } from './inbox/messages/resolvers.js';
+import { resolvers as audit } from './operators/audit/resolvers.js';
+import { resolvers as operatedFeeds } from './operators/feeds/resolvers.js';
+import { resolvers as mails } from './operators/mails/resolvers.js';
+import { resolvers as roles } from './operators/roles/resolvers.js';
+import { resolvers as system } from './operators/system/resolvers.js';
+import { resolvers as tasks } from './operators/tasks/resolvers.js';
 import { resolvers as blocks } from './safety/blocks/resolvers.js';
 import { resolvers as mutes } from './safety/mutes/resolvers.js';
 
@@ -38,6 +45,13 @@ const features = {
   'discovery/interactions': interactions,
   'graph/friendships': friendships,
   'inbox/messages': messages,
+  'feed/verdict': verdict,
+  'operators/roles': roles,
+  'operators/audit': audit,
+  'operators/system': system,
+  'operators/tasks': tasks,
+  'operators/feeds': operatedFeeds,
+  'operators/mails': mails,
 };
 
 export const folders = Object.keys(features);

@@ -4,13 +4,14 @@ import { toCodedError } from '@feed/store/postgres/errors';
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { GraphQLResolveInfo } from '../graphql/engine.js';
 import { checkKey, respondOnce } from './idempotency.js';
+import { type Access, type Accessed, authorize, type Caller } from './access.js';
 import { optionalViewer, type RequestContext, requireViewer } from './request-context.js';
-import type { Access, Caller, Sharing, Step } from './sharing.js';
+import type { Sharing, Step } from './sharing.js';
 import { expectedStorage, ownBytes, type QuotaUse } from './storage.js';
 import { PayloadError } from './validation.js';
 
 export interface MutationOptions<A extends Access, Args, Payload extends object, Input> {
-  /** `viewer` rejects anonymous callers. */
+  /** Who may call it. */
   access: A;
   /** Ignores the `Authorization` header: for callers who want another token, because theirs is not accepted. */
   ignoresLogin?: boolean;
@@ -27,8 +28,8 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   /** What `errors` says to callers who are not logged in. Default: `You must be logged in`. */
   anonymous?: string;
   /**
-   * Validates and normalises the arguments, and does slow work such as hashing a password. It runs after the login
-   * check and the rate limiter, and before a connection is taken and the idempotency key is looked up. Therefore it
+   * Validates and normalises the arguments, and does slow work such as hashing a password. It runs after the checks of
+   * login, rate and role, and before a connection is taken and the idempotency key is looked up. Therefore it
    * must reject the same arguments every time: then a rejected request never has a stored response, and a replay
    * returns the first response as if the key had been looked up first. What changes with time, or with stored data,
    * is checked in `run`. Only a key that is reused for another, invalid request gets the validation error instead of
@@ -43,12 +44,9 @@ export interface MutationOptions<A extends Access, Args, Payload extends object,
   run: ((step: Step<A, Input> & { tx: Tx }) => Promise<Payload>) | Sharing<A, Input, Payload>;
 }
 
-type MutationResolver<Args, Payload> = (
-  parent: unknown,
-  args: Args,
-  context: RequestContext,
-  info: GraphQLResolveInfo,
-) => Promise<Payload>;
+export interface MutationResolver<Args, Payload> extends Accessed {
+  (parent: unknown, args: Args, context: RequestContext, info: GraphQLResolveInfo): Promise<Payload>;
+}
 
 /**
  * The resolver of one mutation: authentication, rate limits, validation, one transaction and the idempotency key. Without
@@ -58,10 +56,16 @@ type MutationResolver<Args, Payload> = (
 export function mutation<A extends Access, Args, Payload extends object, Input = undefined>(
   options: MutationOptions<A, Args, Payload, Input>,
 ): MutationResolver<Args, Payload> {
+  const { access } = options;
   const inPayload = options.reportIn !== 'errors';
-  return async (_parent, args, context, info) => {
+  const resolve = async (
+    _parent: unknown,
+    args: Args,
+    context: RequestContext,
+    info: GraphQLResolveInfo,
+  ): Promise<Payload> => {
     const viewer = options.ignoresLogin ? context.viewer : optionalViewer(context);
-    if (options.access === 'viewer' && !viewer && inPayload) return notLoggedIn(options.anonymous) as Payload;
+    if (access !== 'anonymous' && !viewer && inPayload) return notLoggedIn(options.anonymous) as Payload;
     try {
       const slot = { field: info.fieldName, alias: String(info.path.key) };
       return (await perform(options, args, context, slot)) as Payload;
@@ -71,6 +75,7 @@ export function mutation<A extends Access, Args, Payload extends object, Input =
       return failure(coded, options.failed) as Payload;
     }
   };
+  return Object.assign(resolve, { access });
 }
 
 function failure(error: CodedError, message = error.message): object {
@@ -87,14 +92,14 @@ async function perform<A extends Access, Args, Payload extends object, Input>(
   context: RequestContext,
   slot: { field: string; alias: string },
 ): Promise<object> {
-  const viewer = options.access === 'viewer' ? requireViewer(context) : context.viewer;
-  const caller = { context, viewer: viewer as Caller<A>['viewer'] };
+  if (options.access !== 'anonymous') requireViewer(context);
   const expected = expectedStorage(options.quota ?? 'normal', args, context.idempotencyKey);
   const settle = await context.app.limiter.mutation(context, expected);
   let stored = 0;
   try {
     context.forgetLoaded();
     checkKey(context.idempotencyKey);
+    const caller = await authorize(context, options.access);
     const input = (await options.input?.(args, caller)) as Input;
     assertInTime(context);
     const done = await commit(options, { caller, args, slot, input });
@@ -134,7 +139,7 @@ function transact<A extends Access, Args, Payload extends object, Input>(
   { caller, args, slot, input }: Prepared<A, Args, Input>,
 ): Promise<{ response: object; bytes: number }> {
   const { context } = caller;
-  const personal = options.access === 'viewer';
+  const personal = options.access !== 'anonymous';
   const request = {
     ...slot,
     args,

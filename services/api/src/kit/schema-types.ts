@@ -8,6 +8,9 @@ import type { ShareView } from '@feed/store/content/shares/view';
 import type { FeedEntry, FeedReasonView } from '@feed/store/feed/entry';
 import type { AuthorStatistics } from '@feed/store/content/posts/statistics';
 import type { SessionView } from '@feed/store/identity/sessions/view';
+import type { AuditEntry } from '@feed/store/operators/audit/reads';
+import type { SeenProcess } from '@feed/store/operators/processes/process';
+import type { TaskView } from '@feed/tasks/sql/inspect';
 import type { RequestContext } from './request-context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -50,6 +53,16 @@ export type Query = {
   sessions?: Maybe<Array<SessionType>>;
   userStats?: Maybe<UserStatsType>;
   trendingPosts?: Maybe<Array<PostType>>;
+  whyInFeed?: Maybe<FeedVerdictType>;
+  whyNotInFeed?: Maybe<FeedVerdictType>;
+  feedVerdict?: Maybe<FeedVerdictType>;
+  auditLog?: Maybe<AuditEntryConnection>;
+  hostBudgets?: Maybe<Array<HostBudgetType>>;
+  systemStatus?: Maybe<SystemStatusType>;
+  processes?: Maybe<Array<ProcessType>>;
+  tasks?: Maybe<TaskConnection>;
+  deadTasks?: Maybe<TaskConnection>;
+  caughtMails?: Maybe<Array<CaughtMailType>>;
 };
 
 
@@ -147,6 +160,50 @@ export type QueryTrendingPostsArgs = {
   hours?: InputMaybe<Scalars['Int']['input']>;
 };
 
+
+export type QueryWhyInFeedArgs = {
+  postId: Scalars['ID']['input'];
+};
+
+
+export type QueryWhyNotInFeedArgs = {
+  postId: Scalars['ID']['input'];
+};
+
+
+export type QueryFeedVerdictArgs = {
+  userId: Scalars['ID']['input'];
+  postId: Scalars['ID']['input'];
+};
+
+
+export type QueryAuditLogArgs = {
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  targetId?: InputMaybe<Scalars['ID']['input']>;
+  action?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryTasksArgs = {
+  states?: InputMaybe<Array<TaskState>>;
+  kind?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryDeadTasksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCaughtMailsArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type Mutation = {
   registerUser: RegisterUserPayload;
   updateUserProfile: UpdateUserProfilePayload;
@@ -173,6 +230,11 @@ export type Mutation = {
   revokeSession: SessionPayload;
   sharePost: SharePostPayload;
   unsharePost: UnsharePostPayload;
+  setRole: ActionPayload;
+  retryTask: TaskPayload;
+  buryTask: TaskPayload;
+  verifyFeed: VerifyFeedPayload;
+  rebuildFeed: ActionPayload;
 };
 
 
@@ -303,6 +365,39 @@ export type MutationUnsharePostArgs = {
   postId: Scalars['ID']['input'];
 };
 
+
+export type MutationSetRoleArgs = {
+  userId: Scalars['ID']['input'];
+  role: Role;
+};
+
+
+export type MutationRetryTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationBuryTaskArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationVerifyFeedArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+
+export type MutationRebuildFeedArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type ActionPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
+};
+
 export type CustomUserType = {
   id: Scalars['ID']['output'];
   username: Scalars['String']['output'];
@@ -332,6 +427,7 @@ export type CustomUserType = {
   receivedFriends?: Maybe<Array<FriendshipType>>;
   sentMessages?: Maybe<Array<MessageType>>;
   receivedMessages?: Maybe<Array<MessageType>>;
+  role?: Maybe<Role>;
 };
 
 
@@ -973,6 +1069,171 @@ export type MessageType = {
   createdAt: Scalars['DateTime']['output'];
 };
 
+export type FeedRule =
+  | 'NOT_VISIBLE'
+  | 'DELETED'
+  | 'HIDDEN'
+  | 'BLOCKED_BY_YOU'
+  | 'MUTED_ACCOUNT'
+  | 'MUTED_WORD'
+  | 'HIDDEN_BY_LIST'
+  | 'NOT_FOLLOWED'
+  | 'SHARES_OFF'
+  | 'SHARED_EARLIER'
+  | 'OWN'
+  | 'AUTHORED'
+  | 'SHARED';
+
+export type FeedVerdictType = {
+  inFeed: Scalars['Boolean']['output'];
+  rule: FeedRule;
+  reason?: Maybe<FeedReason>;
+  account?: Maybe<CustomUserType>;
+  word?: Maybe<Scalars['String']['output']>;
+  since?: Maybe<Scalars['DateTime']['output']>;
+  delivered: Scalars['Boolean']['output'];
+};
+
+export type Role =
+  | 'USER'
+  | 'MODERATOR'
+  | 'ADMIN';
+
+export type AuditOrigin =
+  | 'API'
+  | 'COMMAND';
+
+export type AuditEntryType = {
+  id: Scalars['ID']['output'];
+  origin: AuditOrigin;
+  actorId?: Maybe<Scalars['ID']['output']>;
+  actor?: Maybe<CustomUserType>;
+  action: Scalars['String']['output'];
+  targetType: Scalars['String']['output'];
+  targetId: Scalars['ID']['output'];
+  detail?: Maybe<Scalars['JSON']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+};
+
+export type AuditEntryEdge = {
+  cursor: Scalars['String']['output'];
+  node: AuditEntryType;
+};
+
+export type AuditEntryConnection = {
+  edges: Array<AuditEntryEdge>;
+  pageInfo: PageInfo;
+};
+
+export type BudgetState =
+  | 'OK'
+  | 'WARN'
+  | 'FULL'
+  | 'UNKNOWN';
+
+export type HostBudgetType = {
+  host: Scalars['String']['output'];
+  component: Scalars['String']['output'];
+  processId?: Maybe<Scalars['ID']['output']>;
+  resource: Scalars['String']['output'];
+  unit: Scalars['String']['output'];
+  used?: Maybe<Scalars['Float']['output']>;
+  limit: Scalars['Float']['output'];
+  ratio?: Maybe<Scalars['Float']['output']>;
+  state: BudgetState;
+  measuredAt?: Maybe<Scalars['DateTime']['output']>;
+  runbook: Scalars['String']['output'];
+};
+
+export type SystemStatusType = {
+  version: Scalars['String']['output'];
+  schemaVersion: Scalars['String']['output'];
+  readOnly: Scalars['Boolean']['output'];
+  redis: Scalars['Boolean']['output'];
+  pendingTasks: Scalars['Int']['output'];
+  runningTasks: Scalars['Int']['output'];
+  deadTasks: Scalars['Int']['output'];
+  oldestPendingSeconds: Scalars['Float']['output'];
+  catchesMails: Scalars['Boolean']['output'];
+};
+
+export type ProcessType = {
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  version: Scalars['String']['output'];
+  revision: Scalars['String']['output'];
+  startedAt: Scalars['DateTime']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  isRunning: Scalars['Boolean']['output'];
+};
+
+export type TaskState =
+  | 'PENDING'
+  | 'RUNNING'
+  | 'DONE'
+  | 'DEAD';
+
+export type TaskType = {
+  id: Scalars['ID']['output'];
+  kind: Scalars['String']['output'];
+  state: TaskState;
+  payload: Scalars['JSON']['output'];
+  attempts: Scalars['Int']['output'];
+  lastError?: Maybe<Scalars['String']['output']>;
+  requestId?: Maybe<Scalars['String']['output']>;
+  createdAt: Scalars['DateTime']['output'];
+  dueAt: Scalars['DateTime']['output'];
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type TaskEdge = {
+  cursor: Scalars['String']['output'];
+  node: TaskType;
+};
+
+export type TaskConnection = {
+  edges: Array<TaskEdge>;
+  pageInfo: PageInfo;
+};
+
+export type TaskPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
+  task?: Maybe<TaskType>;
+};
+
+export type FeedFaultKind =
+  | 'MISSING'
+  | 'WRONG'
+  | 'DUPLICATED'
+  | 'MISORDERED';
+
+export type FeedFaultType = {
+  kind: FeedFaultKind;
+  postId: Scalars['ID']['output'];
+  shareId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type VerifyFeedPayload = {
+  success: Scalars['Boolean']['output'];
+  message: Scalars['String']['output'];
+  errors: Array<Scalars['String']['output']>;
+  code?: Maybe<Scalars['String']['output']>;
+  cached?: Maybe<Scalars['Boolean']['output']>;
+  faults?: Maybe<Array<FeedFaultType>>;
+};
+
+export type CaughtMailType = {
+  id: Scalars['ID']['output'];
+  from: Scalars['String']['output'];
+  to: Scalars['String']['output'];
+  subject: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  receivedAt: Scalars['DateTime']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1052,6 +1313,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ActionPayload: ResolverTypeWrapper<ActionPayload>;
   CustomUserType: ResolverTypeWrapper<UserView>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['CustomUserType'] }>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges'> & { edges: Array<ResolversTypes['UserEdge']> }>;
@@ -1118,6 +1380,26 @@ export type ResolversTypes = {
   FriendshipStatus: FriendshipStatus;
   FriendshipType: ResolverTypeWrapper<Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversTypes['CustomUserType'], receiver: ResolversTypes['CustomUserType'] }>;
   MessageType: ResolverTypeWrapper<Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversTypes['CustomUserType']>, receiver?: Maybe<ResolversTypes['CustomUserType']> }>;
+  FeedRule: FeedRule;
+  FeedVerdictType: ResolverTypeWrapper<Omit<FeedVerdictType, 'reason' | 'account'> & { reason?: Maybe<ResolversTypes['FeedReason']>, account?: Maybe<ResolversTypes['CustomUserType']> }>;
+  Role: Role;
+  AuditOrigin: AuditOrigin;
+  AuditEntryType: ResolverTypeWrapper<AuditEntry>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntryType'] }>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversTypes['AuditEntryEdge']> }>;
+  BudgetState: BudgetState;
+  HostBudgetType: ResolverTypeWrapper<HostBudgetType>;
+  SystemStatusType: ResolverTypeWrapper<SystemStatusType>;
+  ProcessType: ResolverTypeWrapper<SeenProcess>;
+  TaskState: TaskState;
+  TaskType: ResolverTypeWrapper<TaskView>;
+  TaskEdge: ResolverTypeWrapper<Omit<TaskEdge, 'node'> & { node: ResolversTypes['TaskType'] }>;
+  TaskConnection: ResolverTypeWrapper<Omit<TaskConnection, 'edges'> & { edges: Array<ResolversTypes['TaskEdge']> }>;
+  TaskPayload: ResolverTypeWrapper<Omit<TaskPayload, 'task'> & { task?: Maybe<ResolversTypes['TaskType']> }>;
+  FeedFaultKind: FeedFaultKind;
+  FeedFaultType: ResolverTypeWrapper<FeedFaultType>;
+  VerifyFeedPayload: ResolverTypeWrapper<VerifyFeedPayload>;
+  CaughtMailType: ResolverTypeWrapper<CaughtMailType>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1132,6 +1414,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
+  ActionPayload: ActionPayload;
   CustomUserType: UserView;
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['CustomUserType'] };
   UserConnection: Omit<UserConnection, 'edges'> & { edges: Array<ResolversParentTypes['UserEdge']> };
@@ -1193,6 +1476,20 @@ export type ResolversParentTypes = {
   InteractionType: Omit<InteractionType, 'user'> & { user: ResolversParentTypes['CustomUserType'] };
   FriendshipType: Omit<FriendshipType, 'requester' | 'receiver'> & { requester: ResolversParentTypes['CustomUserType'], receiver: ResolversParentTypes['CustomUserType'] };
   MessageType: Omit<MessageType, 'sender' | 'receiver'> & { sender?: Maybe<ResolversParentTypes['CustomUserType']>, receiver?: Maybe<ResolversParentTypes['CustomUserType']> };
+  FeedVerdictType: Omit<FeedVerdictType, 'reason' | 'account'> & { reason?: Maybe<ResolversParentTypes['FeedReason']>, account?: Maybe<ResolversParentTypes['CustomUserType']> };
+  AuditEntryType: AuditEntry;
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntryType'] };
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']> };
+  HostBudgetType: HostBudgetType;
+  SystemStatusType: SystemStatusType;
+  ProcessType: SeenProcess;
+  TaskType: TaskView;
+  TaskEdge: Omit<TaskEdge, 'node'> & { node: ResolversParentTypes['TaskType'] };
+  TaskConnection: Omit<TaskConnection, 'edges'> & { edges: Array<ResolversParentTypes['TaskEdge']> };
+  TaskPayload: Omit<TaskPayload, 'task'> & { task?: Maybe<ResolversParentTypes['TaskType']> };
+  FeedFaultType: FeedFaultType;
+  VerifyFeedPayload: VerifyFeedPayload;
+  CaughtMailType: CaughtMailType;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1232,6 +1529,16 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   sessions?: Resolver<Maybe<Array<ResolversTypes['SessionType']>>, ParentType, ContextType>;
   userStats?: Resolver<Maybe<ResolversTypes['UserStatsType']>, ParentType, ContextType, Partial<QueryUserStatsArgs>>;
   trendingPosts?: Resolver<Maybe<Array<ResolversTypes['PostType']>>, ParentType, ContextType, RequireFields<QueryTrendingPostsArgs, 'limit' | 'hours'>>;
+  whyInFeed?: Resolver<Maybe<ResolversTypes['FeedVerdictType']>, ParentType, ContextType, RequireFields<QueryWhyInFeedArgs, 'postId'>>;
+  whyNotInFeed?: Resolver<Maybe<ResolversTypes['FeedVerdictType']>, ParentType, ContextType, RequireFields<QueryWhyNotInFeedArgs, 'postId'>>;
+  feedVerdict?: Resolver<Maybe<ResolversTypes['FeedVerdictType']>, ParentType, ContextType, RequireFields<QueryFeedVerdictArgs, 'userId' | 'postId'>>;
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  hostBudgets?: Resolver<Maybe<Array<ResolversTypes['HostBudgetType']>>, ParentType, ContextType>;
+  systemStatus?: Resolver<Maybe<ResolversTypes['SystemStatusType']>, ParentType, ContextType>;
+  processes?: Resolver<Maybe<Array<ResolversTypes['ProcessType']>>, ParentType, ContextType>;
+  tasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, RequireFields<QueryTasksArgs, 'first'>>;
+  deadTasks?: Resolver<Maybe<ResolversTypes['TaskConnection']>, ParentType, ContextType, RequireFields<QueryDeadTasksArgs, 'first'>>;
+  caughtMails?: Resolver<Maybe<Array<ResolversTypes['CaughtMailType']>>, ParentType, ContextType, RequireFields<QueryCaughtMailsArgs, 'limit'>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1260,6 +1567,18 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   revokeSession?: Resolver<ResolversTypes['SessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'id'>>;
   sharePost?: Resolver<ResolversTypes['SharePostPayload'], ParentType, ContextType, RequireFields<MutationSharePostArgs, 'input'>>;
   unsharePost?: Resolver<ResolversTypes['UnsharePostPayload'], ParentType, ContextType, RequireFields<MutationUnsharePostArgs, 'postId'>>;
+  setRole?: Resolver<ResolversTypes['ActionPayload'], ParentType, ContextType, RequireFields<MutationSetRoleArgs, 'userId' | 'role'>>;
+  retryTask?: Resolver<ResolversTypes['TaskPayload'], ParentType, ContextType, RequireFields<MutationRetryTaskArgs, 'id'>>;
+  buryTask?: Resolver<ResolversTypes['TaskPayload'], ParentType, ContextType, RequireFields<MutationBuryTaskArgs, 'id'>>;
+  verifyFeed?: Resolver<ResolversTypes['VerifyFeedPayload'], ParentType, ContextType, RequireFields<MutationVerifyFeedArgs, 'userId'>>;
+  rebuildFeed?: Resolver<ResolversTypes['ActionPayload'], ParentType, ContextType, RequireFields<MutationRebuildFeedArgs, 'userId'>>;
+};
+
+export type ActionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ActionPayload'] = ResolversParentTypes['ActionPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CustomUserTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomUserType'] = ResolversParentTypes['CustomUserType']> = {
@@ -1291,6 +1610,7 @@ export type CustomUserTypeResolvers<ContextType = RequestContext, ParentType ext
   receivedFriends?: Resolver<Maybe<Array<ResolversTypes['FriendshipType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedFriendsArgs, 'limit'>>;
   sentMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeSentMessagesArgs, 'limit'>>;
   receivedMessages?: Resolver<Maybe<Array<ResolversTypes['MessageType']>>, ParentType, ContextType, RequireFields<CustomUserTypeReceivedMessagesArgs, 'limit'>>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
 };
 
 export type UserEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
@@ -1701,6 +2021,129 @@ export type MessageTypeResolvers<ContextType = RequestContext, ParentType extend
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type FeedVerdictTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedVerdictType'] = ResolversParentTypes['FeedVerdictType']> = {
+  inFeed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['FeedRule'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['FeedReason']>, ParentType, ContextType>;
+  account?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  word?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  delivered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AuditEntryTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntryType'] = ResolversParentTypes['AuditEntryType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['AuditOrigin'], ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['CustomUserType']>, ParentType, ContextType>;
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  targetType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntryType'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type HostBudgetTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HostBudgetType'] = ResolversParentTypes['HostBudgetType']> = {
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  component?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  processId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ratio?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['BudgetState'], ParentType, ContextType>;
+  measuredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  runbook?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SystemStatusTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SystemStatusType'] = ResolversParentTypes['SystemStatusType']> = {
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  schemaVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  readOnly?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  redis?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  pendingTasks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runningTasks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadTasks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oldestPendingSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  catchesMails?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProcessTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProcessType'] = ResolversParentTypes['ProcessType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type TaskTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaskType'] = ResolversParentTypes['TaskType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TaskState'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type TaskEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaskEdge'] = ResolversParentTypes['TaskEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TaskType'], ParentType, ContextType>;
+};
+
+export type TaskConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaskConnection'] = ResolversParentTypes['TaskConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TaskEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TaskPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TaskPayload'] = ResolversParentTypes['TaskPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  task?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
+};
+
+export type FeedFaultTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedFaultType'] = ResolversParentTypes['FeedFaultType']> = {
+  kind?: Resolver<ResolversTypes['FeedFaultKind'], ParentType, ContextType>;
+  postId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  shareId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type VerifyFeedPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VerifyFeedPayload'] = ResolversParentTypes['VerifyFeedPayload']> = {
+  success?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cached?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  faults?: Resolver<Maybe<Array<ResolversTypes['FeedFaultType']>>, ParentType, ContextType>;
+};
+
+export type CaughtMailTypeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CaughtMailType'] = ResolversParentTypes['CaughtMailType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   DateTime?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
@@ -1708,6 +2151,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  ActionPayload?: ActionPayloadResolvers<ContextType>;
   CustomUserType?: CustomUserTypeResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
@@ -1762,5 +2206,19 @@ export type Resolvers<ContextType = RequestContext> = {
   InteractionType?: InteractionTypeResolvers<ContextType>;
   FriendshipType?: FriendshipTypeResolvers<ContextType>;
   MessageType?: MessageTypeResolvers<ContextType>;
+  FeedVerdictType?: FeedVerdictTypeResolvers<ContextType>;
+  AuditEntryType?: AuditEntryTypeResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  HostBudgetType?: HostBudgetTypeResolvers<ContextType>;
+  SystemStatusType?: SystemStatusTypeResolvers<ContextType>;
+  ProcessType?: ProcessTypeResolvers<ContextType>;
+  TaskType?: TaskTypeResolvers<ContextType>;
+  TaskEdge?: TaskEdgeResolvers<ContextType>;
+  TaskConnection?: TaskConnectionResolvers<ContextType>;
+  TaskPayload?: TaskPayloadResolvers<ContextType>;
+  FeedFaultType?: FeedFaultTypeResolvers<ContextType>;
+  VerifyFeedPayload?: VerifyFeedPayloadResolvers<ContextType>;
+  CaughtMailType?: CaughtMailTypeResolvers<ContextType>;
 };
 

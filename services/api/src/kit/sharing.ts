@@ -1,15 +1,6 @@
 import type { Tx } from '@feed/store/postgres/queryable';
 import type { SharedWrite } from '@feed/store/postgres/shared-writes';
-import type { Viewer } from '../auth/request-facts.js';
-import type { RequestContext } from './request-context.js';
-
-export type Access = 'viewer' | 'anonymous';
-
-export interface Caller<A extends Access> {
-  context: RequestContext;
-  /** Never null where `access` requires a login. */
-  viewer: A extends 'viewer' ? Viewer : Viewer | null;
-}
+import type { Access, Caller } from './access.js';
 
 export type Step<A extends Access, Input> = Caller<A> & { input: Input };
 

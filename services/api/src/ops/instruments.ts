@@ -8,8 +8,8 @@ import { cacheLabels, cacheSets, httpLabels, httpSets } from './label-sets.js';
 
 /** The api's own metrics, except that of GraphQL operations: graphql/ declares it, because it needs the schema. */
 export function createInstruments(metrics: Metrics) {
-  hostBudgets(metrics, reportHostBudgets);
   return {
+    budgets: hostBudgets(metrics, reportHostBudgets),
     ...connectionInstruments(metrics),
     http: metrics.histogram({
       name: 'http_request_duration_seconds',

@@ -25,8 +25,8 @@ const facts = statement<RoleFacts>(
            WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
              AND relowner = (SELECT relowner FROM pg_class WHERE oid = to_regclass('schema_migrations'))
              AND NOT (has_table_privilege(t.oid, 'SELECT') AND (relname = 'schema_migrations'
-               OR has_table_privilege(t.oid, 'INSERT') AND has_table_privilege(t.oid, 'UPDATE')
-                  AND has_table_privilege(t.oid, 'DELETE')))
+               OR has_table_privilege(t.oid, 'INSERT') AND (relname = 'audit_log'
+                 OR has_table_privilege(t.oid, 'UPDATE') AND has_table_privilege(t.oid, 'DELETE'))))
            ORDER BY relname) AS forbidden
    FROM pg_roles WHERE rolname = current_user`,
 );

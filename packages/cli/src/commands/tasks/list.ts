@@ -45,7 +45,8 @@ const withFilter = (command: Command) =>
 async function list(terminal: Terminal, options: Options): Promise<void> {
   await withDatabase(terminal, {}, async (database) => {
     const stats = await taskStats(database);
-    const tasks = await listTasks(database, options);
+    const { state, ...rest } = options;
+    const tasks = await listTasks(database, { ...rest, states: state && [state] });
     terminal.out(options.json ? `${JSON.stringify({ ...stats, tasks })}\n` : inWords(stats, tasks));
   });
 }

@@ -1,6 +1,8 @@
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import type { Database } from '@feed/store/postgres/database';
-import { listTasks, redriveTasks } from '@feed/tasks/sql/inspect';
+import { listTasks } from '@feed/tasks/sql/inspect';
+import { retryDeadTask } from '@feed/tasks/sql/intervene';
+import { byOperator } from '../../lib/audit.js';
 import { withDatabase } from '../../lib/connect.js';
 import { id, json } from '../../lib/options.js';
 import type { AddCommand, Terminal } from '../../lib/terminal.js';
@@ -45,7 +47,7 @@ async function run(terminal: Terminal, ids: readonly string[], options: Options)
 async function redriveAll(database: Database, kind: string | undefined): Promise<Outcome> {
   const all: Outcome = { redriven: [], superseded: [], notDead: [] };
   for (let below: string | undefined; ;) {
-    const dead = await listTasks(database, { state: 'dead', kind, below, limit: pageSize });
+    const dead = await listTasks(database, { states: ['dead'], kind, below, limit: pageSize });
     const part = await redrive(
       database,
       dead.map((task) => task.id),
@@ -66,8 +68,8 @@ async function redrive(database: Database, ids: readonly string[]): Promise<Outc
 
 async function redriveOne(database: Database, taskId: string): Promise<keyof Outcome> {
   try {
-    const redriven = await database.transaction((tx) => redriveTasks(tx, [taskId]));
-    return redriven.length > 0 ? 'redriven' : 'notDead';
+    const done = await database.transaction((tx) => retryDeadTask(tx, taskId, byOperator()));
+    return done?.changed ? 'redriven' : 'notDead';
   } catch (error) {
     if (isCodedError(error) && error.code === 'CONFLICT') return 'superseded';
     throw error;

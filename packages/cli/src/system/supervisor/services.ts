@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { hostLimits } from '@feed/platform/host-limits';
+import { mailDirectory } from '@feed/local-servers/mail-catcher/folder';
 import { startProcess } from '@feed/local-servers/local-process';
 import { startRedis } from '@feed/local-servers/redis';
-import type { SystemEnv } from '../system-env.js';
+import { catcherUrl, type SystemEnv } from '../system-env.js';
 import { createGate } from './gate.js';
 import { postgresService } from './postgres.js';
 import type { Service } from './service.js';
@@ -54,6 +55,7 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
         DRAIN_DELAY_MS: '0',
         NODE_OPTIONS: [process.env['NODE_OPTIONS'], apiNodeOptions].filter(Boolean).join(' '),
         BUILD_VERSION: process.env['API_VERSION'],
+        MAIL_DIR: env['SMTP_URL'] === catcherUrl(env['MAIL_PORT']) ? mailDirectory(process.env) : undefined,
       }),
     ),
   ];

@@ -1,10 +1,11 @@
 import { col, fn, where } from 'sequelize';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
+import type { User } from '../../postgres/models/identity.js';
 import { modelsOf } from '../../postgres/models/models.js';
 import type { Queryable } from '../../postgres/queryable.js';
 import { visibleAccount } from '../../visibility.js';
 import { statement } from '../statement.js';
-import { type UserRow, type UserView, toUserView, userColumns } from './view.js';
+import { attributesFor, toUserView, userColumns, type UserRow, type UserView, viewOfUser } from './view.js';
 
 export interface Credentials {
   userId: string;
@@ -39,6 +40,17 @@ export async function visibleUsers(
 ): Promise<UserView[]> {
   const rows = await q.query(selectVisible, [ids, viewerId, columns.bio]);
   return rows.map((row) => toUserView(row, columns));
+}
+
+/** An account, also one that the reader has blocked: for readers who know of it otherwise. Null when it is gone. */
+export async function accountView(
+  q: Queryable,
+  userId: string,
+  columns: Pick<LongColumns, 'bio'>,
+): Promise<UserView | null> {
+  const attributes = attributesFor(columns) as (keyof User)[];
+  const user = await modelsOf(q).User.findOne({ attributes, where: { id: userId } });
+  return user && viewOfUser(user);
 }
 
 /** Whether there is an account with this id. */

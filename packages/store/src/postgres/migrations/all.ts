@@ -8,6 +8,8 @@ import { countersInPlace } from './0007-counters-in-place.js';
 import { unrecordedRows } from './0008-unrecorded-rows.js';
 import { searchedNames } from './0009-searched-names.js';
 import { live } from './0010-live.js';
+import { roles } from './0011-roles.js';
+import { operators } from './0012-operators.js';
 import { djangoHashes } from './0016-django-hashes.js';
 import type { Migration } from './migration.js';
 
@@ -23,6 +25,8 @@ export const migrations: readonly Migration[] = [
   unrecordedRows,
   searchedNames,
   live,
+  roles,
+  operators,
   djangoHashes,
 ];
 

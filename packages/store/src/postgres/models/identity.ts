@@ -5,6 +5,7 @@ import {
   counter,
   newId,
   nullable,
+  oneOf,
   primaryKey,
   text,
   time,
@@ -29,6 +30,7 @@ const userColumns = {
   postsCount: counter(),
   mergeOnRead: withDefault(boolean(), false),
   updatedAt: timeOfInsert(),
+  role: withDefault(oneOf('USER', 'MODERATOR', 'ADMIN'), 'USER'),
 };
 
 export type User = RowOf<typeof userColumns>;

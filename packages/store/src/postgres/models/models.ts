@@ -4,6 +4,7 @@ import { commentLikes, comments, postLikes, posts, postUnlikes } from './content
 import { follows } from './graph.js';
 import { deletedSessions, refreshTokens, sessions, users } from './identity.js';
 import { feedChanges, feedLife } from './journal.js';
+import { auditLog, processes } from './operators.js';
 import { events, feedState, idempotencyKeys, tasks } from './queue.js';
 import { blocks, mutes } from './safety.js';
 import type { Table } from './table.js';
@@ -28,6 +29,8 @@ export const tables = {
   FeedState: feedState,
   FeedChange: feedChanges,
   FeedLife: feedLife,
+  AuditEntry: auditLog,
+  Process: processes,
 } as const;
 
 type Bound<T> = T extends Table<infer Row, infer Joined> ? BoundModel<Row, Joined> : never;

@@ -4,7 +4,7 @@ import type { CacheResult } from '../../feed/home-feed.js';
 import { checkFeed, type FeedCheck, type FeedParts } from './check-feed.js';
 import { faultKey, type Fault } from './compare.js';
 import { inParallel } from './in-parallel.js';
-import { withoutBuilding } from './without-building.js';
+import { withoutBuilding } from '../../feed/without-building.js';
 
 export interface VerifyOptions extends FeedParts {
   /** Feeds to compare at the same time; each takes one connection at a time. */

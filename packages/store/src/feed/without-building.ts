@@ -1,4 +1,4 @@
-import type { Timelines } from '../../feed/timelines.js';
+import type { Timelines } from './timelines.js';
 
 /** The same timelines, except that missing ones are not built. */
 export function withoutBuilding(timelines: Timelines): Timelines {

@@ -1,0 +1,17 @@
+import { userInfo } from 'node:os';
+import type { AuditedBy } from '@feed/store/operators/audit/writes';
+
+/** Who runs the command, for the audit log: no account, but a user of this machine. */
+export const byOperator = (detail: Readonly<Record<string, unknown>> = {}): AuditedBy => ({
+  actorId: null,
+  detail: { operator: operatorName(), ...detail },
+});
+
+/** The user of a container may have no name. */
+function operatorName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

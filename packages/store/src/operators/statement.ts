@@ -1,0 +1,4 @@
+import { statementsAbout } from '../postgres/statement.js';
+
+export const subjects = ['audit', 'processes'] as const;
+export const statement = statementsAbout(subjects);
