@@ -8,6 +8,7 @@ import { countersInPlace } from './0007-counters-in-place.js';
 import { unrecordedRows } from './0008-unrecorded-rows.js';
 import { searchedNames } from './0009-searched-names.js';
 import { live } from './0010-live.js';
+import { ownLikes } from './0014-own-likes.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   unrecordedRows,
   searchedNames,
   live,
+  ownLikes,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */

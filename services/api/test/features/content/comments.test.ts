@@ -160,6 +160,19 @@ describe('comments', () => {
     assert.deepEqual(await list(commentReplies, bob, id), [reply]);
   });
 
+  it('are not edited by any other account, not even by the author of the post', async () => {
+    const postId = await content.post(ada);
+    const id = await content.comment(bob, postId);
+    const read = async () =>
+      (await client.data(`{ postComments(postId: "${postId}") { content updatedAt } }`, null, bob.token))
+        .postComments;
+    const before = await read();
+    for (const who of [ada, eve]) assert.equal((await edit(who, id, 'forged')).code, 'FORBIDDEN');
+    await block(database, bob, eve);
+    assert.equal((await edit(eve, id, 'forged')).code, 'NOT_FOUND');
+    assert.deepEqual(await read(), before);
+  });
+
   it('are counted correctly when they are edited, liked, answered and deleted concurrently', async () => {
     const postId = await content.post(ada);
     const ids = await Promise.all(Array.from({ length: 8 }, () => content.comment(bob, postId)));
