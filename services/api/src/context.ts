@@ -14,6 +14,7 @@ import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
 import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
+import { maxStatementBytes } from './limits/response-limit.js';
 import { createTrending, type Trending } from '@feed/store/discovery/trending';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
@@ -92,7 +93,7 @@ function sharedStatements(
   { sharedReads, sharedWrites }: Partial<AppContext>,
 ): Pick<AppContext, 'sharedReads' | 'sharedWrites'> {
   return {
-    sharedReads: sharedReads ?? createSharedReads(database),
+    sharedReads: sharedReads ?? createSharedReads(database, maxStatementBytes),
     sharedWrites: sharedWrites ?? createSharedWrites(database),
   };
 }
