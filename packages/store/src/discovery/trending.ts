@@ -41,45 +41,11 @@ interface Reading {
   readonly ranking: Promise<Ranking>;
 }
 
-/**
- * Whatever windows callers ask for, two statements a minute read all that is needed, one after the other: no caller can
- * keep the database busy with rankings.
- */
 export function createTrending({ database, now = Date.now }: TrendingOptions): Trending {
-  const readings = new Map<number, Reading>();
-  let last: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work, work);
-    last = done;
-    return done;
-  }
-
-  function read(span: number): Reading {
-    const reading: Reading = {
-      at: now(),
-      ranking: inTurn(async () => {
-        reading.at = now();
-        return createRanking(await bestByHour(database, reading.at, span));
-      }),
-    };
-    readings.set(span, reading);
-    reading.ranking.catch(() => readings.get(span) === reading && readings.delete(span));
-    return reading;
-  }
-
-  function readingFor(hours: number): Reading {
-    const enough = spans.filter((span) => span >= hours);
-    for (const span of enough) {
-      const known = readings.get(span);
-      if (known && now() - known.at < maxAgeMs) return known;
-    }
-    return read(enough[0] ?? spans[1]);
-  }
-
+  const rankingFor = createReadings(database, now);
   return {
     async posts(q, { viewerId, hours, limit, columns }) {
-      const ids = (await readingFor(hours).ranking).idsOf(hours);
+      const ids = (await rankingFor(hours)).idsOf(hours);
       const found: PostView[] = [];
       let read = 0;
       while (read < ids.length && found.length < limit) {
@@ -90,6 +56,44 @@ export function createTrending({ database, now = Date.now }: TrendingOptions): T
       }
       return found.slice(0, limit);
     },
+  };
+}
+
+/**
+ * Whatever windows callers ask for, two statements a minute read all that is needed, one after the other: no caller can
+ * keep the database busy with rankings.
+ * @returns a function that gives a ranking of at least so many hours
+ */
+function createReadings(database: Queryable, now: () => number): (hours: number) => Promise<Ranking> {
+  const readings = new Map<number, Reading>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work, work);
+    last = done;
+    return done;
+  }
+
+  function read(span: number): Promise<Ranking> {
+    const reading: Reading = {
+      at: now(),
+      ranking: inTurn(async () => {
+        reading.at = now();
+        return createRanking(await bestByHour(database, reading.at, span));
+      }),
+    };
+    readings.set(span, reading);
+    reading.ranking.catch(() => readings.get(span) === reading && readings.delete(span));
+    return reading.ranking;
+  }
+
+  return (hours) => {
+    const enough = spans.filter((span) => span >= hours);
+    for (const span of enough) {
+      const known = readings.get(span);
+      if (known && now() - known.at < maxAgeMs) return known.ranking;
+    }
+    return read(enough[0] ?? spans[1]);
   };
 }
 
