@@ -9,6 +9,7 @@ import { unrecordedRows } from './0008-unrecorded-rows.js';
 import { searchedNames } from './0009-searched-names.js';
 import { live } from './0010-live.js';
 import { ownLikes } from './0014-own-likes.js';
+import { updatedAfterCreated } from './0015-updated-after-created.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   searchedNames,
   live,
   ownLikes,
+  updatedAfterCreated,
 ];
 
 /** The name of the newest migration: the schema that this release comes with, and that a rollout waits for. */

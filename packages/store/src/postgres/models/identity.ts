@@ -9,6 +9,7 @@ import {
   text,
   time,
   timeOfInsert,
+  timeOfRow,
   withDefault,
   type RowOf,
 } from './columns.js';
@@ -28,7 +29,7 @@ const userColumns = {
   followingCount: counter(),
   postsCount: counter(),
   mergeOnRead: withDefault(boolean(), false),
-  updatedAt: timeOfInsert(),
+  updatedAt: timeOfRow(),
 };
 
 export type User = RowOf<typeof userColumns>;
