@@ -138,7 +138,7 @@ describe('trendingPosts', () => {
       },
     } as Queryable);
     const id = await content.post(ada);
-    // A caller may send so many at once without being refused.
+    // Eight requests at once stay within the share of a caller.
     for (let from = 1; from <= 168; from += 8) {
       const windows = Array.from({ length: 8 }, (_, n) =>
         read({ hours: from + n }, people[n % 2 === 0 ? 0 : 2]),
