@@ -55,6 +55,11 @@ export function visiblePost(viewer: string, post: string): string {
   return `${post}.shared_post_id IS NULL AND ${standing(viewer, post)}`;
 }
 
+/** The viewer may see the post, provided that its author is visible. A share is not a post of its own here. */
+export function postOfVisibleAccount(post: string): string {
+  return `${post}.shared_post_id IS NULL AND ${post}.deleted_at IS NULL`;
+}
+
 /** Every viewer may see the post, except those who have blocked its author or whom its author has blocked. */
 export function publicPost(post: string): string {
   return `${post}.shared_post_id IS NULL AND ${post}.deleted_at IS NULL`;

@@ -17,6 +17,7 @@ import { createTokens, type Tokens } from '@feed/credentials/tokens';
 import type { ApiConfig } from '@feed/settings/api';
 import { connectFeeds } from './feeds.js';
 import { fairDatabase } from './limits/fair-database.js';
+import { maxStatementBytes } from './limits/response-limit.js';
 import { createTrending, type Trending } from '@feed/store/discovery/trending';
 import { createLimiter, type Limiter } from './limits/limiter.js';
 import { passwordQueueFull } from './limits/rejection.js';
@@ -103,7 +104,7 @@ function sharedStatements(
   { sharedReads, sharedWrites }: Partial<AppContext>,
 ): Pick<AppContext, 'sharedReads' | 'sharedWrites'> {
   return {
-    sharedReads: sharedReads ?? createSharedReads(database),
+    sharedReads: sharedReads ?? createSharedReads(database, maxStatementBytes),
     sharedWrites: sharedWrites ?? createSharedWrites(database),
   };
 }

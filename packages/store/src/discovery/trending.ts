@@ -1,37 +1,15 @@
 import type { PostView } from '../content/posts/view.js';
 import { visiblePosts } from '../content/posts/reads.js';
-import { firstIdAt } from '../postgres/ids.js';
 import type { LongColumns } from '../postgres/long-columns.js';
 import type { Queryable } from '../postgres/queryable.js';
 import { readerOn } from '../postgres/shared-reads.js';
-import { publicPost } from '../visibility.js';
-import { statement } from './statement.js';
+import { bestByHour } from './best-by-hour.js';
+import { createRanking, type Ranking } from './ranking.js';
 
-/** How many posts of a window are ranked: enough to fill a page of those that a viewer may see. */
-const maxRanked = 1_000;
+/** Windows up to a day are ranked apart from longer ones, because a week takes several times as long to read. */
+const spans = [24, 168] as const;
 const maxAgeMs = 55_000;
 const chunk = 100;
-
-/**
- * A post of a window has got all its likes, comments and shares in the window, too, because it is not older than they are.
- * So the counters of the post are their exact numbers, and no rows of them have to be read.
- */
-const selectRanked = statement<{ id: string }>(
-  'trending.ranking',
-  `SELECT p.id FROM posts p WHERE p.id >= $1 AND ${publicPost('p')}
-   ORDER BY p.like_count + 2 * p.comment_count + 3 * p.share_count DESC, p.id DESC LIMIT $2`,
-);
-
-/** The ids of the posts created since then, the most discussed first. It reads all of these posts. */
-export async function rankedSince(q: Queryable, firstId: string): Promise<string[]> {
-  return (await q.query(selectRanked, [firstId, maxRanked])).map(({ id }) => id);
-}
-
-interface Ranking {
-  /** When it was begun, on the clock of the options. */
-  at: number;
-  readonly ids: Promise<BigInt64Array>;
-}
 
 export interface TrendingOptions {
   /** Belongs to the process: a ranking is made for all callers, and counts for none of them. */
@@ -42,7 +20,7 @@ export interface TrendingOptions {
 
 export interface TrendingRequest {
   viewerId: string;
-  /** The length of the window, which ends now. */
+  /** The length of the window, which ends now: from 1 to 168. */
   hours: number;
   limit: number;
   columns: LongColumns;
@@ -56,15 +34,39 @@ export interface Trending {
   posts(q: Queryable, request: TrendingRequest): Promise<PostView[]>;
 }
 
-/** Rankings are kept per window, and made one after the other, so that no caller can keep many connections busy with them. */
-export function createTrending({ database, now = Date.now }: TrendingOptions): Trending {
-  const rankings = new Map<number, Ranking>();
-  let last: Promise<unknown> = Promise.resolve();
+/** The rankings of the windows up to a number of hours, made from one statement. */
+interface Reading {
+  /** When it was begun, on the clock of the options. */
+  at: number;
+  readonly ranking: Promise<Ranking>;
+}
 
-  async function rank(hours: number, at: number): Promise<BigInt64Array> {
-    const ids = await rankedSince(database, firstIdAt(at - hours * 3_600_000));
-    return BigInt64Array.from(ids, BigInt);
-  }
+export function createTrending({ database, now = Date.now }: TrendingOptions): Trending {
+  const rankingFor = createReadings(database, now);
+  return {
+    async posts(q, { viewerId, hours, limit, columns }) {
+      const ids = (await rankingFor(hours)).idsOf(hours);
+      const found: PostView[] = [];
+      let read = 0;
+      while (read < ids.length && found.length < limit) {
+        // Most viewers may see all of them, so the first statement reads no more than it has to.
+        const end = read + (read === 0 ? limit : chunk);
+        found.push(...(await inOrder(q, viewerId, Array.from(ids.subarray(read, end), String), columns)));
+        read = end;
+      }
+      return found.slice(0, limit);
+    },
+  };
+}
+
+/**
+ * Whatever windows callers ask for, two statements a minute read all that is needed, one after the other: no caller can
+ * keep the database busy with rankings.
+ * @returns a function that gives a ranking of at least so many hours
+ */
+function createReadings(database: Queryable, now: () => number): (hours: number) => Promise<Ranking> {
+  const readings = new Map<number, Reading>();
+  let last: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = last.then(work, work);
@@ -72,32 +74,26 @@ export function createTrending({ database, now = Date.now }: TrendingOptions): T
     return done;
   }
 
-  function rankingOf(hours: number): Promise<BigInt64Array> {
-    const known = rankings.get(hours);
-    if (known && now() - known.at < maxAgeMs) return known.ids;
-    const ranking: Ranking = {
+  function read(span: number): Promise<Ranking> {
+    const reading: Reading = {
       at: now(),
-      ids: inTurn(() => rank(hours, (ranking.at = now()))),
+      ranking: inTurn(async () => {
+        reading.at = now();
+        return createRanking(await bestByHour(database, reading.at, span));
+      }),
     };
-    rankings.set(hours, ranking);
-    ranking.ids.catch(() => rankings.get(hours) === ranking && rankings.delete(hours));
-    return ranking.ids;
+    readings.set(span, reading);
+    reading.ranking.catch(() => readings.get(span) === reading && readings.delete(span));
+    return reading.ranking;
   }
 
-  return {
-    async posts(q, { viewerId, hours, limit, columns }) {
-      const ranking = await rankingOf(hours);
-      const found: PostView[] = [];
-      let read = 0;
-      while (read < ranking.length && found.length < limit) {
-        // Most viewers may see all of them, so the first statement reads no more than it has to.
-        const end = read + (read === 0 ? limit : chunk);
-        const ids = Array.from(ranking.subarray(read, end), String);
-        found.push(...(await inOrder(q, viewerId, ids, columns)));
-        read = end;
-      }
-      return found.slice(0, limit);
-    },
+  return (hours) => {
+    const enough = spans.filter((span) => span >= hours);
+    for (const span of enough) {
+      const known = readings.get(span);
+      if (known && now() - known.at < maxAgeMs) return known.ranking;
+    }
+    return read(enough[0] ?? spans[1]);
   };
 }
 

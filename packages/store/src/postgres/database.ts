@@ -64,7 +64,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { pool, state } = core;
   const { onEvents, logger } = options;
   return {
-    query: (statement, values) => runStatement(core, statement, values),
+    query: (statement, values, maxBytes) => runStatement(core, statement, values, maxBytes),
     withClient: (work) => pooled(core, work).catch(throwCoded),
     transaction: (work, how) => retried(() => runTransaction(core, work, how)),
     announceEvents: () => void runHooks(onEvents ? [onEvents] : [], logger),
@@ -106,11 +106,12 @@ async function runStatement<Row>(
   core: Core,
   statement: Statement<Row>,
   values?: readonly unknown[],
+  maxBytes?: number,
 ): Promise<Row[]> {
   try {
     const timeoutMs = responseTimeoutMs(core.options);
     return await pooled(core, (client) =>
-      execute(core, (query) => runQuery(client, query, timeoutMs), statement, values),
+      execute(core, (query) => runQuery(client, { ...query, maxBytes }, timeoutMs), statement, values),
     );
   } catch (error) {
     if (!mayRunAgain(core.state, error)) throw toCodedError(error);

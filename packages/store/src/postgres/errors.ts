@@ -4,6 +4,13 @@ import { tlsAdvice } from './authority.js';
 /** The SQLSTATE of a write that is rejected because its session is read-only. */
 export const readOnlySqlState = '25006';
 
+/** A statement returned more bytes than its caller allowed. */
+export class ResultTooLarge extends Error {
+  constructor(maxBytes: number) {
+    super(`The rows have more than ${maxBytes} bytes`);
+  }
+}
+
 const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   [readOnlySqlState]: ['READ_ONLY', 'The database is read-only at present'],
   '57014': ['TIMEOUT', 'The database took too long to respond'],
@@ -21,6 +28,7 @@ const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
 export const databaseErrorCodes: readonly ErrorCode[] = [
   ...new Set(Object.values(codeOfSqlState).map(([code]) => code)),
   'OVERLOADED',
+  'QUERY_TOO_COMPLEX',
   'INTERNAL',
 ];
 
@@ -70,6 +78,7 @@ function isLost({ code = '', message = '' }: DriverError): boolean {
 }
 
 function classify(error: unknown): readonly [ErrorCode, string] {
+  if (error instanceof ResultTooLarge) return ['QUERY_TOO_COMPLEX', 'The result is too large'];
   const { code, message = '' } = driverError(error);
   const name = (error as Error | null)?.name ?? '';
   // The first is the pool's own error, the second what Sequelize makes of it when a transaction begins.

@@ -1,5 +1,6 @@
 // Knows internals of the driver's query, and how V8 treats functions that are assigned to properties.
 import pg from 'pg';
+import { ResultTooLarge } from './errors.js';
 import type { PgClient } from './queryable.js';
 
 export interface QueryConfig {
@@ -14,6 +15,8 @@ export interface QueryConfig {
    */
   before?: string | undefined;
   after?: string | undefined;
+  /** The limit for the rows, as Postgres sends them. Above it the query rejects with ResultTooLarge, and Postgres still sends. */
+  maxBytes?: number | undefined;
 }
 
 /** The result of describing the columns of a statement, with which the driver makes objects of rows. */
@@ -48,19 +51,23 @@ interface DriverQuery {
   _accumulateRows: unknown;
   prepare(connection: Connection): void;
   handleRowDescription(message: unknown): void;
+  handleDataRow(message: { length: number }): void;
   handleCommandComplete(message: unknown, connection: Connection): void;
 }
 type Callback = (error: Error | undefined, result: pg.QueryResult) => void;
 const Query = pg.Query as unknown as new (config: object, values: undefined, done: Callback) => DriverQuery;
 
-/** Sends other statements along in the same trip. */
+/** Sends other statements along in the same trip, and keeps no more rows than it may. */
 class AccompaniedQuery extends Query {
   readonly #before: string | undefined;
   readonly #after: string | undefined;
+  readonly #done: Callback;
+  readonly #maxBytes: number;
+  #bytes = 0;
   #completed = 0;
 
   constructor(config: QueryConfig, values: undefined, done: Callback) {
-    const { before, after } = config;
+    const { before, after, maxBytes = Infinity } = config;
     super(
       before === undefined && after === undefined ? config : { ...config, queryMode: 'extended' },
       values,
@@ -68,6 +75,14 @@ class AccompaniedQuery extends Query {
     );
     this.#before = before;
     this.#after = after;
+    this.#done = done;
+    this.#maxBytes = maxBytes;
+  }
+
+  override handleDataRow(message: { length: number }): void {
+    this.#bytes += message.length;
+    if (this.#bytes <= this.#maxBytes) super.handleDataRow(message);
+    else this.#done(new ResultTooLarge(this.#maxBytes), this._result as unknown as pg.QueryResult);
   }
 
   override prepare(connection: Connection): void {

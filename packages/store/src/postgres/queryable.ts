@@ -52,6 +52,11 @@ export interface TransactionOptions {
 }
 
 export interface Database extends Writer {
+  /**
+   * @param maxBytes the limit for the rows, as Postgres sends them. Above it the query rejects with QUERY_TOO_COMPLEX, and
+   * its connection is closed, so that Postgres stops. Default: none
+   */
+  query<Row>(statement: Statement<Row>, values?: readonly unknown[], maxBytes?: number): Promise<Row[]>;
   /** Commits what `work` did, or nothing. After a deadlock or a serialization failure it is retried, up to three attempts in all. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Lends a raw client of the pool, for COPY. If `work` fails for a reason other than its SQL, the client is closed. */

@@ -1,3 +1,4 @@
+import { isCodedError } from '@feed/platform/errors';
 import type { Database, Queryable } from './queryable.js';
 import type { Statement } from './statement.js';
 import { createTogether, type Together } from './together.js';
@@ -62,8 +63,14 @@ const max = 64;
 
 type Line = Together<Pair, unknown[]>;
 
-/** @param database not one that counts connections by caller: a statement belongs to all callers who share it */
-export function createSharedReads(database: Pick<Database, 'query'>): SharedReads {
+/**
+ * @param database not one that counts connections by caller: a statement belongs to all callers who share it
+ * @param maxBytes the limit for the rows of a statement; callers who exceed it together get statements of their own
+ */
+export function createSharedReads(database: Pick<Database, 'query'>, maxBytes?: number): SharedReads {
+  const bounded: Pick<Queryable, 'query'> = {
+    query: (statement, values) => database.query(statement, values, maxBytes),
+  };
   const lines = new Map<string, Line>();
   return {
     read<Row>(statement: AskedStatement<Row>, pair: Pair, rest: readonly unknown[], deadline: number) {
@@ -71,8 +78,8 @@ export function createSharedReads(database: Pick<Database, 'query'>): SharedRead
       const open = (): Line => {
         const line = createTogether<Pair, unknown[]>({
           max,
-          run: (pairs) => readAll(database, statement, pairs, rest),
-          mayRepeat: () => false,
+          run: (pairs) => readAll(bounded, statement, pairs, rest),
+          mayRepeat: (error) => isCodedError(error) && error.code === 'QUERY_TOO_COMPLEX',
           onIdle: () => lines.delete(key),
         });
         lines.set(key, line);
@@ -84,7 +91,7 @@ export function createSharedReads(database: Pick<Database, 'query'>): SharedRead
 }
 
 async function readAll<Row>(
-  q: Pick<Database, 'query'>,
+  q: Pick<Queryable, 'query'>,
   statement: AskedStatement<Row>,
   pairs: readonly Pair[],
   rest: readonly unknown[],

@@ -3,11 +3,22 @@ import { sleep } from '@feed/platform/deadline';
 import { statement, type Database } from '../../src/postgres/database.js';
 import { violatedConstraint } from '../../src/postgres/errors.js';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
+import { until } from '@feed/testkit/until';
 import { modelsOf } from '../../src/postgres/models/models.js';
 
 const now = statement<{ id: string; at: Date; state: string }>(
   'test.now',
   'SELECT next_id() AS id, now() AS at, $1::task_state AS state',
+);
+const texts = statement<{ text: string }>(
+  'test.texts',
+  "SELECT repeat('x', $2) AS text, generate_series(1, $1::int)",
+);
+/** Connections on which Postgres sends the rows of `texts`. */
+const sending = statement<{ n: number }>(
+  'test.sending',
+  `SELECT count(*)::int AS n FROM pg_stat_activity
+   WHERE state = 'active' AND query LIKE '%AS text, generate_series%' AND pid <> pg_backend_pid()`,
 );
 const countUsers = statement<{ n: number }>('test.count', 'SELECT count(*)::int AS n FROM users');
 const endOthers = statement(
@@ -45,6 +56,17 @@ describe('database', () => {
     assert.match(row?.id ?? '', /^\d{19}$/);
     assert.ok(row?.at instanceof Date);
     assert.equal(row.state, 'done');
+  });
+
+  it('ends a query whose rows are larger than its caller allows, and closes its connection alone', async () => {
+    const one = server.open({ poolMax: 1 });
+    const endless = () => one.query(texts, [1_000_000_000, 10_000], 100_000);
+    for (let time = 0; time < 3; time += 1) {
+      await assert.rejects(endless(), code('QUERY_TOO_COMPLEX'));
+      assert.equal((await one.query(texts, [9, 10_000], 100_000)).length, 9);
+    }
+    assert.equal((await one.query(texts, [1_000, 10_000])).length, 1_000);
+    await until('Postgres sends no more', async () => (await database.query(sending))[0]?.n === 0);
   });
 
   it('commits once and then runs the hooks', async () => {

@@ -90,6 +90,26 @@ describe('reads that share a statement', () => {
     assert.deepEqual(seen, [post]);
   });
 
+  it('reads alone for each of the callers whose rows are too large together', async () => {
+    const author = await account();
+    const posts = await Promise.all(['x', 'y', 'z'].map((c) => writePost(database, author, c.repeat(4_000))));
+    shared = createSharedReads(database, 9_000);
+    ran.length = 0;
+    assert.deepEqual(
+      await Promise.all(posts.map((post) => idsSeen(author, post))),
+      posts.map((post) => [post]),
+    );
+    assert.equal(ran.length, 4);
+    const long = await writePost(database, author, 'x'.repeat(10_000));
+    const [tooLong, seen] = await Promise.allSettled([
+      idsSeen(author, long),
+      idsSeen(author, posts[0] ?? ''),
+    ]);
+    assert.ok(tooLong.status === 'rejected' && isCodedError(tooLong.reason));
+    assert.equal(tooLong.reason.code, 'QUERY_TOO_COMPLEX');
+    assert.deepEqual(seen, { status: 'fulfilled', value: [posts[0]] });
+  });
+
   it('fails for all who share a statement that fails, and works for those who come later', async () => {
     const author = await account();
     const post = await writePost(database, author);

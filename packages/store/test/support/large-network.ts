@@ -9,6 +9,8 @@ export const popularPost = String(first.posts + 1);
 export const popularComment = String(first.comments + 1);
 /** An account that all others follow, which are too many to fan out to. */
 const celebrity = '1';
+/** An account that has liked thousands of posts and of comments. */
+export const eager = '2000';
 
 const fill = `
   SET session_replication_role = replica;
@@ -42,6 +44,10 @@ const fill = `
     FROM generate_series(1, 50000) n ON CONFLICT DO NOTHING;
   INSERT INTO comment_likes (id, comment_id, user_id)
     SELECT 200000 + n, ${popularComment}, n FROM generate_series(1, 2000) n ON CONFLICT DO NOTHING;
+  INSERT INTO post_likes (id, post_id, user_id)
+    SELECT 300000 + n, ${first.posts} + n, ${eager} FROM generate_series(1, 5000) n ON CONFLICT DO NOTHING;
+  INSERT INTO comment_likes (id, comment_id, user_id)
+    SELECT 300000 + n, ${first.comments} + n, ${eager} FROM generate_series(1, 5000) n ON CONFLICT DO NOTHING;
   INSERT INTO blocks (blocker_id, blocked_id)
     SELECT 1 + n % 2000, 1 + (n * 37 + 11) % 2000 FROM generate_series(1, 4000) n WHERE n % 2000 <> (n * 37 + 11) % 2000
     ON CONFLICT DO NOTHING;

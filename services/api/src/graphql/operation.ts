@@ -8,6 +8,7 @@ import {
   execute,
   getOperationAST,
 } from './engine.js';
+import type { Cost } from '../limits/shares.js';
 import { rootType } from './root-type.js';
 import { compileAnswer } from './answers/answer.js';
 import { compileOperation, type RunOperation } from './compile.js';
@@ -21,8 +22,8 @@ export interface Operation {
   readonly name: string;
   readonly introspects: boolean;
   readonly coerce: CoerceVariables;
-  /** The cost of its reads with these variables, in objects. @throws Rejection when that is too much */
-  cost(variables: Readonly<Record<string, unknown>>): number;
+  /** The cost of its reads with these variables. @throws Rejection when that is too much */
+  cost(variables: Readonly<Record<string, unknown>>): Cost;
   run: RunOperation;
 }
 

@@ -4,6 +4,7 @@ import { CodedError, isCodedError } from '@feed/platform/errors';
 import type { RequestFacts } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 import { Rejection } from '../limits/rejection.js';
+import type { Cost } from '../limits/shares.js';
 import type { Execution } from './compile.js';
 import { type Documents, recoded } from './documents.js';
 import { type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine.js';
@@ -37,8 +38,7 @@ export function createRun(app: AppContext, documents: Documents, metric: Operati
 export interface CheckedOperation {
   readonly operation: Operation;
   readonly values: Readonly<Record<string, unknown>>;
-  /** In objects. */
-  readonly cost: number;
+  readonly cost: Cost;
 }
 
 /** @throws GraphQLError when a limit rejects the operation */
@@ -74,7 +74,7 @@ export async function runChecked(
   } catch (error) {
     throw isCodedError(error) ? wrapped(error) : error;
   }
-  if (cost > cheap) wrappingErrors(() => checkTexts(result.data));
+  if (cost.most > cheap) wrappingErrors(() => checkTexts(result.data));
   observe(metric, operation, result, performance.now() - startedAt);
   return inOneOrder(result);
 }

@@ -1,5 +1,5 @@
 import { type AskedReader, readerOn } from '@feed/store/postgres/shared-reads';
-import { textBytes } from '../limits/fair-database.js';
+import { bounded, textBytes } from '../limits/fair-database.js';
 import type { RequestContext } from './request-context.js';
 
 /**
@@ -13,7 +13,8 @@ export function readerOf({ app, deadline }: RequestContext): AskedReader {
       if (id === undefined || ids.length > 1)
         return readerOn(app.database).read(statement, viewerId, ids, rest);
       const pair = { viewerId, id };
-      return app.shares.statement(() => app.sharedReads.read(statement, pair, rest, deadline), textBytes);
+      const read = () => bounded(app.sharedReads.read(statement, pair, rest, deadline));
+      return app.shares.statement(read, textBytes);
     },
   };
 }

@@ -17,9 +17,9 @@ import type { TextLengths } from '../graphql/limits/cost.js';
  */
 export const longTexts = {
   'PostType.content': 10_000,
-  'CommentType.content': 2_000,
-  'ShareType.caption': 500,
-  'FeedReason.caption': 500,
+  'CommentType.content': 10_000,
+  'ShareType.caption': 2_000,
+  'FeedReason.caption': 2_000,
   'CustomUserType.bio': 1_000,
 } as const satisfies TextLengths;
 

@@ -16,24 +16,36 @@ const burstMs = 10_000;
 const minuteMs = 60_000;
 const maxKeys = 100_000;
 
-/**
- * Charges what an operation costs above `includedCost` to its account and address.
- * @returns a function that throws a Rejection RATE_LIMITED with the seconds to wait
- */
+/** Charges what an operation costs above `includedCost` to its account and address. */
+export interface CostRate {
+  /** @throws Rejection RATE_LIMITED with the seconds to wait, and charges nothing then */
+  charge(caller: Caller, cost: number): void;
+  /** Charges what a running operation costs more than `charge` was told. */
+  chargeMore(caller: Caller, cost: number, more: number): void;
+}
+
 export function createCostRate(
   { costPerAccount, costPerAddress }: CostRates,
   now: () => number = () => performance.now(),
-): (caller: Caller, cost: number) => void {
+): CostRate {
   const byAccount = createLevel(costPerAccount, now);
   const byAddress = createLevel(costPerAddress, now);
-  return ({ viewer, address }, cost) => {
-    const charged = cost - includedCost;
-    if (charged <= 0) return;
-    const key = addressKey(address);
-    const wait = Math.max(byAddress.wait(key), viewer ? byAccount.wait(viewer.userId) : 0);
-    if (wait > 0) reject(wait);
-    byAddress.charge(key, charged);
-    if (viewer) byAccount.charge(viewer.userId, charged);
+  const charge = ({ viewer, address }: Caller, amount: number): void => {
+    byAddress.charge(addressKey(address), amount);
+    if (viewer) byAccount.charge(viewer.userId, amount);
+  };
+  return {
+    charge(caller, cost) {
+      const { viewer, address } = caller;
+      if (cost <= includedCost) return;
+      const wait = Math.max(byAddress.wait(addressKey(address)), viewer ? byAccount.wait(viewer.userId) : 0);
+      if (wait > 0) reject(wait);
+      charge(caller, cost - includedCost);
+    },
+    chargeMore(caller, cost, more) {
+      const amount = cost + more - Math.max(cost, includedCost);
+      if (amount > 0) charge(caller, amount);
+    },
   };
 }
 

@@ -15,10 +15,10 @@ import { Turns } from './turns.js';
 export interface Shares {
   /**
    * Runs an operation of the request whose facts are given, now or when it is the caller's turn.
-   * @param cost as the plan of the operation computes it
+   * @param cost as the plan of the operation computes it; the texts that it reads are charged when it has ended
    * @throws Rejection RATE_LIMITED for what is above the caller's share, OVERLOADED for what is above that of all
    */
-  operation<T>(caller: Operator, cost: number, run: () => T | Promise<T>): T | Promise<T>;
+  operation<T>(caller: Operator, cost: Cost, run: () => T | Promise<T>): T | Promise<T>;
   /**
    * Runs a statement, or a transaction, of the current operation. What belongs to no operation runs at once.
    * @param bytesOf the bytes of text in the result: an operation that has read more than a response may contain ends
@@ -28,6 +28,18 @@ export interface Shares {
   /** How many operations and statements wait for others of the same caller. */
   readonly waiting: number;
 }
+
+/** The cost of an operation, in objects. */
+export interface Cost {
+  /** That of its objects and statements, if every list is full. */
+  readonly planned: number;
+  /** The same with its texts, if every text is as long as it can be. */
+  readonly most: number;
+}
+
+/** The cost of texts. Most are far shorter than they can be, so what an operation has read is charged. */
+export const costOfTexts = (bytes: number): number => bytes / bytesPerObject;
+const bytesPerObject = 20_000;
 
 /** The facts of a request that are needed here. */
 export interface Operator extends Caller {
@@ -53,7 +65,7 @@ export interface SharesOptions {
 interface Holding {
   readonly holder: string;
   readonly deadline: number;
-  /** Whether its statements run one after the other, and their texts are counted. */
+  /** Whether its statements run one after the other. */
   readonly heavy: boolean;
   /** How many bytes of text it has read. */
   bytes: number;
@@ -110,20 +122,23 @@ interface Parts {
 function runOperation<T>(
   { rate, inFlight, operations, connections }: Parts,
   caller: Operator,
-  cost: number,
+  { planned, most }: Cost,
   run: () => T | Promise<T>,
 ): T | Promise<T> {
-  rate(caller, cost);
+  rate.charge(caller, planned);
   const { deadline, requestId } = caller;
   const holder = callerKey(caller);
   // Refused here, the caller gets a status and Retry-After; later, only an error beside other data.
   if (connections.isFull(holder)) throw full();
-  const holding = { holder, deadline, heavy: cost > heavyCost, bytes: 0 };
+  const holding = { holder, deadline, heavy: most > heavyCost, bytes: 0 };
   const start = (): T | Promise<T> => {
-    inFlight.take(cost, holder);
+    inFlight.take(most, holder);
     return after(
       () => inScopeOf(holding, requestId, run),
-      () => inFlight.give(cost, holder),
+      () => {
+        inFlight.give(most, holder);
+        rate.chargeMore(caller, planned, costOfTexts(holding.bytes));
+      },
     );
   };
   if (!holding.heavy) return start();
@@ -140,7 +155,8 @@ function runStatement<T>(
   const take = (): Promise<T> =>
     connections.run(holding.holder, () => inTime(holding.deadline, tooLate, work));
   try {
-    return holding.heavy ? inOrder.run(holding, () => counted(holding, take, bytesOf)) : take();
+    const read = (): Promise<T> => counted(holding, take, bytesOf);
+    return holding.heavy ? inOrder.run(holding, read) : read();
   } catch (error) {
     return Promise.reject(error as Error);
   }

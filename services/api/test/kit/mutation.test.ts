@@ -58,8 +58,8 @@ describe('the input of a mutation', () => {
     ['unlikeComment', 'commentId: "none"', 'Comment not found'],
     [
       'sharePost',
-      `input: { postId: "1", caption: "${long}${long}${long}" }`,
-      'Caption must be at most 500 characters long',
+      `input: { postId: "1", caption: "${long.repeat(8)}" }`,
+      'Caption must be at most 2000 characters long',
     ],
     ['sharePost', 'input: { postId: "none" }', 'Post not found'],
     ['unsharePost', 'postId: "none"', 'Post not found'],

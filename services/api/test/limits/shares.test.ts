@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { performance } from 'node:perf_hooks';
 import { createCostRate, includedCost } from '../../src/limits/cost-rate.js';
-import { createShares, type Operator } from '../../src/limits/shares.js';
+import { type Cost, costOfTexts, createShares, type Operator } from '../../src/limits/shares.js';
 
 const caller = (userId: string | null, address = '203.0.113.1'): Operator => ({
   viewer: userId === null ? null : { userId },
@@ -18,8 +18,9 @@ const options = {
   costPerAccount: 1_000_000,
   costPerAddress: 1_000_000,
 };
-const light = 10;
-const heavy = 2_000;
+const costOf = (most: number): Cost => ({ planned: most, most });
+const light = costOf(10);
+const heavy = costOf(2_000);
 const never = () => new Promise<never>(() => undefined);
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -76,13 +77,13 @@ describe('the share of a caller', () => {
 
   it('is half of the cost that may be in progress, unless the caller has nothing else', async () => {
     const shares = createShares({ ...options, costPerAccount: 1e9, costPerAddress: 1e9 });
-    const start = (userId: string, cost: number) => shares.operation(caller(userId), cost, never);
+    const start = (userId: string, cost: number) => shares.operation(caller(userId), costOf(cost), never);
     for (let i = 0; i < 20; i += 1) void start('1', 500);
     assert.throws(() => start('1', 500), { code: 'RATE_LIMITED', rule: 'account_share' });
     void start('2', 500);
     for (let i = 0; i < 19; i += 1) void start('3', 500);
     assert.throws(() => start('4', 500), { code: 'OVERLOADED', rule: 'cost_in_flight' });
-    void createShares(options).operation(caller('1'), 12_000, never);
+    void createShares(options).operation(caller('1'), costOf(12_000), never);
   });
 
   it('ends an operation that has read more text than a response may contain', async () => {
@@ -126,7 +127,7 @@ describe('the rate of costs', () => {
 
   it('charges what is above the included cost, and returns the seconds to wait', () => {
     let now = 0;
-    const charge = createCostRate(rates, () => now);
+    const { charge } = createCostRate(rates, () => now);
     const spend = (cost: number) => charge(caller('1'), includedCost + cost);
     for (let i = 0; i < 1000; i += 1) spend(0);
     spend(10_000);
@@ -137,9 +138,27 @@ describe('the rate of costs', () => {
     spend(1);
   });
 
+  it('charges texts when they have been read, and nothing for those that could have been longer', async () => {
+    const shares = createShares({ ...options, costPerAccount: 60_000 });
+    const most = 10_000;
+    const read = (planned: number, bytes: number) =>
+      shares.operation(caller('1'), { planned, most }, () =>
+        shares.statement(
+          async () => 'rows',
+          () => bytes,
+        ),
+      );
+    for (let n = 0; n < 1_000; n += 1) await read(includedCost, 0);
+    for (let n = 0; n < 1_000; n += 1) await read(0, 20_000 * includedCost);
+    assert.equal(costOfTexts(20_000), 1);
+    for (let n = 0; n < 26; n += 1) await read(includedCost, 8_000_000);
+    await read(includedCost, 0);
+    await assert.rejects(async () => read(includedCost + 1, 0), { rule: 'rate_cost' });
+  });
+
   it('allows an operation of any cost after a pause, and counts an address over its accounts', () => {
     let now = 0;
-    const charge = createCostRate(rates, () => now);
+    const { charge } = createCostRate(rates, () => now);
     charge(caller('1'), 12_000);
     charge(caller('2'), 12_000);
     assert.throws(() => charge(caller('3'), 12_000), { rule: 'rate_cost' });

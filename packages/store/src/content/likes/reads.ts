@@ -17,10 +17,7 @@ export interface LikeReads {
     request: PageRequest,
     columns?: Pick<LongColumns, 'bio'>,
   ): Promise<LikeView[]>;
-  /**
-   * The newest likes by an account, of what it can still see, newest first. It reads all likes by the account: an index by
-   * time would make every like slower, for a list that is rarely read.
-   */
+  /** The newest likes by an account, of what it can still see, newest first. */
   own(q: Queryable, userId: string, limit: number, columns?: Pick<LongColumns, 'bio'>): Promise<LikeView[]>;
 }
 
@@ -44,8 +41,8 @@ export function readsOf({ table, column, counted, visible }: Tables): LikeReads 
     `SELECT l.id AS like_id, l.target_id, ${userColumns('u', '$3')}
      FROM (
        SELECT n.id, n.user_id, t.id AS target_id
-       FROM (SELECT * FROM ${table} WHERE user_id = $1 ORDER BY id DESC OFFSET 0) n JOIN ${counted} t ON t.id = n.${column}
-       WHERE ${visible('$1')}
+       FROM ${table} n JOIN ${counted} t ON t.id = n.${column}
+       WHERE n.user_id = $1 AND ${visible('$1')}
        ORDER BY n.id DESC LIMIT $2) l
      CROSS JOIN ${userOf('l.user_id')}
      ORDER BY l.id DESC`,

@@ -10,7 +10,9 @@ import { searchedNames } from './0009-searched-names.js';
 import { live } from './0010-live.js';
 import { roles } from './0011-roles.js';
 import { operators } from './0012-operators.js';
-import { djangoHashes } from './0016-django-hashes.js';
+import { ownLikes } from './0013-own-likes.js';
+import { updatedAfterCreated } from './0014-updated-after-created.js';
+import { djangoHashes } from './0015-django-hashes.js';
 import type { Migration } from './migration.js';
 
 /** Every migration, oldest first. Expand/contract: the previous release must run on the newest schema. */
@@ -27,6 +29,8 @@ export const migrations: readonly Migration[] = [
   live,
   roles,
   operators,
+  ownLikes,
+  updatedAfterCreated,
   djangoHashes,
 ];
 

@@ -47,5 +47,7 @@ export const transactionId = (): Column<string> => ({
 });
 /** The time of the transaction, by the database's clock. */
 export const timeOfInsert = (): Column<Date> => ({ ...time(), defaultValue: now });
+/** The time at which the row is made: not before the one in its `newId`. */
+export const timeOfRow = (): Column<Date> => ({ ...time(), defaultValue: literal('clock_timestamp()') });
 /** A count of rows, which SQL maintains; the model never writes it. */
 export const counter = (): Column<number> => withDefault(integer(), 0);

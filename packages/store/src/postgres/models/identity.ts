@@ -10,6 +10,7 @@ import {
   text,
   time,
   timeOfInsert,
+  timeOfRow,
   withDefault,
   type RowOf,
 } from './columns.js';
@@ -29,7 +30,7 @@ const userColumns = {
   followingCount: counter(),
   postsCount: counter(),
   mergeOnRead: withDefault(boolean(), false),
-  updatedAt: timeOfInsert(),
+  updatedAt: timeOfRow(),
   role: withDefault(oneOf('USER', 'MODERATOR', 'ADMIN'), 'USER'),
 };
 

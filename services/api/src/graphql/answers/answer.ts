@@ -1,3 +1,5 @@
+import { Rejection } from '../../limits/rejection.js';
+import { maxResponseBytes, responseTooLarge } from '../../limits/response-limit.js';
 import type { Execution, RunOperation } from '../compile.js';
 import {
   type DocumentNode,
@@ -31,7 +33,8 @@ interface Root {
 
 /**
  * Compiles an operation to functions that write the views, which its root fields resolve to, as text. It can do so when
- * only root fields have arguments, and when a mutation has one field. The response is the same as that of graphql.
+ * only root fields have arguments, and when a mutation has one field. The response is the same as that of graphql, except
+ * that one which is too large is rejected before it is complete.
  * @param general runs what turns out not to be writable; only queries are repeated that way
  * @returns undefined for any other operation
  */
@@ -100,6 +103,7 @@ function answerOne(root: Root, args: ExecutionArgs, repeat: RunOperation | undef
     try {
       return { data: new Rendered(`{${JSON.stringify(root.key)}:${root.write(value)}}`) as never };
     } catch (error) {
+      if (error instanceof Rejection) throw error;
       return repeat ? repeat(args) : failed(root, error);
     }
   };
@@ -120,17 +124,22 @@ async function answerAll(
   const settled = await Promise.allSettled(roots.map(async (root) => resolve(root, args)));
   const texts: (string | undefined)[] = [];
   const errors: GraphQLError[] = [];
+  let characters = 0;
   try {
     for (const [at, root] of roots.entries()) {
       const outcome = settled[at];
-      if (outcome?.status === 'fulfilled') texts.push(root.write(outcome.value));
-      else {
+      if (outcome?.status === 'fulfilled') {
+        const text = root.write(outcome.value);
+        characters += text.length;
+        if (characters > maxResponseBytes) throw responseTooLarge();
+        texts.push(text);
+      } else {
         errors.push(located(root, outcome?.reason));
         texts.push(undefined);
       }
     }
   } catch (error) {
-    if (repeat) return repeat(args);
+    if (repeat && !(error instanceof Rejection)) return repeat(args);
     throw error;
   }
   if (errors.length > 0) return { data: partly(roots, texts), errors };

@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from '../engine.js';
 import type { Fragments } from '../fragments.js';
+import { maxResponseBytes, responseTooLarge } from '../../limits/response-limit.js';
 import { selectionOf } from './selection.js';
 
 /** Writes a value as JSON. @throws Error for a value that the type of its field does not allow */
@@ -67,7 +68,11 @@ const listOf =
     if (value == null) return 'null';
     if (!Array.isArray(value)) throw new Error('a list is not an array');
     let text = '[';
-    for (let at = 0; at < value.length; at += 1) text += at === 0 ? write(value[at]) : `,${write(value[at])}`;
+    for (let at = 0; at < value.length; at += 1) {
+      text += at === 0 ? write(value[at]) : `,${write(value[at])}`;
+      // Aliases repeat a text that was read once.
+      if (text.length > maxResponseBytes) throw responseTooLarge();
+    }
     return `${text}]`;
   };
 

@@ -1,4 +1,6 @@
 import { Rejection } from '../../limits/rejection.js';
+import { maxStatementBytes } from '../../limits/response-limit.js';
+import { type Cost, costOfTexts } from '../../limits/shares.js';
 import {
   type DocumentNode,
   type FieldNode,
@@ -22,13 +24,10 @@ export type TextLengths = Readonly<Record<string, number>>;
 /** How many objects an operation may request, if every list is full. */
 const maxObjects = 10_000;
 const maxStatements = 60;
-/** How many bytes the long texts of an operation may take, if every list is full and every text as long as it can be. */
-const maxTextBytes = 32_000_000;
 const bytesPerCharacter = 4;
 
-/** The costs of a statement and of bytes of text, compared with an object. */
+/** The cost of a statement, compared with an object. */
 const costOfStatement = 10;
-const bytesPerObject = 20_000;
 
 /** The cost of a field, per object of its parent. */
 interface Plan {
@@ -56,15 +55,16 @@ interface Scope {
 
 /**
  * Plans how to compute the cost of an operation from its variables. It counts what the operation may read: objects,
- * statements, and the bytes of texts.
- * @returns a function that throws a Rejection when one of them is above its limit
+ * statements, and the bytes of texts, if every list is full and every text as long as it can be. Most texts are short, so
+ * the bytes reject nothing; an operation ends when it has read too many.
+ * @returns a function that throws a Rejection when the objects or statements are above their limit
  */
 export function planCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   texts: TextLengths = {},
-): Size {
+): (variables: Variables) => Cost {
   const root = rootType(schema, operation);
   const scope = { fragments: fragmentsOf(document), defaults: defaultsOf(operation), texts, statements: 0 };
   const { plans } = root ? planSelection(scope, root, operation.selectionSet) : { plans: [] };
@@ -72,9 +72,9 @@ export function planCost(
     const objects = total(plans, variables, objectsOf);
     check(objects, maxObjects, 'objects');
     check(scope.statements, maxStatements, 'lists and linked objects');
-    const bytes = total(plans, variables, bytesOf);
-    check(bytes, maxTextBytes, 'bytes of text');
-    return Math.ceil(objects + costOfStatement * scope.statements + bytes / bytesPerObject);
+    const bytes = Math.min(total(plans, variables, bytesOf), maxStatementBytes);
+    const planned = Math.ceil(objects + costOfStatement * scope.statements);
+    return { planned, most: Math.ceil(planned + costOfTexts(bytes)) };
   };
 }
 

@@ -160,6 +160,19 @@ describe('comments', () => {
     assert.deepEqual(await list(commentReplies, bob, id), [reply]);
   });
 
+  it('are not edited by any other account, not even by the author of the post', async () => {
+    const postId = await content.post(ada);
+    const id = await content.comment(bob, postId);
+    const read = async () =>
+      (await client.data(`{ postComments(postId: "${postId}") { content updatedAt } }`, null, bob.token))
+        .postComments;
+    const before = await read();
+    for (const who of [ada, eve]) assert.equal((await edit(who, id, 'forged')).code, 'FORBIDDEN');
+    await block(database, bob, eve);
+    assert.equal((await edit(eve, id, 'forged')).code, 'NOT_FOUND');
+    assert.deepEqual(await read(), before);
+  });
+
   it('are counted correctly when they are edited, liked, answered and deleted concurrently', async () => {
     const postId = await content.post(ada);
     const ids = await Promise.all(Array.from({ length: 8 }, () => content.comment(bob, postId)));
@@ -180,9 +193,9 @@ describe('comments', () => {
 
   it('reject content that cannot be stored', async () => {
     const postId = await content.post(ada);
-    for (const text of ['', ' \n\t', 'x'.repeat(2_001), 'nul\0'])
+    for (const text of ['', ' \n\t', 'x'.repeat(10_001), 'nul\0'])
       assert.equal((await create(bob, { postId, content: text })).success, false, text.slice(0, 5));
-    assert.equal((await create(bob, { postId, content: 'x'.repeat(2_000) })).success, true);
+    assert.equal((await create(bob, { postId, content: '\u{1f600}'.repeat(10_000) })).success, true);
   });
 
   it('belong to an existing post, and replies to a comment on it', async () => {

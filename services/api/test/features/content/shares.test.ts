@@ -147,7 +147,10 @@ describe('shares', () => {
 
   it('reject captions that cannot be stored, and anonymous callers', async () => {
     const postId = await content.post(ada);
-    for (const caption of ['x'.repeat(501), 'nul\0'])
+    const longest = '\u{1f600}'.repeat(2_000);
+    const { success, share: shared } = await share(eve, postId, longest);
+    assert.deepEqual([success, shared.caption], [true, longest]);
+    for (const caption of ['x'.repeat(2_001), 'nul\0'])
       assert.equal((await share(bob, postId, caption)).success, false);
     const { data } = await client.gql(sharePost, { postId });
     assert.equal(data.sharePost.message, 'Authentication required');

@@ -24,6 +24,18 @@ const insertOld = statement<{ id: string }>(
   `INSERT INTO posts (id, author_id, content, like_count) VALUES (next_id(now() - make_interval(mins => $2)), $1, 'old', 9)
    RETURNING id`,
 );
+/** Posts at random times of the last eight days, many of them with equal scores. */
+const insertRandom = statement<never>(
+  'test.random_posts',
+  `INSERT INTO posts (id, author_id, content, like_count, comment_count, share_count)
+   SELECT next_id(now() - random() * interval '8 days'), $1, 'x', random() * 9, random() * 3, random() * 2
+   FROM generate_series(1, $2)`,
+);
+const scored = statement<{ id: string }>(
+  'test.scored',
+  `SELECT id FROM posts WHERE id_time(id) >= $1
+   ORDER BY like_count + 2 * comment_count + 3 * share_count DESC, id DESC`,
+);
 
 describe('trendingPosts', () => {
   let app: TestApp, client: Client, database: Database, content: Content;
@@ -100,7 +112,16 @@ describe('trendingPosts', () => {
     assert.deepEqual(await read({ limit: 2 }, bob), [mine[2], mine[1]]);
   });
 
-  it('are ranked once for all callers of a minute, one window after the other', async () => {
+  it('of every window are those with the best scores of all its posts', async () => {
+    await database.query(insertRandom, [ada.id, 3_000]);
+    for (const hours of [1, 2, 3, 23, 24, 25, 100, 167, 168]) {
+      const reference = await database.query(scored, [new Date(clock - hours * 3_600_000)]);
+      const expected = reference.slice(0, 100).map(({ id }) => id);
+      assert.deepEqual(await read({ hours, limit: 100 }), expected, `${hours}`);
+    }
+  });
+
+  it('are read twice a minute for all callers and all windows, one after the other', async () => {
     let running = 0;
     const log: string[] = [];
     fresh({
@@ -117,14 +138,20 @@ describe('trendingPosts', () => {
       },
     } as Queryable);
     const id = await content.post(ada);
-    await Promise.all([1, 2, 3, 4].flatMap((hours) => [read({ hours }), read({ hours }, bob)]));
-    assert.equal(log.length, 4);
+    // Eight requests at once stay within the share of a caller.
+    for (let from = 1; from <= 168; from += 8) {
+      const windows = Array.from({ length: 8 }, (_, n) =>
+        read({ hours: from + n }, people[n % 2 === 0 ? 0 : 2]),
+      );
+      for (const found of await Promise.all(windows)) assert.deepEqual(found, [id]);
+    }
+    assert.equal(log.length, 2);
     const later = await content.post(ada);
     clock += 50_000;
     assert.deepEqual(await read({ hours: 1 }), [id]);
     clock += 10_000;
-    assert.deepEqual(await read({ hours: 1 }), [later, id]);
-    assert.equal(log.length, 5);
+    for (const hours of [168, 1, 24, 25]) assert.deepEqual(await read({ hours }), [later, id]);
+    assert.equal(log.length, 3);
   });
 
   it('are ranked again after a failure', async () => {

@@ -2,13 +2,14 @@ import { CodedError } from '@feed/platform/errors';
 import { type AuthorStatistics, statisticsOf } from '@feed/store/content/posts/statistics';
 import { isId } from '@feed/store/postgres/ids';
 import { objectLoader } from '../../../kit/batch.js';
+import { readerOf } from '../../../kit/reader.js';
 import { requireViewer } from '../../../kit/request-context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
 import type { QueryUserStatsArgs } from '../../../kit/schema-types.js';
 
 const load = objectLoader({
   key: Symbol('statistics by author'),
-  fetch: (context, ids) => statisticsOf(context.app.database, requireViewer(context).userId, ids),
+  fetch: (context, ids) => statisticsOf(readerOf(context), requireViewer(context).userId, ids),
   idOf: ({ authorId }: AuthorStatistics) => authorId,
 });
 

@@ -6,7 +6,7 @@ import type { Migration } from './migration.js';
  * begin with a dollar sign. It is empty where no accounts were imported, and shrinks as their owners log in.
  */
 export const djangoHashes: Migration = {
-  name: '0016-django-hashes',
+  name: '0015-django-hashes',
   optional: true,
   up: `
     ${lockTables(['users'], 'SHARE ROW EXCLUSIVE')}
