@@ -19,6 +19,7 @@ export {
   isNonNullType,
   isObjectType,
   parse,
+  print,
   printSchema,
   specifiedRules,
   validate,
