@@ -26,7 +26,10 @@ const fixedTimeout = {
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/', '**/node_modules/', '.local/', '.cache/', 'services/api/src/kit/schema-types.ts'],
+    ignores: [
+      ...['**/dist/', '**/node_modules/', '.local/', '.cache/'],
+      ...['services/api/src/kit/schema-types.ts', 'packages/client/src/generated/'],
+    ],
   },
   {
     files: ['**/*.ts'],

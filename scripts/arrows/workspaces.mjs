@@ -2,6 +2,10 @@ import { never } from './rule.mjs';
 
 /** The packages that the source of each package may import. Tests may also import the test kit: see `testkit-is-for-tests`. */
 const mayImport = {
+  client: {
+    packages: [],
+    advice: 'client runs in browsers and is published alone: it may import no other package of this repository.',
+  },
   platform: {
     packages: [],
     advice: 'platform knows nothing of feeds: pass what it needs in as an argument.',

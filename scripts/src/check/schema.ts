@@ -1,5 +1,7 @@
-import { printSchema } from '@feed/api/graphql/engine';
+import { parse, printSchema } from '@feed/api/graphql/engine';
 import { readSchema } from '@feed/api/schema';
+import { readDocuments } from '../client/documents.js';
+import { clientFiles } from '../client/types.js';
 import { writeOrCompare } from '../lib/generated.js';
 import { undescribed } from './descriptions.js';
 import { pageDocuments } from './page-documents.js';
@@ -7,12 +9,14 @@ import { generateTypes, typesFile } from './schema-types.js';
 
 const heading = '# Written by "npm run schema" from services/api/src. Do not edit.\n\n';
 const schema = readSchema();
+const sdl = printSchema(schema);
 
 process.exitCode = writeOrCompare(
   [
-    { path: 'services/api/schema.graphql', content: `${heading}${printSchema(schema)}` },
+    { path: 'services/api/schema.graphql', content: `${heading}${sdl}` },
     { path: typesFile, content: await generateTypes() },
     ...(await pageDocuments(schema)),
+    ...(await clientFiles(parse(sdl), readDocuments())),
   ],
   undescribed(schema).map((name) => `${name} has no description: say what a client cannot guess`),
 );
