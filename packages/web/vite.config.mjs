@@ -1,9 +1,9 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
-const site = 'dist/site';
+const site = join(import.meta.dirname, 'dist/site');
 const compressible = new Set(['.css', '.html', '.js', '.svg']);
 
 /** The api serves these files as they are, so that no request compresses anything. */
@@ -22,14 +22,19 @@ const compressed = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  resolve: { conditions: ['source'] },
+  logLevel: 'warn',
+  // Other packages of this repository are bundled from their sources, so that nothing has to be compiled before.
+  resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
     outDir: site,
     target: 'es2022',
     cssCodeSplit: false,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    reportCompressedSize: false,
+    modulePreload: false,
+    rolldownOptions: {
+      // Everything but the views is needed at once, and is smaller in one piece.
+      output: { codeSplitting: { groups: [{ name: 'page', test: /\/src\/(app|live|posts|session|ui)\/|\/node_modules\/|\/packages\/client\// }] } },
+    },
   },
   plugins: [compressed],
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/config.json': 'http://127.0.0.1:4000' } },

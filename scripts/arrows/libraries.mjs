@@ -3,7 +3,8 @@ import { never, only } from './rule.mjs';
 export const libraryArrows = [
   never(
     'declared-for-production',
-    { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/testkit/' },
+    // The page is compiled into files that contain its libraries.
+    { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/(testkit|web)/' },
     { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/@types/|^node_modules/@types/' },
     'This package is not installed in production. Move it to the dependencies of the workspace.',
   ),

@@ -38,6 +38,10 @@ const mayImport = {
     advice:
       'testkit may import local-servers, store and platform. What starts a service belongs in the tests of that service.',
   },
+  web: {
+    packages: ['client'],
+    advice: 'The page runs in browsers: it talks to the api through client and GraphQL only.',
+  },
   cli: {
     packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],
     advice: 'The command is built on packages, never on a service, on scripts or on the test kit.',

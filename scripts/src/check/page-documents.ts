@@ -13,7 +13,7 @@ import {
   validate,
   visit,
 } from '@feed/api/graphql/engine';
-import type { GeneratedFile } from '../lib/generated.js';
+import { formatted, type GeneratedFile } from '../lib/generated.js';
 
 interface Source {
   readonly path: string;
@@ -82,7 +82,7 @@ async function generate(
   const names = document.definitions.flatMap((node) => [...closure(node, fragments)]);
   const used = foreign.filter(({ node }) => names.includes(node.name.value));
   const parts = [imports(path, used, root), types.trim(), ...constants(document, fragments)];
-  return { path: path.replace(/\.graphql$/, '.ts'), content: `${heading}${parts.join('\n\n')}\n` };
+  return formatted({ path: path.replace(/\.graphql$/, '.ts'), content: `${heading}${parts.join('\n\n')}\n` });
 }
 
 function imports(path: string, used: readonly Fragment[], root: string): string {

@@ -36,7 +36,7 @@ export function PostFields({ value, change }: PostFieldsProps) {
       <textarea
         id={`${id}-content`}
         dir="auto"
-        rows={3}
+        rows={2}
         maxLength={longestContent}
         placeholder="What happened?"
         value={value.content}

@@ -37,9 +37,6 @@ export function Page({ index, epoch, after, last, onFirst }: PageProps) {
     ended(index, end);
     onFirst?.(feed.edges[0]?.cursor);
   }, [feed, end]);
-  useEffect(() => {
-    if (last && near && end !== null) more(end);
-  }, [last, near, end]);
   const height = heights.get(`${epoch}:${after}`);
   if (error && !feed) {
     return <Failure problem={problemOf(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
@@ -47,8 +44,22 @@ export function Page({ index, epoch, after, last, onFirst }: PageProps) {
   return (
     <section ref={box} class="page" aria-busy={fetching} style={near || !height ? {} : { height: `${height}px` }}>
       {feed ? (near || !height) && <Entries entries={feed.edges} /> : <Skeleton count={last ? 3 : 1} />}
+      {last && end !== null && <Bottom key={end} onReached={() => more(end)} />}
     </section>
   );
+}
+
+/** Invisible; coming near it reads the next page. */
+function Bottom({ onReached }: { onReached(): void }) {
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const seen = new IntersectionObserver(([entry]) => entry?.isIntersecting && onReached(), {
+      rootMargin: nearby,
+    });
+    seen.observe(element.current!);
+    return () => seen.disconnect();
+  }, []);
+  return <div ref={element} />;
 }
 
 function Entries({ entries }: { entries: readonly Entry[] }) {
