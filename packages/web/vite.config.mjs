@@ -3,16 +3,15 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defaultClientConditions, defineConfig } from 'vite';
 
-const site = join(import.meta.dirname, 'dist/site');
 const compressible = new Set(['.css', '.html', '.js', '.svg']);
 
 /** The api serves these files as they are, so that no request compresses anything. */
 const compressed = {
   name: 'compressed',
-  closeBundle() {
-    for (const name of readdirSync(site, { recursive: true })) {
+  writeBundle({ dir }) {
+    for (const name of readdirSync(dir, { recursive: true })) {
       if (!compressible.has(extname(name))) continue;
-      const file = join(site, name);
+      const file = join(dir, name);
       const content = readFileSync(file);
       writeFileSync(`${file}.br`, brotliCompressSync(content));
       writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
@@ -26,7 +25,7 @@ export default defineConfig({
   // Other packages of this repository are bundled from their sources, so that nothing has to be compiled before.
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
-    outDir: site,
+    outDir: 'dist/site',
     target: 'es2022',
     cssCodeSplit: false,
     assetsInlineLimit: 0,

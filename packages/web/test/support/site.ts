@@ -14,7 +14,7 @@ export interface Site {
   readonly database: TestDatabase;
   readonly redis: TestRedis;
   /** Executes an operation as an account, or as a stranger. @throws Error when it fails */
-  request(query: string, variables?: object, token?: string): Promise<Record<string, never>>;
+  request(query: string, variables?: object, token?: string): Promise<Record<string, unknown>>;
   /** Registers an account and returns its access token. */
   register(username: string, password?: string): Promise<string>;
   stop(): Promise<void>;
@@ -62,7 +62,7 @@ async function send(url: string, query: string, variables: object, token?: strin
     },
     body: JSON.stringify({ query, variables }),
   });
-  const { data, errors } = (await response.json()) as { data: Record<string, never>; errors?: object[] };
+  const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: object[] };
   if (errors) throw new Error(JSON.stringify(errors));
   return data;
 }
