@@ -1,6 +1,6 @@
 import './feed.css';
 import { useClient } from '@urql/preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { Compose } from '../../posts/compose.js';
 import { account } from '../../session/session.js';
 import { Avatar } from '../../ui/avatar.js';
@@ -9,21 +9,21 @@ import { Empty } from '../../ui/states.js';
 import { useStore } from '../../ui/store.js';
 import { arrivals, collect, none } from './arrivals.js';
 import { Page } from './page.js';
-import { pages, restart } from './pages.js';
+import { newest, pages, restart } from './pages.js';
 
 /** The home feed. */
 export default function Feed() {
   const client = useClient();
   const who = useStore(account);
   const { epoch, cursors, complete } = useStore(pages);
-  const newest = useRef<string | undefined>(undefined);
-  useEffect(() => (who ? collect(client, who.id, () => newest.current) : undefined), [client, who?.id]);
+  const first = useStore(newest);
+  useEffect(() => (who ? collect(client, who.id) : undefined), [client, who?.id]);
   const takeIn = (): void => {
     arrivals.set(none);
     restart();
     scrollTo({ top: 0 });
   };
-  const empty = complete && cursors.length === 1 && newest.current === undefined;
+  const empty = complete && cursors.length === 1 && first === null;
   return (
     <>
       <h1 class="view-title" tabIndex={-1}>
@@ -36,7 +36,6 @@ export default function Feed() {
           <Page
             key={`${epoch}:${after}`}
             {...{ index, epoch, after, last: index === cursors.length - 1 }}
-            onFirst={index === 0 ? (cursor) => void (newest.current = cursor) : undefined}
           />
         ))}
       </div>

@@ -5,7 +5,7 @@ import { PostCard } from '../../posts/post-card.js';
 import { account } from '../../session/session.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { HomeFeed } from './documents.js';
-import { ended, heights, more, pageSize } from './pages.js';
+import { ended, heights, isUnread, more, newest, pageSize } from './pages.js';
 import { Reason, type Entry } from './reason.js';
 
 export interface PageProps {
@@ -13,16 +13,14 @@ export interface PageProps {
   epoch: number;
   after: string | null;
   last: boolean;
-  onFirst?: ((cursor: string | undefined) => void) | undefined;
 }
 
 /** A page far from the window is as high as it was, and empty. */
 const nearby = '1500px 0px';
 
 /** One page of the feed. It reads the page behind it when the user comes near its end. */
-export function Page({ index, epoch, after, last, onFirst }: PageProps) {
-  // The first page after a restart is what the user has asked for; all others are read when they are first needed.
-  const requestPolicy = index === 0 && epoch > 0 ? 'network-only' : 'cache-first';
+export function Page({ index, epoch, after, last }: PageProps) {
+  const [requestPolicy] = useState(() => (index === 0 && isUnread(epoch) ? 'network-only' : 'cache-first'));
   const [{ data, error, fetching }, execute] = useQuery({
     query: HomeFeed,
     variables: { first: pageSize, after },
@@ -35,7 +33,7 @@ export function Page({ index, epoch, after, last, onFirst }: PageProps) {
   useEffect(() => {
     if (!feed) return;
     ended(index, end);
-    onFirst?.(feed.edges[0]?.cursor);
+    if (index === 0) newest.set(feed.edges[0]?.cursor ?? null);
   }, [feed, end]);
   const height = heights.get(`${epoch}:${after}`);
   if (error && !feed) {
