@@ -87,12 +87,14 @@ function pageSettings({ http, subscriptions, version }: AppContext['config']) {
  * keep the index of the previous release.
  */
 function createServeFile(folder: string): RequestHandler {
-  const serve = sirv(folder, { brotli: true, gzip: true, single: true, setHeaders });
+  const compressed = { brotli: true, gzip: true, setHeaders };
+  const serveAsset = sirv(folder, compressed);
+  const serveIndex = sirv(folder, { ...compressed, single: true, ignores: false });
   return (request, response, next) => {
     // sirv fails on a range that ends before it begins, and no browser asks for parts of these files.
     delete request.headers.range;
     response.once('pipe', (source: Readable) => guard(source, response));
-    serve(request, response, next);
+    (isFile(request.path) ? serveAsset : serveIndex)(request, response, next);
   };
 }
 
