@@ -1,3 +1,4 @@
+import type { RequestPolicy } from '@urql/core';
 import { useQuery } from '@urql/preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { problemOf } from '../../live/problem.js';
@@ -20,7 +21,9 @@ const nearby = '1500px 0px';
 
 /** One page of the feed. It reads the page behind it when the user comes near its end. */
 export function Page({ index, epoch, after, last }: PageProps) {
-  const [requestPolicy] = useState(() => (index === 0 && isUnread(epoch) ? 'network-only' : 'cache-first'));
+  const [requestPolicy] = useState<RequestPolicy>(() =>
+    index === 0 && isUnread(epoch) ? 'network-only' : 'cache-first',
+  );
   const [{ data, error, fetching }, execute] = useQuery({
     query: HomeFeed,
     variables: { first: pageSize, after },
