@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { liveState } from '../live/subscribe.js';
 import { online } from '../live/online.js';
 import { session, type Account } from '../session/session.js';
+import { Brand } from '../ui/brand.js';
 import { Icon } from '../ui/icon.js';
 import { notify } from '../ui/notices.js';
 import { useStore } from '../ui/store.js';
@@ -25,7 +26,9 @@ export function Shell({ who, children }: { who: Account; children: ComponentChil
       </a>
       <div class={drawer ? 'shell shell-drawer' : 'shell'}>
         <header class="side">
-          <Brand />
+          <a class="brand" href="/" aria-label="Feed, to the start">
+            <Brand />
+          </a>
           <Navigation />
           <Tools who={who} drawer={drawer} onDrawer={toggle} />
         </header>
@@ -42,16 +45,6 @@ export function Shell({ who, children }: { who: Account; children: ComponentChil
     </>
   );
 }
-
-export const Brand = () => (
-  <a class="brand" href="/" aria-label="Feed, to the start">
-    <svg viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="9" />
-      <path d="M9.500 22.500V10m0 1.200H22M9.500 16.800h8.500" />
-    </svg>
-    <span>Feed</span>
-  </a>
-);
 
 function Navigation() {
   const { path } = useStore(place);

@@ -6,7 +6,7 @@ import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-export const demo = { username: 'demo', password: 'demo-of-the-test' } as const;
+const demo = { username: 'demo', password: 'demo-of-the-test' } as const;
 
 /** A whole api that serves the page as it was just built. */
 export interface Site {

@@ -2,6 +2,7 @@ import './login.css';
 import { useEffect, useState } from 'preact/hooks';
 import { navigate } from '../../app/router.js';
 import { ended, session } from '../../session/session.js';
+import { Brand } from '../../ui/brand.js';
 import { Icon } from '../../ui/icon.js';
 import { useStore } from '../../ui/store.js';
 import { failureText } from './failure.js';
@@ -25,12 +26,8 @@ export default function Login() {
   return (
     <div class="welcome">
       <section class="welcome-about">
-        <p class="brand brand-large">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="9" />
-            <path d="M9.500 22.500V10m0 1.200H22M9.500 16.800h8.500" />
-          </svg>
-          <span>Feed</span>
+        <p class="brand">
+          <Brand />
         </p>
         <h1 tabIndex={-1}>A social feed that you run yourself.</h1>
         <p>

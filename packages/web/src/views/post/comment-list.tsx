@@ -56,7 +56,11 @@ function ListPage({ postId, postAuthor, last, onMore, ...source }: ListPageProps
   return (
     <>
       {connection.edges.map(({ node }) => (
-        <Comment key={node.id} {...{ comment: node, postId, postAuthor }} />
+        <Comment
+          key={node.id}
+          {...{ comment: node, postId, postAuthor }}
+          replies={() => <CommentList query="replies" parent={node.id} {...{ postId, postAuthor }} />}
+        />
       ))}
       {last && hasNextPage && endCursor !== null && (
         <li>

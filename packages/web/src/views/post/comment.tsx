@@ -1,4 +1,5 @@
 import { useClient } from '@urql/preact';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { mutate } from '../../live/client.js';
 import { account } from '../../session/session.js';
@@ -8,7 +9,6 @@ import { notify } from '../../ui/notices.js';
 import { useStore } from '../../ui/store.js';
 import { Time } from '../../ui/time.js';
 import { CommentForm } from './comment-form.js';
-import { CommentList } from './comment-list.js';
 import { DeleteComment, LikeComment, UnlikeComment, type CommentCardFragment } from './documents.js';
 import { EditComment } from './edit-comment.js';
 
@@ -16,10 +16,12 @@ export interface CommentProps {
   comment: CommentCardFragment;
   postId: string;
   postAuthor: string;
+  /** Draws the replies to the comment. */
+  replies(): ComponentChildren;
 }
 
 /** A comment with its replies, which are read when someone opens them. */
-export function Comment({ comment, postId, postAuthor }: CommentProps) {
+export function Comment({ comment, postId, postAuthor, replies }: CommentProps) {
   const [part, setPart] = useState<'reply' | 'edit' | undefined>();
   const [open, setOpen] = useState(false);
   if (comment.isDeleted) return null;
@@ -60,7 +62,7 @@ export function Comment({ comment, postId, postAuthor }: CommentProps) {
             {open ? 'Hide the replies' : replyCount === 1 ? '1 reply' : `${replyCount} replies`}
           </button>
         )}
-        {open && <CommentList query="replies" parent={id} postId={postId} postAuthor={postAuthor} />}
+        {open && replies()}
       </div>
     </li>
   );
