@@ -35,6 +35,11 @@ export interface LiveOptions extends ConnectionOptions {
 }
 
 export interface Live {
+  /**
+   * Follows events, across losses of the connection, each once. Ends when the api says that there will be none any more.
+   * All subscriptions of a client share a WebSocket, through the package `graphql-ws`.
+   * @throws ResyncError when events may have been missed: load the list again, then subscribe anew; FeedError
+   */
   subscribe<Data extends LiveData, Variables extends LiveVariables>(
     document: TypedDocument<Data, Variables>,
     variables: Variables,
@@ -47,9 +52,10 @@ const longestPauseMs = 30_000;
 const maxRejections = 2;
 
 export function createLive(options: LiveOptions): Live {
-  const connection = connect(options);
+  let connecting: Promise<Connection> | undefined;
   return {
     async *subscribe(document, variables, { after, signal } = {}) {
+      const connection = await (connecting ??= connect(options));
       const seen = createSeen(after);
       for (let [failures, rejections] = [0, 0]; ; failures += 1) {
         signal?.throwIfAborted();

@@ -14,6 +14,7 @@ import {
   UnauthenticatedError,
 } from 'feed-client';
 import { me, revokeSession, sessions } from 'feed-client/documents';
+import { createTokens } from '@feed/credentials/tokens';
 import { modelsOf } from '@feed/store/postgres/models/models';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { password } from '../support/client.js';
@@ -159,7 +160,6 @@ describe('a session of the client', () => {
     const { id, username } = await session.register(input());
     const tokens = await store.read();
     assert.ok(tokens);
-    const { createTokens } = await import('@feed/credentials/tokens');
     const { secret } = app.context.config.auth;
     const expired = createTokens({ secret, accessTokenSeconds: -10 });
     const [, claims = ''] = tokens.accessToken.split('.');
