@@ -4,7 +4,12 @@ export const libraryArrows = [
   never(
     'declared-for-production',
     { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/testkit/' },
-    { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/@types/|^node_modules/@types/' },
+    {
+      dependencyTypes: ['npm-dev'],
+      // The optional packages of a published one are installed for its tests.
+      dependencyTypesNot: ['npm-peer'],
+      pathNot: '/node_modules/@types/|^node_modules/@types/',
+    },
     'This package is not installed in production. Move it to the dependencies of the workspace.',
   ),
   only(

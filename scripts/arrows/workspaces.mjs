@@ -4,7 +4,8 @@ import { never } from './rule.mjs';
 const mayImport = {
   client: {
     packages: [],
-    advice: 'client runs in browsers and is published alone: it may import no other package of this repository.',
+    advice:
+      'client runs in browsers and is published alone: it may import no other package of this repository.',
   },
   platform: {
     packages: [],
@@ -39,7 +40,10 @@ const mayImport = {
       'testkit may import local-servers, store and platform. What starts a service belongs in the tests of that service.',
   },
   cli: {
-    packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],
+    packages: [
+      ...['settings', 'credentials', 'local-servers', 'client'],
+      ...['tasks', 'events', 'store', 'platform'],
+    ],
     advice: 'The command is built on packages, never on a service, on scripts or on the test kit.',
   },
 };

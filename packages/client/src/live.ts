@@ -38,7 +38,7 @@ export interface Live {
   /**
    * Follows events, across losses of the connection, each once. Ends when the api says that there will be none any more.
    * All subscriptions of a client share a WebSocket, through the package `graphql-ws`.
-   * @throws ResyncError when events may have been missed: load the list again, then subscribe anew; FeedError
+   * @throws ResyncError when events may have been missed: load the list again, then subscribe without `after`; FeedError
    */
   subscribe<Data extends LiveData, Variables extends LiveVariables>(
     document: TypedDocument<Data, Variables>,

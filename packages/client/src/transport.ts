@@ -115,6 +115,6 @@ function parse(
 }
 
 const badResponse = (status: number, retryAfterSeconds: number | undefined): FeedError =>
-  errorOf(`the response has status ${status}, and is not GraphQL`, {
+  errorOf(`the api responded ${status}, but not with GraphQL`, {
     ...{ code: repeatable.has(status) ? 'UNAVAILABLE' : 'BAD_RESPONSE', status, retryAfterSeconds },
   });

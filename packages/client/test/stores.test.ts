@@ -52,7 +52,7 @@ describe('the store of a browser', () => {
     assert.equal(browserStore().read(), undefined);
   });
 
-  it('tells of changes by other tabs, until it is asked to stop', () => {
+  it('reports changes by other tabs, until it is asked to stop', () => {
     define('localStorage', fakeStorage());
     const target = new EventTarget();
     define('addEventListener', target.addEventListener.bind(target));

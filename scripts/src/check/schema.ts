@@ -2,6 +2,7 @@ import { parse, printSchema } from '@feed/api/graphql/engine';
 import { readSchema } from '@feed/api/schema';
 import { readDocuments } from '../client/documents.js';
 import { clientFiles } from '../client/types.js';
+import { referencePages } from '../reference/pages.js';
 import { writeOrCompare } from '../lib/generated.js';
 import { undescribed } from './descriptions.js';
 import { generateTypes, typesFile } from './schema-types.js';
@@ -9,12 +10,14 @@ import { generateTypes, typesFile } from './schema-types.js';
 const heading = '# Written by "npm run schema" from services/api/src. Do not edit.\n\n';
 const schema = readSchema();
 const sdl = printSchema(schema);
+const documents = readDocuments();
 
 process.exitCode = writeOrCompare(
   [
     { path: 'services/api/schema.graphql', content: `${heading}${sdl}` },
     { path: typesFile, content: await generateTypes() },
-    ...(await clientFiles(parse(sdl), readDocuments())),
+    ...(await clientFiles(parse(sdl), documents)),
+    ...(await referencePages(parse(sdl), documents.operations)),
   ],
   undescribed(schema).map((name) => `${name} has no description: say what a client cannot guess`),
 );

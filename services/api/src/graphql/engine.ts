@@ -28,9 +28,11 @@ export {
 export { locatedError } from 'graphql/error/locatedError.js';
 export { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
 export type {
+  DefinitionNode,
   DocumentNode,
   ExecutionArgs,
   ExecutionResult,
+  FieldDefinitionNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLArgument,
@@ -44,7 +46,9 @@ export type {
   GraphQLResolveInfo,
   GraphQLScalarTypeConfig,
   GraphQLSchema,
+  InputValueDefinitionNode,
   OperationDefinitionNode,
   SelectionSetNode,
+  TypeNode,
   ValueNode,
 } from 'graphql';
