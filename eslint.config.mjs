@@ -73,6 +73,8 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', barrels, fixedTimeout],
     },
   },
+  // Examples are programs for a terminal.
+  { files: ['docs/examples/*.ts'], rules: { 'no-console': 'off' } },
   // Requests run through these files.
   {
     files: ['services/api/src/**/*.ts', 'packages/store/src/**/*.ts'],

@@ -1,5 +1,6 @@
 import { parse, printSchema } from '@feed/api/graphql/engine';
 import { readSchema } from '@feed/api/schema';
+import { collection } from '../client/collection.js';
 import { readDocuments } from '../client/documents.js';
 import { clientFiles } from '../client/types.js';
 import { referencePages } from '../reference/pages.js';
@@ -17,6 +18,7 @@ process.exitCode = writeOrCompare(
     { path: 'services/api/schema.graphql', content: `${heading}${sdl}` },
     { path: typesFile, content: await generateTypes() },
     ...(await clientFiles(parse(sdl), documents)),
+    await collection(parse(sdl), documents.operations),
     ...(await referencePages(parse(sdl), documents.operations)),
   ],
   undescribed(schema).map((name) => `${name} has no description: say what a client cannot guess`),

@@ -69,8 +69,8 @@ function contents(types: readonly TypeDefinition[]): string {
   const sections = pages.map(({ file, title, about, shows }) => {
     const names = types
       .filter(shows)
-      .flatMap((type) => (rootTypes.includes(type.name.value) ? fieldsOf(type) : [type]))
-      .map(({ name }) => `[${name.value}](${file}.md#${anchor(name.value)})`);
+      .flatMap((type) => (rootTypes.includes(type.name.value) ? fieldsOf(type).map(nameOf) : [nameOf(type)]))
+      .map((name) => `[${name}](${file}.md#${anchor(name)})`);
     return `## [${title}](${file}.md)\n\n${about}\n\n${names.join(' · ')}`;
   });
   const intro = `The GraphQL API at \`POST /graphql\`. Error codes are in [errors.md](../errors.md), and programs in several languages in [examples](../examples/README.md). Clients in TypeScript have [feed-client](../../packages/client/README.md).`;
@@ -90,6 +90,8 @@ function linksOf(types: readonly TypeDefinition[]): (type: TypeNode) => string {
     return file === undefined ? text : `[${text}](${file}.md#${anchor(name)})`;
   };
 }
+
+const nameOf = ({ name }: TypeDefinition | FieldDefinitionNode): string => name.value;
 
 const anchor = (name: string): string => name.toLowerCase();
 

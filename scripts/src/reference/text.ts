@@ -23,7 +23,10 @@ export function valueText(value: ValueNode): string {
       return 'null';
     case 'Variable':
       return `$${value.name.value}`;
-    default:
+    case 'IntValue':
+    case 'FloatValue':
+    case 'BooleanValue':
+    case 'EnumValue':
       return String(value.value);
   }
 }

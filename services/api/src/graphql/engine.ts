@@ -51,4 +51,5 @@ export type {
   SelectionSetNode,
   TypeNode,
   ValueNode,
+  VariableDefinitionNode,
 } from 'graphql';
