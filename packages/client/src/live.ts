@@ -28,6 +28,8 @@ export interface SubscribeOptions {
   /** The `eventId` of the last event that the caller knows: what happened since comes first. */
   readonly after?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called whenever the connection was lost, or cannot be made, before the next attempt. */
+  readonly onRetry?: ((error: unknown) => void) | undefined;
 }
 
 export interface LiveOptions extends ConnectionOptions {
@@ -54,7 +56,7 @@ const maxRejections = 2;
 export function createLive(options: LiveOptions): Live {
   let connecting: Promise<Connection> | undefined;
   return {
-    async *subscribe(document, variables, { after, signal } = {}) {
+    async *subscribe(document, variables, { after, signal, onRetry } = {}) {
       const connection = await (connecting ??= connect(options));
       const seen = createSeen(after);
       for (let [failures, rejections] = [0, 0]; ; failures += 1) {
@@ -78,6 +80,7 @@ export function createLive(options: LiveOptions): Live {
           if (isForbidden(error)) await replaceToken(options, connection, (rejections += 1));
           const began = open || connection.accepted > accepted;
           if (began && seen.newest === undefined) throw missed();
+          onRetry?.(error);
         }
         await wait(backoff(Math.max(failures, 0), longestPauseMs), signal);
       }

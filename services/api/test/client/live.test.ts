@@ -142,8 +142,10 @@ describe('subscriptions of the client', () => {
 
   it('wait for an api that cannot be reached yet', async () => {
     proxy.cut();
-    const followed = follow((signal) => clientFor(reader).subscribe(postCreated, {}, { signal }));
-    await untilActive(app, 0);
+    const errors: unknown[] = [];
+    const onRetry = (error: unknown): void => void errors.push(error);
+    const followed = follow((signal) => clientFor(reader).subscribe(postCreated, {}, { signal, onRetry }));
+    await until('a failure', () => errors.length > 0);
     proxy.restore();
     await untilActive(app, 1);
     const id = await content.post(author);
