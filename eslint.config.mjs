@@ -82,6 +82,8 @@ export default tseslint.config(
     },
     rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
   },
+  // Examples are programs for a terminal.
+  { files: ['docs/examples/*.ts'], rules: { 'no-console': 'off' } },
   // Requests run through these files.
   {
     files: ['services/api/src/**/*.ts', 'packages/store/src/**/*.ts'],

@@ -4,7 +4,8 @@ import { never } from './rule.mjs';
 const mayImport = {
   client: {
     packages: [],
-    advice: 'client runs in browsers and is published alone: it may import no other package of this repository.',
+    advice:
+      'client runs in browsers and is published alone: it may import no other package of this repository.',
   },
   platform: {
     packages: [],
@@ -43,7 +44,10 @@ const mayImport = {
     advice: 'The page runs in browsers: it talks to the api through client and GraphQL only.',
   },
   cli: {
-    packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],
+    packages: [
+      ...['settings', 'credentials', 'local-servers', 'client'],
+      ...['tasks', 'events', 'store', 'platform'],
+    ],
     advice: 'The command is built on packages, never on a service, on scripts or on the test kit.',
   },
 };

@@ -1,6 +1,6 @@
 import type { TypedDocument } from './document.js';
 import { UnauthenticatedError } from './errors.js';
-import type { LiveVariables, LiveData, Live, SubscribeOptions } from './live.js';
+import { createLive, type Live } from './live.js';
 import { randomKey } from './random-key.js';
 import type { Session } from './session.js';
 import { createSend, type SendOptions, type TransportOptions } from './transport.js';
@@ -21,7 +21,7 @@ export interface MutateOptions extends QueryOptions {
   readonly idempotencyKey?: string | undefined;
 }
 
-export interface Client {
+export interface Client extends Live {
   /** @throws FeedError */
   query<Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -38,16 +38,6 @@ export interface Client {
     variables: Variables,
     options?: MutateOptions,
   ): Promise<Data>;
-  /**
-   * Follows events, across losses of the connection, each once. Ends when the api says that there will be none any more.
-   * All subscriptions of a client share a WebSocket, through the package `graphql-ws`.
-   * @throws ResyncError when events may have been missed: load the list again, then subscribe anew; FeedError
-   */
-  subscribe<Data extends LiveData, Variables extends LiveVariables>(
-    document: TypedDocument<Data, Variables>,
-    variables: Variables,
-    options?: SubscribeOptions,
-  ): AsyncIterable<Data>;
 }
 
 export function createClient(options: ClientOptions): Client {
@@ -68,14 +58,10 @@ export function createClient(options: ClientOptions): Client {
       return send(document, variables, { ...sending, token: next });
     }
   };
-  let live: Promise<Live> | undefined;
   return {
+    ...createLive(options),
     query: (document, variables, { signal } = {}) => run(document, variables, { signal }),
     mutate: (document, variables, { signal, idempotencyKey = randomKey() } = {}) =>
       run(document, variables, { signal, idempotencyKey }),
-    async *subscribe(document, variables, subscribing) {
-      live ??= import('./live.js').then(({ createLive }) => createLive(options));
-      yield* (await live).subscribe(document, variables, subscribing);
-    },
   };
 }

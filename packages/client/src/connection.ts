@@ -1,4 +1,4 @@
-import { type Client as Sockets, createClient } from 'graphql-ws/client';
+import type { Client as Sockets } from 'graphql-ws/client';
 import type { Session } from './session.js';
 
 export interface ConnectionOptions {
@@ -30,7 +30,9 @@ export const closeCodeOf = (error: unknown): number | undefined => (error as { c
 /** Whether the api does not accept the token, or has ended the session. */
 export const isForbidden = (error: unknown): boolean => closeCodeOf(error) === forbidden;
 
-export function connect({ url, session, webSocket }: ConnectionOptions): Connection {
+/** Loads graphql-ws, which programs without subscriptions need not have. */
+export async function connect({ url, session, webSocket }: ConnectionOptions): Promise<Connection> {
+  const { createClient } = await import('graphql-ws/client');
   const state = { token: undefined as string | undefined, accepted: 0, open: false };
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const sockets = createClient({

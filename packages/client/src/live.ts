@@ -28,6 +28,8 @@ export interface SubscribeOptions {
   /** The `eventId` of the last event that the caller knows: what happened since comes first. */
   readonly after?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Called whenever the connection was lost, or cannot be made, before the next attempt. */
+  readonly onRetry?: ((error: unknown) => void) | undefined;
 }
 
 export interface LiveOptions extends ConnectionOptions {
@@ -35,6 +37,11 @@ export interface LiveOptions extends ConnectionOptions {
 }
 
 export interface Live {
+  /**
+   * Follows events, across losses of the connection, each once. Ends when the api says that there will be none any more.
+   * All subscriptions of a client share a WebSocket, through the package `graphql-ws`.
+   * @throws ResyncError when events may have been missed: load the list again, then subscribe without `after`; FeedError
+   */
   subscribe<Data extends LiveData, Variables extends LiveVariables>(
     document: TypedDocument<Data, Variables>,
     variables: Variables,
@@ -47,9 +54,10 @@ const longestPauseMs = 30_000;
 const maxRejections = 2;
 
 export function createLive(options: LiveOptions): Live {
-  const connection = connect(options);
+  let connecting: Promise<Connection> | undefined;
   return {
-    async *subscribe(document, variables, { after, signal } = {}) {
+    async *subscribe(document, variables, { after, signal, onRetry } = {}) {
+      const connection = await (connecting ??= connect(options));
       const seen = createSeen(after);
       for (let [failures, rejections] = [0, 0]; ; failures += 1) {
         signal?.throwIfAborted();
@@ -72,6 +80,7 @@ export function createLive(options: LiveOptions): Live {
           if (isForbidden(error)) await replaceToken(options, connection, (rejections += 1));
           const began = open || connection.accepted > accepted;
           if (began && seen.newest === undefined) throw missed();
+          onRetry?.(error);
         }
         await wait(backoff(Math.max(failures, 0), longestPauseMs), signal);
       }

@@ -50,9 +50,8 @@ export function createSession({
   const keeper = createKeeper(store);
   const send = createSend(rest);
   let renewal: Promise<Tokens | undefined> | undefined;
-  const forget = (): void => void (renewal = undefined);
   const renew = (rejected?: string): Promise<Tokens | undefined> =>
-    (renewal ??= lock(() => exchange(keeper, send, rejected)).finally(forget));
+    (renewal ??= lock(() => exchange(keeper, send, rejected)).finally(() => (renewal = undefined)));
   const session: Session = {
     get account() {
       return keeper.account;

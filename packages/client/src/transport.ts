@@ -48,7 +48,7 @@ export function createSend(options: TransportOptions): Send {
 }
 
 /** @returns how long to wait before trying again, or undefined when that would not help */
-function pauseBefore(error: FeedError, attempt: number, maxWaitMs: number): number | undefined {
+export function pauseBefore(error: FeedError, attempt: number, maxWaitMs: number): number | undefined {
   const { status, retryAfterSeconds } = error;
   if (!(error instanceof NetworkError) && !repeatable.has(status ?? 0)) return undefined;
   if (retryAfterSeconds === undefined) return backoff(attempt, maxWaitMs);
@@ -115,6 +115,6 @@ function parse(
 }
 
 const badResponse = (status: number, retryAfterSeconds: number | undefined): FeedError =>
-  errorOf(`the response has status ${status}, and is not GraphQL`, {
+  errorOf(`the api responded ${status}, but not with GraphQL`, {
     ...{ code: repeatable.has(status) ? 'UNAVAILABLE' : 'BAD_RESPONSE', status, retryAfterSeconds },
   });

@@ -43,7 +43,7 @@ export const gates: readonly Gate[] = [
     name: 'schema',
     run: ['scripts/src/check/schema.ts'],
     repair:
-      'services/api/schema.graphql shows reviewers what clients will see. Run: npm run schema, and commit it.',
+      'The schema, the types of its clients, and its reference are generated. Run: npm run schema, and commit them.',
   },
   {
     name: 'metrics',

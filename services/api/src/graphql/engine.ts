@@ -29,9 +29,11 @@ export {
 export { locatedError } from 'graphql/error/locatedError.js';
 export { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
 export type {
+  DefinitionNode,
   DocumentNode,
   ExecutionArgs,
   ExecutionResult,
+  FieldDefinitionNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLArgument,
@@ -45,7 +47,10 @@ export type {
   GraphQLResolveInfo,
   GraphQLScalarTypeConfig,
   GraphQLSchema,
+  InputValueDefinitionNode,
   OperationDefinitionNode,
   SelectionSetNode,
+  TypeNode,
   ValueNode,
+  VariableDefinitionNode,
 } from 'graphql';
