@@ -32,9 +32,23 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       // Everything but the views is needed at once, and is smaller in one piece.
-      output: { codeSplitting: { groups: [{ name: 'page', test: /\/src\/(app|live|posts|session|ui)\/|\/node_modules\/|\/packages\/client\// }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'page',
+              test: /\/src\/(app|live|posts|session|ui)\/|\/node_modules\/|\/packages\/client\//,
+            },
+          ],
+        },
+      },
     },
   },
   plugins: [compressed],
-  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/config.json': 'http://127.0.0.1:4000' } },
+  server: {
+    proxy: {
+      '/graphql': { target: 'http://127.0.0.1:4000', ws: true },
+      '/config.json': 'http://127.0.0.1:4000',
+    },
+  },
 });

@@ -14,7 +14,8 @@ const mayImport = {
   },
   live: {
     parts: ['session', 'ui/(store|notices|random-key)\\.ts$'],
-    advice: 'live/ talks to the api for every view. A view contributes its rules for the cache in its cache.ts.',
+    advice:
+      'live/ talks to the api for every view. A view contributes its rules for the cache in its cache.ts.',
   },
   session: { parts: ['ui/store\\.ts$'], advice: 'session/ is the login. It knows no view.' },
   ui: { parts: [], advice: 'ui/ is the design. Pass in what it shows.' },
@@ -24,7 +25,10 @@ const arrowOf = ([part, { parts, advice }]) =>
   never(
     `web-${part}-imports`,
     `${source}${part}/`,
-    { path: source, pathNot: `${source}(${[part, ...parts].map((each) => (each.endsWith('$') ? each : `${each}/`)).join('|')})` },
+    {
+      path: source,
+      pathNot: `${source}(${[part, ...parts].map((each) => (each.endsWith('$') ? each : `${each}/`)).join('|')})`,
+    },
     advice,
   );
 

@@ -9,6 +9,7 @@ const wanted = (path) => statSync(path).isDirectory() || assets.has(extname(path
 for (const group of ['packages', 'services']) {
   for (const name of readdirSync(group)) {
     const source = join(group, name, 'src');
-    if (name !== 'web' && existsSync(source)) cpSync(source, join(group, name, 'dist'), { recursive: true, filter: wanted });
+    if (name !== 'web' && existsSync(source))
+      cpSync(source, join(group, name, 'dist'), { recursive: true, filter: wanted });
   }
 }

@@ -19,7 +19,9 @@ describe('the page in a browser', function () {
 
   before(async function () {
     if (chromiumPath() === undefined) {
-      process.stdout.write('    there is no chromium here, so the tests of the page in a browser are skipped\n');
+      process.stdout.write(
+        '    there is no chromium here, so the tests of the page in a browser are skipped\n',
+      );
       this.skip();
     }
     site = await startSite({ RATE_MUTATIONS_PER_ACCOUNT: '100000', RATE_MUTATIONS_PER_ADDRESS: '100000' });
@@ -89,7 +91,9 @@ describe('the page in a browser', function () {
   it('has few articles in the document, however long the feed is', async () => {
     for (let left = entries; left > 0; left -= 10)
       await Promise.all(
-        Array.from({ length: 10 }, (_, at) => site.request(createPost, { content: `Post ${left - at}` }, token)),
+        Array.from({ length: 10 }, (_, at) =>
+          site.request(createPost, { content: `Post ${left - at}` }, token),
+        ),
       );
     await page.reload();
     await page.locator('article').first().waitFor();

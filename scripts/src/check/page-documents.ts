@@ -120,8 +120,7 @@ function closure(node: object, fragments: readonly Fragment[], found = new Set<s
 function constants({ definitions }: DocumentNode, fragments: readonly Fragment[]): string[] {
   return definitions.map((node) => {
     const text = compact(print(node));
-    if (node.kind === 'FragmentDefinition')
-      return `export const ${textOf(node.name.value)} = '${text}';`;
+    if (node.kind === 'FragmentDefinition') return `export const ${textOf(node.name.value)} = '${text}';`;
     if (node.kind !== 'OperationDefinition' || node.name === undefined)
       throw new Error('a document of the page has an operation without a name');
     const name = node.name.value;

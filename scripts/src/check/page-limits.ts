@@ -23,7 +23,9 @@ export function sizeProblems(assets: readonly Asset[], views: readonly string[])
   const isView = (name: string): boolean => views.includes(name.replace(/\.js$/, ''));
   const scripts = assets.filter(({ name }) => name.endsWith('.js'));
   const consoles = scripts.filter(({ name }) => name.startsWith('console'));
-  const first = scripts.filter((each) => each.name === 'feed.js' || !(isView(each.name) || consoles.includes(each)));
+  const first = scripts.filter(
+    (each) => each.name === 'feed.js' || !(isView(each.name) || consoles.includes(each)),
+  );
   const others = scripts.filter((each) => !first.includes(each) && !consoles.includes(each));
   return [
     ...problem('the scripts of the first view', sum(first), limits.firstView),

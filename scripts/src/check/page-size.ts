@@ -29,6 +29,9 @@ function builtAssets(): Asset[] {
 function build(folder: string): void {
   const args = ['build', '--config', 'packages/web/vite.config.mjs', '--outDir', folder, '--emptyOutDir'];
   const env = { ...process.env, NODE_OPTIONS: '' };
-  const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', ...args], { env, encoding: 'utf8' });
+  const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', ...args], {
+    env,
+    encoding: 'utf8',
+  });
   if (vite.status !== 0) throw new Error(`the page could not be built:\n${vite.stderr}`);
 }

@@ -85,7 +85,12 @@ function Tools({ who, drawer, onDrawer }: { who: Account; drawer: boolean; onDra
         <Icon name="code" />
         <span>Requests</span>
       </button>
-      <button type="button" class="tool" onClick={switchTheme} aria-label={dark ? 'Light colours' : 'Dark colours'}>
+      <button
+        type="button"
+        class="tool"
+        onClick={switchTheme}
+        aria-label={dark ? 'Light colours' : 'Dark colours'}
+      >
         <Icon name={dark ? 'sun' : 'moon'} />
         <span>{dark ? 'Light' : 'Dark'}</span>
       </button>

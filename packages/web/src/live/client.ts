@@ -14,7 +14,9 @@ const authentication = authExchange(async (utilities) => {
   let rejected: UnauthenticatedError | undefined;
   return {
     addAuthToOperation: (operation) =>
-      token === undefined ? operation : utilities.appendHeaders(operation, { authorization: `Bearer ${token}` }),
+      token === undefined
+        ? operation
+        : utilities.appendHeaders(operation, { authorization: `Bearer ${token}` }),
     willAuthError: () => true,
     didAuthError({ graphQLErrors: [first] }) {
       const { code, reason } = (first?.extensions ?? {}) as { code?: string; reason?: string };

@@ -21,7 +21,14 @@ export const requests = createStore<readonly SentRequest[]>([]);
 
 export function record(query: string, variables: object): number {
   const [, kind = 'query', name = ''] = /\b(query|mutation|subscription)\b\s*(\w*)/.exec(query) ?? [];
-  const request = { id: (lastId += 1), kind: kind as SentRequest['kind'], name, query, variables, at: new Date() };
+  const request = {
+    id: (lastId += 1),
+    kind: kind as SentRequest['kind'],
+    name,
+    query,
+    variables,
+    at: new Date(),
+  };
   requests.set([request, ...requests.get()].slice(0, kept));
   return request.id;
 }

@@ -28,7 +28,11 @@ export function PostCard({ post, reason, alone = false, onDeleted }: PostCardPro
   const own = useStore(account)?.id === post.user.id;
   if (post.isDeleted) return null;
   return (
-    <article class={alone ? 'card post post-alone' : 'card post'} data-post={post.id} aria-label={label(post)}>
+    <article
+      class={alone ? 'card post post-alone' : 'card post'}
+      data-post={post.id}
+      aria-label={label(post)}
+    >
       {reason}
       <Byline post={post} />
       {editing ? (

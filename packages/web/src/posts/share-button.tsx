@@ -35,7 +35,12 @@ function ShareForm({ post, onDone }: { post: PostCardFragment; onDone(): void })
     event.preventDefault();
     setSending(true);
     const { idempotencyKey, value } = draft;
-    const done = await mutate(client, SharePost, { input: { postId: post.id, ...value } }, { idempotencyKey });
+    const done = await mutate(
+      client,
+      SharePost,
+      { input: { postId: post.id, ...value } },
+      { idempotencyKey },
+    );
     setSending(false);
     if (!done) return;
     draft.clear();

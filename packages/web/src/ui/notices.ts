@@ -21,5 +21,4 @@ export function notify(tone: Notice['tone'], text: string, action?: Notice['acti
   if (tone === 'good') setTimeout(() => dismiss(id), shownMs);
 }
 
-export const dismiss = (id: number): void =>
-  notices.set(notices.get().filter((notice) => notice.id !== id));
+export const dismiss = (id: number): void => notices.set(notices.get().filter((notice) => notice.id !== id));

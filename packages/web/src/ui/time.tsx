@@ -12,7 +12,8 @@ const exact = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'sho
 
 function ago(moment: Date): string {
   const seconds = (Date.now() - moment.getTime()) / 1000;
-  for (const [unit, size] of units) if (seconds >= size) return relative.format(-Math.floor(seconds / size), unit);
+  for (const [unit, size] of units)
+    if (seconds >= size) return relative.format(-Math.floor(seconds / size), unit);
   return 'now';
 }
 

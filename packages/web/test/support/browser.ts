@@ -36,7 +36,8 @@ export function watch(page: Page, origin: string): Faults {
     if (response.status() >= 400) faults.refused.push(`${response.status()} ${response.url()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) faults.foreign.push(request.url());
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      faults.foreign.push(request.url());
   });
   return faults;
 }

@@ -68,9 +68,13 @@ async function send(url: string, query: string, variables: object, token?: strin
 }
 
 async function register(request: Site['request'], username: string, password: string): Promise<string> {
-  const [firstName = '', lastName = ''] = username.split('.').map((part) => part[0]!.toUpperCase() + part.slice(1));
+  const [firstName = '', lastName = ''] = username
+    .split('.')
+    .map((part) => part[0]!.toUpperCase() + part.slice(1));
   const input = { username, password, firstName, lastName, email: `${username}@example.com` };
-  await request('mutation ($input: RegisterUserInput!) { registerUser(input: $input) { success } }', { input });
+  await request('mutation ($input: RegisterUserInput!) { registerUser(input: $input) { success } }', {
+    input,
+  });
   const login = 'mutation ($u: String!, $p: String!) { tokenAuth(username: $u, password: $p) { token } }';
   const { tokenAuth } = await request(login, { u: username, p: password });
   return (tokenAuth as { token: string }).token;

@@ -23,7 +23,8 @@ describe('the page at the root of the api', () => {
     folder = mkdtempSync(join(tmpdir(), 'feed-site-'));
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), index);
-    for (const name of ['page-1234abcd.js', 'gone-1234abcd.js']) writeFileSync(join(folder, 'assets', name), 'let a;');
+    for (const name of ['page-1234abcd.js', 'gone-1234abcd.js'])
+      writeFileSync(join(folder, 'assets', name), 'let a;');
     writeFileSync(join(folder, 'assets', 'page-1234abcd.js.br'), brotliCompressSync('let b;'));
     writeFileSync(join(folder, 'assets', 'page-1234abcd.js.gz'), gzipSync('let c;'));
   });
@@ -33,8 +34,15 @@ describe('the page at the root of the api', () => {
     rmSync(folder, { recursive: true });
   });
 
-  async function serve(env: Record<string, string> = {}, check: () => void = () => undefined): Promise<string> {
-    const config: ApiConfig = readConfig({ DATABASE_URL: 'postgres://u:p@h/d', REDIS_URL: 'redis://h', ...env });
+  async function serve(
+    env: Record<string, string> = {},
+    check: () => void = () => undefined,
+  ): Promise<string> {
+    const config: ApiConfig = readConfig({
+      DATABASE_URL: 'postgres://u:p@h/d',
+      REDIS_URL: 'redis://h',
+      ...env,
+    });
     const page = createPage({ config, logger: silentLogger() }, { check }, folder);
     const app = express();
     if (page) app.use(page);
@@ -73,11 +81,17 @@ describe('the page at the root of the api', () => {
     assert.match(headers['content-type'] ?? '', /javascript/);
     const brotli = asset().set('accept-encoding', 'gzip, br').buffer(true);
     await brotli.expect('content-encoding', 'br').expect('vary', /accept-encoding/i);
-    await asset().set('accept-encoding', 'gzip').buffer(true).expect('content-encoding', 'gzip').expect(200, 'let c;');
+    await asset()
+      .set('accept-encoding', 'gzip')
+      .buffer(true)
+      .expect('content-encoding', 'gzip')
+      .expect(200, 'let c;');
   });
 
   it('lets only its own scripts run, and no page frame it', async () => {
-    const { headers } = await request(await serve()).get('/').set('accept', html);
+    const { headers } = await request(await serve())
+      .get('/')
+      .set('accept', html);
     const policy = headers['content-security-policy'] ?? '';
     for (const part of ["script-src 'self';", "frame-ancestors 'none'", "require-trusted-types-for 'script'"])
       assert.ok(policy.includes(part), policy);
@@ -88,9 +102,16 @@ describe('the page at the root of the api', () => {
 
   it('tells the page its settings, and the password of the demo account only where there is one', async () => {
     const settings = async (env: Record<string, string>) =>
-      (await request(await serve(env)).get('/config.json').expect(200)).body as Record<string, unknown>;
+      (
+        await request(await serve(env))
+          .get('/config.json')
+          .expect(200)
+      ).body as Record<string, unknown>;
     assert.equal((await settings({}))['demo'], null);
-    assert.deepEqual((await settings({ DEMO_PASSWORD: 'abc' }))['demo'], { username: 'demo', password: 'abc' });
+    assert.deepEqual((await settings({ DEMO_PASSWORD: 'abc' }))['demo'], {
+      username: 'demo',
+      password: 'abc',
+    });
     const production = { NODE_ENV: 'production', AUTH_SECRET: 'x'.repeat(40), DEMO_PASSWORD: 'abc' };
     await assert.rejects(serve(production), /DEMO_PASSWORD is for development/);
   });
@@ -99,7 +120,10 @@ describe('the page at the root of the api', () => {
     const url = await serve();
     unlinkSync(join(folder, 'assets', 'gone-1234abcd.js'));
     await assert.rejects(request(url).get('/assets/gone-1234abcd.js'));
-    await request(url).get('/assets/page-1234abcd.js').set({ range: 'bytes=4-1', 'accept-encoding': 'identity' }).expect(200);
+    await request(url)
+      .get('/assets/page-1234abcd.js')
+      .set({ range: 'bytes=4-1', 'accept-encoding': 'identity' })
+      .expect(200);
     await request(url).get('/').set('accept', html).expect(200);
   });
 
@@ -107,11 +131,18 @@ describe('the page at the root of the api', () => {
     const check = () => {
       throw new Rejection('event_loop', 'OVERLOADED', 'Too many requests.', { retryAfterSeconds: 1 });
     };
-    await request(await serve({}, check)).get('/').set('accept', html).expect(503).expect('retry-after', '1');
+    await request(await serve({}, check))
+      .get('/')
+      .set('accept', html)
+      .expect(503)
+      .expect('retry-after', '1');
   });
 
   it('can be turned off, and its console alone as well', async () => {
-    await request(await serve({ WEB: 'false' })).get('/').set('accept', html).expect(404);
+    await request(await serve({ WEB: 'false' }))
+      .get('/')
+      .set('accept', html)
+      .expect(404);
     const url = await serve({ CONSOLE: 'false' });
     await request(url).get('/console/tasks').set('accept', html).expect(404);
     await request(url).get('/').set('accept', html).expect(200);

@@ -33,10 +33,7 @@ export default function Feed() {
       <Announcement onTake={takeIn} />
       <div class="feed" role="feed" aria-label="Your feed">
         {cursors.map((after, index) => (
-          <Page
-            key={`${epoch}:${after}`}
-            {...{ index, epoch, after, last: index === cursors.length - 1 }}
-          />
+          <Page key={`${epoch}:${after}`} {...{ index, epoch, after, last: index === cursors.length - 1 }} />
         ))}
       </div>
       {empty && (

@@ -43,7 +43,12 @@ export function Page({ index, epoch, after, last }: PageProps) {
     return <Failure problem={problemOf(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
   }
   return (
-    <section ref={box} class="page" aria-busy={fetching} style={near || !height ? {} : { height: `${height}px` }}>
+    <section
+      ref={box}
+      class="page"
+      aria-busy={fetching}
+      style={near || !height ? {} : { height: `${height}px` }}
+    >
       {feed ? (near || !height) && <Entries entries={feed.edges} /> : <Skeleton count={last ? 3 : 1} />}
       {last && end !== null && <Bottom key={end} onReached={() => more(end)} />}
     </section>

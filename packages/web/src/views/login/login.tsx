@@ -31,8 +31,8 @@ export default function Login() {
         </p>
         <h1 tabIndex={-1}>A social feed that you run yourself.</h1>
         <p>
-          One GraphQL api, live over WebSockets. This page is one of its clients: it shows every request that it
-          sends, ready to copy.
+          One GraphQL api, live over WebSockets. This page is one of its clients: it shows every request that
+          it sends, ready to copy.
         </p>
         {settings.graphiql && (
           <p>
@@ -64,7 +64,9 @@ const arrive = (): void => {
 function DemoButton({ demo }: { demo: NonNullable<PageSettings['demo']> }) {
   const [problem, setProblem] = useState('');
   const logIn = (): void => {
-    session.login(demo.username, demo.password).then(arrive, (error: unknown) => setProblem(failureText(error)));
+    session
+      .login(demo.username, demo.password)
+      .then(arrive, (error: unknown) => setProblem(failureText(error)));
   };
   return (
     <>

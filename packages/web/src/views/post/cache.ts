@@ -7,10 +7,11 @@ import {
   writeFields,
 } from '../../live/cache.js';
 
-const likes = (like: boolean) => (variables: Record<string, unknown>, cache: Parameters<typeof likedFields>[0]) => ({
-  ...{ __typename: 'CommentLikePayload', ...success },
-  comment: likedFields(cache, 'CommentType', variables['commentId'], like) as never,
-});
+const likes =
+  (like: boolean) => (variables: Record<string, unknown>, cache: Parameters<typeof likedFields>[0]) => ({
+    ...{ __typename: 'CommentLikePayload', ...success },
+    comment: likedFields(cache, 'CommentType', variables['commentId'], like) as never,
+  });
 
 export const cacheRules: CacheRules = {
   embedded: ['CommentConnection', 'CommentEdge'],

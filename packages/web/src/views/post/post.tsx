@@ -68,7 +68,8 @@ function useLiveComments(postId: string, on: boolean): void {
     if (!on) return undefined;
     const policy = { requestPolicy: 'network-only' } as const;
     const read = (parent: string | undefined): void => {
-      if (parent === undefined) void client.query(Comments, { postId, first, after: null }, policy).toPromise();
+      if (parent === undefined)
+        void client.query(Comments, { postId, first, after: null }, policy).toPromise();
       else void client.query(Replies, { commentId: parent, first, after: null }, policy).toPromise();
     };
     return subscribe(
