@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
 import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isCodedError } from '@feed/platform/errors';
 import { currentScope } from '@feed/platform/request-context';
 import type { Request, RequestHandler } from 'express';
@@ -33,21 +32,26 @@ const forever = 'public, max-age=31536000, immutable';
 
 /** The folder of the built page; undefined when it has not been built. */
 function siteFolder(): string | undefined {
-  const index = fileURLToPath(import.meta.resolve('@feed/web/site/index.html'));
-  return existsSync(index) ? dirname(index) : undefined;
+  try {
+    return dirname(createRequire(import.meta.url).resolve('@feed/web/site/index.html'));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
  * Serves the page: its files, its settings, and its index for every path that a browser navigates to. Passes on all other
  * requests. Undefined when the page is off, or was not built.
+ * @param built the folder to serve instead of that of @feed/web
  */
 export function createPage(
   { config, logger }: Pick<AppContext, 'config' | 'logger'>,
   overload: Pick<Overload, 'check'>,
-  folder = siteFolder(),
+  built: string | undefined = undefined,
 ): RequestHandler | undefined {
   const { page } = config.http;
   if (!page.on) return undefined;
+  const folder = built ?? siteFolder();
   if (folder === undefined) {
     logger.warn('the page was not built, so that browsers get none: run npm run build');
     return undefined;
