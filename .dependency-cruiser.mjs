@@ -3,6 +3,7 @@ import { cliArrows } from './scripts/arrows/cli.mjs';
 import { fileArrows } from './scripts/arrows/files.mjs';
 import { libraryArrows } from './scripts/arrows/libraries.mjs';
 import { storeArrows } from './scripts/arrows/store.mjs';
+import { webArrows } from './scripts/arrows/web.mjs';
 import { workerArrows } from './scripts/arrows/worker.mjs';
 import { workspaceArrows } from './scripts/arrows/workspaces.mjs';
 
@@ -17,6 +18,7 @@ export default {
     ...apiArrows,
     ...workerArrows,
     ...cliArrows,
+    ...webArrows,
     ...libraryArrows,
   ],
   options: {
@@ -29,7 +31,7 @@ export default {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['source', 'import', 'node', 'default'],
-      extensions: ['.ts', '.mjs', '.js', '.json', '.d.ts'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts'],
       mainFields: ['module', 'main', 'types'],
     },
   },

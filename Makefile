@@ -5,7 +5,7 @@ feed := node packages/cli/bin/feed.mjs
 system := node packages/cli/bin/system.mjs
 tool := node scripts/bin/ts.mjs
 sources := $(shell find packages services -name node_modules -prune -o -name dist -prune -o \
-	-type f \( -path '*/src/*' -o -name 'tsconfig*.json' -o -name package.json \) -print)
+	-type f \( -path '*/src/*' -o -name 'tsconfig*.json' -o -name package.json -o -path 'packages/web/*.html' -o -name 'vite.config.mjs' \) -print)
 
 help: ## Show this menu
 	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \

@@ -3,8 +3,14 @@ import { never, only } from './rule.mjs';
 export const libraryArrows = [
   never(
     'declared-for-production',
-    { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/testkit/' },
-    { dependencyTypes: ['npm-dev'], pathNot: '/node_modules/@types/|^node_modules/@types/' },
+    // The page is compiled into files that contain its libraries.
+    { path: '^(packages|services)/[^/]+/src/', pathNot: '^packages/(testkit|web)/' },
+    {
+      dependencyTypes: ['npm-dev'],
+      // The optional packages of a published one are installed for its tests.
+      dependencyTypesNot: ['npm-peer'],
+      pathNot: '/node_modules/@types/|^node_modules/@types/',
+    },
     'This package is not installed in production. Move it to the dependencies of the workspace.',
   ),
   only(

@@ -2,6 +2,11 @@ import { never } from './rule.mjs';
 
 /** The packages that the source of each package may import. Tests may also import the test kit: see `testkit-is-for-tests`. */
 const mayImport = {
+  client: {
+    packages: [],
+    advice:
+      'client runs in browsers and is published alone: it may import no other package of this repository.',
+  },
   platform: {
     packages: [],
     advice: 'platform knows nothing of feeds: pass what it needs in as an argument.',
@@ -34,8 +39,15 @@ const mayImport = {
     advice:
       'testkit may import local-servers, store and platform. What starts a service belongs in the tests of that service.',
   },
+  web: {
+    packages: ['client'],
+    advice: 'The page runs in browsers: it talks to the api through client and GraphQL only.',
+  },
   cli: {
-    packages: ['settings', 'credentials', 'local-servers', 'tasks', 'events', 'store', 'platform'],
+    packages: [
+      ...['settings', 'credentials', 'local-servers', 'client'],
+      ...['tasks', 'events', 'store', 'platform'],
+    ],
     advice: 'The command is built on packages, never on a service, on scripts or on the test kit.',
   },
 };

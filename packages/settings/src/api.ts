@@ -27,6 +27,7 @@ export interface ApiConfig extends ServiceConfig {
     maxConnectionsPerAddress: number;
     /** Whether browsers get GraphiQL. */
     graphiql: boolean;
+    page: PageSettings;
     /** Requests are rejected while the event loop delay exceeds this. */
     maxEventLoopDelayMs: number;
   };
@@ -45,6 +46,15 @@ export interface ApiConfig extends ServiceConfig {
   readonly drainDelayMs: number;
   /** Where the mail catcher of the local system keeps mails; undefined where mails are sent. */
   readonly caughtMails: string | undefined;
+}
+
+/** The page for browsers at the root of the api. */
+export interface PageSettings {
+  readonly on: boolean;
+  /** Whether the page has the operators' console. */
+  readonly console: boolean;
+  /** The password of the account `demo`, which the page offers to log in with; never in production. */
+  readonly demoPassword: string | undefined;
 }
 
 /** Requests allowed per minute, unless a field has another unit. Reads are counted in each process, all else across replicas. */
@@ -131,7 +141,19 @@ function readHttp(reader: EnvReader, production: boolean): ApiConfig['http'] {
       max: 100_000,
     }),
     graphiql: reader.bool('GRAPHIQL', { default: !production }),
+    page: readPage(reader, production),
     maxEventLoopDelayMs: reader.ms('MAX_EVENT_LOOP_DELAY_MS', { default: 1000, min: 50, max: 10_000 }),
+  };
+}
+
+function readPage(reader: EnvReader, production: boolean): PageSettings {
+  const demoPassword = reader.optional('DEMO_PASSWORD');
+  if (production && demoPassword !== undefined)
+    reader.fail('DEMO_PASSWORD is for development: the page tells it to every visitor');
+  return {
+    on: reader.bool('WEB', { default: true }),
+    console: reader.bool('CONSOLE', { default: true }),
+    demoPassword,
   };
 }
 

@@ -9,6 +9,9 @@ export interface Gate {
 
 const bin = (path: string) => `node_modules/${path}`;
 
+/** Sources of other packages instead of what was compiled, which may be old or absent. */
+const pageOptions = ['--noEmit', '--composite', 'false', '--rootDir', '.', '--customConditions', 'source'];
+
 /** The slowest ones come first, because several run at a time. */
 export const gates: readonly Gate[] = [
   {
@@ -22,6 +25,16 @@ export const gates: readonly Gate[] = [
     repair: 'Correct the types. This check compiles sources and tests together.',
   },
   {
+    name: 'page-types',
+    run: [bin('typescript/bin/tsc'), '-p', 'packages/web/tsconfig.json', ...pageOptions],
+    repair: 'Correct the types. This check compiles the page, which runs in browsers.',
+  },
+  {
+    name: 'page-size',
+    run: ['scripts/src/check/page-size.ts'],
+    repair: 'Load code with the view that needs it, or do without a library. Do not raise the limit.',
+  },
+  {
     name: 'format',
     run: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
     repair: 'Run: npm run format',
@@ -30,7 +43,7 @@ export const gates: readonly Gate[] = [
     name: 'schema',
     run: ['scripts/src/check/schema.ts'],
     repair:
-      'services/api/schema.graphql shows reviewers what clients will see. Run: npm run schema, and commit it.',
+      'The schema, the types of its clients, and its reference are generated. Run: npm run schema, and commit them.',
   },
   {
     name: 'metrics',

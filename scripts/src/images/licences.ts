@@ -19,7 +19,7 @@ const permissive = new Set([
 const readByHand: Readonly<Record<string, string>> = { 'extend@1.3.0': 'MIT' };
 
 /** The packages of this repository are in the list, too. */
-const isOwn = (component: Component): boolean => component['bom-ref'].startsWith('@feed/');
+const isOwn = (component: Component): boolean => /^(@feed\/|feed-client@)/.test(component['bom-ref']);
 
 const licenceOf = (component: Component): string =>
   declaredLicence(component) ?? readByHand[component['bom-ref']] ?? 'unknown';

@@ -7,12 +7,13 @@ import * as apiFaults from './arrows/api.js';
 import * as cliFaults from './arrows/cli.js';
 import type { Harmless, Planted } from './arrows/planted.js';
 import * as storeFaults from './arrows/store.js';
+import * as webFaults from './arrows/web.js';
 import * as workerFaults from './arrows/worker.js';
 import * as workspaceFaults from './arrows/workspaces.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-const parts = [workspaceFaults, storeFaults, apiFaults, workerFaults, cliFaults];
+const parts = [workspaceFaults, storeFaults, apiFaults, workerFaults, cliFaults, webFaults];
 const planted = Object.assign({}, ...parts.map((part) => part.planted)) as Planted;
 const harmless = Object.assign({}, ...parts.map((part) => part.harmless)) as Harmless;
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runTool } from '@feed/platform/run-tool';
+import { ensureChromium } from '@feed/local-servers/setup/chromium';
 import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
 import { ensurePromtool } from '@feed/local-servers/setup/promtool';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
@@ -22,6 +23,15 @@ async function runPart(part: Part, poolerUrl: string | undefined, signal: AbortS
   return { part, outcome };
 }
 
+/** The tests that need a browser are skipped where none can be installed. */
+function installBrowser(): void {
+  try {
+    ensureChromium();
+  } catch (error) {
+    process.stdout.write(`The tests of the page in a browser are skipped: ${(error as Error).message}\n`);
+  }
+}
+
 /**
  * `npm test [-- [--pooler] [--grep PATTERN] [files]]`: starts a Postgres, makes the template, runs mocha and removes
  * everything again. The last line is `N passed, N failed`; the exit code says whether there were tests and all passed.
@@ -32,6 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
   const signal = endSignal();
   ensureRedisServer();
   ensurePromtool();
+  if (parts.some(({ browser }) => browser)) installBrowser();
   if (pooler) ensurePgBouncer();
   const servers = await startTestServers({ pooler });
   const outcomes: PartOutcome[] = [];

@@ -7,6 +7,8 @@ export interface Part {
   readonly files: readonly string[];
   /** Whether the tests reach Postgres through PgBouncer in transaction mode, as on the small host. */
   readonly pooled: boolean;
+  /** Whether some of its tests need a browser. */
+  readonly browser: boolean;
   /** Runs only the tests whose full title matches this regular expression. */
   readonly grep?: string;
 }
@@ -33,16 +35,20 @@ export function planParts(args: readonly string[]): Part[] {
   const named = files.length > 0;
   const pattern = grep === undefined ? {} : { grep };
   const direct: Part = {
-    ...{ name: 'direct', title: 'directly on Postgres', pooled: false },
+    ...{ name: 'direct', title: 'directly on Postgres', pooled: false, browser: needsBrowser(files) },
     ...{ files: named ? files : everyTest, ...pattern },
   };
   const pooled: Part = {
-    ...{ name: 'pooled', title: 'through PgBouncer', pooled: true },
+    ...{ name: 'pooled', title: 'through PgBouncer', pooled: true, browser: named && needsBrowser(files) },
     ...{ files: named ? files : servicesTests, ...pattern },
   };
   if (pooler) return [pooled];
   return named ? [direct] : [direct, pooled];
 }
+
+/** @param files none stands for all */
+const needsBrowser = (files: readonly string[]): boolean =>
+  files.length === 0 || files.some((file) => file.includes('packages/web/'));
 
 function parse(args: readonly string[]) {
   try {

@@ -3,6 +3,7 @@ import type { Harmless, Planted } from './planted.js';
 export const planted: Planted = {
   'no-cycle': ['packages/store/src/a.ts', "import { b } from './b.js';\nexport const a = b;"],
   resolvable: ['services/api/src/http/lost.ts', "import './nowhere.js';"],
+  'client-imports': ['packages/client/src/up.ts', "import '@feed/platform/base';"],
   'platform-imports': ['packages/platform/src/up.ts', "import '@feed/store/a';"],
   'local-servers-imports': ['packages/local-servers/src/up.ts', "import '@feed/store/uses';"],
   'credentials-imports': ['packages/credentials/src/up.ts', "import '@feed/store/uses';"],

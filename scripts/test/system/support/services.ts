@@ -1,6 +1,7 @@
 import { buildContext as buildApi } from '@feed/api/context';
 import { buildPipeline } from '@feed/api/schema';
 import { startServer } from '@feed/api/http/server';
+import { serveWebSockets } from '@feed/api/live/websocket';
 import { sleep } from '@feed/platform/deadline';
 import { readConfig as readApiConfig } from '@feed/settings/api';
 import { readConfig as readWorkerConfig } from '@feed/settings/worker';
@@ -36,7 +37,9 @@ export async function startServices(): Promise<Services> {
     ...{ SWEEP_INTERVAL: '500', SMTP_URL: 'smtp://127.0.0.1:1' },
   };
   const app = await buildApi(readApiConfig(env), { logger: silentLogger() });
-  const api = await startServer(app, buildPipeline(app));
+  const pipeline = buildPipeline(app);
+  const api = await startServer(app, pipeline);
+  const sockets = serveWebSockets({ app, pipeline, api });
   const worker = buildWorker(readWorkerConfig(env), { logger: silentLogger() });
   const runner = createTaskRunner(worker);
   await runner.start();
@@ -49,6 +52,7 @@ export async function startServices(): Promise<Services> {
     stop: async () => {
       await runner.close(2_000);
       await worker.close();
+      sockets.close();
       await api.close(1_000);
       await app.close();
       await Promise.all([database.drop(), redis.stop()]);

@@ -19,6 +19,7 @@ export {
   isNonNullType,
   isObjectType,
   parse,
+  print,
   printSchema,
   specifiedRules,
   validate,
@@ -28,9 +29,11 @@ export {
 export { locatedError } from 'graphql/error/locatedError.js';
 export { getArgumentValues, getVariableValues } from 'graphql/execution/values.js';
 export type {
+  DefinitionNode,
   DocumentNode,
   ExecutionArgs,
   ExecutionResult,
+  FieldDefinitionNode,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLArgument,
@@ -44,7 +47,10 @@ export type {
   GraphQLResolveInfo,
   GraphQLScalarTypeConfig,
   GraphQLSchema,
+  InputValueDefinitionNode,
   OperationDefinitionNode,
   SelectionSetNode,
+  TypeNode,
   ValueNode,
+  VariableDefinitionNode,
 } from 'graphql';

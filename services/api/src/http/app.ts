@@ -10,6 +10,7 @@ import { createGraphqlHandler } from './express-graphql.js';
 import { expressPrototypes } from './express-prototypes.js';
 import { createObserveRequest } from './observe.js';
 import { createOpenResponses } from './open-responses.js';
+import { createPage } from './page.js';
 import { respondError } from './respond.js';
 import type { EventSink } from './event-sink.js';
 import { serveGraphql, serveRoute } from './route.js';
@@ -81,7 +82,9 @@ function createExpress({ app, pipeline, overload }: ListenerOptions, sinks: Set<
       serveRoute(app, request, response, () => serveStream(streams, request, response)),
     );
   server.all('/graphql', (request, response) => serveGraphql({ app, overload, handle }, request, response));
-  if (app.config.http.graphiql) {
+  const page = createPage(app, overload);
+  if (page !== undefined) server.use(page);
+  else if (app.config.http.graphiql) {
     server.get('/', (_request, response) => {
       response.set('x-request-id', scopeId()).redirect(302, '/graphql');
     });

@@ -55,6 +55,8 @@ function testConfig(
     REDIS_URL: redis.url,
     REDIS_TIMEOUT_MS: '1000',
     LOG_LEVEL: 'silent',
+    // The page has tests of its own.
+    WEB: 'false',
     ...env,
   });
 }

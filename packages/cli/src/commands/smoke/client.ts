@@ -1,56 +1,37 @@
 import { CodedError } from '@feed/platform/errors';
+import {
+  createClient as createFeedClient,
+  type FeedError,
+  NetworkError,
+  type TypedDocument,
+} from 'feed-client';
 
 /** Calls the api over HTTP. */
 export interface Client {
   /**
-   * Runs one operation and returns its `data`.
+   * Runs one operation and returns its `data`. It is not repeated, so that no failure goes unnoticed.
    * @param token authenticates the caller; without one the call is anonymous
    * @throws CodedError UNAVAILABLE when there is no response within `timeoutMs`, or the response has errors
    */
   ask<T>(query: string, variables?: Record<string, unknown>, token?: string): Promise<T>;
 }
 
-interface GraphqlResponse<T> {
-  data?: T | null;
-  errors?: { message: string; extensions?: { code?: string } }[];
-}
-
 /** @param url the GraphQL endpoint, for example `https://feed.example.org/graphql` */
 export function createClient(url: string, timeoutMs: number): Client {
   return {
-    ask: async <T>(query: string, variables: Record<string, unknown> = {}, token?: string) => {
-      const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
-      const request = {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...authorization },
-        body: JSON.stringify({ query, variables }),
-        signal: AbortSignal.timeout(timeoutMs),
+    ask: <T>(query: string, variables: Record<string, unknown> = {}, token?: string) => {
+      const session = {
+        accessToken: () => Promise.resolve(token),
+        rejected: () => Promise.resolve(undefined),
       };
-      const response = await fetch(url, request).catch((error: Error) => {
-        throw unavailable(reasonOf(error));
-      });
-      return dataOf<T>(response.status, await response.text());
+      const document = query as TypedDocument<T, Record<string, unknown>>;
+      return createFeedClient({ url, timeoutMs, retries: 0, session }).query(document, variables).catch(fail);
     },
   };
 }
 
-function dataOf<T>(status: number, text: string): T {
-  const { data, errors } = parse<T>(status, text);
-  const [first] = errors ?? [];
-  if (first) throw unavailable(`the api responded ${first.extensions?.code ?? status}: ${first.message}`);
-  if (data === undefined || data === null) throw unavailable(`the api responded ${status} without data`);
-  return data;
+function fail(error: FeedError): never {
+  const { message, code } = error;
+  const answered = !(error instanceof NetworkError) && code !== 'BAD_RESPONSE';
+  throw new CodedError('UNAVAILABLE', answered ? `the api responded ${code}: ${message}` : message);
 }
-
-function parse<T>(status: number, text: string): GraphqlResponse<T> {
-  try {
-    return JSON.parse(text) as GraphqlResponse<T>;
-  } catch {
-    throw unavailable(`the api responded ${status}, but not with GraphQL`);
-  }
-}
-
-const unavailable = (reason: string): CodedError => new CodedError('UNAVAILABLE', reason);
-
-const reasonOf = ({ message, cause }: Error): string =>
-  cause instanceof Error && cause.message !== '' ? cause.message : message;

@@ -51,6 +51,8 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
     migrated.delays(
       node('api', 'services/api/dist/main.js', {
         ...host,
+        // The page offers to log in as this account.
+        DEMO_PASSWORD: env['DEMO_PASSWORD'],
         // The drain delay gives a load balancer time to notice the end, and there is none here.
         DRAIN_DELAY_MS: '0',
         NODE_OPTIONS: [process.env['NODE_OPTIONS'], apiNodeOptions].filter(Boolean).join(' '),

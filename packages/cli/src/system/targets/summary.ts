@@ -27,6 +27,7 @@ export function summary({
     `The feed is ${alreadyRunning ? 'already running' : 'running'}, ${mode === 'docker' ? 'in Docker' : 'without Docker'}.`,
     ...(outdated ? ['The code was compiled again after the start. To run the new code: make restart'] : []),
     '',
+    `  page          ${at('PORT')}`,
     `  GraphQL       ${at('PORT')}/graphql  (GraphiQL in a browser)`,
     `  api           ${at('OPS_PORT')}/metrics  /readyz  /livez`,
     `  worker        ${at('WORKER_OPS_PORT')}/metrics  /readyz  /livez`,
