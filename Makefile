@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
-feed := node packages/cli/bin/feed.mjs
+feed := node packages/cli/bin/feedctl.mjs
 system := node packages/cli/bin/system.mjs
 tool := node scripts/bin/ts.mjs
 sources := $(shell find packages services -name node_modules -prune -o -name dist -prune -o \
@@ -40,7 +40,7 @@ logs: ## Follow the logs (SERVICE=api for one service)
 reset: ## Stop everything and delete the data (FORCE=1 skips the question)
 	@$(system) reset
 
-##@ Operate it (ARGS="…" is passed on; "npx feed --help" lists more)
+##@ Operate it (ARGS="…" is passed on; "npx feedctl --help" lists more)
 migrate: packages/cli/dist/.built ## Migrate the database schema
 	@$(feed) migrate $(ARGS)
 

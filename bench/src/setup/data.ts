@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { feed } from '@feed/cli/feed';
+import { feed } from '@feed/cli/feedctl';
 import { signingSecret } from './services.js';
 import type { Stores } from './stores.js';
 

@@ -52,11 +52,11 @@ first: it says which tables and columns are taken for what, and checks every row
 share, comment, postlike and commentlike. docs/migrating-data.md describes the file of --map-file.
 
 Examples:
-  feed import ./export
-  feed import ./export --mapping ids.csv      also writes the new id of each outside id
-  feed import --edges graph.txt --both-ways   accounts that follow each other
-  feed import --django postgres://reader:…@host/app --dry-run
-  DJANGO_DATABASE_URL=… feed import --django --map share=none --media-url https://app.example/media/`;
+  feedctl import ./export
+  feedctl import ./export --mapping ids.csv      also writes the new id of each outside id
+  feedctl import --edges graph.txt --both-ways   accounts that follow each other
+  feedctl import --django postgres://reader:…@host/app --dry-run
+  DJANGO_DATABASE_URL=… feedctl import --django --map share=none --media-url https://app.example/media/`;
 
 export const addImport: AddCommand = (program, terminal) => {
   program

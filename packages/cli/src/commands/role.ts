@@ -21,8 +21,8 @@ const examples = `
 A moderator may moderate content; an admin may do everything. The role counts from the account's next request on.
 
 Examples:
-  feed role ada admin        makes the account an administrator
-  feed role ada user         takes the role away again, unless no administrator would be left`;
+  feedctl role ada admin        makes the account an administrator
+  feedctl role ada user         takes the role away again, unless no administrator would be left`;
 
 export const addRole: AddCommand = (program, terminal) => {
   program

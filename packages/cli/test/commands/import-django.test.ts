@@ -16,7 +16,7 @@ interface Example {
   reason: string;
 }
 
-describe('feed import --django', () => {
+describe('feedctl import --django', () => {
   let database: Database, directory: Directory, env: NodeJS.ProcessEnv, remove: () => Promise<void>;
   let django: DjangoDatabase;
   beforeEach(async () => {

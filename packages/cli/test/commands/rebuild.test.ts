@@ -11,7 +11,7 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 
 const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
 
-describe('feed rebuild', () => {
+describe('feedctl rebuild', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
   let env: NodeJS.ProcessEnv;
   let users: string[];

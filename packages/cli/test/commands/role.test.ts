@@ -7,7 +7,7 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { run } from '../support/run.js';
 
-describe('feed role', () => {
+describe('feedctl role', () => {
   let server: TestDatabase, database: Database, env: NodeJS.ProcessEnv, ada: string;
   before(async () => {
     server = await testDatabase();

@@ -11,7 +11,7 @@ import { run } from '../support/run.js';
 
 const secret = 'a secret of the test that is long enough';
 
-describe('feed tokens', () => {
+describe('feedctl tokens', () => {
   let server: TestDatabase, database: Database, directory: Directory, env: NodeJS.ProcessEnv;
   let out: string, mapping: string;
   before(async () => {

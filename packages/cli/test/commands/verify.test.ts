@@ -29,7 +29,7 @@ const count = statement(
 );
 const enqueue = statement('test.enqueue', `INSERT INTO tasks (kind, payload) VALUES ('fan-out-post', '{}')`);
 
-describe('feed verify', () => {
+describe('feedctl verify', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
   let env: NodeJS.ProcessEnv, reader: string, author: string;
 

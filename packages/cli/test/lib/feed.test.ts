@@ -16,7 +16,7 @@ import { run } from '../support/run.js';
 
 const nowhere = 'postgres://user:geheim@127.0.0.1:1/none';
 
-describe('the feed command', () => {
+describe('the feedctl command', () => {
   it('has help for itself and every command', async () => {
     const all = await run(['--help'], { DATABASE_URL: nowhere });
     assert.equal(all.code, 0);
@@ -88,7 +88,7 @@ describe('settings of the local system', () => {
   });
 });
 
-describe('the output of the feed command', () => {
+describe('the output of the feedctl command', () => {
   it('aligns tables, numbers to the right', () => {
     const text = table(
       ['table', 'rows'],

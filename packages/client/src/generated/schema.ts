@@ -439,7 +439,7 @@ export type Mutation = {
    * For administrators. Compares the newest 1,000 entries of an account's home feed, as a reader gets them, with the
    * definition of the feed. A difference counts only if it is still there after two seconds, because new posts take a moment
    * to reach cached feeds. Fails with `CONFLICT` for an account that follows accounts with more than 50,000 posts in all:
-   * use `feed verify` for it.
+   * use `feedctl verify` for it.
    */
   verifyFeed: VerifyFeedPayload;
   /** For administrators. Drops what is cached of an account's home feed. The next read builds it again. */
@@ -2196,7 +2196,7 @@ export type Role =
 export type AuditOrigin =
   /** An administrator called an operation of this API. */
   | 'API'
-  /** An operator ran the `feed` command. */
+  /** An operator ran the `feedctl` command. */
   | 'COMMAND';
 
 /**

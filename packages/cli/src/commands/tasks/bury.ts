@@ -38,5 +38,5 @@ async function bury(database: Database, ids: readonly string[]): Promise<Outcome
 
 function inWords({ buried, notPending }: Outcome): string {
   const rest = notPending.length > 0 ? `Not pending, so unchanged: ${notPending.join(', ')}.\n` : '';
-  return `${buried.length} tasks are buried; "feed tasks redrive" runs them after all.\n${rest}`;
+  return `${buried.length} tasks are buried; "feedctl tasks redrive" runs them after all.\n${rest}`;
 }

@@ -46,5 +46,5 @@ async function seed(system: SystemEnv): Promise<void> {
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   ended();
-  if (code !== 0) throw new Error(`The system runs, but "feed seed" failed:\n${problems}`);
+  if (code !== 0) throw new Error(`The system runs, but "feedctl seed" failed:\n${problems}`);
 }

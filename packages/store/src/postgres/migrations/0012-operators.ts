@@ -19,7 +19,7 @@ export const operators: Migration = {
       CHECK (pg_column_size(detail) <= 2048)
     );
     COMMENT ON TABLE audit_log IS 'What administrators and operators did. A row takes 200 bytes with its index entry, and is never removed.';
-    COMMENT ON COLUMN audit_log.actor_id IS 'The account of an administrator; null for the feed command.';
+    COMMENT ON COLUMN audit_log.actor_id IS 'The account of an administrator; null for the feedctl command.';
 
     CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -28,7 +28,8 @@ const faultNames = {
 
 /** @throws CodedError CONFLICT when there was no comparison */
 export function shownFaults(report: VerifyReport | undefined) {
-  if (!report) throw new CodedError('CONFLICT', 'The feed is too large to compare here: use "feed verify"');
+  if (!report)
+    throw new CodedError('CONFLICT', 'The feed is too large to compare here: use "feedctl verify"');
   const faults = report.differing.flatMap((account) => account.faults).map(shownFault);
   return { cached: report.sources.rebuilt === 0, faults };
 }
