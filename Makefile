@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
-feed := node packages/cli/bin/feed.mjs
+feedctl := node packages/cli/bin/feedctl.mjs
 system := node packages/cli/bin/system.mjs
 tool := node scripts/bin/ts.mjs
 sources := $(shell find packages services -name node_modules -prune -o -name dist -prune -o \
@@ -40,21 +40,21 @@ logs: ## Follow the logs (SERVICE=api for one service)
 reset: ## Stop everything and delete the data (FORCE=1 skips the question)
 	@$(system) reset
 
-##@ Operate it (ARGS="…" is passed on; "npx feed --help" lists more)
+##@ Operate it (ARGS="…" is passed on; "npx feedctl --help" lists more)
 migrate: packages/cli/dist/.built ## Migrate the database schema
-	@$(feed) migrate $(ARGS)
+	@$(feedctl) migrate $(ARGS)
 
 seed: packages/cli/dist/.built ## Fill the database with a small demo network
-	@$(feed) seed $(ARGS)
+	@$(feedctl) seed $(ARGS)
 
 verify: packages/cli/dist/.built ## Compare live feeds with the reference feed
-	@$(feed) verify $(ARGS)
+	@$(feedctl) verify $(ARGS)
 
 doctor: packages/cli/dist/.built ## Check Postgres, Redis, mail and settings
-	@$(feed) doctor $(ARGS)
+	@$(feedctl) doctor $(ARGS)
 
 mails: packages/cli/dist/.built ## Show the mails that would have been sent
-	@$(feed) mails $(ARGS)
+	@$(feedctl) mails $(ARGS)
 
 ##@ Develop it
 build: packages/cli/dist/.built ## Compile every package and service

@@ -84,7 +84,7 @@ export const workspaceArrows = [
     'bench-from-outside',
     '^bench/src/',
     '^(services|scripts|packages/(settings|credentials|events|tasks))/',
-    'The bench uses the product as an operator does: the feed command, the services as processes, and the stores.',
+    'The bench uses the product as an operator does: the feedctl command, the services as processes, and the stores.',
   ),
   never(
     'peers-alone',

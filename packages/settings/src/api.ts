@@ -101,7 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ApiConfig {
   }));
 }
 
-/** Reads AUTH_SECRET and the lifetimes of what it signs. `feed tokens` also needs them. */
+/** Reads AUTH_SECRET and the lifetimes of what it signs. `feedctl tokens` also needs them. */
 export function readAuth(reader: EnvReader): ApiConfig['auth'] {
   return {
     secret: reader.secret('AUTH_SECRET', { minLength: 32, developmentDefault: developmentSecret }),

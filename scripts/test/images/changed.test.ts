@@ -43,7 +43,7 @@ describe('the images to build', () => {
     'services/Dockerfile': ['api', 'worker'],
     'services/api/test/planted.test.ts': [],
     'docs/planted.md': [],
-    'packages/cli/src/feed.ts': [],
+    'packages/cli/src/feedctl.ts': [],
   };
   for (const [file, services] of Object.entries(cases))
     it(`${services.join(' and ') || 'none'}, after a change of ${file}`, () => {

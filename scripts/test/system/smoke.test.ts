@@ -12,7 +12,7 @@ import { buildContext as buildWorker } from '@feed/worker/context';
 import { createTaskRunner } from '@feed/worker/run-tasks';
 import { run } from '../../../packages/cli/test/support/run.js';
 
-describe('feed smoke', () => {
+describe('feedctl smoke', () => {
   let database: TestDatabase, redis: TestRedis, api: ApiServer, context: AppContext;
   let env: Record<string, string>, url: string;
 

@@ -10,8 +10,8 @@ Run it with the environment of the services: DATABASE_URL, REDIS_URL and all oth
 It changes nothing, sends no mail and prints no secret. A "fail" makes the exit code 1; a "warn" does not.
 
 Examples:
-  feed doctor
-  feed doctor --json | jq '.findings[] | select(.level != "ok")'`;
+  feedctl doctor
+  feedctl doctor --json | jq '.findings[] | select(.level != "ok")'`;
 
 export const addDoctor: AddCommand = (program, terminal) => {
   program

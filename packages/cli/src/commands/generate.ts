@@ -28,15 +28,15 @@ const notes = `
 Existing files of the same names are replaced.
 
 Examples:
-  feed generate ./network                  10,000 accounts, about 105 MB
-  feed generate ./network --users 100
-  feed import ./network                    imports them`;
+  feedctl generate ./network                  10,000 accounts, about 105 MB
+  feedctl generate ./network --users 100
+  feedctl import ./network                    imports them`;
 
 export const addGenerate: AddCommand = (program, terminal) => {
   program
     .command('generate')
     .description(
-      'Write CSV files of a synthetic network for "feed import". A few accounts have very many followers.',
+      'Write CSV files of a synthetic network for "feedctl import". A few accounts have very many followers.',
     )
     .argument('<dir>', 'the directory for the files; created when missing')
     .option(

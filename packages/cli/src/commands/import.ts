@@ -39,9 +39,9 @@ from an account to itself, and repeated ones, are skipped and reported.
 A file may also be a pipe, such as <(gunzip -c graph.txt.gz).
 
 Examples:
-  feed import ./export
-  feed import ./export --mapping ids.csv      also writes the new id of each outside id
-  feed import --edges graph.txt --both-ways   accounts that follow each other`;
+  feedctl import ./export
+  feedctl import ./export --mapping ids.csv      also writes the new id of each outside id
+  feedctl import --edges graph.txt --both-ways   accounts that follow each other`;
 
 export const addImport: AddCommand = (program, terminal) => {
   program

@@ -24,8 +24,8 @@ const examples = `
 The local system sends no mail: a catcher keeps the mails as files in .local/mails, or in the directory MAIL_DIR.
 
 Examples:
-  feed mails             lists the newest ones
-  feed mails show 1      shows the newest one`;
+  feedctl mails             lists the newest ones
+  feedctl mails show 1      shows the newest one`;
 
 export const addMails: AddCommand = (program, terminal) => {
   const mails = program

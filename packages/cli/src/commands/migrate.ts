@@ -28,9 +28,9 @@ When the two have different roles, the role of DATABASE_URL gets the rights to r
 does not exist.
 
 Examples:
-  feed migrate               applies all pending migrations
-  feed migrate status        shows which migrations are pending
-  feed migrate down --yes    reverts the newest migration`;
+  feedctl migrate               applies all pending migrations
+  feedctl migrate status        shows which migrations are pending
+  feedctl migrate down --yes    reverts the newest migration`;
 const directions = ['up', 'down', 'status'] as const;
 type Direction = (typeof directions)[number];
 

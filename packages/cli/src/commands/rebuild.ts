@@ -36,9 +36,9 @@ const examples = `
 Nothing is lost: a feed without a cached timeline is read from Postgres, which also rebuilds the timeline.
 
 Examples:
-  feed rebuild --all            invalidates every timeline; the next read rebuilds it
-  feed rebuild --all --warm     also rebuilds all of them now, up to 80 % of Redis's memory
-  feed rebuild --user 8675309   one account's timeline`;
+  feedctl rebuild --all            invalidates every timeline; the next read rebuilds it
+  feedctl rebuild --all --warm     also rebuilds all of them now, up to 80 % of Redis's memory
+  feedctl rebuild --user 8675309   one account's timeline`;
 
 export const addRebuild: AddCommand = (program, terminal) => {
   program

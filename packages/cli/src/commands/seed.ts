@@ -30,8 +30,8 @@ const statementTimeoutMs = 600_000;
 
 const examples = `
 Examples:
-  feed seed                                   60 accounts; prints the demo account's password
-  feed seed --users 500 --password 'my own'   a larger network, with a chosen password`;
+  feedctl seed                                   60 accounts; prints the demo account's password
+  feedctl seed --users 500 --password 'my own'   a larger network, with a chosen password`;
 
 export const addSeed: AddCommand = (program, terminal) => {
   program

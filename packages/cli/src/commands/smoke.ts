@@ -17,8 +17,8 @@ It leaves three accounts behind, named ada_…, grace_… and linus_…, and not
 It needs only the api's address, so it can also test a system that runs elsewhere.
 
 Examples:
-  feed smoke
-  feed smoke --url https://feed.example.org/graphql --wait 2m`;
+  feedctl smoke
+  feedctl smoke --url https://feed.example.org/graphql --wait 2m`;
 
 export const addSmoke: AddCommand = (program, terminal) => {
   program

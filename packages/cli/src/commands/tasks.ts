@@ -5,11 +5,11 @@ import type { AddCommand } from '../lib/terminal.js';
 
 const examples = `
 Examples:
-  feed tasks                               counts unfinished tasks and lists the newest ones
-  feed tasks dead                          lists tasks that ran out of attempts, with their errors
-  feed tasks show 1953184003981312         shows everything about one task
-  feed tasks redrive 1953184003981312      gives a dead task new attempts
-  feed tasks redrive --all --kind welcome-mail`;
+  feedctl tasks                               counts unfinished tasks and lists the newest ones
+  feedctl tasks dead                          lists tasks that ran out of attempts, with their errors
+  feedctl tasks show 1953184003981312         shows everything about one task
+  feedctl tasks redrive 1953184003981312      gives a dead task new attempts
+  feedctl tasks redrive --all --kind welcome-mail`;
 
 export const addTasks: AddCommand = (program, terminal) => {
   const tasks = program

@@ -25,18 +25,18 @@ interface Options {
 }
 
 const daySeconds = 86_400;
-const userAgent = 'feed tokens';
+const userAgent = 'feedctl tokens';
 const chunkSize = 1_000;
 
 const help = `
 Each line is "<outside user id> <access token>". The outside ids come from --mapping, a file that
-"feed import --mapping" wrote, or without it from the usernames: those of an edge list are --prefix and the outside id.
+"feedctl import --mapping" wrote, or without it from the usernames: those of an edge list are --prefix and the outside id.
 The tokens are signed with AUTH_SECRET, like the api's, and belong to real sessions: until --ttl has passed, the file
 gives full access to these accounts.
 
 Examples:
-  feed tokens --users 1000 --out tokens.txt                      for accounts from an edge list
-  feed tokens --users 1000 --out tokens.txt --mapping ids.csv    for accounts from CSV files`;
+  feedctl tokens --users 1000 --out tokens.txt                      for accounts from an edge list
+  feedctl tokens --users 1000 --out tokens.txt --mapping ids.csv    for accounts from CSV files`;
 
 export const addTokens: AddCommand = (program, terminal) => {
   program

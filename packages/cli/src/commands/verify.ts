@@ -35,10 +35,10 @@ Feeds are read as the api reads them, through Redis where a timeline is cached. 
 for a few seconds (--patience), so that a post on its way into timelines does not count as a difference.
 
 Examples:
-  feed verify                       compares the feed of every account
-  feed verify --users 500 --json    500 random accounts, as JSON
-  feed verify --cached --repair     the timelines in Redis; rebuilds those that differ
-  feed verify --counters            also compares stored counters with the rows`;
+  feedctl verify                       compares the feed of every account
+  feedctl verify --users 500 --json    500 random accounts, as JSON
+  feedctl verify --cached --repair     the timelines in Redis; rebuilds those that differ
+  feedctl verify --counters            also compares stored counters with the rows`;
 
 export const addVerify: AddCommand = (program, terminal) => {
   program

@@ -33,7 +33,7 @@ export function readConnection(env: NodeJS.ProcessEnv, direct: boolean): Connect
   });
 }
 
-/** Reads the settings of `feed migrate`. @throws ConfigError */
+/** Reads the settings of `feedctl migrate`. @throws ConfigError */
 export function readMigration(env: NodeJS.ProcessEnv): Pick<MigratorOptions, 'url' | 'caFile' | 'services'> {
   return readEnv(env, (reader) => {
     if (reader.has('MIGRATION_DATABASE_URL') || reader.has('DATABASE_URL'))

@@ -13,7 +13,7 @@ export interface Failure {
 export function printFailure(terminal: Terminal, error: unknown, json: boolean): number {
   const failure = explain(error);
   if (json) terminal.out(`${JSON.stringify({ error: failure })}\n`);
-  else terminal.err(`feed: ${failure.code}: ${printable(failure.message)}\n`);
+  else terminal.err(`feedctl: ${failure.code}: ${printable(failure.message)}\n`);
   return error instanceof ConfigError || failure.code === 'INVALID_INPUT' ? 2 : 1;
 }
 

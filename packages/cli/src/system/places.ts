@@ -9,12 +9,12 @@ const local = join(root, '.local');
 
 export const places = {
   root,
-  /** The `feed` command. */
-  feed: join(root, 'packages', 'cli', 'bin', 'feed.mjs'),
+  /** The `feedctl` command. */
+  feedctl: join(root, 'packages', 'cli', 'bin', 'feedctl.mjs'),
   /** The Makefile touches this file after each compilation. */
   built: join(root, 'packages', 'cli', 'dist', '.built'),
   local,
-  /** The settings the system was started with; the `feed` command and Compose read them. */
+  /** The settings the system was started with; the `feedctl` command and Compose read them. */
   env: join(local, 'env'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),

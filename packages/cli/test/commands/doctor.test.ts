@@ -34,7 +34,7 @@ const nowhere = {
   SMTP_URL: 'smtp://user:geheim@127.0.0.1:1',
 };
 
-describe('feed doctor', () => {
+describe('feedctl doctor', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
   let catcher: MailCatcher, worker: WakeupConsumer, env: NodeJS.ProcessEnv;
 

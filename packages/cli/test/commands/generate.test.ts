@@ -9,7 +9,7 @@ import { run } from '../support/run.js';
 
 const files = ['users', 'follows', 'posts', 'comments', 'likes'];
 
-describe('feed generate', () => {
+describe('feedctl generate', () => {
   let directory: Directory;
   before(() => {
     directory = temporaryDirectory();

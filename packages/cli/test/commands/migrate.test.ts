@@ -3,7 +3,7 @@ import { schemaVersion } from '@feed/store/postgres/migrations/all';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { run } from '../support/run.js';
 
-describe('feed migrate', () => {
+describe('feedctl migrate', () => {
   let server: TestDatabase, env: NodeJS.ProcessEnv;
   before(async () => {
     server = await testDatabase();

@@ -11,7 +11,7 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 
 const epoch = statement<{ epoch: string }>('test.epoch', 'SELECT epoch FROM feed_state');
 
-describe('feed rebuild', () => {
+describe('feedctl rebuild', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis, timelines: Timelines;
   let env: NodeJS.ProcessEnv;
   let users: string[];
@@ -84,6 +84,6 @@ describe('feed rebuild', () => {
     for (const args of [[], ['--warm'], ['--all', '--user', user(0)]])
       assert.equal((await run(['rebuild', ...args], env)).code, 2, args.join(' '));
     const missing = await run(['rebuild', '--user', '1'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account 1\n']);
   });
 });

@@ -14,7 +14,7 @@ interface Seeded {
   counts: Record<string, number>;
 }
 
-describe('feed seed', () => {
+describe('feedctl seed', () => {
   let server: TestDatabase, database: Database, env: NodeJS.ProcessEnv;
   beforeEach(async () => {
     server = await testDatabase();

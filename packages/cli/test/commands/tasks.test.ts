@@ -11,7 +11,7 @@ const insert = statement<{ id: string }>(
 );
 const clear = statement('test.clear', 'TRUNCATE tasks');
 
-describe('feed tasks', () => {
+describe('feedctl tasks', () => {
   let server: TestDatabase, database: Database, owner: Database, env: NodeJS.ProcessEnv;
   before(async () => {
     server = await testDatabase();

@@ -29,7 +29,7 @@ const count = statement(
 );
 const enqueue = statement('test.enqueue', `INSERT INTO tasks (kind, payload) VALUES ('fan-out-post', '{}')`);
 
-describe('feed verify', () => {
+describe('feedctl verify', () => {
   let server: TestDatabase, redisServer: TestRedis, database: Database, redis: Redis;
   let env: NodeJS.ProcessEnv, reader: string, author: string;
 
@@ -112,13 +112,13 @@ describe('feed verify', () => {
     assert.equal((await run(['verify', '--user', 'reader'], env)).code, 2);
     assert.equal((await run(['verify', '--depth', 'deep'], env)).code, 2);
     const missing = await run(['verify', '--user', '1'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account 1\n']);
   });
 
   it('reports that Redis cannot be reached', async () => {
     const { code, stderr } = await run(['verify'], { ...env, REDIS_URL: 'redis://:geheim@127.0.0.1:1' });
     assert.equal(code, 1);
-    assert.match(stderr, /^feed: UNAVAILABLE: Redis cannot be reached \(.*ECONNREFUSED/);
+    assert.match(stderr, /^feedctl: UNAVAILABLE: Redis cannot be reached \(.*ECONNREFUSED/);
     assert.doesNotMatch(stderr, /geheim/);
   });
 });

@@ -21,7 +21,10 @@ const facts = statement<{ now: string; bytes: string }>(
 export async function databaseFacts(q: Queryable): Promise<DatabaseFacts> {
   const found = await currentSchema(q);
   if (found !== schemaVersion)
-    throw new CodedError('UNAVAILABLE', `the schema is at ${found || 'nothing'}: run "feed migrate" first`);
+    throw new CodedError(
+      'UNAVAILABLE',
+      `the schema is at ${found || 'nothing'}: run "feedctl migrate" first`,
+    );
   const [row] = await q.query(facts);
   return { now: Number(row?.now), databaseBytes: Number(row?.bytes) };
 }

@@ -104,7 +104,7 @@ async function deploy({ kubectl, options, steps, manifests }: Test): Promise<voi
   await steps.run('the main job', () => useApi(kubectl));
 }
 
-/** Registers, follows, posts, likes, comments, shares, reads and deletes, as `feed smoke` does. */
+/** Registers, follows, posts, likes, comments, shares, reads and deletes, as `feedctl smoke` does. */
 const useApi = (kubectl: Kubectl): Promise<void> =>
   withApi(kubectl, (client) => mainJob({ client, visibleMs, onStep: () => undefined }));
 

@@ -17,7 +17,7 @@ export const tasks: Dashboard = {
     ),
     bars('Dead tasks', 'short', inState('dead'), {
       thresholds: [1, 10],
-      description: 'They are not retried without an operator: npx feed tasks dead',
+      description: 'They are not retried without an operator: npx feedctl tasks dead',
     }),
     timeseries('Pending tasks', 'short', inState('pending'), {
       description: 'Including tasks that are not due yet.',

@@ -127,7 +127,8 @@ export async function checkSchema(database: Database): Promise<Finding> {
   const at = await currentSchema(database).catch(() => '');
   const check = 'schema';
   if (at === schemaVersion) return ok(check, at);
-  if (at < schemaVersion) return fail(check, `${at || 'none'}, needs ${schemaVersion}`, 'run "feed migrate"');
+  if (at < schemaVersion)
+    return fail(check, `${at || 'none'}, needs ${schemaVersion}`, 'run "feedctl migrate"');
   return warn(
     check,
     `${at}, newer than this release's ${schemaVersion}`,

@@ -46,7 +46,7 @@ function judgeRole({ role, forbidden, ...rights }: RoleFacts): Finding {
     const tables = forbidden.slice(0, shownTables).join(', ');
     const more = forbidden.length > shownTables ? ` and ${forbidden.length - shownTables} more` : '';
     const advice =
-      'run "feed migrate" with MIGRATION_DATABASE_URL: it gives the role of DATABASE_URL its rights';
+      'run "feedctl migrate" with MIGRATION_DATABASE_URL: it gives the role of DATABASE_URL its rights';
     return fail(check, `${role} may not use the rows of ${tables}${more}`, advice);
   }
   const surplus = [
@@ -59,6 +59,6 @@ function judgeRole({ role, forbidden, ...rights }: RoleFacts): Finding {
   if (surplus.length === 0) return ok(check, `${role}, for rows only`);
   const shown = rights.superuser ? 'is a superuser' : surplus.join(', ');
   const advice =
-    'keep this address in MIGRATION_DATABASE_URL, put that of a role for the services into DATABASE_URL, and run "feed migrate": see docs/deploy.md, Database roles';
+    'keep this address in MIGRATION_DATABASE_URL, put that of a role for the services into DATABASE_URL, and run "feedctl migrate": see docs/deploy.md, Database roles';
   return warn(check, `${role} ${shown}`, advice);
 }

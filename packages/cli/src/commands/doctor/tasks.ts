@@ -20,7 +20,7 @@ export async function checkTasks(q: Queryable): Promise<Finding[]> {
       ? warn(
           'dead tasks',
           `${dead}`,
-          'read "feed tasks dead", repair the cause, then run "feed tasks redrive"',
+          'read "feedctl tasks dead", repair the cause, then run "feedctl tasks redrive"',
         )
       : ok('dead tasks', 'none'),
   ];

@@ -14,7 +14,7 @@ export interface Account {
 const mappingHeader = 'kind,outside_id,id';
 
 /**
- * Reads the accounts from a file, or a pipe, with what `feed import --mapping` wrote.
+ * Reads the accounts from a file, or a pipe, with what `feedctl import --mapping` wrote.
  * @throws CodedError INVALID_INPUT for any other file
  */
 export async function mappedAccounts(file: string): Promise<Account[]> {
@@ -29,7 +29,8 @@ export async function mappedAccounts(file: string): Promise<Account[]> {
 }
 
 async function readMapping(path: string, name: string): Promise<Account[]> {
-  const invalid = () => new CodedError('INVALID_INPUT', `${name} is not a mapping that "feed import" wrote`);
+  const invalid = () =>
+    new CodedError('INVALID_INPUT', `${name} is not a mapping that "feedctl import" wrote`);
   const accounts: Account[] = [];
   let header: string | undefined;
   for await (const { values } of csvRecords(path)) {

@@ -36,7 +36,7 @@ async function findAccounts(url: string): Promise<Accounts> {
 }
 
 async function seed(system: SystemEnv): Promise<void> {
-  const args = [places.feed, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''];
+  const args = [places.feedctl, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...system },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -46,5 +46,5 @@ async function seed(system: SystemEnv): Promise<void> {
   child.stderr.on('data', (chunk: Buffer) => (problems += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number | null];
   ended();
-  if (code !== 0) throw new Error(`The system runs, but "feed seed" failed:\n${problems}`);
+  if (code !== 0) throw new Error(`The system runs, but "feedctl seed" failed:\n${problems}`);
 }

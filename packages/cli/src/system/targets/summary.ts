@@ -36,9 +36,9 @@ export function summary({
       : []),
     ...(demo ? [`  demo login    demo, password ${system['DEMO_PASSWORD']}`] : []),
     '',
-    '  make logs     follow the logs   npx feed doctor   check everything',
-    '  make down     stop              npx feed mails    read caught mails',
-    '  make          everything else   npx feed --help   data, timelines and tasks',
+    '  make logs     follow the logs   npx feedctl doctor   check everything',
+    '  make down     stop              npx feedctl mails    read caught mails',
+    '  make          everything else   npx feedctl --help   accounts, data and tasks',
     '',
   ];
   return `\n${lines.join('\n')}`;

@@ -25,7 +25,7 @@ const info = {
   rdb_last_bgsave_status: 'ok',
 };
 
-describe('the findings of feed doctor', () => {
+describe('the findings of feedctl doctor', () => {
   const postgres = (given: Partial<PostgresFacts>, pooled = false) =>
     judgeFacts({ ...facts, ...given }, pooled)
       .filter(({ level }) => level !== 'ok')

@@ -16,7 +16,7 @@ import { run } from '../support/run.js';
 
 const nowhere = 'postgres://user:geheim@127.0.0.1:1/none';
 
-describe('the feed command', () => {
+describe('the feedctl command', () => {
   it('has help for itself and every command', async () => {
     const all = await run(['--help'], { DATABASE_URL: nowhere });
     assert.equal(all.code, 0);
@@ -25,7 +25,7 @@ describe('the feed command', () => {
     for (const name of names.filter((name) => name !== 'help')) {
       const { code, stdout } = await run([name, '--help'], { DATABASE_URL: nowhere });
       assert.equal(code, 0);
-      assert.match(stdout, new RegExp(`Usage: feed ${name}`));
+      assert.match(stdout, new RegExp(`Usage: feedctl ${name}`));
     }
   });
 
@@ -46,7 +46,7 @@ describe('the feed command', () => {
   it('says why it failed, with exit code 1, and never prints a password', async () => {
     const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
     assert.equal(text.code, 1);
-    assert.match(text.stderr, /^feed: UNAVAILABLE: .*ECONNREFUSED/);
+    assert.match(text.stderr, /^feedctl: UNAVAILABLE: .*ECONNREFUSED/);
     assert.doesNotMatch(text.stderr, /geheim/);
     const machine = await run(['migrate', '--wait', '0', '--json'], { DATABASE_URL: nowhere });
     assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'UNAVAILABLE');
@@ -88,7 +88,7 @@ describe('settings of the local system', () => {
   });
 });
 
-describe('the output of the feed command', () => {
+describe('the output of the feedctl command', () => {
   it('aligns tables, numbers to the right', () => {
     const text = table(
       ['table', 'rows'],
@@ -145,7 +145,7 @@ describe('the output of the feed command', () => {
     const stderr = new PassThrough();
     const terminal = createTerminal({ env: {}, stdout: stderr, stderr });
     assert.equal(printFailure(terminal, new CodedError('NOT_FOUND', 'a\x1b[2Jb\u202ec'), false), 1);
-    assert.equal(String(stderr.read()), 'feed: NOT_FOUND: a[2Jbc\n');
+    assert.equal(String(stderr.read()), 'feedctl: NOT_FOUND: a[2Jbc\n');
   });
 
   it('never says that less than nothing is left', () => {

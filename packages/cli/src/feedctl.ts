@@ -34,7 +34,7 @@ Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command 
 130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
 
 /** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
-export async function feed(args: readonly string[], streams: Streams): Promise<number> {
+export async function feedctl(args: readonly string[], streams: Streams): Promise<number> {
   const restoreSignals = endOnSignals();
   try {
     const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
@@ -49,7 +49,7 @@ export async function feed(args: readonly string[], streams: Streams): Promise<n
 }
 
 function createProgram(terminal: Terminal): Command {
-  const program = new Command('feed')
+  const program = new Command('feedctl')
     .description('Operate a social media feed: its database, data, timelines and tasks.')
     .addHelpText('after', exitCodes)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })

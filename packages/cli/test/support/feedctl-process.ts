@@ -1,0 +1,5 @@
+import { feedctl } from '../../src/feedctl.js';
+
+// Runs `feedctl` as a process of its own; with FAKE_TERMINAL its output claims to be one.
+if (process.env['FAKE_TERMINAL']) Object.assign(process.stderr, { isTTY: true, columns: 80 });
+process.exitCode = await feedctl(process.argv.slice(2), process);
