@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { withLocalSettings } from './lib/local-settings.js';
 import { printFailure } from './lib/failure.js';
 import { endOnSignals } from './lib/process-end.js';
+import { versionText } from './lib/version.js';
 import { createTerminal, type AddCommand, type Streams, type Terminal } from './lib/terminal.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
@@ -13,6 +14,9 @@ import { addMails } from './commands/mails.js';
 import { addTasks } from './commands/tasks.js';
 import { addRebuild } from './commands/rebuild.js';
 import { addSmoke } from './commands/smoke.js';
+import { addCompletion } from './commands/completion.js';
+import { addToken } from './commands/token.js';
+import { addUser } from './commands/user.js';
 import { addVerify } from './commands/verify.js';
 
 const commands: readonly AddCommand[] = [
@@ -20,6 +24,8 @@ const commands: readonly AddCommand[] = [
   addImport,
   addGenerate,
   addSeed,
+  addUser,
+  addToken,
   addTokens,
   addVerify,
   addRebuild,
@@ -27,6 +33,7 @@ const commands: readonly AddCommand[] = [
   addMails,
   addDoctor,
   addSmoke,
+  addCompletion,
 ];
 
 const exitCodes = `
@@ -50,7 +57,12 @@ export async function feedctl(args: readonly string[], streams: Streams): Promis
 
 function createProgram(terminal: Terminal): Command {
   const program = new Command('feedctl')
-    .description('Operate a social media feed: its database, data, timelines and tasks.')
+    .description('Operate a social media feed: its database, accounts, data, timelines and tasks.')
+    .option('--version', 'print the version')
+    .on('option:version', () => {
+      terminal.out(`${versionText(terminal.env)}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    })
     .addHelpText('after', exitCodes)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('Add --help for the possible arguments.')

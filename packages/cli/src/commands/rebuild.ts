@@ -5,9 +5,9 @@ import { allAccounts, countAccounts } from '@feed/store/upkeep/verify/accounts';
 import { inParallel } from '@feed/store/upkeep/verify/in-parallel';
 import type { Redis } from '@feed/store/redis/redis';
 import { Option } from 'commander';
-import { requireAccount } from '../lib/account.js';
+import { accountArgument, requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
-import { id, json } from '../lib/options.js';
+import { json } from '../lib/options.js';
 import { formatCount } from '../lib/format.js';
 import { withProgress } from '../lib/progress.js';
 import { readRedisInfo } from '../lib/redis-info.js';
@@ -38,20 +38,20 @@ Nothing is lost: a feed without a cached timeline is read from Postgres, which a
 Examples:
   feedctl rebuild --all            invalidates every timeline; the next read rebuilds it
   feedctl rebuild --all --warm     also rebuilds all of them now, up to 80 % of Redis's memory
-  feedctl rebuild --user 8675309   one account's timeline`;
+  feedctl rebuild --user ada       one account's timeline`;
 
 export const addRebuild: AddCommand = (program, terminal) => {
   program
     .command('rebuild')
     .description('Drop cached timelines, and rebuild them on demand or immediately.')
     .addOption(new Option('--all', 'the timelines of all accounts').conflicts('user'))
-    .option('--user <id>', 'the timeline of one account', id)
+    .option(`--user ${accountArgument}`, 'the timeline of one account, by its username or id')
     .option('--warm', 'rebuild them now instead of on the next read')
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {
       if (!options.all && options.user === undefined)
-        throw new CodedError('INVALID_INPUT', 'choose the timelines: --all or --user ID');
+        throw new CodedError('INVALID_INPUT', 'choose the timelines: --all or --user ACCOUNT');
       const outcome = await withFeedParts(terminal, concurrency, (parts) =>
         rebuild(terminal, parts, options),
       );
@@ -61,11 +61,12 @@ export const addRebuild: AddCommand = (program, terminal) => {
 
 async function rebuild(terminal: Terminal, parts: FeedParts, { user, warm }: Options): Promise<Outcome> {
   const { database, timelines } = parts;
-  if (user === undefined) await database.transaction(forgetFeeds);
-  else await timelines.drop([await requireAccount(database, user)]);
-  const dropped = user === undefined ? 'all' : 'one';
+  const one = user === undefined ? undefined : (await requireAccount(database, user)).id;
+  if (one === undefined) await database.transaction(forgetFeeds);
+  else await timelines.drop([one]);
+  const dropped = one === undefined ? 'all' : 'one';
   if (!warm) return { dropped, warmed: 0 };
-  return { dropped, ...(await warmUp(terminal, parts, user)) };
+  return { dropped, ...(await warmUp(terminal, parts, one)) };
 }
 
 async function warmUp(

@@ -1,7 +1,7 @@
-import { createPasswords, normalizePassword } from '@feed/credentials/passwords';
+import { passwordProblems } from '@feed/credentials/password-rule';
+import { createPasswords } from '@feed/credentials/passwords';
 import { readEnv } from '@feed/platform/env';
 import { CodedError } from '@feed/platform/errors';
-import { isShorter } from '@feed/platform/text';
 import { readFanOut } from '@feed/settings/worker';
 import { credentialsOf } from '@feed/store/identity/users/reads';
 import type { Database } from '@feed/store/postgres/database';
@@ -60,8 +60,8 @@ function demoPassword({ env }: Terminal, { password }: Options): string {
   if (password === undefined && env['NODE_ENV'] === 'production')
     throw new CodedError('INVALID_INPUT', 'in production, choose a --password for the demo account');
   const chosen = password ?? developmentPassword;
-  if (isShorter(normalizePassword(chosen), 8))
-    throw new CodedError('INVALID_INPUT', '--password must have at least 8 characters');
+  const [problem] = passwordProblems(chosen);
+  if (problem !== undefined) throw new CodedError('INVALID_INPUT', `--password ${problem}`);
   return chosen;
 }
 

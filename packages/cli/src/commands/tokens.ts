@@ -5,10 +5,9 @@ import { CodedError } from '@feed/platform/errors';
 import type { Database } from '@feed/store/postgres/database';
 import { databaseFacts } from '@feed/store/import/database-facts';
 import { openSessions } from '@feed/store/import/sessions';
-import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { withDatabase } from '../lib/connect.js';
-import { integer, json, seconds } from '../lib/options.js';
+import { integer, json, tokenLife } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
 import { withProgress } from '../lib/progress.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
@@ -24,7 +23,6 @@ interface Options {
   json?: boolean;
 }
 
-const daySeconds = 86_400;
 const userAgent = 'feedctl tokens';
 const chunkSize = 1_000;
 
@@ -50,11 +48,7 @@ export const addTokens: AddCommand = (program, terminal) => {
       'without a mapping: the part of the usernames before the outside id',
       usernamePrefix,
     )
-    .addOption(
-      new Option('--ttl <duration>', 'how long the tokens are valid, at most a day')
-        .argParser(seconds(60, daySeconds))
-        .default(3600, '1h'),
-    )
+    .addOption(tokenLife('how long the tokens are valid, at most a day'))
     .option(...json)
     .addHelpText('after', help)
     .action((options: Options) => writeTokens(terminal, options));

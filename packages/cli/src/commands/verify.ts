@@ -6,9 +6,9 @@ import {
 } from '@feed/store/upkeep/verify/accounts';
 import { repairFeeds, verifyFeeds } from '@feed/store/upkeep/verify/verify-feeds';
 import { InvalidArgumentError, Option } from 'commander';
-import { requireAccount } from '../lib/account.js';
+import { accountArgument, requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
-import { id, integer, json } from '../lib/options.js';
+import { integer, json } from '../lib/options.js';
 import { withProgress } from '../lib/progress.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 import { checkCounters } from './verify/counters.js';
@@ -37,6 +37,7 @@ for a few seconds (--patience), so that a post on its way into timelines does no
 Examples:
   feedctl verify                       compares the feed of every account
   feedctl verify --users 500 --json    500 random accounts, as JSON
+  feedctl verify --user ada            the feed of one account
   feedctl verify --cached --repair     the timelines in Redis; rebuilds those that differ
   feedctl verify --counters            also compares stored counters with the rows`;
 
@@ -51,7 +52,7 @@ export const addVerify: AddCommand = (program, terminal) => {
         .conflicts(['cached', 'user']),
     )
     .addOption(new Option('--cached', 'accounts with a timeline in Redis').conflicts('user'))
-    .option('--user <id>', 'one account', id)
+    .option(`--user ${accountArgument}`, 'one account, by its username or id')
     .option('--depth <entries>', 'how many entries of each feed to compare, or "all"', depth, 1_000)
     .option('--concurrency <count>', 'feeds compared at the same time', integer(1, 10), 3)
     .option(
@@ -106,7 +107,7 @@ interface ChosenAccounts {
 
 async function chooseAccounts({ database, redis }: FeedParts, options: Options): Promise<ChosenAccounts> {
   if (options.user !== undefined)
-    return { accounts: [await requireAccount(database, options.user)], total: 1 };
+    return { accounts: [(await requireAccount(database, options.user)).id], total: 1 };
   if (options.users === undefined && !options.cached)
     return { accounts: allAccounts(database), total: await countAccounts(database) };
   const accounts = options.cached
