@@ -37,8 +37,8 @@ const commands: readonly AddCommand[] = [
 ];
 
 const exitCodes = `
-Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid;
-130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
+Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid, or
+an address in it leads to no server; 130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
 
 /** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
 export async function feedctl(args: readonly string[], streams: Streams): Promise<number> {

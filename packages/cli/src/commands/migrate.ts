@@ -2,7 +2,7 @@ import { sleep } from '@feed/platform/deadline';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
 import { Argument } from 'commander';
-import { readMigration } from '../lib/connect.js';
+import { databaseSetting, readMigration, unreachable } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
 import type { AddCommand, Terminal } from '../lib/terminal.js';
 
@@ -87,8 +87,9 @@ async function connected(terminal: Terminal, waitSeconds: number): Promise<Migra
       return await createMigrator(options);
     } catch (error) {
       const waited = Date.now() - started;
-      const unreachable = isCodedError(error) && error.code === 'UNAVAILABLE';
-      if (!unreachable || waited >= waitSeconds * 1000) throw error;
+      const passes = isCodedError(error) && error.code === 'UNAVAILABLE';
+      if (!passes || waited >= waitSeconds * 1000)
+        throw unreachable(error, databaseSetting(terminal.env, true));
       if (reported === started || Date.now() - reported >= reportEveryMs) {
         reported = Date.now();
         terminal.err(`waiting for the database, ${Math.ceil(waitSeconds - waited / 1000)} s left\n`);

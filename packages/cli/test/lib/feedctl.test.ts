@@ -43,13 +43,20 @@ describe('the feedctl command', () => {
     assert.match(stderr, /CONFIGURATION: .*\n- DATABASE_URL must be a URL/);
   });
 
-  it('says why it failed, with exit code 1, and never prints a password', async () => {
-    const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
-    assert.equal(text.code, 1);
-    assert.match(text.stderr, /^feedctl: UNAVAILABLE: .*ECONNREFUSED/);
-    assert.doesNotMatch(text.stderr, /geheim/);
+  it('names the setting of a failed connection, with exit code 2, and never prints a password', async () => {
+    for (const args of [['migrate', '--wait', '0'], ['tasks'], ['user', 'password', 'ada', '--generate']]) {
+      const text = await run(args, { DATABASE_URL: nowhere });
+      assert.equal(text.code, 2);
+      assert.match(
+        text.stderr,
+        /^feedctl: CONFIGURATION: .*\n- DATABASE_URL: .*ECONNREFUSED.*correct DATABASE_URL$/m,
+      );
+      assert.doesNotMatch(text.stderr, /geheim/);
+    }
+    const owner = await run(['seed'], { DATABASE_URL: nowhere, MIGRATION_DATABASE_URL: nowhere });
+    assert.match(owner.stderr, /\n- MIGRATION_DATABASE_URL: .*ECONNREFUSED/);
     const machine = await run(['migrate', '--wait', '0', '--json'], { DATABASE_URL: nowhere });
-    assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'UNAVAILABLE');
+    assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'CONFIGURATION');
     const leaky = new CodedError('UNAVAILABLE', 'away', { cause: new Error(nowhere) });
     assert.doesNotMatch(explain(leaky).message, /geheim/);
   });
