@@ -14,12 +14,12 @@ help: ## Show this menu
 node_modules/.package-lock.json: package-lock.json
 	@node scripts/bin/require-node.mjs
 	@echo "Installing packages …"
-	@npm ci
+	@trap 'echo "Interrupted: the packages are incomplete. The next make installs them again."' INT; npm ci
 	@touch $@
 
 packages/cli/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
 	@echo "Compiling …"
-	@npm run --silent build
+	@trap 'echo "Interrupted while compiling: what was running still runs. The next make compiles again."' INT; npm run --silent build
 	@touch $@
 
 ##@ Run it
@@ -29,7 +29,8 @@ up: packages/cli/dist/.built ## Install, build and run everything (with Docker i
 down: ## Stop everything; keep the data
 	@$(system) down
 
-restart: down up ## Stop and start with the current code
+restart: packages/cli/dist/.built ## Stop and start with the current code and the same settings
+	@$(system) restart
 
 status: ## Show what is running
 	@$(system) status

@@ -42,14 +42,15 @@ an address in it leads to no server; 130 interrupted by ctrl-C; 143 ended by SIG
 
 /** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
 export async function feedctl(args: readonly string[], streams: Streams): Promise<number> {
-  const restoreSignals = endOnSignals();
+  let terminal = createTerminal(streams);
+  const restoreSignals = endOnSignals(() => terminal.err(`feedctl: interrupted. ${terminal.left}\n`));
   try {
-    const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+    terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
     await createProgram(terminal).parseAsync(args, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return printFailure(createTerminal(streams), error, args.includes('--json'));
+    return printFailure(terminal, error, args.includes('--json'));
   } finally {
     restoreSignals();
   }

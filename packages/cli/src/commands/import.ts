@@ -9,7 +9,7 @@ import type { Database } from '@feed/store/postgres/database';
 import { withDatabase } from '../lib/connect.js';
 import { json } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { reportInvalidRows, reportImported } from './import/report.js';
 import { directorySource, edgeSource, type Source } from './import/sources.js';
 import { showSteps } from './import/steps.js';
@@ -53,6 +53,7 @@ export const addImport: AddCommand = (program, terminal) => {
     .option('--edges <file>', 'import an edge list instead')
     .option('--both-ways', 'with --edges: the second account also follows the first')
     .option('--mapping <file>', 'write the new id of each outside id, as CSV lines kind,outside_id,id')
+    .hook('preAction', leaves(terminal, 'Nothing was imported: an import is one transaction.'))
     .option(...json)
     .addHelpText('after', formatsHelp)
     .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));

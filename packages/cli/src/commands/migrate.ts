@@ -4,7 +4,7 @@ import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
 import { Argument } from 'commander';
 import { databaseSetting, readMigration, unreachable } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 
 interface Options {
   wait: number;
@@ -41,6 +41,13 @@ export const addMigrate: AddCommand = (program, terminal) => {
     .addArgument(new Argument('[direction]', 'what to do').choices(directions).default('up'))
     .option('--wait <seconds>', 'how long to wait for the database, in seconds', integer(0, 3600), 30)
     .option('--yes', 'for "down": confirm that the data of the newest migration is deleted')
+    .hook(
+      'preAction',
+      leaves(
+        terminal,
+        'The migration in progress is rolled back; those before it stay: see "feedctl migrate status".',
+      ),
+    )
     .option(...json)
     .addHelpText('after', notes)
     .action(async (direction: Direction, options: Options) => {

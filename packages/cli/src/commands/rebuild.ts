@@ -11,7 +11,7 @@ import { json } from '../lib/options.js';
 import { formatCount } from '../lib/format.js';
 import { withProgress } from '../lib/progress.js';
 import { readRedisInfo } from '../lib/redis-info.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 
 interface Options {
   all?: boolean;
@@ -47,6 +47,10 @@ export const addRebuild: AddCommand = (program, terminal) => {
     .addOption(new Option('--all', 'the timelines of all accounts').conflicts('user'))
     .option(`--user ${accountArgument}`, 'the timeline of one account, by its username or id')
     .option('--warm', 'rebuild them now instead of on the next read')
+    .hook(
+      'preAction',
+      leaves(terminal, 'Timelines that were dropped or rebuilt stay so; the next read rebuilds the rest.'),
+    )
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {

@@ -11,7 +11,7 @@ import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import { withDatabase } from '../lib/connect.js';
 import { endTime, integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { reportInvalidRows } from './import/report.js';
 import { showSteps } from './import/steps.js';
 import { seedNetwork } from './seed/network.js';
@@ -41,6 +41,7 @@ export const addSeed: AddCommand = (program, terminal) => {
     .option('--users <n>', 'number of accounts', integer(2, 20_000), 60)
     .option('--until <time>', 'when the latest activity happened (default: now)', endTime)
     .option('--password <text>', `the password of the account "${demo.username}"; required in production`)
+    .hook('preAction', leaves(terminal, 'Nothing was created: the network is one transaction.'))
     .option(...json)
     .addHelpText('after', examples)
     .action((options: Options) => seed(terminal, options));

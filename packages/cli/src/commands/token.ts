@@ -6,7 +6,7 @@ import { openSessions } from '@feed/store/import/sessions';
 import { accountArgument, requireAccount } from '../lib/account.js';
 import { withDatabase } from '../lib/connect.js';
 import { json, tokenLife } from '../lib/options.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 
 interface Options {
   ttl: number;
@@ -28,6 +28,7 @@ export const addToken: AddCommand = (program, terminal) => {
     .description('Log in as an account, without its password, and print the access token.')
     .argument(accountArgument, 'its username or id')
     .addOption(tokenLife('how long the token is valid, at most a day'))
+    .hook('preAction', leaves(terminal, 'A session may have been opened; it ends by itself.'))
     .option(...json)
     .addHelpText('after', examples)
     .action((account: string, options: Options) => printToken(terminal, account, options));

@@ -10,7 +10,7 @@ import { withDatabase } from '../lib/connect.js';
 import { integer, json, tokenLife } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
 import { withProgress } from '../lib/progress.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { usernamePrefix } from './import/edges.js';
 import { mappedAccounts, namedAccounts, spread, type Account } from './tokens/accounts.js';
 
@@ -49,6 +49,10 @@ export const addTokens: AddCommand = (program, terminal) => {
       usernamePrefix,
     )
     .addOption(tokenLife('how long the tokens are valid, at most a day'))
+    .hook(
+      'preAction',
+      leaves(terminal, 'No tokens were written. The sessions opened for them end by themselves.'),
+    )
     .option(...json)
     .addHelpText('after', help)
     .action((options: Options) => writeTokens(terminal, options));

@@ -10,7 +10,7 @@ import { accountArgument, requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
 import { integer, json } from '../lib/options.js';
 import { withProgress } from '../lib/progress.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { checkCounters } from './verify/counters.js';
 import { inWords, isGood, pendingFanOut, toMachine, type Outcome } from './verify/report.js';
 
@@ -63,6 +63,10 @@ export const addVerify: AddCommand = (program, terminal) => {
     )
     .option('--counters', 'also compare stored counters with the rows they count')
     .option('--repair', 'rebuild the timelines that differ, and compare them again')
+    .hook(
+      'preAction',
+      leaves(terminal, 'With --repair, what was repaired stays so. Nothing else was changed.'),
+    )
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {

@@ -19,12 +19,20 @@ export interface Terminal extends Required<Streams> {
   out(text: string): void;
   /** Writes progress and problems, on standard error. */
   err(text: string): void;
+  /** How an interruption leaves things: whole sentences. A command that changes something sets it. */
+  left: string;
   /** A command sets this to 1 when it completes but finds something wrong. */
   exitCode: number;
 }
 
 /** Adds one command to the program. Every command file exports such a function. */
 export type AddCommand = (program: Command, terminal: Terminal) => void;
+
+/** A hook for a command: `.hook('preAction', leaves(terminal, 'The rows that were imported stay.'))`. */
+export const leaves =
+  (terminal: Terminal, left: string): (() => void) =>
+  () =>
+    void (terminal.left = left);
 
 export function createTerminal({ env, stdin = Readable.from([]), stdout, stderr }: Streams): Terminal {
   return {
@@ -34,6 +42,7 @@ export function createTerminal({ env, stdin = Readable.from([]), stdout, stderr 
     stderr,
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
+    left: 'Nothing was changed.',
     exitCode: 0,
   };
 }

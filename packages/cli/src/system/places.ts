@@ -16,6 +16,8 @@ export const places = {
   local,
   /** The settings the system was started with; the `feedctl` command and Compose read them. */
   env: join(local, 'env'),
+  /** The settings that were given to "make up", which "make restart" keeps. */
+  given: join(local, 'given.json'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),
   /** Contains one file per secret, for Compose. */

@@ -41,6 +41,7 @@ describe('an interrupted command', () => {
       process.child.kill(signal);
       assert.equal(await process.ended, code);
       assertRestored(process.text());
+      assert.match(process.text(), /feedctl: interrupted\. The folder has no new files\.\n$/);
       assert.deepEqual(readdirSync(directory.path), ['users.csv']);
     });
 
@@ -121,6 +122,7 @@ describe('an interrupted command', () => {
       const process = start([...feedctlCommand, ...args], env);
       await interrupted(process, hidden);
       assertRestored(process.text());
+      assert.match(process.text(), /interrupted\. No tokens were written\./);
     });
 
     it('leaves no mapping', async () => {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readTextFileIfPresent } from '@feed/platform/text-file';
 import { onProcessEnd } from '../../lib/process-end.js';
+import { readDotEnv, readGiven, serviceSettingsOf } from '../given.js';
 import { mailUser, makeMailFolder } from '../mail-user.js';
 import { places } from '../places.js';
 import { isReady, until } from '../readiness.js';
@@ -68,7 +68,7 @@ export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> 
 function writeFiles(env: SystemEnv): void {
   makeMailFolder(places.mails);
   writeSecretFiles(places.secrets, env);
-  const overrides = readTextFileIfPresent(join(places.root, '.env'));
+  const overrides = { ...readDotEnv(places.root), ...serviceSettingsOf(readGiven(places.given)) };
   writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), overrides);
 }
 
