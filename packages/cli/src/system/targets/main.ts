@@ -39,7 +39,7 @@ const targets: Record<string, Target> = {
 
 /** Resolves with the exit code. An interruption ends this process, but not what it has started. */
 async function runTarget({ run, left }: Target): Promise<number> {
-  const ended = onProcessEnd(() => steps.say(left));
+  const ended = onProcessEnd(() => void process.stderr.write(`${left}\n`));
   return (await run().finally(ended)) === false ? 1 : 0;
 }
 
