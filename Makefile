@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
+.PHONY: help dev up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
 feedctl := node packages/cli/bin/feedctl.mjs
 system := node packages/cli/bin/system.mjs
@@ -58,6 +58,9 @@ mails: packages/cli/dist/.built ## Show the mails that would have been sent
 	@$(feedctl) mails $(ARGS)
 
 ##@ Develop it
+dev: packages/cli/dist/.built ## Run the system from its sources: api and worker restart on a change
+	@$(system) dev
+
 build: packages/cli/dist/.built ## Compile every package and service
 
 check: node_modules/.package-lock.json ## Check types, lint, format, arrows, words, unused code, generated files

@@ -21,12 +21,17 @@ export interface ServicesOptions {
 
 /** Everything that runs in local mode, in the order of starting. */
 export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
-  const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => ({
+  const service = (name: string): string[] => {
+    const folder = join(root, 'services', name);
+    if (!env['UP_DEV']) return [join(folder, 'dist', 'main.js')];
+    return ['--watch', '--conditions=source', '--import', 'tsx', join(folder, 'src', 'main.ts')];
+  };
+  const node = (name: string, args: string[], extra: Record<string, string | undefined>): Service => ({
     name,
     start: (log) =>
       startProcess({
         command: process.execPath,
-        args: [join(root, main)],
+        args,
         env: { ...withoutOwner({ ...process.env, ...env }), ...extra },
         cwd: root,
         onOutput: log.write,
@@ -39,16 +44,16 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
   return [
     migrated.opensWith(postgresService(env, postgresFolder)),
     redisService(env),
-    node('mail', 'packages/local-servers/dist/mail-catcher/main.js', {}),
+    node('mail', [join(root, 'packages/local-servers/dist/mail-catcher/main.js')], {}),
     migrated.delays(
-      node('worker', 'services/worker/dist/main.js', {
+      node('worker', service('worker'), {
         ...host,
         OPS_PORT: env['WORKER_OPS_PORT'],
         BUILD_VERSION: process.env['WORKER_VERSION'],
       }),
     ),
     migrated.delays(
-      node('api', 'services/api/dist/main.js', {
+      node('api', service('api'), {
         ...host,
         // The drain delay gives a load balancer time to notice the end, and there is none here.
         DRAIN_DELAY_MS: '0',

@@ -1,6 +1,7 @@
 import { runTool } from '@feed/platform/run-tool';
 import { endOnSignals, onProcessEnd } from '../../lib/process-end.js';
 import { createSteps } from '../steps.js';
+import { dev } from './dev.js';
 import { down, reset } from './down.js';
 import { logs } from './logs.js';
 import { restart } from './restart.js';
@@ -20,6 +21,10 @@ const targets: Record<string, Target> = {
   up: {
     run: () => up(process.env, steps),
     left: 'What was started goes on in the background: "make status" shows it, "make down" stops it.',
+  },
+  dev: {
+    run: () => dev(process.env, steps),
+    left: 'What was started goes on in the background, and restarts on changes: "make down" stops it.',
   },
   down: {
     run: () => down(steps),

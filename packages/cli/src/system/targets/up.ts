@@ -27,6 +27,7 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   }
   const mode = running ?? announceMode(settings, steps);
   if (settings.observability) requireDocker(mode);
+  if (settings.dev && mode === 'docker') throw new Error('UP_DEV needs UP_MODE=local.');
   await (running ? addObservability(settings) : prepare(settings));
   if (!running) writeGiven(places.given, givenSettings(processEnv, places.root));
   // It may have been started by a release in which the services used the superuser.
@@ -35,7 +36,7 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);
   const demo = await prepareDemo(system, settings.demo, steps);
-  const outdated = mode === 'local' && (await startedBefore(builtAt()));
+  const outdated = mode === 'local' && !system['UP_DEV'] && (await startedBefore(builtAt()));
   const containers = mode === 'docker' ? composeServices() : [];
   steps.say(summary({ mode, alreadyRunning: running !== undefined, outdated, demo, containers, system }));
 }
