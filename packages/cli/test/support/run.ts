@@ -7,7 +7,7 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs `feedctl` in this process. `typed` is on its standard input, which is no terminal. */
+/** Runs `feedctl` in this process. `typed` is on its standard input, a pipe. */
 export async function run(args: readonly string[], env: NodeJS.ProcessEnv, typed = ''): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const text = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? '';

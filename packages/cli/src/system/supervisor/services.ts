@@ -21,11 +21,7 @@ export interface ServicesOptions {
 
 /** Everything that runs in local mode, in the order of starting. */
 export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
-  const service = (name: string): string[] => {
-    const folder = join(root, 'services', name);
-    if (!env['UP_DEV']) return [join(folder, 'dist', 'main.js')];
-    return ['--watch', '--conditions=source', '--import', 'tsx', join(folder, 'src', 'main.ts')];
-  };
+  const service = (name: string) => programOf(join(root, 'services', name), Boolean(env['UP_DEV']));
   const node = (name: string, args: string[], extra: Record<string, string | undefined>): Service => ({
     name,
     start: (log) =>
@@ -63,6 +59,12 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
     ),
   ];
 }
+
+/** Node's arguments for a service. From its sources it restarts when a file that it imports changes. */
+const programOf = (folder: string, fromSource: boolean): string[] =>
+  fromSource
+    ? ['--watch', '--conditions=source', '--import', 'tsx', join(folder, 'src', 'main.ts')]
+    : [join(folder, 'dist', 'main.js')];
 
 /** The services do not get the passwords of the superuser and of other programs. */
 function withoutOwner({
