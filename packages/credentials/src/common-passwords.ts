@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { isShorter } from '@feed/platform/text';
 
 // The package's main file would keep 50,000 texts in memory; the file that it is made from is read instead, once.
-const file = '@zxcvbn-ts/language-common/src/passwords.json';
+const require = createRequire(import.meta.url);
 
 /** Passwords must have at least this many characters, and the list leaves shorter ones out. */
 export const minPasswordLength = 8;
@@ -12,7 +12,7 @@ export const minPasswordLength = 8;
 let lines: Buffer | undefined;
 
 function read(): Buffer {
-  const path = createRequire(import.meta.url).resolve(file);
+  const path = require.resolve('@zxcvbn-ts/language-common/src/passwords.json');
   const passwords = JSON.parse(readFileSync(path, 'utf8')) as string[];
   const long = passwords.filter((password) => !isShorter(password, minPasswordLength));
   return Buffer.from(`\n${long.join('\n')}\n`);
