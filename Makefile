@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
-.PHONY: help up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
+.PHONY: help dev up down restart status logs reset build check test bench compose-test migrate seed verify doctor mails release images images-verify images-smoke test-previous workflows-check k8s-check k8s-pin k8s-secrets k8s-test
 
-feed := node packages/cli/bin/feedctl.mjs
+feedctl := node packages/cli/bin/feedctl.mjs
 system := node packages/cli/bin/system.mjs
 tool := node scripts/bin/ts.mjs
 sources := $(shell find packages services -name node_modules -prune -o -name dist -prune -o \
@@ -14,12 +14,12 @@ help: ## Show this menu
 node_modules/.package-lock.json: package-lock.json
 	@node scripts/bin/require-node.mjs
 	@echo "Installing packages …"
-	@npm ci
+	@trap 'echo "Interrupted: the packages are incomplete. The next make installs them again."' INT; npm ci
 	@touch $@
 
 packages/cli/dist/.built: node_modules/.package-lock.json tsconfig.base.json tsconfig.json $(sources)
 	@echo "Compiling …"
-	@npm run --silent build
+	@trap 'echo "Interrupted while compiling: what was running still runs. The next make compiles again."' INT; npm run --silent build
 	@touch $@
 
 ##@ Run it
@@ -29,7 +29,8 @@ up: packages/cli/dist/.built ## Install, build and run everything (with Docker i
 down: ## Stop everything; keep the data
 	@$(system) down
 
-restart: down up ## Stop and start with the current code
+restart: packages/cli/dist/.built ## Stop and start with the current code and the same settings
+	@$(system) restart
 
 status: ## Show what is running
 	@$(system) status
@@ -42,21 +43,24 @@ reset: ## Stop everything and delete the data (FORCE=1 skips the question)
 
 ##@ Operate it (ARGS="…" is passed on; "npx feedctl --help" lists more)
 migrate: packages/cli/dist/.built ## Migrate the database schema
-	@$(feed) migrate $(ARGS)
+	@$(feedctl) migrate $(ARGS)
 
 seed: packages/cli/dist/.built ## Fill the database with a small demo network
-	@$(feed) seed $(ARGS)
+	@$(feedctl) seed $(ARGS)
 
 verify: packages/cli/dist/.built ## Compare live feeds with the reference feed
-	@$(feed) verify $(ARGS)
+	@$(feedctl) verify $(ARGS)
 
 doctor: packages/cli/dist/.built ## Check Postgres, Redis, mail and settings
-	@$(feed) doctor $(ARGS)
+	@$(feedctl) doctor $(ARGS)
 
 mails: packages/cli/dist/.built ## Show the mails that would have been sent
-	@$(feed) mails $(ARGS)
+	@$(feedctl) mails $(ARGS)
 
 ##@ Develop it
+dev: packages/cli/dist/.built ## Run the system from its sources: api and worker restart on a change
+	@$(system) dev
+
 build: packages/cli/dist/.built ## Compile every package and service
 
 check: node_modules/.package-lock.json ## Check types, lint, format, arrows, words, unused code, generated files

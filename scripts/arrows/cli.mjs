@@ -17,7 +17,7 @@ export const cliArrows = [
   never(
     'cli-system-without-commands',
     '^packages/cli/src/system/',
-    '^packages/cli/src/(commands/|feed\\.ts$)',
+    '^packages/cli/src/(commands/|feedctl\\.ts$)',
     'Start the command as a process, as targets/demo.ts does, or move what both need into lib/.',
   ),
   never(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { feed } from '@feed/cli/feedctl';
+import { feedctl } from '@feed/cli/feedctl';
 import { signingSecret } from './services.js';
 import type { Stores } from './stores.js';
 
@@ -10,7 +10,7 @@ export interface Viewer {
   readonly token: string;
 }
 
-/** Runs one command line of `feed` on these stores. @throws Error with what it printed when it fails */
+/** Runs one command line of `feedctl` on these stores. @throws Error with what it printed when it fails */
 export async function runFeed({ databaseUrl, redisUrl }: Stores, ...args: string[]): Promise<void> {
   let printed = '';
   const write = (chunk: Buffer, _encoding: string, done: () => void) => {
@@ -21,8 +21,8 @@ export async function runFeed({ databaseUrl, redisUrl }: Stores, ...args: string
     ...{ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, AUTH_SECRET: signingSecret },
     REDIS_TIMEOUT_MS: '5000',
   };
-  const code = await feed(args, { env, stdout: new Writable({ write }), stderr: new Writable({ write }) });
-  if (code !== 0) throw new Error(`feed ${args.join(' ')}: ${printed}`);
+  const code = await feedctl(args, { env, stdout: new Writable({ write }), stderr: new Writable({ write }) });
+  if (code !== 0) throw new Error(`feedctl ${args.join(' ')}: ${printed}`);
 }
 
 /** Migrates the database and fills it with the CSV files of this folder. */

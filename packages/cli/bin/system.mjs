@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-// Runs up, down, logs, status or reset for the Makefile. Only `up` compiles first: the others must work whatever state the
+// Runs up, dev, restart, down, logs, status or reset for the Makefile. Only the first three compile first: the others must work whatever state the
 // sources are in. A reader such as `head` may close the output early; the work is finished all the same.
 process.stdout.on('error', (error) => {
   if (error.code !== 'EPIPE') throw error;

@@ -8,6 +8,8 @@ export interface RequestScope {
   taskKind?: string;
   /** The request's part of the resources that callers share. The api sets it, and only the api reads it. */
   holding?: object;
+  /** Fields for the log line that is written when the request has ended. */
+  notes?: Record<string, string>;
 }
 
 const scopes = new AsyncLocalStorage<RequestScope | undefined>();
@@ -26,6 +28,12 @@ export function runOutsideScopes<T>(fn: () => T): T {
 
 export function currentScope(): RequestScope | undefined {
   return scopes.getStore();
+}
+
+/** Adds fields to the log line of the current request. */
+export function noteRequest(fields: Readonly<Record<string, string>>): void {
+  const scope = currentScope();
+  if (scope) Object.assign((scope.notes ??= {}), fields);
 }
 
 export function newRequestId(): string {

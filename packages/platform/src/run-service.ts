@@ -1,4 +1,5 @@
 import { ConfigError } from './env.js';
+import { inWords, misspellings, recordNames } from './env-names.js';
 import { createLifecycle, type Lifecycle } from './lifecycle.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics.js';
@@ -60,7 +61,10 @@ export async function runService<
   Probe extends ServiceProbe,
 >(service: Service<Config, Context, Probe>): Promise<void> {
   try {
-    await start(service, service.readConfig(process.env));
+    const names = new Set<string>();
+    const config = service.readConfig(recordNames(process.env, names));
+    const suspects = misspellings(process.env, names).map(inWords);
+    await start(service, config, suspects);
   } catch (error) {
     process.stderr.write(`The ${service.name} cannot start: ${describe(error)}\n`);
     process.exit(1);
@@ -71,9 +75,10 @@ async function start<
   Config extends ServiceConfig,
   Context extends ServiceContext,
   Probe extends ServiceProbe,
->(service: Service<Config, Context, Probe>, config: Config): Promise<void> {
+>(service: Service<Config, Context, Probe>, config: Config, suspects: readonly string[]): Promise<void> {
   const context = await service.buildContext(config);
   const { logger, metrics } = context;
+  for (const suspect of suspects) logger.warn({ code: 'CONFIGURATION' }, suspect);
   const lifecycle = createLifecycle({ logger, drainDelayMs: config.drainDelayMs ?? 0 });
   lifecycle.installSignalHandlers();
   lifecycle.onShutdown('context', () => context.close());

@@ -29,5 +29,5 @@ export async function checkNothingLost(stack: Stack, acknowledged: readonly stri
   const found = await withFeedDatabase(stack, (database) => database.query(present, [acknowledged]));
   const missing = acknowledged.length - found.length;
   if (missing > 0) throw new Error(`${missing} of ${acknowledged.length} acknowledged posts are lost.`);
-  await stack.compose('run', '--rm', 'feed', 'verify', '--counters', '--patience', '60');
+  await stack.compose('run', '--rm', 'feedctl', 'verify', '--counters', '--patience', '60');
 }

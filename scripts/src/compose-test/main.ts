@@ -16,7 +16,7 @@ acknowledged, and finishes the requests in progress when it stops. At the end ev
 `;
 
 /** Longer than the default, because the requests wait for a lock. */
-const settings = 'STATEMENT_TIMEOUT_MS=20000\nREQUEST_TIMEOUT_MS=25000\n';
+const settings = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '25000' };
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help')) return process.stdout.write(usage) ? 0 : 1;

@@ -29,8 +29,8 @@ export interface Stack {
 const folder = join(places.root, 'deploy', 'compose');
 const files = ['compose.yaml', 'compose.test.yaml'].flatMap((file) => ['-f', join(folder, file)]);
 
-/** @param settings of the services, over those of `deploy/compose/services.env`, as lines of NAME=value */
-export async function openStack(settings: string): Promise<Stack> {
+/** @param settings of the services, over those of `deploy/compose/services.env`, by name */
+export async function openStack(settings: SystemEnv): Promise<Stack> {
   const project = `feed-test-${randomBytes(3).toString('hex')}`;
   const own = mkdtempSync(join(tmpdir(), `${project}-`));
   const system = systemEnv(readSettings(await freePorts()), {});
@@ -67,7 +67,7 @@ async function freePorts(): Promise<Record<string, string>> {
 }
 
 /** @returns the variables that lead Compose to the files */
-function writeFiles(own: string, system: SystemEnv, settings: string): Record<string, string> {
+function writeFiles(own: string, system: SystemEnv, settings: SystemEnv): Record<string, string> {
   const [secrets, services, mails] = [join(own, 'secrets'), join(own, 'services.env'), join(own, 'mails')];
   makeMailFolder(mails);
   writeSecretFiles(secrets, system);

@@ -95,8 +95,8 @@ describe('every service in deploy/compose', () => {
     const holders = all.filter(([, { secrets = [] }]) =>
       secrets.some((name) => ['migration_database_url', 'postgres_password'].includes(name)),
     );
-    assert.deepEqual(holders.map(([name]) => name).sort(), ['feed', 'migrate', 'postgres']);
-    for (const name of ['feed', 'migrate'])
+    assert.deepEqual(holders.map(([name]) => name).sort(), ['feedctl', 'migrate', 'postgres']);
+    for (const name of ['feedctl', 'migrate'])
       assert.ok(part(name).secrets?.includes('database_url'), `${name} has no address of the services`);
   });
 

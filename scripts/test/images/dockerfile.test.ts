@@ -21,7 +21,7 @@ describe('the Dockerfile', () => {
       assert.match(stage, /image\.title=.*\n.*image\.description=/);
       assert.match(stage, new RegExp(`^CMD \\["node", "services/${name}/dist/main\\.js"\\]`, 'm'));
     }
-    assert.match(stageOf('cli'), /packages\/cli\/bin\/feed\.mjs/);
+    assert.match(stageOf('cli'), /packages\/cli\/bin\/feedctl\.mjs/);
   });
 
   it('carries no secret, and takes its base from one place', () => {

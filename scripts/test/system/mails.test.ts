@@ -94,14 +94,14 @@ describe('caught mails', () => {
     writeFileSync(other, '');
     const { code, stderr } = await run(['mails'], { ...env, MAIL_DIR: other });
     assert.equal(code, 2);
-    assert.match(stderr, /^feed: INVALID_INPUT: .*\.eml is not a directory$/m);
+    assert.match(stderr, /^feedctl: INVALID_INPUT: .*\.eml is not a directory$/m);
   });
 
   it('can be listed when there are none', async () => {
     assert.equal((await run(['mails'], env)).stdout, 'There are no mails.\n');
     assert.equal((await run(['mails'], { ...env, MAIL_DIR: join(directory, 'none') })).code, 0);
     const { code, stderr } = await run(['mails', 'show', '1'], env);
-    assert.deepEqual([code, stderr], [1, 'feed: NOT_FOUND: there is no mail number 1\n']);
+    assert.deepEqual([code, stderr], [1, 'feedctl: NOT_FOUND: there is no mail number 1\n']);
   });
 
   it('are replaced by newer ones, and other files are left alone', async () => {

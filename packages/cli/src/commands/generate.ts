@@ -9,7 +9,7 @@ import { endTime, integer, json } from '../lib/options.js';
 import { outputFile, type OutputFile } from '../lib/output-file.js';
 import { withProgress, type Progress } from '../lib/progress.js';
 import { table } from '../lib/table.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { fileKinds, formats } from './import/formats.js';
 import { networkRows, type CsvRow, type NetworkSize } from './synthetic/network.js';
 
@@ -51,6 +51,7 @@ export const addGenerate: AddCommand = (program, terminal) => {
         .argParser(endTime)
         .default(Date.UTC(2025, 0), '2025-01-01T00:00:00Z'),
     )
+    .hook('preAction', leaves(terminal, 'The folder has no new files.'))
     .option(...json)
     .addHelpText('after', notes)
     .action((directory: string, options: Options) => generate(terminal, directory, options));

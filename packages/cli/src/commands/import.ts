@@ -10,7 +10,7 @@ import { recordImport } from './import/record.js';
 import { withDatabase } from '../lib/connect.js';
 import { json, webAddress } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { djangoSource } from './import/django/source.js';
 import { reportInvalidRows, reportImported } from './import/report.js';
 import type { Source } from './import/source.js';
@@ -78,6 +78,7 @@ export const addImport: AddCommand = (program, terminal) => {
     .option('--media-url <url>', 'with --django: the address below which files are served', webAddress)
     .option('--dry-run', 'read and check everything, and import nothing')
     .option('--mapping <file>', 'write the new id of each outside id, as CSV lines kind,outside_id,id')
+    .hook('preAction', leaves(terminal, 'Nothing was imported: an import is one transaction.'))
     .option(...json)
     .addHelpText('after', formatsHelp)
     .action((directory: string | undefined, options: Options) => runImport(terminal, directory, options));

@@ -2,9 +2,9 @@ import { sleep } from '@feed/platform/deadline';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import { createMigrator, type Migrator } from '@feed/store/postgres/migrate';
 import { Argument } from 'commander';
-import { readMigration } from '../lib/connect.js';
+import { databaseSetting, readMigration, unreachable } from '../lib/connect.js';
 import { integer, json } from '../lib/options.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 
 interface Options {
   wait: number;
@@ -41,6 +41,13 @@ export const addMigrate: AddCommand = (program, terminal) => {
     .addArgument(new Argument('[direction]', 'what to do').choices(directions).default('up'))
     .option('--wait <seconds>', 'how long to wait for the database, in seconds', integer(0, 3600), 30)
     .option('--yes', 'for "down": confirm that the data of the newest migration is deleted')
+    .hook(
+      'preAction',
+      leaves(
+        terminal,
+        'The migration in progress is rolled back; those before it stay: see "feedctl migrate status".',
+      ),
+    )
     .option(...json)
     .addHelpText('after', notes)
     .action(async (direction: Direction, options: Options) => {
@@ -87,8 +94,9 @@ async function connected(terminal: Terminal, waitSeconds: number): Promise<Migra
       return await createMigrator(options);
     } catch (error) {
       const waited = Date.now() - started;
-      const unreachable = isCodedError(error) && error.code === 'UNAVAILABLE';
-      if (!unreachable || waited >= waitSeconds * 1000) throw error;
+      const passes = isCodedError(error) && error.code === 'UNAVAILABLE';
+      if (!passes || waited >= waitSeconds * 1000)
+        throw unreachable(error, databaseSetting(terminal.env, true));
       if (reported === started || Date.now() - reported >= reportEveryMs) {
         reported = Date.now();
         terminal.err(`waiting for the database, ${Math.ceil(waitSeconds - waited / 1000)} s left\n`);

@@ -7,13 +7,13 @@ import { inParallel } from '@feed/store/upkeep/verify/in-parallel';
 import type { Redis } from '@feed/store/redis/redis';
 import { Option } from 'commander';
 import { byOperator } from '../lib/audit.js';
-import { requireAccount } from '../lib/account.js';
+import { accountArgument, requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
-import { id, json } from '../lib/options.js';
+import { json } from '../lib/options.js';
 import { formatCount } from '../lib/format.js';
 import { withProgress } from '../lib/progress.js';
 import { readRedisInfo } from '../lib/redis-info.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 
 interface Options {
   all?: boolean;
@@ -40,20 +40,24 @@ Nothing is lost: a feed without a cached timeline is read from Postgres, which a
 Examples:
   feedctl rebuild --all            invalidates every timeline; the next read rebuilds it
   feedctl rebuild --all --warm     also rebuilds all of them now, up to 80 % of Redis's memory
-  feedctl rebuild --user 8675309   one account's timeline`;
+  feedctl rebuild --user ada       one account's timeline`;
 
 export const addRebuild: AddCommand = (program, terminal) => {
   program
     .command('rebuild')
     .description('Drop cached timelines, and rebuild them on demand or immediately.')
     .addOption(new Option('--all', 'the timelines of all accounts').conflicts('user'))
-    .option('--user <id>', 'the timeline of one account', id)
+    .option(`--user ${accountArgument}`, 'the timeline of one account, by its username or id')
     .option('--warm', 'rebuild them now instead of on the next read')
+    .hook(
+      'preAction',
+      leaves(terminal, 'Timelines that were dropped or rebuilt stay so; the next read rebuilds the rest.'),
+    )
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {
       if (!options.all && options.user === undefined)
-        throw new CodedError('INVALID_INPUT', 'choose the timelines: --all or --user ID');
+        throw new CodedError('INVALID_INPUT', 'choose the timelines: --all or --user ACCOUNT');
       const outcome = await withFeedParts(terminal, concurrency, (parts) =>
         rebuild(terminal, parts, options),
       );
@@ -63,17 +67,17 @@ export const addRebuild: AddCommand = (program, terminal) => {
 
 async function rebuild(terminal: Terminal, parts: FeedParts, { user, warm }: Options): Promise<Outcome> {
   const { database, timelines } = parts;
-  if (user !== undefined) await requireAccount(database, user);
+  const one = user === undefined ? undefined : (await requireAccount(database, user)).id;
   await database.transaction(async (tx) => {
     const by = byOperator();
-    await (user === undefined
+    await (one === undefined
       ? audit(tx, { ...by, action: 'feeds.rebuild', targetType: 'system', targetId: '' })
-      : audit(tx, { ...by, action: 'feed.rebuild', targetType: 'feed', targetId: user }));
-    await (user === undefined ? forgetFeeds(tx) : forgetFeed(tx, timelines, user));
+      : audit(tx, { ...by, action: 'feed.rebuild', targetType: 'feed', targetId: one }));
+    await (one === undefined ? forgetFeeds(tx) : forgetFeed(tx, timelines, one));
   });
-  const dropped = user === undefined ? 'all' : 'one';
+  const dropped = one === undefined ? 'all' : 'one';
   if (!warm) return { dropped, warmed: 0 };
-  return { dropped, ...(await warmUp(terminal, parts, user)) };
+  return { dropped, ...(await warmUp(terminal, parts, one)) };
 }
 
 async function warmUp(

@@ -1,7 +1,7 @@
-import { createPasswords, normalizePassword } from '@feed/credentials/passwords';
+import { passwordProblems } from '@feed/credentials/password-rule';
+import { createPasswords } from '@feed/credentials/passwords';
 import { readEnv } from '@feed/platform/env';
 import { CodedError } from '@feed/platform/errors';
-import { isShorter } from '@feed/platform/text';
 import { readFanOut } from '@feed/settings/worker';
 import { credentialsOf } from '@feed/store/identity/users/reads';
 import type { Database } from '@feed/store/postgres/database';
@@ -11,7 +11,7 @@ import { importNetwork, type ImportCounts } from '@feed/store/import/network';
 import { withDatabase } from '../lib/connect.js';
 import { endTime, integer, json } from '../lib/options.js';
 import { table } from '../lib/table.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { recordImport } from './import/record.js';
 import { reportInvalidRows } from './import/report.js';
 import { forEachKind } from './import/sources.js';
@@ -43,6 +43,7 @@ export const addSeed: AddCommand = (program, terminal) => {
     .option('--users <n>', 'number of accounts', integer(2, 20_000), 60)
     .option('--until <time>', 'when the latest activity happened (default: now)', endTime)
     .option('--password <text>', `the password of the account "${demo.username}"; required in production`)
+    .hook('preAction', leaves(terminal, 'Nothing was created: the network is one transaction.'))
     .option(...json)
     .addHelpText('after', examples)
     .action((options: Options) => seed(terminal, options));
@@ -62,8 +63,8 @@ function demoPassword({ env }: Terminal, { password }: Options): string {
   if (password === undefined && env['NODE_ENV'] === 'production')
     throw new CodedError('INVALID_INPUT', 'in production, choose a --password for the demo account');
   const chosen = password ?? developmentPassword;
-  if (isShorter(normalizePassword(chosen), 8))
-    throw new CodedError('INVALID_INPUT', '--password must have at least 8 characters');
+  const [problem] = passwordProblems(chosen);
+  if (problem !== undefined) throw new CodedError('INVALID_INPUT', `--password ${problem}`);
   return chosen;
 }
 

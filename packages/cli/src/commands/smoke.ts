@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { json, seconds, webAddress } from '../lib/options.js';
-import type { AddCommand } from '../lib/terminal.js';
+import { type AddCommand, leaves } from '../lib/terminal.js';
 import { createClient } from './smoke/client.js';
 import { mainJob } from './smoke/main-job.js';
 
@@ -32,6 +32,7 @@ export const addSmoke: AddCommand = (program, terminal) => {
         .argParser(seconds(1, 600))
         .default(30, '30s'),
     )
+    .hook('preAction', leaves(terminal, 'The accounts and posts that it has made stay.'))
     .option(...json)
     .addHelpText('after', notes)
     .action(async ({ url = localUrl(terminal.env), wait, json: machine }: Options) => {

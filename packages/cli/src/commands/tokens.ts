@@ -7,14 +7,13 @@ import { databaseFacts } from '@feed/store/import/database-facts';
 import { openSessions, type OpenedSession } from '@feed/store/import/sessions';
 import { audit } from '@feed/store/operators/audit/writes';
 import type { Tx } from '@feed/store/postgres/queryable';
-import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { byOperator } from '../lib/audit.js';
 import { withDatabase } from '../lib/connect.js';
-import { integer, json, seconds } from '../lib/options.js';
+import { integer, json, tokenLife } from '../lib/options.js';
 import { outputFile } from '../lib/output-file.js';
 import { withProgress } from '../lib/progress.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { usernamePrefix } from './import/edges.js';
 import { mappedAccounts, namedAccounts, spread, type Account } from './tokens/accounts.js';
 
@@ -27,7 +26,6 @@ interface Options {
   json?: boolean;
 }
 
-const daySeconds = 86_400;
 const userAgent = 'feedctl tokens';
 const chunkSize = 1_000;
 
@@ -53,10 +51,10 @@ export const addTokens: AddCommand = (program, terminal) => {
       'without a mapping: the part of the usernames before the outside id',
       usernamePrefix,
     )
-    .addOption(
-      new Option('--ttl <duration>', 'how long the tokens are valid, at most a day')
-        .argParser(seconds(60, daySeconds))
-        .default(3600, '1h'),
+    .addOption(tokenLife('how long the tokens are valid, at most a day'))
+    .hook(
+      'preAction',
+      leaves(terminal, 'No tokens were written. The sessions opened for them end by themselves.'),
     )
     .option(...json)
     .addHelpText('after', help)

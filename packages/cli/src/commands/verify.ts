@@ -8,11 +8,11 @@ import { audit } from '@feed/store/operators/audit/writes';
 import { repairFeeds, verifyFeeds } from '@feed/store/upkeep/verify/verify-feeds';
 import { InvalidArgumentError, Option } from 'commander';
 import { byOperator } from '../lib/audit.js';
-import { requireAccount } from '../lib/account.js';
+import { accountArgument, requireAccount } from '../lib/account.js';
 import { withFeedParts, type FeedParts } from '../lib/feed-parts.js';
-import { id, integer, json } from '../lib/options.js';
+import { integer, json } from '../lib/options.js';
 import { type Progress, withProgress } from '../lib/progress.js';
-import type { AddCommand, Terminal } from '../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../lib/terminal.js';
 import { checkCounters } from './verify/counters.js';
 import { inWords, isGood, pendingFanOut, toMachine, type Outcome } from './verify/report.js';
 
@@ -39,6 +39,7 @@ for a few seconds (--patience), so that a post on its way into timelines does no
 Examples:
   feedctl verify                       compares the feed of every account
   feedctl verify --users 500 --json    500 random accounts, as JSON
+  feedctl verify --user ada            the feed of one account
   feedctl verify --cached --repair     the timelines in Redis; rebuilds those that differ
   feedctl verify --counters            also compares stored counters with the rows`;
 
@@ -53,7 +54,7 @@ export const addVerify: AddCommand = (program, terminal) => {
         .conflicts(['cached', 'user']),
     )
     .addOption(new Option('--cached', 'accounts with a timeline in Redis').conflicts('user'))
-    .option('--user <id>', 'one account', id)
+    .option(`--user ${accountArgument}`, 'one account, by its username or id')
     .option('--depth <entries>', 'how many entries of each feed to compare, or "all"', depth, 1_000)
     .option('--concurrency <count>', 'feeds compared at the same time', integer(1, 10), 3)
     .option(
@@ -64,6 +65,10 @@ export const addVerify: AddCommand = (program, terminal) => {
     )
     .option('--counters', 'also compare stored counters with the rows they count')
     .option('--repair', 'rebuild the timelines that differ, and compare them again')
+    .hook(
+      'preAction',
+      leaves(terminal, 'With --repair, what was repaired stays so. Nothing else was changed.'),
+    )
     .option(...json)
     .addHelpText('after', examples)
     .action(async (options: Options) => {
@@ -121,7 +126,7 @@ interface ChosenAccounts {
 
 async function chooseAccounts({ database, redis }: FeedParts, options: Options): Promise<ChosenAccounts> {
   if (options.user !== undefined)
-    return { accounts: [await requireAccount(database, options.user)], total: 1 };
+    return { accounts: [(await requireAccount(database, options.user)).id], total: 1 };
   if (options.users === undefined && !options.cached)
     return { accounts: allAccounts(database), total: await countAccounts(database) };
   const accounts = options.cached

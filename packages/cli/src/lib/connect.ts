@@ -1,6 +1,7 @@
-import { type EnvReader, readEnv } from '@feed/platform/env';
+import { ConfigError, type EnvReader, readEnv } from '@feed/platform/env';
 import { readRedisUrl as readStoreRedisUrl } from '@feed/store/config';
-import type { Database, DatabaseOptions } from '@feed/store/postgres/database';
+import { connectionFault } from '@feed/store/postgres/connection-fault';
+import { statement, type Database, type DatabaseOptions } from '@feed/store/postgres/database';
 import type { MigratorOptions } from '@feed/store/postgres/migrate';
 import { readCaFile, readDatabaseUrl, readMigrationAccess, readPooler } from '@feed/store/postgres/settings';
 import { withOpenDatabase } from './database.js';
@@ -13,6 +14,8 @@ export interface DatabaseNeeds extends Partial<Pick<DatabaseOptions, 'statementT
 }
 
 type Connection = Pick<DatabaseOptions, 'url' | 'pooler' | 'caFile'>;
+
+const ping = statement<never>('cli.ping', 'SELECT 1');
 
 const hint = 'or start the local system with "make up": its settings are found automatically';
 
@@ -55,11 +58,32 @@ function required(reader: EnvReader, name: string, read: () => string): string {
   return '';
 }
 
-/** Opens the configured database for `work` and closes it afterwards, even when `work` fails. */
+/**
+ * Opens the configured database for `work` and closes it afterwards, even when `work` fails.
+ * @throws ConfigError that names the setting when the database cannot be reached
+ */
 export function withDatabase<T>(
   terminal: Terminal,
   { direct = false, ...needs }: DatabaseNeeds,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  return withOpenDatabase({ ...readConnection(terminal.env, direct), ...needs }, work);
+  const setting = databaseSetting(terminal.env, direct);
+  return withOpenDatabase({ ...readConnection(terminal.env, direct), ...needs }, async (database) => {
+    await database.query(ping).catch((error: unknown) => {
+      throw unreachable(error, setting);
+    });
+    return work(database);
+  });
+}
+
+/** The error to throw for one that occurred while connecting: that of the setting, if it is due to the address. */
+export function unreachable(error: unknown, setting: string): unknown {
+  const fault = connectionFault(error, setting, 'start Postgres (the local system: "make up")');
+  return fault === undefined ? error : new ConfigError([`${setting}: ${fault}`]);
+}
+
+/** The variable with the address that a command uses. */
+export function databaseSetting(env: NodeJS.ProcessEnv, direct: boolean): string {
+  const owner = env['MIGRATION_DATABASE_URL'] || env['MIGRATION_DATABASE_URL_FILE'];
+  return direct && owner ? 'MIGRATION_DATABASE_URL' : 'DATABASE_URL';
 }

@@ -1,6 +1,6 @@
 import { parseInteger, parseMilliseconds, parseUrl } from '@feed/platform/env-values';
 import { isId } from '@feed/store/postgres/ids';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { parseTime } from './times.js';
 
 /** `command.option(...json)` adds the option that every command has. */
@@ -28,13 +28,19 @@ export function seconds(min: number, max: number): (text: string) => number {
   };
 }
 
+const daySeconds = 86_400;
+
+/** The option for the life of access tokens, in seconds. */
+export const tokenLife = (description: string): Option =>
+  new Option('--ttl <duration>', description).argParser(seconds(60, daySeconds)).default(3600, '1h');
+
 /** Parses an http or https address. */
 export function webAddress(text: string): string {
   if (parseUrl(text, ['http:', 'https:']) !== undefined) return text;
   throw new InvalidArgumentError('It must be an address that starts with http:// or https://.');
 }
 
-/** Parses the id of an account or a task. */
+/** Parses the id of a task. */
 export function id(text: string): string {
   if (!isId(text)) throw new InvalidArgumentError('It must be an id.');
   return text;

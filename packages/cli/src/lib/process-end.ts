@@ -23,12 +23,16 @@ export function onProcessEnd(undo: () => void): () => void {
 
 /**
  * Makes ctrl-C, SIGTERM and SIGHUP end the process with 128 and the number of the signal (130, 143, 129), after what
- * `onProcessEnd` collected. A second signal kills at once. @returns a function that restores the default
+ * `onProcessEnd` collected. A second signal kills at once.
+ * @param interrupted is called last
+ * @returns a function that restores the default
  */
-export function endOnSignals(): () => void {
+export function endOnSignals(interrupted?: () => void): () => void {
   const restore = (): void => signals.forEach((signal) => void process.off(signal, end));
   const end = (signal: NodeJS.Signals): void => {
     restore();
+    runPending();
+    interrupted?.();
     process.exit(128 + constants.signals[signal]);
   };
   for (const signal of signals) process.on(signal, end);

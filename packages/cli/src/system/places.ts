@@ -10,12 +10,14 @@ const local = join(root, '.local');
 export const places = {
   root,
   /** The `feedctl` command. */
-  feed: join(root, 'packages', 'cli', 'bin', 'feed.mjs'),
+  feedctl: join(root, 'packages', 'cli', 'bin', 'feedctl.mjs'),
   /** The Makefile touches this file after each compilation. */
   built: join(root, 'packages', 'cli', 'dist', '.built'),
   local,
   /** The settings the system was started with; the `feedctl` command and Compose read them. */
   env: join(local, 'env'),
+  /** The settings that were given to "make up", which "make restart" keeps. */
+  given: join(local, 'given.json'),
   postgres: join(local, 'postgres'),
   mails: join(local, 'mails'),
   /** Contains one file per secret, for Compose. */

@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 
 /** Compose passes these as files, and a service rejects a setting that is given in both ways. */
 const secrets = new Set([
@@ -12,9 +11,12 @@ const secrets = new Set([
   'SERVICES_PASSWORD',
 ]);
 
-/** Writes the services' settings for Compose: the file `defaults`, then the text of a `.env` file, which wins. */
-export function writeServiceSettings(file: string, defaults: string, dotEnv: string | undefined): void {
-  const overrides = dotEnv === undefined ? {} : parseEnv(dotEnv);
+/** Writes the services' settings for Compose: the file `defaults`, then `overrides`, which win. */
+export function writeServiceSettings(
+  file: string,
+  defaults: string,
+  overrides: Readonly<Record<string, string | undefined>>,
+): void {
   const lines = Object.entries(overrides)
     .filter(([name]) => !secrets.has(name))
     .map(([name, value]) => `${name}=${quoted(value ?? '')}\n`);

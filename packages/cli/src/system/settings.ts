@@ -28,6 +28,8 @@ export interface Settings {
   readonly bindAddress: string;
   /** Whether an empty database is filled with a small network to experiment with. */
   readonly demo: boolean;
+  /** Whether api and worker run from their sources and restart when these change; without Docker only. */
+  readonly dev: boolean;
   /** The worker's share of a processor in Docker. */
   readonly workerCpus: string;
   /** Whether Prometheus and Grafana are started as well. */
@@ -55,6 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       rule: 'must be an IPv4 address such as 127.0.0.1 or 0.0.0.0',
     }),
     demo: reader.bool('UP_DEMO', { default: true }),
+    dev: reader.bool('UP_DEV', { default: false }),
     workerCpus: reader.str('WORKER_CPUS', {
       default: `${hostLimits.render.cpu}`,
       pattern: /^\d+(\.\d+)?$/,

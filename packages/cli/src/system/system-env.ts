@@ -36,7 +36,7 @@ export const catcherUrl = (port: string | number | undefined): string => `smtp:/
 
 /** The settings to start the system with. The secrets come from `kept`, which the previous start wrote. */
 export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
-  const { ports, bindAddress, observability, smtpUrl, workerCpus } = settings;
+  const { ports, bindAddress, dev, observability, smtpUrl, workerCpus } = settings;
   const secrets = Object.fromEntries(
     Object.entries(secretBytes).map(([name, bytes]) => [
       name,
@@ -56,6 +56,7 @@ export function systemEnv(settings: Settings, kept: SystemEnv): SystemEnv {
     REDIS_URL: `redis://127.0.0.1:${ports.REDIS_PORT}`,
     SMTP_URL: smtpUrl ?? catcherUrl(ports.MAIL_PORT),
     ...(observability && { OBSERVABILITY: 'yes' }),
+    ...(dev && { UP_DEV: 'yes' }),
     ...secrets,
     SERVICES_PASSWORD: rowsPassword,
   };

@@ -202,7 +202,7 @@ u-6,"tab\there",X,,,yesterday
 
   it('leaves nothing behind that keeps the process alive', async () => {
     const mapping = join(directory.path, 'mapping.csv');
-    const script = `import { feed } from './packages/cli/src/feedctl.ts'; process.exitCode = await feed(process.argv.slice(1), process);`;
+    const script = `import { feedctl } from './packages/cli/src/feedctl.ts'; process.exitCode = await feedctl(process.argv.slice(1), process);`;
     const flags = ['--conditions=source', '--import', 'tsx', '--input-type=module', '--eval', script, '--'];
     const args = [...flags, 'import', directory.path, '--mapping', mapping];
     const options = { env: { ...process.env, ...env, NODE_OPTIONS: '' }, timeout: patience(25_000) };
@@ -214,7 +214,7 @@ u-6,"tab\there",X,,,yesterday
     for (const place of [join(directory.path, 'none', 'mapping.csv'), directory.path]) {
       const { code, stderr } = await run(['import', directory.path, '--mapping', place], env);
       assert.notEqual(code, 0);
-      assert.match(stderr, /^feed: (ENOENT|INVALID_INPUT): /m);
+      assert.match(stderr, /^feedctl: (ENOENT|INVALID_INPUT): /m);
       assert.doesNotMatch(stderr, /reading/);
     }
   });

@@ -31,7 +31,7 @@ describe('feedctl migrate', () => {
 
   it('waits for a database that does not respond yet', async () => {
     const { code, stderr } = await run(['migrate', '--wait', '1'], { DATABASE_URL: nowhere });
-    assert.equal(code, 1);
+    assert.equal(code, 2);
     assert.match(stderr, /^waiting for the database, 1 s left\n/);
   });
 });

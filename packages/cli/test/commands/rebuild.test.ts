@@ -84,6 +84,6 @@ describe('feedctl rebuild', () => {
     for (const args of [[], ['--warm'], ['--all', '--user', user(0)]])
       assert.equal((await run(['rebuild', ...args], env)).code, 2, args.join(' '));
     const missing = await run(['rebuild', '--user', '1'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account 1\n']);
   });
 });

@@ -90,7 +90,7 @@ describe('feedctl tokens', () => {
         ?.n;
     const before = await sessions();
     const nowhere = join(directory.path, 'none', 'tokens.txt');
-    assert.match((await run(['tokens', '--users', '1', '--out', nowhere], env)).stderr, /^feed: ENOENT: /);
+    assert.match((await run(['tokens', '--users', '1', '--out', nowhere], env)).stderr, /^feedctl: ENOENT: /);
     assert.equal(await sessions(), before);
     const older = directory.write('older.txt', 'older');
     const foreign = directory.write('foreign.csv', 'kind,outside_id,id\nuser,x,77\n');

@@ -109,16 +109,16 @@ describe('feedctl verify', () => {
 
   it('rejects contradictory and invalid arguments', async () => {
     assert.equal((await run(['verify', '--users', '3', '--user', reader], env)).code, 2);
-    assert.equal((await run(['verify', '--user', 'reader'], env)).code, 2);
+    assert.equal((await run(['verify', '--user', 'no one'], env)).code, 1);
     assert.equal((await run(['verify', '--depth', 'deep'], env)).code, 2);
     const missing = await run(['verify', '--user', '1'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account 1\n']);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account 1\n']);
   });
 
   it('reports that Redis cannot be reached', async () => {
     const { code, stderr } = await run(['verify'], { ...env, REDIS_URL: 'redis://:geheim@127.0.0.1:1' });
-    assert.equal(code, 1);
-    assert.match(stderr, /^feed: UNAVAILABLE: Redis cannot be reached \(.*ECONNREFUSED/);
+    assert.equal(code, 2);
+    assert.match(stderr, /^feedctl: CONFIGURATION: .*\n- REDIS_URL: .*ECONNREFUSED.*correct REDIS_URL$/m);
     assert.doesNotMatch(stderr, /geheim/);
   });
 });

@@ -6,7 +6,7 @@ import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { statement, type Database } from '@feed/store/postgres/database';
 import { until } from '@feed/testkit/until';
 import { temporaryDirectory, type Directory } from '../support/files.js';
-import { feedCommand, start, stepCommand, type Started } from '../support/process.js';
+import { feedctlCommand, start, stepCommand, type Started } from '../support/process.js';
 import { run } from '../support/run.js';
 
 const hidden = '\x1b[?25l';
@@ -34,18 +34,19 @@ describe('an interrupted command', () => {
   ] as const)
     it(`restores the terminal, keeps old files and ends with ${code} after ${signal}`, async () => {
       directory.write('users.csv', 'old');
-      const command = [...feedCommand, ...generate, directory.path];
+      const command = [...feedctlCommand, ...generate, directory.path];
       const process = start(command, { FAKE_TERMINAL: 'yes' });
       await process.shows('users.csv: 1');
       assert.deepEqual(partial(), ['users.csv.partial']);
       process.child.kill(signal);
       assert.equal(await process.ended, code);
       assertRestored(process.text());
+      assert.match(process.text(), /feedctl: interrupted\. The folder has no new files\.\n$/);
       assert.deepEqual(readdirSync(directory.path), ['users.csv']);
     });
 
   it('does so after ctrl-C on a real terminal', async function () {
-    const pseudoTerminal = onTerminal([...feedCommand, ...generate, directory.path]);
+    const pseudoTerminal = onTerminal([...feedctlCommand, ...generate, directory.path]);
     if (!pseudoTerminal) this.skip();
     const process = start(pseudoTerminal, {});
     await process.shows('users.csv: 1');
@@ -70,7 +71,7 @@ describe('an interrupted command', () => {
     const temporary = temporaryDirectory();
     try {
       const env = { DATABASE_URL: server.url, TMPDIR: temporary.path };
-      const process = start([...feedCommand, 'import', '--edges', pipe], env);
+      const process = start([...feedctlCommand, 'import', '--edges', pipe], env);
       const copies = () => readdirSync(temporary.path).filter((name) => name.startsWith('feed-pipe-'));
       await until('the command waits for the pipe', () => copies().length === 1);
       process.child.kill('SIGTERM');
@@ -118,16 +119,17 @@ describe('an interrupted command', () => {
       await hold('sessions');
       const args = ['tokens', '--users', '2', '--out', join(directory.path, 'tokens.txt')];
       const env = { DATABASE_URL: server.url, AUTH_SECRET: 'x'.repeat(40), FAKE_TERMINAL: 'yes' };
-      const process = start([...feedCommand, ...args], env);
+      const process = start([...feedctlCommand, ...args], env);
       await interrupted(process, hidden);
       assertRestored(process.text());
+      assert.match(process.text(), /interrupted\. No tokens were written\./);
     });
 
     it('leaves no mapping', async () => {
       await hold('users');
       directory.write('users.csv', `id,username,display_name,bio,avatar_url,created_at\n1,a,,,,${at}\n`);
       const args = ['import', directory.path, '--mapping', join(directory.path, 'ids.csv')];
-      await interrupted(start([...feedCommand, ...args], { DATABASE_URL: server.url }), 'reading users');
+      await interrupted(start([...feedctlCommand, ...args], { DATABASE_URL: server.url }), 'reading users');
     });
   });
 });

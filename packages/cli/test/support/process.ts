@@ -8,8 +8,8 @@ const program = (name: string): string[] => {
   return [process.execPath, '--conditions=source', '--import', 'tsx', file];
 };
 
-/** The command line that runs `feed` from its sources, without its arguments. */
-export const feedCommand: readonly string[] = program('feed-process.ts');
+/** The command line that runs `feedctl` from its sources, without its arguments. */
+export const feedctlCommand: readonly string[] = program('feedctl-process.ts');
 /** The command line that runs a step of `make up` that never ends. */
 export const stepCommand: readonly string[] = program('steps-process.ts');
 

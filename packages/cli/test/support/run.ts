@@ -1,5 +1,5 @@
-import { PassThrough } from 'node:stream';
-import { feed } from '../../src/feed.js';
+import { PassThrough, Readable } from 'node:stream';
+import { feedctl } from '../../src/feedctl.js';
 
 export interface Ran {
   code: number;
@@ -7,10 +7,10 @@ export interface Ran {
   stderr: string;
 }
 
-/** Runs `feed` in this process. */
-export async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+/** Runs `feedctl` in this process. `typed` is on its standard input, a pipe. */
+export async function run(args: readonly string[], env: NodeJS.ProcessEnv, typed = ''): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const text = (stream: PassThrough) => (stream.read() as Buffer | null)?.toString() ?? '';
-  const code = await feed(args, { env, stdout, stderr });
+  const code = await feedctl(args, { env, stdin: Readable.from([typed]), stdout, stderr });
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }

@@ -37,15 +37,15 @@ describe('the files that make up writes for Compose', () => {
     assert.equal(smtp({ SMTP_URL: 'smtps://me:x@mail.example' }), 'smtps://me:x@mail.example');
   });
 
-  it('pass on the settings in .env to the services, but not its secrets', () => {
+  it('pass on given settings to the services, but no secrets', () => {
     const [defaults, file] = [join(folder, 'defaults.env'), join(folder, 'services.env')];
     writeFileSync(defaults, 'LOG_LEVEL=info\n');
-    writeServiceSettings(file, defaults, 'LOG_LEVEL=debug\nAUTH_SECRET=x\nMAIL_FROM="Me $1 <me@x>"\n');
+    writeServiceSettings(file, defaults, { LOG_LEVEL: 'debug', AUTH_SECRET: 'x', MAIL_FROM: 'Me $1 <me@x>' });
     assert.equal(
       readFileSync(file, 'utf8'),
       'LOG_LEVEL=info\n\nLOG_LEVEL=debug\nMAIL_FROM="Me \\$1 <me@x>"\n',
     );
-    writeServiceSettings(file, defaults, undefined);
+    writeServiceSettings(file, defaults, {});
     assert.equal(readFileSync(file, 'utf8'), 'LOG_LEVEL=info\n\n');
   });
 });

@@ -15,7 +15,7 @@ const join = (username: string) =>
   );
 
 describe('the demo network of make up', () => {
-  it('is created by the feedctl command of this checkout', () => assert.ok(existsSync(places.feed)));
+  it('is created by the feedctl command of this checkout', () => assert.ok(existsSync(places.feedctl)));
 
   let database: TestDatabase;
   before(async () => {

@@ -17,6 +17,7 @@ describe('the settings of make up', () => {
       ports: portDefaults,
       bindAddress: '127.0.0.1',
       demo: true,
+      dev: false,
       workerCpus: `${hostLimits.render.cpu}`,
       observability: false,
       smtpUrl: undefined,

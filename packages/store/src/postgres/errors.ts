@@ -22,6 +22,10 @@ const codeOfSqlState: Readonly<Record<string, readonly [ErrorCode, string]>> = {
   '40001': ['UNAVAILABLE', 'Too many changes to the same thing at once'],
   '40P01': ['UNAVAILABLE', 'Too many changes to the same thing at once'],
   '53100': ['READ_ONLY', 'The database has no space left'],
+  // The role, its password or the database in DATABASE_URL is not accepted.
+  '28000': ['UNAVAILABLE', 'The database cannot be reached'],
+  '28P01': ['UNAVAILABLE', 'The database cannot be reached'],
+  '3D000': ['UNAVAILABLE', 'The database cannot be reached'],
 };
 
 /** The error codes that failures of the database are given. */

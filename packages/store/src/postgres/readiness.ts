@@ -37,11 +37,20 @@ export function createReadinessProbe({
   let checks: Checks = { postgres: 'not reached yet', settings: 'unknown', schema: 'unknown' };
   let applied: string | undefined;
   const { promise: reached, resolve: reach } = withResolver();
+  let everReached = false;
+  let fault: string | undefined;
   const see = (sight: Sight): void => {
     applied = sight.applied;
     const seen = checksOf(sight);
-    if (JSON.stringify(seen) !== JSON.stringify(checks)) logger.info({ checks: seen }, 'readiness');
+    everReached ||= seen.postgres === 'ok';
+    const changed = JSON.stringify(seen) !== JSON.stringify(checks) || sight.fault !== fault;
     checks = seen;
+    fault = sight.fault;
+    if (changed && fault === undefined) logger.info({ checks }, 'readiness');
+    // What has worked before is more likely broken than configured wrongly.
+    const code = everReached ? 'UNAVAILABLE' : 'CONFIGURATION';
+    if (changed && fault !== undefined)
+      logger.error({ code, setting: 'DATABASE_URL', reason: fault, checks }, 'Postgres cannot be reached');
     if (allOk(seen)) reach();
   };
   const watch = watchServer({ database, intervalMs, see });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionFault } from './connection-fault.js';
 import { sqlState } from './errors.js';
 import type { Database } from './queryable.js';
 import { serverFacts, wrongSetting, type ServerFacts } from './server-facts.js';
@@ -9,6 +10,8 @@ import { createSideConnection, Silence, type SideConnection } from './side-conne
 export interface Sight {
   /** 'ok', or why no statement can run. */
   readonly postgres: string;
+  /** Why there is no connection, and which setting to look at. */
+  readonly fault?: string | undefined;
   /** 'ok', the setting with which the services cannot work, or 'unknown'. */
   readonly settings: string;
   /** The newest applied migration, empty when there is none; undefined when it is unknown. */
@@ -98,7 +101,9 @@ async function check(watch: Watch, complete: boolean): Promise<void> {
     if (silent ? responses() !== before : sqlState(error) === tooManyConnections) return;
     state.writable = undefined;
     state.responds = !silent;
-    watch.sight = { postgres: silent ? 'does not respond' : 'unreachable', ...unknown };
+    watch.sight = silent
+      ? { postgres: 'does not respond', ...unknown }
+      : { postgres: 'unreachable', fault: connectionFault(error, 'DATABASE_URL'), ...unknown };
     if (silent) abandon();
   } finally {
     state.silentSince = undefined;

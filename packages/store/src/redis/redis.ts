@@ -109,11 +109,14 @@ function acceptErrorReply(error: unknown): void {
 /** Reports changes only, because an absent Redis would otherwise fill the log with failed attempts. */
 function reporter({ logger, events }: RedisOptions): (up: boolean, error?: unknown) => void {
   let connected: boolean | undefined;
+  let everConnected = false;
   return (now, error) => {
     if (now === connected) return;
     connected = now;
+    everConnected ||= now;
+    const code = everConnected ? 'UNAVAILABLE' : 'CONFIGURATION';
     if (now) logger.info('redis is connected');
-    else logger.warn({ err: error }, 'redis is away: continuing without it');
+    else logger.warn({ code, setting: 'REDIS_URL', err: error }, 'redis is away: continuing without it');
     events?.connected?.(now);
   };
 }

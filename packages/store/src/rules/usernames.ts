@@ -15,13 +15,17 @@ const strayMarks = /^\p{M}|[@.+_-]\p{M}|\p{Mn}{5}|(\p{Mn})\1/u;
 
 /**
  * The problems of a normalised username, as predicates of a sentence that begins with "Username". It applies to new
- * names: accounts that were registered under older rules keep theirs.
+ * names: accounts that were registered under older rules keep theirs. An operator may take a name that is reserved.
  */
-export function usernameProblems(username: string): string[] {
+export function usernameProblems(
+  username: string,
+  { reserved = 'rejected' }: { reserved?: 'rejected' | 'allowed' } = {},
+): string[] {
   const problems = textProblems(username, { min: 3, max: maxUsernameLength });
   if (problems.length > 0) return problems;
   const problem = appearanceProblem(username);
-  return problem === undefined ? [] : [problem];
+  if (problem !== undefined) return [problem];
+  return reserved === 'rejected' && isReserved(username) ? ['is reserved'] : [];
 }
 
 function appearanceProblem(username: string): string | undefined {
@@ -32,5 +36,5 @@ function appearanceProblem(username: string): string | undefined {
   if (!isOfOneScript(username)) return 'must not mix letters of different scripts';
   if (/[0-9]/.test(username) && /[^0-9\P{Nd}]/u.test(username))
     return 'must not mix digits of different scripts';
-  return isReserved(username) ? 'is reserved' : undefined;
+  return undefined;
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { acceptRequestId, currentScope } from '@feed/platform/request-context';
+import { acceptRequestId, currentScope, noteRequest } from '@feed/platform/request-context';
 import type { Limiter } from '../limits/limiter.js';
 import { headerText } from './header-text.js';
 import type { RequestFacts } from './request-facts.js';
@@ -17,6 +17,7 @@ export interface Admission extends ViewerSource {
  * @throws CodedError RATE_LIMITED when the caller's address or account has made too many requests
  */
 export function admit(app: Admission, headers: IncomingHttpHeaders, address: string): RequestFacts {
+  noteRequest({ caller: address });
   const facts: RequestFacts = {
     ...readViewer(app, headers.authorization),
     requestId: currentScope()?.requestId ?? acceptRequestId(firstOf(headers['x-request-id'])),
@@ -25,6 +26,7 @@ export function admit(app: Admission, headers: IncomingHttpHeaders, address: str
     idempotencyKey: firstOf(headers['idempotency-key']),
     deadline: performance.now() + app.config.http.requestTimeoutMs,
   };
+  if (facts.viewer) noteRequest({ account: facts.viewer.userId });
   app.limiter.request(facts);
   return facts;
 }

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { withDeadline } from '@feed/platform/deadline';
 import { CodedError, isCodedError } from '@feed/platform/errors';
 import type { RequestFacts } from '../auth/request-facts.js';
+import { noteRequest } from '@feed/platform/request-context';
 import type { AppContext } from '../context.js';
 import { Rejection } from '../limits/rejection.js';
 import type { Cost } from '../limits/shares.js';
@@ -49,6 +50,7 @@ export function checkOperation(
 ): CheckedOperation | { errors: readonly GraphQLError[] } {
   const facts = contextValue as RequestFacts;
   const operation = documents.operation(document, operationName);
+  noteRequest({ operation: `${operation.type} ${operation.name}` });
   checkAccess(app, operation, facts);
   const given = variableValues ?? {};
   wrappingErrors(() => checkVariables(given));

@@ -52,11 +52,12 @@ export function createListener(options: ListenerOptions): Listener {
       const { socket } = request;
       const remove = open.add(response);
       connections.began(socket);
-      observe(request, response, requestId, () => {
+      const scope = { requestId };
+      observe(request, response, scope, () => {
         remove();
         connections.ended(socket);
       });
-      runInScope({ requestId }, () => server(request, response));
+      runInScope(scope, () => server(request, response));
     },
     drain() {
       draining = true;

@@ -9,7 +9,7 @@ import type { ExecutionResult } from '../graphql/engine.js';
 import type { ErrorReport } from '../graphql/errors.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { Rejection } from '../limits/rejection.js';
-import { loginForm, loginStyle, pageScript } from './graphiql-script.js';
+import { loginForm, loginStyle, pageIcon, pageScript } from './graphiql-script.js';
 import type { RequestParameters } from './parameters.js';
 
 /** Executes the operation that a request asks for, and sends the response. */
@@ -98,7 +98,7 @@ const editor = '<div id="graphiql">Loading...</div>';
 /** Adds a login and subscriptions. @throws Error when the page of express-graphql is another */
 function extended(html: string): string {
   const changes: readonly (readonly [string, string])[] = [
-    ['</head>', `<style>${loginStyle}</style></head>`],
+    ['</head>', `${pageIcon}<style>${loginStyle}</style></head>`],
     [editor, `${loginForm}${editor}<script>${pageScript}</script>`],
     ['fetcher: graphQLFetcher,', 'fetcher: withSubscriptions(graphQLFetcher),'],
     ['ReactDOM.render(\n', 'renderEditor(\n'],

@@ -1,9 +1,15 @@
 /** HTML above the editor: a login, which fills in the request header. */
 export const loginForm = `<form id="login">
-    <input name="username" placeholder="Username" autocomplete="username" required />
+    <input name="username" value="demo" placeholder="Username" autocomplete="username" required />
     <input name="password" type="password" placeholder="Password" autocomplete="current-password" required />
     <button>Log in</button> <output></output>
   </form>`;
+
+/** The icon of the page, inside of it: browsers would otherwise ask for /favicon.ico. */
+export const pageIcon =
+  '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E' +
+  '%3Crect width=%2216%22 height=%2216%22 rx=%223%22 fill=%22%23e10098%22/%3E' +
+  '%3Cpath d=%22M4 5h8M4 8h8M4 11h5%22 stroke=%22white%22 stroke-width=%221.5%22 stroke-linecap=%22round%22/%3E%3C/svg%3E" />';
 
 export const loginStyle = `#login { display: flex; gap: 6px; height: 32px; padding: 4px 12px; box-sizing: border-box; font: 13px system-ui; }
     #graphiql { height: calc(100vh - 32px) !important; }`;

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { plainInfo } from '@feed/platform/logger';
 import type { HistogramSeries } from '@feed/platform/metric-series';
+import type { RequestScope } from '@feed/platform/request-context';
 import type { AppContext } from '../context.js';
 
 const methods = ['GET', 'POST', 'OPTIONS', 'other'] as const;
@@ -13,7 +14,7 @@ type SeriesOf = (method: Method, route: Route, status: number) => HistogramSerie
 export type ObserveRequest = (
   request: IncomingMessage,
   response: ServerResponse,
-  requestId: string,
+  scope: RequestScope,
   onEnd: () => void,
 ) => void;
 
@@ -26,7 +27,7 @@ export function createObserveRequest({
 }: Pick<AppContext, 'instruments' | 'logger'>): ObserveRequest {
   const log = plainInfo(logger, 'request');
   const seriesOf = resolved(instruments.http);
-  return (request, response, requestId, onEnd) => {
+  return (request, response, scope, onEnd) => {
     const startedAt = performance.now();
     response.once('close', () => {
       onEnd();
@@ -36,7 +37,8 @@ export function createObserveRequest({
       const path = pathOf(request.url ?? '');
       seriesOf(methodOf(method), path === '/graphql' ? 'graphql' : 'other', status).observe(ms / 1000);
       const duration_ms = Math.round(ms * 100) / 100;
-      log({ request_id: requestId, method: method ?? '', path: path.slice(0, 100), status, duration_ms });
+      const transport = { method: method ?? '', path: path.slice(0, 100), status, duration_ms };
+      log({ request_id: scope.requestId, ...transport, ...scope.notes });
     });
   };
 }

@@ -1,5 +1,5 @@
 import { CodedError, isCodedError } from '@feed/platform/errors';
-import { currentScope } from '@feed/platform/request-context';
+import { currentScope, noteRequest } from '@feed/platform/request-context';
 import type { Request, Response } from 'express';
 import { admit } from '../auth/admit.js';
 import { callerAddress } from '../auth/caller-address.js';
@@ -90,6 +90,7 @@ function sendFailure(app: AppContext, request: Request, response: Response, erro
     code: coded.code,
     rule: coded instanceof Rejection ? coded.rule : undefined,
   });
+  noteRequest({ code: coded.code });
   if (coded.code === 'INTERNAL') app.logger.error({ err: coded }, 'a request failed unexpectedly');
   const close = request.complete ? undefined : { connection: 'close' };
   const allow = coded.code === 'METHOD_NOT_ALLOWED' ? { allow: methods } : undefined;

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { noteRequest } from '@feed/platform/request-context';
 import { checkBytes } from '../graphql/limits/response-size.js';
 import { Rendered } from '../graphql/answers/rendered.js';
 import type { ExecutionResult } from '../graphql/engine.js';
@@ -17,6 +18,7 @@ export function createSendResult({ count }: Pick<Pipeline, 'count'>): SendResult
   const unsent = createBudget('unsent', maxUnsentBytes, 'Too many large responses are being sent.');
   return ({ request, response, report, requestId }, result) => {
     count(report);
+    if (report.code) noteRequest({ code: report.code });
     const { retryAfterSeconds } = report;
     const status = httpStatus(result, report.code);
     const body = bodyOf(result);

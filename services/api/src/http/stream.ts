@@ -1,5 +1,5 @@
 import { CodedError } from '@feed/platform/errors';
-import { runOutsideScopes } from '@feed/platform/request-context';
+import { noteRequest, runOutsideScopes } from '@feed/platform/request-context';
 import type { Request, Response } from 'express';
 import { admit } from '../auth/admit.js';
 import { callerAddress } from '../auth/caller-address.js';
@@ -82,6 +82,7 @@ function respondRejected(
   { result, code }: OperationResponse,
 ): void {
   const body = JSON.stringify(result);
+  if (code) noteRequest({ code });
   respond(response, { requestId, status: statusOf(code), type: acceptedType(request), body });
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createContext, runInContext } from 'node:vm';
 import { until } from '@feed/testkit/until';
+import { example } from '../../src/http/graphiql.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Client, clientOf, password } from '../support/client.js';
 import { contentOf } from '../support/content.js';
@@ -101,9 +102,27 @@ describe('GraphiQL', () => {
     await untilActive(app, 0);
   });
 
-  it('has an example of each kind of operation', async () => {
+  it('has examples of each kind of operation, which run', async () => {
     const { html } = await openPage(app.url);
-    for (const example of ['query HomeFeed', 'mutation Post', 'subscription NewPosts'])
-      assert.ok(html.includes(example));
+    const { token } = await client.register();
+    const named = [...example.matchAll(/^(query|mutation|subscription) (\w+)/gm)];
+    assert.deepEqual(new Set(named.map(([, kind]) => kind)), new Set(['query', 'mutation', 'subscription']));
+    for (const [text, kind, operationName] of named) {
+      assert.ok(html.includes(text));
+      if (kind === 'subscription') continue;
+      // The whole document is validated with each of them.
+      const { body } = await client.post({ query: example, operationName }, token);
+      assert.equal(body.errors, undefined, text);
+      for (const payload of Object.values(body.data as Record<string, { success?: boolean }>))
+        assert.notEqual(payload?.success, false, text);
+    }
+  });
+
+  it('is filled in for the demo account, and has an icon that needs no request', async () => {
+    const response = await fetch(`${app.url}/graphql`, { headers: { accept: 'text/html' } });
+    const html = await response.text();
+    assert.match(html, /<input name="username" value="demo"/);
+    assert.match(html, /<link rel="icon" href="data:image\/svg\+xml,[^"<>]+" \/>/);
+    assert.match(response.headers.get('content-security-policy') ?? '', /img-src data: /);
   });
 });

@@ -9,17 +9,21 @@ import { createInstruments } from '../../src/ops/instruments.js';
 const defaults = false;
 
 describe('a request that has ended', () => {
-  function observed(requests: { method?: string; url?: string; status: number; finished?: boolean }[]) {
+  function observed(
+    requests: { method?: string; url?: string; status: number; finished?: boolean }[],
+    notes: Record<string, string> = {},
+  ) {
     const lines: string[] = [];
     const destination = { write: (line: string) => void lines.push(line) };
     const logger = createLogger({ service: 'api', level: 'info', version: '1', destination });
     const metrics = createMetrics({ service: 'api', version: '1', revision: 'r', defaults });
     const observe = createObserveRequest({ logger, instruments: createInstruments(metrics) });
     let ends = 0;
+    const scope = { requestId: 'r-1', notes };
     for (const { method = 'POST', url = '/graphql', status, finished = true } of requests) {
       const response = Object.assign(new EventEmitter(), { statusCode: status, writableFinished: finished });
       const request = { method, url } as IncomingMessage;
-      observe(request, response as unknown as ServerResponse, 'r-1', () => (ends += 1));
+      observe(request, response as unknown as ServerResponse, scope, () => (ends += 1));
       response.emit('close');
     }
     assert.equal(ends, requests.length);
@@ -27,10 +31,11 @@ describe('a request that has ended', () => {
   }
 
   it('is logged with these fields, in this order', () => {
-    const { lines } = observed([{ url: '/graphql?query=x', status: 200 }]);
+    const notes = { caller: '::1', account: '7', operation: 'query homeFeed', code: 'NOT_FOUND' };
+    const { lines } = observed([{ url: '/graphql?query=x', status: 200 }], notes);
     assert.match(
       lines.join(''),
-      /^\{"level":"info","time":"[\dT:.-]+Z","service":"api","version":"1","request_id":"r-1","method":"POST","path":"\/graphql","status":200,"duration_ms":[\d.]+,"msg":"request"\}\n$/,
+      /^\{"level":"info","time":"[\dT:.-]+Z","service":"api","version":"1","request_id":"r-1","method":"POST","path":"\/graphql","status":200,"duration_ms":[\d.]+,"caller":"::1","account":"7","operation":"query homeFeed","code":"NOT_FOUND","msg":"request"\}\n$/,
     );
   });
 

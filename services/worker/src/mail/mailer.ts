@@ -1,7 +1,7 @@
 import { CodedError } from '@feed/platform/errors';
 import { PermanentFailure } from '@feed/tasks/task';
 import { createTransport } from 'nodemailer';
-import { isRefusedForGood, type MailError } from './refusal.js';
+import { isConnectionFault, isRefusedForGood, type MailError } from './refusal.js';
 
 export interface Mail {
   to: string;
@@ -42,7 +42,8 @@ export function createMailer({ url, from, timeoutMs }: MailerOptions): Mailer {
       await transport.sendMail(message).catch((error: MailError) => {
         if (isRefusedForGood(error))
           throw new PermanentFailure(`The mail server refused the mail for good (${reason(error)})`);
-        throw new CodedError('UNAVAILABLE', `The mail was not accepted (${reason(error)})`);
+        const advice = isConnectionFault(error) ? ': start the mail server, or correct SMTP_URL' : '';
+        throw new CodedError('UNAVAILABLE', `The mail was not accepted (${reason(error)})${advice}`);
       });
     },
   };

@@ -18,6 +18,11 @@ const ownFaultEnhanced = /^5\d\d[ -]5\.(1\.[78]|3\.2|5\.\d+|7\.(8|9|14))\b/;
 /** A server that does not relay for this system says so for each receiver, under codes that also have other meanings. */
 const relaying = /\brelay/i;
 
+const connectionFaults = new Set(['ECONNECTION', 'EDNS', 'ESOCKET', 'ETLS', 'EAUTH']);
+
+/** Whether there is no connection to the mail server, or it does not accept the login. */
+export const isConnectionFault = ({ code = '' }: MailError): boolean => connectionFaults.has(code);
+
 /**
  * Whether a server refused the mail for good because of its receiver or its content. Everything else is retried: 4xx
  * replies, lost connections, and faults of this system, for which an operator can do something.

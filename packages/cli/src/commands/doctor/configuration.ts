@@ -1,5 +1,7 @@
 import { readConfig as readApiConfig, type ApiConfig } from '@feed/settings/api';
 import { ConfigError } from '@feed/platform/env';
+import { misspellings } from '@feed/platform/env-names';
+import { serviceSettingNames } from '@feed/settings/names';
 import { hostLimits } from '@feed/platform/host-limits';
 import { readConfig as readWorkerConfig, type WorkerConfig } from '@feed/settings/worker';
 import { fail, ok, warn, type Finding } from './finding.js';
@@ -14,10 +16,15 @@ export interface Configuration {
 export function checkConfiguration(env: NodeJS.ProcessEnv): Configuration {
   const api = attempt('api configuration', () => readApiConfig(env));
   const worker = attempt('worker configuration', () => readWorkerConfig(env));
-  const findings = [api.finding, worker.finding];
+  const findings = [api.finding, worker.finding, ...unknownSettings(env)];
   if (api.config && worker.config) findings.push(pools(api.config, worker.config));
   return { ...(worker.config && { worker: worker.config }), findings };
 }
+
+const unknownSettings = (env: NodeJS.ProcessEnv): Finding[] =>
+  misspellings(env, serviceSettingNames()).map(({ name, meant }) =>
+    warn('setting', `${name} does not exist`, `did you mean ${meant}?`),
+  );
 
 function attempt<T>(check: string, read: () => T): { config?: T; finding: Finding } {
   try {

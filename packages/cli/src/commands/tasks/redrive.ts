@@ -5,7 +5,7 @@ import { retryDeadTask } from '@feed/tasks/sql/intervene';
 import { byOperator } from '../../lib/audit.js';
 import { withDatabase } from '../../lib/connect.js';
 import { id, json } from '../../lib/options.js';
-import type { AddCommand, Terminal } from '../../lib/terminal.js';
+import { type AddCommand, leaves, type Terminal } from '../../lib/terminal.js';
 
 interface Options {
   all?: boolean;
@@ -30,6 +30,7 @@ export const addRedrive: AddCommand = (tasks, terminal) => {
     .argument('[ids...]', 'ids of dead tasks', (text: string, before: string[] = []) => [...before, id(text)])
     .option('--all', 'every dead task')
     .option('--kind <kind>', 'with --all: only tasks of this kind')
+    .hook('preAction', leaves(terminal, 'The tasks that were given new attempts keep them.'))
     .option(...json)
     .action((ids: string[] | undefined, options: Options) => run(terminal, ids ?? [], options));
 };

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { readTextFileIfPresent } from '@feed/platform/text-file';
 import { onProcessEnd } from '../../lib/process-end.js';
+import type { Source } from '../follow.js';
+import { readDotEnv, readGiven, serviceSettingsOf } from '../given.js';
 import { mailUser, makeMailFolder } from '../mail-user.js';
 import { places } from '../places.js';
 import { isReady, until } from '../readiness.js';
@@ -68,7 +69,7 @@ export async function startCompose(env: SystemEnv, steps: Steps): Promise<void> 
 function writeFiles(env: SystemEnv): void {
   makeMailFolder(places.mails);
   writeSecretFiles(places.secrets, env);
-  const overrides = readTextFileIfPresent(join(places.root, '.env'));
+  const overrides = { ...readDotEnv(places.root), ...serviceSettingsOf(readGiven(places.given)) };
   writeServiceSettings(places.serviceSettings, join(folder, 'services.env'), overrides);
 }
 
@@ -108,8 +109,12 @@ export async function stopCompose({ volumes }: { volumes: boolean }): Promise<vo
   if (code !== 0) throw new Error('"docker compose down" failed');
 }
 
-/** Returns when the user presses ctrl-C. */
-export function followCompose(service: string | undefined): void {
-  const args = composeArgs(['logs', '--follow', '--tail', '50', ...(service ? [service] : [])]);
-  spawnSync('docker', args, { stdio: 'inherit' });
-}
+/** The newest lines of all containers, or of one service, and those that follow. Compose writes the container before each. */
+export const composeLogs = (service: string | undefined): Source => ({
+  command: 'docker',
+  args: composeArgs(['logs', '--follow', '--no-color', '--tail', '50', ...(service ? [service] : [])]),
+  split: (line) => {
+    const [, program = 'compose', text = line] = /^(\S+?)(?:-\d+)? +\| (.*)$/.exec(line) ?? [];
+    return { program, text };
+  },
+});

@@ -22,12 +22,13 @@ export interface ServicesOptions {
 
 /** Everything that runs in local mode, in the order of starting. */
 export function localServices({ env, root, postgresFolder }: ServicesOptions): Service[] {
-  const node = (name: string, main: string, extra: Record<string, string | undefined>): Service => ({
+  const service = (name: string) => programOf(join(root, 'services', name), Boolean(env['UP_DEV']));
+  const node = (name: string, args: string[], extra: Record<string, string | undefined>): Service => ({
     name,
     start: (log) =>
       startProcess({
         command: process.execPath,
-        args: [join(root, main)],
+        args,
         env: { ...withoutOwner({ ...process.env, ...env }), ...extra },
         cwd: root,
         onOutput: log.write,
@@ -40,16 +41,16 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
   return [
     migrated.opensWith(postgresService(env, postgresFolder)),
     redisService(env),
-    node('mail', 'packages/local-servers/dist/mail-catcher/main.js', {}),
+    node('mail', [join(root, 'packages/local-servers/dist/mail-catcher/main.js')], {}),
     migrated.delays(
-      node('worker', 'services/worker/dist/main.js', {
+      node('worker', service('worker'), {
         ...host,
         OPS_PORT: env['WORKER_OPS_PORT'],
         BUILD_VERSION: process.env['WORKER_VERSION'],
       }),
     ),
     migrated.delays(
-      node('api', 'services/api/dist/main.js', {
+      node('api', service('api'), {
         ...host,
         // The page offers to log in as this account.
         DEMO_PASSWORD: env['DEMO_PASSWORD'],
@@ -62,6 +63,12 @@ export function localServices({ env, root, postgresFolder }: ServicesOptions): S
     ),
   ];
 }
+
+/** Node's arguments for a service. From its sources it restarts when a file that it imports changes. */
+const programOf = (folder: string, fromSource: boolean): string[] =>
+  fromSource
+    ? ['--watch', '--conditions=source', '--import', 'tsx', join(folder, 'src', 'main.ts')]
+    : [join(folder, 'dist', 'main.js')];
 
 /** The services do not get the passwords of the superuser and of other programs. */
 function withoutOwner({

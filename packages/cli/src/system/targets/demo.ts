@@ -36,7 +36,7 @@ async function findAccounts(url: string): Promise<Accounts> {
 }
 
 async function seed(system: SystemEnv): Promise<void> {
-  const args = [places.feed, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''];
+  const args = [places.feedctl, 'seed', '--password', system['DEMO_PASSWORD'] ?? ''];
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...system },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -33,8 +33,8 @@ export async function reset(env: NodeJS.ProcessEnv, steps: Steps): Promise<void>
     throw new Error('Nothing was deleted. To delete without being asked: make reset FORCE=1');
   await stopAll(steps, { volumes: true });
   if (existsSync(places.postgres)) rmSync(realpathSync(places.postgres), { recursive: true });
-  const { postgres, mails, logs, env: settings, secrets, serviceSettings } = places;
-  for (const path of [postgres, mails, logs, settings, secrets, serviceSettings])
+  const { postgres, mails, logs, env: settings, given, secrets, serviceSettings } = places;
+  for (const path of [postgres, mails, logs, settings, given, secrets, serviceSettings])
     rmSync(path, { recursive: true, force: true });
   steps.say('The data is deleted.');
 }

@@ -1,19 +1,31 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { followCompose } from '../modes/compose.js';
+import { basename, join } from 'node:path';
+import { follow, type Source } from '../follow.js';
+import { composeLogs } from '../modes/compose.js';
 import { runningMode } from '../modes/mode.js';
 import { places } from '../places.js';
 
-/** Shows the newest log lines and follows the logs until ctrl-C; SERVICE chooses one service. */
+/**
+ * Shows the newest log lines and follows the logs until ctrl-C, for people on a terminal and as JSON in a pipe. SERVICE
+ * chooses one service.
+ */
 export async function logs(env: NodeJS.ProcessEnv): Promise<void> {
   const service = env['SERVICE'] || undefined;
-  if ((await runningMode()) === 'docker') return followCompose(service);
+  const docker = (await runningMode()) === 'docker';
+  await follow(docker ? [composeLogs(service)] : localLogs(service), process.stdout);
+}
+
+function localLogs(service: string | undefined): Source[] {
   const files = logFiles(service);
   if (files.length === 0)
     throw new Error(
       service ? `There is no log of ${service}.` : 'There are no logs yet. To start the system: make up',
     );
-  spawnSync('tail', ['-n', '50', '-F', ...files], { stdio: 'inherit', cwd: places.logs });
+  return files.map((file) => ({
+    command: 'tail',
+    args: ['-n', '50', '-F', join(places.logs, file)],
+    split: (text) => ({ program: basename(file, '.log'), text }),
+  }));
 }
 
 function logFiles(service: string | undefined): string[] {

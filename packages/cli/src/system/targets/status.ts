@@ -5,6 +5,7 @@ import { places } from '../places.js';
 import { isReady } from '../readiness.js';
 import type { Steps } from '../steps.js';
 import { readSystemEnv } from '../system-env.js';
+import { addressLines } from './addresses.js';
 
 /** Prints what runs. @returns whether the whole system runs and is ready */
 export async function status(steps: Steps): Promise<boolean> {
@@ -14,13 +15,15 @@ export async function status(steps: Steps): Promise<boolean> {
     return false;
   }
   steps.say(`The system runs in ${mode} mode.`);
-  const lines = mode === 'local' ? await localLines() : composeServices().map((name) => `${name}: running`);
+  const containers = mode === 'docker' ? composeServices() : [];
+  const lines = mode === 'local' ? await localLines() : containers.map((name) => `${name}: running`);
   for (const line of lines) steps.say(`  ${line}`);
   const system = readSystemEnv(places.env);
   const ready = await Promise.all(
     ['OPS_PORT', 'WORKER_OPS_PORT'].map((name) => isReady(Number(system[name]))),
   );
   steps.say(`  api ${ready[0] ? 'ready' : 'not ready'}, worker ${ready[1] ? 'ready' : 'not ready'}`);
+  steps.say(['', ...addressLines({ system, containers })].join('\n'));
   return ready.every(Boolean);
 }
 

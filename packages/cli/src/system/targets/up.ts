@@ -3,6 +3,7 @@ import { buildInfo, builtAt } from '../build-info.js';
 import { awaitCompose, composeEnv, composeServices, startCompose } from '../modes/compose.js';
 import { awaitLocal, localReady, startedBefore, startLocal } from '../modes/local.js';
 import { chooseMode, type Mode, runningMode } from '../modes/mode.js';
+import { givenSettings, ignoredSettings, readGiven, unknownSettings, writeGiven } from '../given.js';
 import { places } from '../places.js';
 import { requireFreePorts } from '../ports.js';
 import { portsOf, readSettings, type Settings, withEnvFile } from '../settings.js';
@@ -17,19 +18,25 @@ const leftoversMs = 28_000;
 /** Starts the system unless it runs already, waits until it is ready, and prints what to do next. */
 export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<void> {
   const env = withEnvFile(processEnv, places.root);
+  for (const unknown of unknownSettings(processEnv, places.root)) steps.say(`Attention: ${unknown}`);
   const settings = readSettings(env);
   const running = await runningMode();
-  if (running) requireMode(running, settings);
+  if (running) {
+    requireMode(running, settings);
+    sayIgnored(processEnv, running, steps);
+  }
   const mode = running ?? announceMode(settings, steps);
   if (settings.observability) requireDocker(mode);
+  if (settings.dev && mode === 'docker') throw new Error('UP_DEV needs UP_MODE=local.');
   await (running ? addObservability(settings) : prepare(settings));
+  if (!running) writeGiven(places.given, givenSettings(processEnv, places.root));
   // It may have been started by a release in which the services used the superuser.
   if (running === 'docker') writeSystemEnv(places.env, withServicesRole(readSystemEnv(places.env)));
   const system = { ...readSystemEnv(places.env), ...buildInfo(places.root) };
   if (mode === 'local') await upLocal(env, system, steps);
   else await upCompose(system, steps);
   const demo = await prepareDemo(system, settings.demo, steps);
-  const outdated = mode === 'local' && (await startedBefore(builtAt()));
+  const outdated = mode === 'local' && !system['UP_DEV'] && (await startedBefore(builtAt()));
   const containers = mode === 'docker' ? composeServices() : [];
   steps.say(summary({ mode, alreadyRunning: running !== undefined, outdated, demo, containers, system }));
 }
@@ -37,6 +44,19 @@ export async function up(processEnv: NodeJS.ProcessEnv, steps: Steps): Promise<v
 function requireMode(running: Mode, { mode }: Settings): void {
   if (mode !== 'auto' && mode !== running)
     throw new Error(`The system runs in ${running} mode. Stop it first: make down`);
+}
+
+function sayIgnored(processEnv: NodeJS.ProcessEnv, running: Mode, steps: Steps): void {
+  const ignored = ignoredSettings(givenSettings(processEnv, places.root), {
+    system: readSystemEnv(places.env),
+    given: readGiven(places.given),
+    servicesFollow: running === 'docker',
+  });
+  if (ignored.length === 0) return;
+  const names = ignored.map((setting) => `  ${setting}\n`).join('');
+  steps.say(
+    `Ignored, because the system is already running:\n${names}To apply them, give them to "make restart".`,
+  );
 }
 
 function announceMode(settings: Settings, steps: Steps): Mode {

@@ -51,3 +51,9 @@ export async function revokeSession(
   const change = { revokedAt: fn('now'), revokedReason: reason };
   return (await modelsOf(tx).Session.update(change, { id, userId, revokedAt: null })).length > 0;
 }
+
+/** Ends all sessions of an account. @returns how many there were */
+export async function revokeSessions(tx: Tx, userId: string): Promise<number> {
+  const change = { revokedAt: fn('now'), revokedReason: 'revoked' };
+  return (await modelsOf(tx).Session.update(change, { userId, revokedAt: null })).length;
+}

@@ -1,4 +1,4 @@
-import { col, fn, where } from 'sequelize';
+import { col, fn, Op, where } from 'sequelize';
 import { allColumns, type LongColumns } from '../../postgres/long-columns.js';
 import type { User } from '../../postgres/models/identity.js';
 import { modelsOf } from '../../postgres/models/models.js';
@@ -56,6 +56,27 @@ export async function accountView(
 /** Whether there is an account with this id. */
 export async function accountExists(q: Queryable, userId: string): Promise<boolean> {
   return (await modelsOf(q).User.findOne({ attributes: ['id'], where: { id: userId } })) !== null;
+}
+
+export interface AccountName {
+  id: string;
+  username: string;
+}
+
+/**
+ * The accounts with this username, regardless of case, or this id. There are two when a username consists of the digits
+ * of another account's id.
+ */
+export async function accountsCalled(
+  q: Queryable,
+  { username, id }: { username: string | undefined; id: string | undefined },
+): Promise<AccountName[]> {
+  const either = [
+    ...(username === undefined ? [] : [where(fn('lower', col('username')), fn('lower', username))]),
+    ...(id === undefined ? [] : [{ id }]),
+  ];
+  const rows = await modelsOf(q).User.findAll({ attributes: ['id', 'username'], where: { [Op.or]: either } });
+  return rows.map(({ id, username }) => ({ id, username }));
 }
 
 /** The names and the email address of an account. Null when the account is gone. */

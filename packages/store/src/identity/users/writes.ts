@@ -34,3 +34,8 @@ export async function changeProfile(tx: Tx, userId: string, change: ProfileChang
   const [user] = await modelsOf(tx).User.update(changed, { id: userId });
   return user ? viewOfUser(user) : null;
 }
+
+/** @returns false when the account is gone */
+export async function changePassword(tx: Tx, userId: string, passwordHash: string): Promise<boolean> {
+  return (await modelsOf(tx).User.update({ passwordHash }, { id: userId })).length > 0;
+}

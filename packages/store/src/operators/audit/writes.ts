@@ -4,6 +4,8 @@ import type { Tx } from '../../postgres/queryable.js';
 /** The actions of administrators and operators that are recorded. */
 export type AuditAction =
   | 'role.set'
+  | 'user.create'
+  | 'user.password'
   | 'task.retry'
   | 'task.bury'
   | 'feed.verify'

@@ -95,6 +95,7 @@ describe('accounts', () => {
         password: {
           '😀😀😀😀': 'Password must be at least 8 characters long',
           '\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b': 'Password is required',
+          Password1: 'Password is too common',
         },
       };
       for (const [field, texts] of Object.entries(rejections))

@@ -1,10 +1,10 @@
-import { normalizePassword } from '@feed/credentials/passwords';
+import { passwordProblems } from '@feed/credentials/password-rule';
 import { isEmailAddress } from '@feed/store/rules/email-addresses';
 import { bioProblems, nameProblems } from '@feed/store/rules/profile';
 import { normalizeUsername, usernameProblems } from '@feed/store/rules/usernames';
 import type { ProfileChange } from '@feed/store/identity/users/writes';
 import type { RegisterUserInput, UpdateUserProfileInput } from '../../../kit/schema-types.js';
-import { assertValid, cleanText, type Check, namedChecks, textChecks } from '../../../kit/validation.js';
+import { assertValid, cleanText, type Check, namedChecks } from '../../../kit/validation.js';
 
 export interface Registration {
   username: string;
@@ -15,8 +15,6 @@ export interface Registration {
   bio: string;
 }
 
-const passwordRule = { min: 8, max: 256, required: true };
-
 const usernameChecks = (username: string): Check[] => namedChecks('Username', usernameProblems(username));
 
 const profileChecks = ({ firstName, lastName, bio }: Omit<ProfileChange, 'username'>): Check[] => [
@@ -24,10 +22,6 @@ const profileChecks = ({ firstName, lastName, bio }: Omit<ProfileChange, 'userna
   ...namedChecks('Last name', nameProblems(lastName ?? '')),
   ...namedChecks('Bio', bioProblems(bio ?? '')),
 ];
-
-/** Passwords may contain the NUL character, because only their hashes are stored. */
-const passwordChecks = (password: string): Check[] =>
-  textChecks(normalizePassword(password).replaceAll('\0', ' '), 'Password', passwordRule);
 
 /** @throws PayloadError with every message */
 export function toRegistration(input: RegisterUserInput): Registration {
@@ -43,7 +37,7 @@ export function toRegistration(input: RegisterUserInput): Registration {
   assertValid([
     ...usernameChecks(registration.username),
     !isEmailAddress(email) && 'Invalid email format',
-    ...passwordChecks(password),
+    ...namedChecks('Password', passwordProblems(password)),
     ...profileChecks(registration),
   ]);
   return registration;

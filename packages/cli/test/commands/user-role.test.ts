@@ -7,7 +7,7 @@ import { modelsOf } from '@feed/store/postgres/models/models';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { run } from '../support/run.js';
 
-describe('feedctl role', () => {
+describe('feedctl user role', () => {
   let server: TestDatabase, database: Database, env: NodeJS.ProcessEnv, ada: string;
   before(async () => {
     server = await testDatabase();
@@ -18,10 +18,10 @@ describe('feedctl role', () => {
   after(() => server.drop());
 
   it('makes the first administrator, and records who did', async () => {
-    const { code, stdout } = await run(['role', 'ada', 'admin'], env);
+    const { code, stdout } = await run(['user', 'role', 'ada', 'admin'], env);
     assert.deepEqual([code, stdout], [0, 'Ada now has the role admin; it was user.\n']);
     assert.equal(await roleOf(database, ada), 'ADMIN');
-    const again = await run(['role', 'ada', 'admin', '--json'], env);
+    const again = await run(['user', 'role', 'ada', 'admin', '--json'], env);
     assert.deepEqual(JSON.parse(again.stdout), {
       userId: ada,
       username: 'Ada',
@@ -41,14 +41,14 @@ describe('feedctl role', () => {
   });
 
   it('leaves the last administrator', async () => {
-    const { code, stderr } = await run(['role', 'ada', 'user'], env);
-    assert.deepEqual([code, stderr], [1, 'feed: CONFLICT: The last admin cannot leave\n']);
+    const { code, stderr } = await run(['user', 'role', 'ada', 'user'], env);
+    assert.deepEqual([code, stderr], [1, 'feedctl: CONFLICT: The last admin cannot leave\n']);
     assert.equal(await roleOf(database, ada), 'ADMIN');
   });
 
   it('rejects unknown accounts and roles', async () => {
-    const missing = await run(['role', 'nobody', 'admin'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feed: NOT_FOUND: there is no account "nobody"\n']);
-    assert.equal((await run(['role', 'ada', 'owner'], env)).code, 2);
+    const missing = await run(['user', 'role', 'nobody', 'admin'], env);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account nobody\n']);
+    assert.equal((await run(['user', 'role', 'ada', 'owner'], env)).code, 2);
   });
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { withLocalSettings } from './lib/local-settings.js';
 import { printFailure } from './lib/failure.js';
 import { endOnSignals } from './lib/process-end.js';
+import { versionText } from './lib/version.js';
 import { createTerminal, type AddCommand, type Streams, type Terminal } from './lib/terminal.js';
 import { addGenerate } from './commands/generate.js';
 import { addImport } from './commands/import.js';
@@ -10,10 +11,12 @@ import { addTokens } from './commands/tokens.js';
 import { addMigrate } from './commands/migrate.js';
 import { addDoctor } from './commands/doctor.js';
 import { addMails } from './commands/mails.js';
-import { addRole } from './commands/role.js';
 import { addTasks } from './commands/tasks.js';
 import { addRebuild } from './commands/rebuild.js';
 import { addSmoke } from './commands/smoke.js';
+import { addCompletion } from './commands/completion.js';
+import { addToken } from './commands/token.js';
+import { addUser } from './commands/user.js';
 import { addVerify } from './commands/verify.js';
 
 const commands: readonly AddCommand[] = [
@@ -21,38 +24,46 @@ const commands: readonly AddCommand[] = [
   addImport,
   addGenerate,
   addSeed,
+  addUser,
+  addToken,
   addTokens,
   addVerify,
   addRebuild,
   addTasks,
-  addRole,
   addMails,
   addDoctor,
   addSmoke,
+  addCompletion,
 ];
 
 const exitCodes = `
-Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid;
-130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
+Exit codes: 0 done; 1 failed, or something was found to be wrong; 2 the command line or the configuration is invalid, or
+an address in it leads to no server; 130 interrupted by ctrl-C; 143 ended by SIGTERM.`;
 
 /** Runs one command line, given without the program's name. Never rejects. @returns the exit code */
-export async function feed(args: readonly string[], streams: Streams): Promise<number> {
-  const restoreSignals = endOnSignals();
+export async function feedctl(args: readonly string[], streams: Streams): Promise<number> {
+  let terminal = createTerminal(streams);
+  const restoreSignals = endOnSignals(() => terminal.err(`feedctl: interrupted. ${terminal.left}\n`));
   try {
-    const terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
+    terminal = createTerminal({ ...streams, env: withLocalSettings(streams.env) });
     await createProgram(terminal).parseAsync(args, { from: 'user' });
     return terminal.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    return printFailure(createTerminal(streams), error, args.includes('--json'));
+    return printFailure(terminal, error, args.includes('--json'));
   } finally {
     restoreSignals();
   }
 }
 
 function createProgram(terminal: Terminal): Command {
-  const program = new Command('feed')
-    .description('Operate a social media feed: its database, data, timelines and tasks.')
+  const program = new Command('feedctl')
+    .description('Operate a social media feed: its database, accounts, data, timelines and tasks.')
+    .option('--version', 'print the version')
+    .on('option:version', () => {
+      terminal.out(`${versionText(terminal.env)}\n`);
+      throw new CommanderError(0, 'commander.version', '');
+    })
     .addHelpText('after', exitCodes)
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
     .showHelpAfterError('Add --help for the possible arguments.')

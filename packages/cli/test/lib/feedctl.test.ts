@@ -25,7 +25,7 @@ describe('the feedctl command', () => {
     for (const name of names.filter((name) => name !== 'help')) {
       const { code, stdout } = await run([name, '--help'], { DATABASE_URL: nowhere });
       assert.equal(code, 0);
-      assert.match(stdout, new RegExp(`Usage: feed ${name}`));
+      assert.match(stdout, new RegExp(`Usage: feedctl ${name}`));
     }
   });
 
@@ -43,13 +43,20 @@ describe('the feedctl command', () => {
     assert.match(stderr, /CONFIGURATION: .*\n- DATABASE_URL must be a URL/);
   });
 
-  it('says why it failed, with exit code 1, and never prints a password', async () => {
-    const text = await run(['migrate', '--wait', '0'], { DATABASE_URL: nowhere });
-    assert.equal(text.code, 1);
-    assert.match(text.stderr, /^feed: UNAVAILABLE: .*ECONNREFUSED/);
-    assert.doesNotMatch(text.stderr, /geheim/);
+  it('names the setting of a failed connection, with exit code 2, and never prints a password', async () => {
+    for (const args of [['migrate', '--wait', '0'], ['tasks'], ['user', 'password', 'ada', '--generate']]) {
+      const text = await run(args, { DATABASE_URL: nowhere });
+      assert.equal(text.code, 2);
+      assert.match(
+        text.stderr,
+        /^feedctl: CONFIGURATION: .*\n- DATABASE_URL: .*ECONNREFUSED.*correct DATABASE_URL$/m,
+      );
+      assert.doesNotMatch(text.stderr, /geheim/);
+    }
+    const owner = await run(['seed'], { DATABASE_URL: nowhere, MIGRATION_DATABASE_URL: nowhere });
+    assert.match(owner.stderr, /\n- MIGRATION_DATABASE_URL: .*ECONNREFUSED/);
     const machine = await run(['migrate', '--wait', '0', '--json'], { DATABASE_URL: nowhere });
-    assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'UNAVAILABLE');
+    assert.equal((JSON.parse(machine.stdout) as { error: { code: string } }).error.code, 'CONFIGURATION');
     const leaky = new CodedError('UNAVAILABLE', 'away', { cause: new Error(nowhere) });
     assert.doesNotMatch(explain(leaky).message, /geheim/);
   });
@@ -145,7 +152,7 @@ describe('the output of the feedctl command', () => {
     const stderr = new PassThrough();
     const terminal = createTerminal({ env: {}, stdout: stderr, stderr });
     assert.equal(printFailure(terminal, new CodedError('NOT_FOUND', 'a\x1b[2Jb\u202ec'), false), 1);
-    assert.equal(String(stderr.read()), 'feed: NOT_FOUND: a[2Jbc\n');
+    assert.equal(String(stderr.read()), 'feedctl: NOT_FOUND: a[2Jbc\n');
   });
 
   it('never says that less than nothing is left', () => {

@@ -8,11 +8,11 @@ process.stdout.on('error', (error) => {
   process.exit(0);
 });
 
-const built = fileURLToPath(new URL('../dist/feed.js', import.meta.url));
+const built = fileURLToPath(new URL('../dist/feedctl.js', import.meta.url));
 if (existsSync(built)) {
-  const { feed } = await import(built);
-  process.exitCode = await feed(process.argv.slice(2), process);
+  const { feedctl } = await import(built);
+  process.exitCode = await feedctl(process.argv.slice(2), process);
 } else {
-  process.stderr.write('feed: not compiled yet. Run "make build" first.\n');
+  process.stderr.write('feedctl: not compiled yet. Run "make build" first.\n');
   process.exitCode = 1;
 }

@@ -1,14 +1,13 @@
-import { CodedError } from '@feed/platform/errors';
 import { roles, type Role } from '@feed/store/identity/roles/role';
 import { changeRole } from '@feed/store/identity/roles/writes';
-import { credentialsOf } from '@feed/store/identity/users/reads';
 import { audit } from '@feed/store/operators/audit/writes';
 import type { Database } from '@feed/store/postgres/database';
 import { Argument } from 'commander';
-import { byOperator } from '../lib/audit.js';
-import { withDatabase } from '../lib/connect.js';
-import { json } from '../lib/options.js';
-import type { AddCommand } from '../lib/terminal.js';
+import { accountArgument, requireAccount } from '../../lib/account.js';
+import { byOperator } from '../../lib/audit.js';
+import { withDatabase } from '../../lib/connect.js';
+import { json } from '../../lib/options.js';
+import type { AddCommand } from '../../lib/terminal.js';
 
 interface Outcome {
   userId: string;
@@ -21,30 +20,28 @@ const examples = `
 A moderator may moderate content; an admin may do everything. The role counts from the account's next request on.
 
 Examples:
-  feedctl role ada admin        makes the account an administrator
-  feedctl role ada user         takes the role away again, unless no administrator would be left`;
+  feedctl user role ada admin   makes the account an administrator
+  feedctl user role ada user    takes the role away again, unless no administrator would be left`;
 
-export const addRole: AddCommand = (program, terminal) => {
-  program
+export const addRole: AddCommand = (user, terminal) => {
+  user
     .command('role')
     .description('Give an account a role, for example the first administrator.')
-    .argument('<username>', 'the account')
+    .argument(accountArgument, 'its username or id')
     .addArgument(new Argument('<role>', 'its new role').choices(roles.map((role) => role.toLowerCase())))
     .option(...json)
     .addHelpText('after', examples)
-    .action(async (username: string, role: string, options: { json?: boolean }) => {
+    .action(async (account: string, role: string, options: { json?: boolean }) => {
       const outcome = await withDatabase(terminal, {}, (database) =>
-        setRole(database, username, role.toUpperCase() as Role),
+        setRole(database, account, role.toUpperCase() as Role),
       );
       terminal.out(options.json ? `${JSON.stringify(outcome)}\n` : inWords(outcome));
     });
 };
 
 /** @throws CodedError NOT_FOUND, or CONFLICT when no administrator would be left */
-async function setRole(database: Database, name: string, role: Role): Promise<Outcome> {
-  const account = await credentialsOf(database, name);
-  if (!account) throw new CodedError('NOT_FOUND', `there is no account "${name}"`);
-  const { userId, username } = account;
+async function setRole(database: Database, given: string, role: Role): Promise<Outcome> {
+  const { id: userId, username } = await requireAccount(database, given);
   const before = await database.transaction(async (tx) => {
     const had = await changeRole(tx, userId, role);
     const by = byOperator({ from: had, to: role });
