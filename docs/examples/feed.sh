@@ -35,15 +35,19 @@ ask "$post" '{"content":"Hello again from curl"}' >/dev/null
 
 # The stream goes on for as long as it is read; here, until its first event.
 live='subscription live($after: ID) { homeFeedUpdated(after: $after) { edge { node { content } } } }'
+events=$(mktemp -u)
+mkfifo "$events"
 printf '{"query":"%s","variables":{"after":"%s"}}' "$live" "$first" |
   curl --silent --no-buffer "$url/stream" --data @- \
     --header 'Content-Type: application/json' --header 'Accept: text/event-stream' \
-    --header "Authorization: Bearer $token" |
-  while read -r line; do
-    case $line in
-    *'"content"'*)
-      echo "live: $(echo "$line" | text content)"
-      break
-      ;;
-    esac
-  done
+    --header "Authorization: Bearer $token" >"$events" &
+while read -r line; do
+  case $line in
+  *'"content"'*)
+    echo "live: $(echo "$line" | text content)"
+    break
+    ;;
+  esac
+done <"$events"
+kill $!
+rm "$events"

@@ -31,7 +31,7 @@ export class FeedError extends Error {
 
   constructor(message: string, details: ErrorDetails) {
     super(message, { cause: details.cause });
-    this.name = new.target.name;
+    this.name = 'FeedError';
     this.code = details.code;
     this.extensions = details.extensions ?? {};
     this.status = details.status;

@@ -16,7 +16,7 @@ import {
   UnauthenticatedError,
   UnavailableError,
 } from './errors.js';
-import { createSeen } from './seen.js';
+import { createSeen, type Seen } from './seen.js';
 import type { Session } from './session.js';
 import { backoff, wait } from './wait.js';
 
@@ -78,8 +78,7 @@ export function createLive(options: LiveOptions): Live {
           signal?.throwIfAborted();
           if (isFinal(error)) throw error;
           if (isForbidden(error)) await replaceToken(options, connection, (rejections += 1));
-          const began = open || connection.accepted > accepted;
-          if (began && seen.newest === undefined) throw missed();
+          if (open || connection.accepted > accepted) requireStart(seen);
           onRetry?.(error);
         }
         await wait(backoff(Math.max(failures, 0), longestPauseMs), signal);
@@ -133,7 +132,10 @@ async function replaceToken(
   if ((await session?.rejected(token, error)) === undefined) throw error;
 }
 
-const missed = (): FeedError =>
-  errorOf('The connection was lost before the first event. Load the list again, then subscribe.', {
+/** @throws ResyncError when there is no event to continue after */
+function requireStart({ newest }: Seen): void {
+  if (newest !== undefined) return;
+  throw errorOf('The connection was lost before the first event. Load the list again, then subscribe.', {
     code: 'RESYNC',
   });
+}

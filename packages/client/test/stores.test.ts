@@ -38,10 +38,10 @@ describe('the store of a browser', () => {
 
   it('keeps the tokens for other tabs', () => {
     define('localStorage', fakeStorage());
-    browserStore().write(tokens);
+    void browserStore().write(tokens);
     assert.deepEqual(browserStore().read(), tokens);
     assert.equal(browserStore('another').read(), undefined);
-    browserStore().write(undefined);
+    void browserStore().write(undefined);
     assert.equal(browserStore().read(), undefined);
   });
 
