@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runTool } from '@feed/platform/run-tool';
+import { offerNginx } from '@feed/local-servers/setup/nginx';
 import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
 import { ensurePromtool } from '@feed/local-servers/setup/promtool';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
@@ -33,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
   ensureRedisServer();
   ensurePromtool();
   if (pooler) ensurePgBouncer();
+  const withoutNginx = offerNginx();
+  if (withoutNginx !== undefined) process.stdout.write(`The tests behind nginx are skipped. ${withoutNginx}\n`);
   const servers = await startTestServers({ pooler });
   const outcomes: PartOutcome[] = [];
   try {

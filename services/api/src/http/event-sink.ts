@@ -4,8 +4,8 @@ import { safetyHeaders } from './respond.js';
 
 type Result = OperationResponse['result'];
 
-/** Proxies close connections on which nothing is sent. */
-const commentMs = 12_000;
+/** How often a stream sends a comment, in milliseconds: proxies close connections on which nothing is sent. */
+export const usualCommentMs = 12_000;
 /** What a reader may leave unread before the connection is closed. */
 const maxUnsentBytes = 1024 * 1024;
 
@@ -18,7 +18,7 @@ export interface EventSink {
   cut(): void;
 }
 
-export function openEventSink(response: ServerResponse, requestId: string): EventSink {
+export function openEventSink(response: ServerResponse, requestId: string, commentMs: number): EventSink {
   response.writeHead(200, [
     ...safetyHeaders,
     ...['content-type', 'text/event-stream; charset=utf-8'],

@@ -38,6 +38,8 @@ export interface StreamRoute {
   streams: Holders;
   /** The streams that are open. */
   sinks: Set<EventSink>;
+  /** How often a stream sends a comment, in milliseconds. */
+  commentMs: number;
 }
 
 /**
@@ -86,7 +88,7 @@ function respondRejected(
 }
 
 async function begin(
-  { app, pipeline, streams, sinks }: StreamRoute,
+  { app, pipeline, streams, sinks, commentMs }: StreamRoute,
   request: Request,
   response: Response,
   prepared: ExecutionArgs,
@@ -102,7 +104,7 @@ async function begin(
     type === 'subscription'
       ? await subscribePrepared(pipeline, prepared, give)
       : await runPrepared(pipeline, prepared).finally(give);
-  const sink = openEventSink(response, facts.requestId);
+  const sink = openEventSink(response, facts.requestId, commentMs);
   if (!(Symbol.asyncIterator in started)) return sink.finish(started.result);
   sinks.add(sink);
   response.once('close', () => {
