@@ -35,7 +35,8 @@ async function main(args: readonly string[]): Promise<number> {
   ensurePromtool();
   if (pooler) ensurePgBouncer();
   const withoutNginx = offerNginx();
-  if (withoutNginx !== undefined) process.stdout.write(`The tests behind nginx are skipped. ${withoutNginx}\n`);
+  if (withoutNginx !== undefined)
+    process.stdout.write(`The tests behind nginx are skipped. ${withoutNginx}\n`);
   const servers = await startTestServers({ pooler });
   const outcomes: PartOutcome[] = [];
   try {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { hasNginx } from '@feed/local-servers/setup/nginx';
 import { patience } from '@feed/testkit/patience';
+import { hasNginx } from '@feed/testkit/test-nginx';
 import { until } from '@feed/testkit/until';
 import { createClient as createStreamClient } from 'graphql-sse';
 import { startTestApp, type TestApp } from '../support/app.js';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@feed/local-servers/free-port';
 import { testNginx, type TestNginx } from '@feed/testkit/test-nginx';
 import type { TestApp } from './app.js';
 
@@ -17,7 +16,6 @@ const adverse = [
 ];
 
 export interface Proxy extends TestNginx {
-  readonly port: number;
   /** The URL of nginx, without a path. */
   readonly url: string;
 }
@@ -27,15 +25,20 @@ export interface Proxy extends TestNginx {
  * @param readSeconds how long a connection may be silent, instead of what is documented
  */
 export async function proxyTo(apps: readonly Pick<TestApp, 'api'>[], readSeconds?: number): Promise<Proxy> {
-  const port = await freePort();
   const servers = apps.map(({ api }) => `server 127.0.0.1:${api.port};`).join('\n');
-  const configuration = [
-    ['listen 80;', `listen 127.0.0.1:${port};`],
-    ['server 127.0.0.1:4000;', servers],
-    ...(readSeconds === undefined ? [] : [['proxy_read_timeout 75s;', `proxy_read_timeout ${readSeconds}s;`]]),
-  ].reduce((text, [from = '', to = '']) => replaced(text, from, to), documented);
-  const nginx = await testNginx([...adverse, configuration].join('\n'), port);
-  return { ...nginx, port, url: `http://127.0.0.1:${port}` };
+  const nginx = await testNginx((port) =>
+    [
+      ['listen 80;', `listen 127.0.0.1:${port};`],
+      ['server 127.0.0.1:4000;', servers],
+      ...(readSeconds === undefined
+        ? []
+        : [['proxy_read_timeout 75s;', `proxy_read_timeout ${readSeconds}s;`]]),
+    ].reduce(
+      (text, [from = '', to = '']) => replaced(text, from, to),
+      `${adverse.join('\n')}\n${documented}`,
+    ),
+  );
+  return { ...nginx, url: `http://127.0.0.1:${nginx.port}` };
 }
 
 function replaced(text: string, from: string, to: string): string {
