@@ -10,6 +10,7 @@ import {
 } from './engine.js';
 import { rootType } from './root-type.js';
 import { compileAnswer } from './answers/answer.js';
+import { compileEvent, type WriteEvent } from './answers/event.js';
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
 import { planCost, type TextLengths } from './limits/cost.js';
@@ -24,6 +25,8 @@ export interface Operation {
   /** The cost of its reads with these variables, in objects. @throws Rejection when that is too much */
   cost(variables: Readonly<Record<string, unknown>>): number;
   run: RunOperation;
+  /** For a subscription whose events can be written without being executed for each subscriber. */
+  readonly writeEvent: WriteEvent | undefined;
 }
 
 /** @throws GraphQLError when the document has no operation of that name, or several and no name was given */
@@ -43,6 +46,7 @@ export function prepareOperation(
     coerce: planVariables(schema, document, operation),
     cost: planCost(schema, document, operation, texts),
     run: createRun(schema, document, operation, rootNames.length),
+    writeEvent: compileEvent(schema, document, operation),
   };
 }
 

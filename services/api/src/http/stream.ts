@@ -8,7 +8,6 @@ import type { AppContext } from '../context.js';
 import type { ExecutionArgs } from '../graphql/engine.js';
 import { extensionsOf, statusOf } from '../graphql/errors.js';
 import {
-  type EventResponse,
   type OperationResponse,
   prepare,
   responseOf,
@@ -17,6 +16,7 @@ import {
 } from '../graphql/execute.js';
 import type { Stream } from '../graphql/map-stream.js';
 import type { Pipeline } from '../graphql/pipeline.js';
+import type { EventResponse } from '../graphql/subscribe.js';
 import { callerKey } from '../limits/caller.js';
 import type { Holders } from '../limits/holders.js';
 import type { Overload } from '../limits/overload.js';
@@ -105,7 +105,7 @@ async function begin(
       ? await subscribePrepared(pipeline, prepared, give)
       : await runPrepared(pipeline, prepared).finally(give);
   const sink = openEventSink(response, facts.requestId, commentMs);
-  if (!(Symbol.asyncIterator in started)) return sink.finish(started.result);
+  if (!(Symbol.asyncIterator in started)) return sink.finish(JSON.stringify(started.result));
   sinks.add(sink);
   response.once('close', () => {
     sinks.delete(sink);
@@ -121,15 +121,17 @@ async function begin(
   runOutsideScopes(() => void follow(app, sink, started));
 }
 
-const loggedOut = ({ requestId }: RequestFacts): OperationResponse['result'] => {
+const loggedOut = ({ requestId }: RequestFacts): string => {
   const error = new CodedError('UNAUTHENTICATED', 'The session has ended.');
-  return { errors: [{ message: error.message, extensions: extensionsOf(error, requestId) }] };
+  return JSON.stringify({
+    errors: [{ message: error.message, extensions: extensionsOf(error, requestId) }],
+  });
 };
 
 /** Sends events until the stream ends, or its reader is too slow or gone. */
 async function follow({ logger }: AppContext, sink: EventSink, events: Stream<EventResponse>): Promise<void> {
   try {
-    for await (const { eventId, response } of events) sink.next(response.result, eventId);
+    for await (const { eventId, text } of events) sink.next(text, eventId);
     sink.finish();
   } catch (error) {
     if (!(error instanceof SlowReader))

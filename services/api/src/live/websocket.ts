@@ -81,9 +81,9 @@ function serve(
     socket.close(closeCodes.tryLater, 'too slow');
     void closed(closeCodes.tryLater, 'too slow');
   };
+  const send = createSender(socket, drop);
   const handlers = {
-    protocol: isKnown ? protocol : socket.protocol,
-    send: createSender(socket, drop),
+    ...{ protocol: isKnown ? protocol : socket.protocol, send },
     close: (code: number, reason: string) => socket.close(code, reason),
     onMessage(handle: (message: string) => Promise<void>) {
       socket.on('message', (data) => {
@@ -94,7 +94,7 @@ function serve(
       });
     },
   };
-  const closed = server.opened(handlers as never, { ...connection, subscriptions: 0, drop });
+  const closed = server.opened(handlers as never, { ...connection, subscriptions: 0, send, drop });
   socket.once('close', (code, reason) => void closed(code, reason.toString()));
 }
 

@@ -106,7 +106,7 @@ async function bring({ database, registry, onEvent }: HubOptions, work: Work): P
   work.pending.splice(0, batch.length);
   for (const each of shown)
     for (const { subscription, told } of registry.concerned(each)) {
-      if (told) subscription.subscriber.push({ eventId: each.eventId, root: subscription.rootOf(each) });
+      if (told) subscription.subscriber.push(subscription.eventOf(each));
       onEvent(subscription, told ? 'sent' : 'hidden');
     }
 }
