@@ -3,6 +3,7 @@ import { isCodedError } from '@feed/platform/errors';
 import type { RequestFacts } from '../auth/request-facts.js';
 import type { AppContext } from '../context.js';
 import { includedCost } from '../limits/cost-rate.js';
+import { Turns } from '../limits/turns.js';
 import { type LiveEvent, SlowReader } from '../subscriptions/subscriber.js';
 import type { Documents } from './documents.js';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, GraphQLError } from './engine.js';
@@ -42,15 +43,22 @@ export interface SubscribeOptions {
   contextOf(facts: RequestFacts): RequestFacts;
 }
 
+/**
+ * Events that are executed at once. A thousand subscribers get one in the same moment, and would use up what all requests
+ * of the process share.
+ */
+const maxExecuted = 8;
+
 export function createSubscribe(options: SubscribeOptions): Subscribe {
   const { app, documents } = options;
+  const turns = new Turns<null>({ max: maxExecuted, queue: Infinity, full: () => new Error('never full') });
   return async (args, { textOf, onEnd }) => {
     const checked = checkOperation(app, documents, args);
     if ('errors' in checked) return checked;
     const source = await begin(app, checked, args);
     if (!(Symbol.asyncIterator in source)) return source;
     const execute = async (event: LiveEvent): Promise<EventResponse> => {
-      const result = await resultFor(options, event, checked, args);
+      const result = await turns.run(null, () => resultFor(options, event, checked, args));
       return { eventId: event.eventId, text: textOf(result) };
     };
     return mapStream(source as Stream<LiveEvent>, {

@@ -222,6 +222,22 @@ describe('live events', () => {
     assert.deepEqual([event.type, event.user.id], ['LIKE', author.id]);
   });
 
+  it('do not use up the share of an account that has many subscriptions', async () => {
+    const fields = Array.from(
+      { length: 4 },
+      (_, n) => `c${n}: commentsConnection(first: 30) { edges { cursor } }`,
+    );
+    const expensive = `subscription { postCreated { post { id ${fields.join(' ')} } } }`;
+    const all: Received[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const client = open(reader);
+      for (let each = 0; each < 20; each += 1) all.push(follow(client, expensive));
+      await untilActive(app, all.length);
+    }
+    const id = await content.post(author);
+    for (const received of all) assert.equal((await received.events(1))[0].postCreated?.post.id, id);
+  });
+
   describe('that were missed', () => {
     it('come first, without the last one that was received', async () => {
       const postId = await content.post(author);
