@@ -24,8 +24,6 @@ import type { Overload } from '../limits/overload.js';
 import { SlowReader } from '../subscriptions/subscriber.js';
 import { closeCodes } from './socket.js';
 
-/** How long a client may take to send `connection_init`, in milliseconds. */
-const initMs = 10_000;
 const maxSubscriptions = 20;
 
 /** A connection, with what is known about its caller. */
@@ -48,6 +46,8 @@ export interface ProtocolOptions {
   /** The connections of each account. */
   sockets: Holders;
   maxSockets: number;
+  /** How long a client may take to send `connection_init`, in milliseconds. */
+  initMs: number;
 }
 
 type Params = { authorization?: unknown; Authorization?: unknown };
@@ -55,7 +55,7 @@ type Ctx = Context<Params, Peer>;
 
 /** The messages of graphql-transport-ws, with operations that run through the pipeline. */
 export function createProtocol(options: ProtocolOptions): Server<Peer> {
-  const { pipeline } = options;
+  const { pipeline, initMs } = options;
   return makeServer<Params, Peer>({
     connectionInitWaitTimeout: initMs,
     onConnect: (ctx) => connect(options, ctx),

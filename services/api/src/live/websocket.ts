@@ -28,7 +28,7 @@ export interface WebSocketsOptions {
     readonly connections: Pick<Connections, 'began'>;
     readonly overload: Pick<Overload, 'enter' | 'leave'>;
   };
-  timing?: Timing;
+  timing?: Partial<Timing>;
 }
 
 export interface WebSockets {
@@ -37,10 +37,14 @@ export interface WebSockets {
 }
 
 /** Serves graphql-transport-ws on a server that has been started. */
-export function serveWebSockets({ app, pipeline, api, timing = usualTiming }: WebSocketsOptions): WebSockets {
+export function serveWebSockets(options: WebSocketsOptions): WebSockets {
+  const { app, pipeline, api } = options;
+  const timing = { ...usualTiming, ...options.timing };
   if (!app.config.subscriptions) return { close: () => undefined };
   const sockets = createHolders(maxSockets);
-  const server = createProtocol({ app, pipeline, overload: api.overload, sockets, maxSockets });
+  const server = createProtocol({
+    ...{ app, pipeline, overload: api.overload, sockets, maxSockets, initMs: timing.initMs },
+  });
   const handshake = new WebSocketServer({
     ...{ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false },
     handleProtocols: (offered) => protocols.find((name) => offered.has(name)) ?? false,

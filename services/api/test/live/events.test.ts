@@ -255,6 +255,23 @@ describe('live events', () => {
       assert.deepEqual(types, ['UNLIKE', 'COMMENT', 'UNSHARE', 'EDIT']);
     });
 
+    it('include what a transaction that ended late wrote with an older id', async () => {
+      const last = await content.post(author, 'the last that was received');
+      const [late, tooOld] = [9_000, 12_000].map((ms) => String(BigInt(last) - (BigInt(ms) << 20n)));
+      await app.database
+        .openOwner()
+        .withClient((client) =>
+          client.query(
+            `INSERT INTO posts (id, author_id, content) VALUES (${late}, ${author.id}, 'late'), (${tooOld}, ${author.id}, 'too old')`,
+          ),
+        );
+      const again = follow(open(reader), postCreated, { after: last, userId: author.id });
+      await untilActive(app, 1);
+      const next = await content.post(author);
+      const ids = (await again.events(2)).map(({ postCreated: event }) => event.id);
+      assert.deepEqual(ids, [late, next]);
+    });
+
     it('are sent for posts and home feeds, by the rules of now', async () => {
       const [start, muted] = [await content.post(author), await someone(app)];
       await run(reader, `followUser(userId: "${author.id}") { success }`);

@@ -28,7 +28,7 @@ export interface TestAppOptions {
   /** The servers of another test app, which stops them. Default: its own. */
   servers?: Pick<TestApp, 'database' | 'redis'>;
   /** How the api keeps silent connections alive. */
-  timing?: Timing;
+  timing?: Partial<Timing>;
   commentMs?: number;
 }
 
