@@ -83,7 +83,7 @@ async function begin(
   }
 }
 
-/** @throws SlowReader, which is no error of the operation */
+/** @throws SlowReader: the transport ends the connection then */
 function errorOf(error: unknown): GraphQLError {
   if (error instanceof SlowReader) throw error;
   return error instanceof GraphQLError ? error : wrapped(error);

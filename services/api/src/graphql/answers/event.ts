@@ -1,4 +1,4 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from '../engine.js';
+import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from '../engine.js';
 import { fragmentsOf } from '../fragments.js';
 import { selectionOf } from './selection.js';
 import { inOnePiece, writerOf } from './writers.js';
@@ -22,11 +22,11 @@ export function compileEvent(
   if (!type || operation.operation !== 'subscription' || operation.directives?.length) return undefined;
   const fragments = fragmentsOf(document);
   const selection = selectionOf(type, [operation.selectionSet], fragments);
-  const [[key, nodes] = []] = selection ?? [];
-  const name = nodes?.[0]?.name.value ?? '';
+  if (selection?.size !== 1) return undefined;
+  const [[key, nodes]] = [...selection] as [[string, readonly FieldNode[]]];
+  const name = nodes[0]?.name.value ?? '';
   const field = type.getFields()[name];
-  if (!nodes || !field || field.resolve || selection?.size !== 1) return undefined;
-  const write = writerOf(field.type, nodes, fragments);
+  const write = field && !field.resolve && writerOf(field.type, nodes, fragments);
   if (!write) return undefined;
   const texts = new WeakMap<object, string>();
   return (root) => {
