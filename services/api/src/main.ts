@@ -19,7 +19,7 @@ await runService({
     watchDatabase({ database, logger, metrics, draining }),
   start: async (app, { lifecycle, probe, opsPort }) => {
     const pipeline = buildPipeline(app);
-    const server = await startServer(app, pipeline, () => lifecycle.draining);
+    const server = await startServer(app, pipeline, { ending: () => lifecycle.draining });
     const sockets = serveWebSockets({ app, pipeline, api: server });
     lifecycle.onShutdown('server', () => server.close(finishMs));
     lifecycle.onShutdown('sockets', () => sockets.close());

@@ -5,6 +5,8 @@ import { isatty } from 'node:tty';
 export interface SystemProgram {
   /** The name of its executable. */
   readonly command: string;
+  /** Makes it print its version, and nothing else. Default: `--version`. */
+  readonly versionFlag?: string;
   /** The packages that contain it. */
   readonly debian: string;
   readonly homebrew: string;
@@ -28,8 +30,10 @@ const environment = () => ({
   PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/local/sbin`,
 });
 
-const present = (command: string): boolean =>
-  spawnSync(command, ['--version'], { stdio: 'ignore', env: environment() }).status === 0;
+type Versioned = Pick<SystemProgram, 'command' | 'versionFlag'>;
+
+export const isPresent = ({ command, versionFlag = '--version' }: Versioned): boolean =>
+  spawnSync(command, [versionFlag], { stdio: 'ignore', env: environment() }).status === 0;
 
 /** Debian starts a service that it installs, which RUNLEVEL prevents: ours are started on demand, on ports of their own. */
 const aptEnvironment = ['env', 'DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'] as const;
@@ -44,16 +48,14 @@ const aptCommands = (debian: string): Command[] => [
  * question on a terminal where that takes sudo.
  * @throws Error that says what to type or do when it could not be installed
  */
-export function ensureProgram(
-  { command, debian, homebrew, advice }: SystemProgram,
-  caller: Caller = thisCaller(),
-): void {
-  if (present(command)) return;
-  if (present('brew')) install(command, [['brew', 'install', homebrew]]);
-  else if (!present('apt-get')) throw new Error(`${command} is missing: ${advice}`);
+export function ensureProgram(program: SystemProgram, caller: Caller = thisCaller()): void {
+  const { command, debian, homebrew, advice } = program;
+  if (isPresent(program)) return;
+  if (isPresent({ command: 'brew' })) install(command, [['brew', 'install', homebrew]]);
+  else if (!isPresent({ command: 'apt-get' })) throw new Error(`${command} is missing: ${advice}`);
   else if (caller.root) install(command, aptCommands(debian));
   else installWithSudo(command, debian, caller);
-  if (!present(command)) throw new Error(`${command} could not be installed: ${advice}`);
+  if (!isPresent(program)) throw new Error(`${command} could not be installed: ${advice}`);
 }
 
 function install(command: string, commands: readonly Command[]): void {

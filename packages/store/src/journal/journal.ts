@@ -67,16 +67,25 @@ export function createJournal(options: JournalOptions): Journal {
     return running;
   };
   const sync = (): Promise<void> => (next ??= begin());
-  const timer = setInterval(() => {
-    if (performance.now() - polledAt >= idleMs) sync().catch(() => undefined);
-  }, idleMs);
-  timer.unref();
-  return {
-    sync,
-    age: () => performance.now() - polledAt,
-    listen: (another) => void listeners.push(another),
-    close: () => clearInterval(timer),
+  const age = (): number => performance.now() - polledAt;
+  const stop = whenIdle(age, idleMs, () => void sync().catch(() => undefined));
+  return { sync, age, listen: (another) => void listeners.push(another), close: stop };
+}
+
+/** Calls a function whenever an age, which it should end, has reached a limit. @returns a function that stops that */
+function whenIdle(age: () => number, idleMs: number, call: () => void): () => void {
+  let timer: NodeJS.Timeout;
+  const wait = (): void => {
+    const left = idleMs - age();
+    timer = setTimeout(look, left > 0 ? left : idleMs);
+    timer.unref();
   };
+  const look = (): void => {
+    if (age() >= idleMs) call();
+    wait();
+  };
+  wait();
+  return () => clearTimeout(timer);
 }
 
 /** @param late whether too much time has passed by the clock of this process, which may differ from that of the database */

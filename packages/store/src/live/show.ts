@@ -17,16 +17,23 @@ export interface Audience {
   readonly home: ReadonlySet<string>;
 }
 
+/** A happening as an account sees it that may know of it. */
+export interface Seen {
+  readonly happening: Happening;
+  readonly eventId: string;
+  readonly post: PostView;
+  readonly actor: UserView;
+  readonly comment: CommentView | undefined;
+  readonly caption: string;
+}
+
 /** A happening, and those of its audience who may know of it now. */
 export interface Shown {
   readonly happening: Happening;
   readonly eventId: string;
   readonly audience: Audience;
-  /** Liked by none; use `asSeenBy`. */
-  readonly post: PostView;
-  readonly actor: UserView;
-  readonly comment: CommentView | undefined;
-  readonly caption: string;
+  /** As it is seen by an account that likes none of it, and has been seen by others; use `asSeenBy`. */
+  readonly views: [Seen, ...(Seen | undefined)[]];
   readonly likers: ReadonlySet<string>;
   readonly commentLikers: ReadonlySet<string>;
 }
@@ -138,6 +145,8 @@ export async function showHappenings(
 
 function shownOf(happening: Happening, eventId: string, row: Row): Shown {
   const actor = toUserView({ ...row.actor, user_id: row.actor_id }, allColumns);
+  const comment = happening.kind === 'COMMENT' ? commentOf(happening, row, actor) : undefined;
+  const post = toPostView(row, allColumns);
   return {
     happening,
     eventId,
@@ -146,10 +155,7 @@ function shownOf(happening: Happening, eventId: string, row: Row): Shown {
       following: setOf(row.following),
       home: setOf(row.home),
     },
-    post: toPostView(row, allColumns),
-    actor,
-    comment: happening.kind === 'COMMENT' ? commentOf(happening, row, actor) : undefined,
-    caption: row.caption ?? '',
+    views: [{ happening, eventId, post, actor, comment, caption: row.caption ?? '' }],
     likers: setOf(row.likers),
     commentLikers: setOf(row.comment_likers),
   };
@@ -169,13 +175,14 @@ const commentOf = ({ postId, rowId }: Happening, row: Row, user: UserView): Comm
   user,
 });
 
-/** The post and the comment as an account of the audience sees them. */
-export function asSeenBy(
-  { post, comment, likers, commentLikers }: Shown,
-  viewerId: string,
-): { post: PostView; comment: CommentView | undefined } {
-  return {
-    post: likers.has(viewerId) ? { ...post, isLikedByUser: true } : post,
-    comment: comment && commentLikers.has(viewerId) ? { ...comment, isLikedByUser: true } : comment,
-  };
+/** As an account of the audience sees it. Accounts that like the same of it get the same object. */
+export function asSeenBy({ views, likers, commentLikers }: Shown, viewerId: string): Seen {
+  const [likesPost, likesComment] = [likers.has(viewerId), commentLikers.has(viewerId)];
+  return (views[Number(likesPost) + 2 * Number(likesComment)] ??= likedIn(views[0], likesPost, likesComment));
 }
+
+const likedIn = (seen: Seen, likesPost: boolean, likesComment: boolean): Seen => ({
+  ...seen,
+  post: { ...seen.post, isLikedByUser: likesPost },
+  comment: seen.comment && { ...seen.comment, isLikedByUser: likesComment },
+});

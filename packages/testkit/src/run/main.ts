@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { runTool } from '@feed/platform/run-tool';
 import { ensureChromium } from '@feed/local-servers/setup/chromium';
+import { offerNginx } from '@feed/local-servers/setup/nginx';
 import { ensurePgBouncer } from '@feed/local-servers/setup/pgbouncer';
 import { ensurePromtool } from '@feed/local-servers/setup/promtool';
 import { ensureRedisServer } from '@feed/local-servers/setup/redis-server';
@@ -44,6 +45,9 @@ async function main(args: readonly string[]): Promise<number> {
   ensurePromtool();
   if (parts.some(({ browser }) => browser)) installBrowser();
   if (pooler) ensurePgBouncer();
+  const withoutNginx = offerNginx();
+  if (withoutNginx !== undefined)
+    process.stdout.write(`The tests behind nginx are skipped. ${withoutNginx}\n`);
   const servers = await startTestServers({ pooler });
   const outcomes: PartOutcome[] = [];
   try {

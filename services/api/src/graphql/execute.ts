@@ -9,9 +9,9 @@ import {
   type GraphQLFormattedError,
   Source,
 } from './engine.js';
-import { mapStream, type Stream } from './map-stream.js';
+import type { Stream } from './map-stream.js';
 import type { Pipeline } from './pipeline.js';
-import type { StreamedResult } from './subscribe.js';
+import type { EventResponse } from './subscribe.js';
 
 /** The parameters of a GraphQL request. */
 export interface OperationRequest {
@@ -71,12 +71,6 @@ export async function runPrepared(pipeline: Pipeline, args: ExecutionArgs): Prom
   }
 }
 
-/** What a client gets for one event, and the id to resume after. */
-export interface EventResponse {
-  readonly eventId: string | undefined;
-  readonly response: OperationResponse;
-}
-
 /**
  * Begins a subscription of a valid document. Never rejects; the stream may, with SlowReader.
  * @param onEnd called once, when the stream has ended or is left
@@ -88,19 +82,15 @@ export async function subscribePrepared(
   onEnd: () => void,
 ): Promise<Stream<EventResponse> | OperationResponse> {
   const facts = args.contextValue as RequestFacts;
+  const textOf = (result: ExecutionResult): string =>
+    JSON.stringify(responseOf(pipeline, result, facts).result);
   let started: Awaited<ReturnType<Pipeline['subscribe']>>;
   try {
-    started = await pipeline.subscribe(args);
+    started = await pipeline.subscribe(args, { textOf, onEnd });
   } catch (error) {
     started = { errors: [error as GraphQLError] };
   }
-  if (Symbol.asyncIterator in started) {
-    const map = ({ eventId, result }: StreamedResult): EventResponse => ({
-      eventId,
-      response: responseOf(pipeline, result, facts),
-    });
-    return mapStream(started, { map, onEnd });
-  }
+  if (Symbol.asyncIterator in started) return started;
   onEnd();
   return responseOf(pipeline, started, facts);
 }

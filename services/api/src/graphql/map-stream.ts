@@ -28,12 +28,34 @@ export function mapStream<From, To>(source: Stream<From>, options: StreamMap<Fro
       if (ended) return end;
       try {
         const item = await source.next();
-        return item.done ? finish() : { done: false, value: await map(item.value) };
+        if (item.done) return finish();
+        const mapped = map(item.value);
+        return { done: false, value: mapped instanceof Promise ? await mapped : mapped };
       } catch (error) {
         finish();
         if (!mapError) throw error;
         return { done: false, value: mapError(error) };
       }
+    },
+    return: leave,
+    throw: leave,
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** A stream that hands its items to a function, and has nothing but an end. */
+export function handled<T>(source: Stream<T>, handle: (item: T) => void): Stream<never> {
+  const end = { done: true, value: undefined } as const;
+  const leave = async (): Promise<typeof end> => {
+    await source.return(undefined);
+    return end;
+  };
+  return {
+    async next() {
+      for await (const item of source) handle(item);
+      return end;
     },
     return: leave,
     throw: leave,

@@ -11,6 +11,7 @@ import {
 import type { Cost } from '../limits/shares.js';
 import { rootType } from './root-type.js';
 import { compileAnswer } from './answers/answer.js';
+import { compileEvent, type WriteEvent } from './answers/event.js';
 import { compileOperation, type RunOperation } from './compile.js';
 import { type Fragments, fragmentsOf } from './fragments.js';
 import { planCost, type TextLengths } from './limits/cost.js';
@@ -25,6 +26,8 @@ export interface Operation {
   /** The cost of its reads with these variables. @throws Rejection when that is too much */
   cost(variables: Readonly<Record<string, unknown>>): Cost;
   run: RunOperation;
+  /** For a subscription whose events can be written without being executed for each subscriber. */
+  readonly writeEvent: WriteEvent | undefined;
 }
 
 /** @throws GraphQLError when the document has no operation of that name, or several and no name was given */
@@ -44,6 +47,7 @@ export function prepareOperation(
     coerce: planVariables(schema, document, operation),
     cost: planCost(schema, document, operation, texts),
     run: createRun(schema, document, operation, rootNames.length),
+    writeEvent: compileEvent(schema, document, operation),
   };
 }
 

@@ -33,6 +33,8 @@ export interface ListenerOptions {
   connections: Pick<Connections, 'began' | 'ended'>;
   /** Whether the process is about to end; responses then ask their callers to reconnect before `drain` is called. */
   ending(): boolean;
+  /** How often a stream of events sends a comment, in milliseconds. */
+  commentMs: number;
 }
 
 /** Gives each request an id, measures it, and lets it end in exactly one response. */
@@ -71,13 +73,15 @@ function closeAfter(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-function createExpress({ app, pipeline, overload }: ListenerOptions, sinks: Set<EventSink>): Express {
+function createExpress(options: ListenerOptions, sinks: Set<EventSink>): Express {
+  const { app, pipeline, overload, commentMs } = options;
   const handle = createGraphqlHandler(pipeline, createSendResult(pipeline));
   const server = express();
   server.disable('x-powered-by');
   server.disable('etag');
   server.set('query parser', false);
-  const streams: StreamRoute = { app, pipeline, overload, streams: createHolders(maxStreams), sinks };
+  const holders = createHolders(maxStreams);
+  const streams: StreamRoute = { app, pipeline, overload, streams: holders, sinks, commentMs };
   if (app.config.subscriptions)
     server.all('/graphql/stream', (request, response) =>
       serveRoute(app, request, response, () => serveStream(streams, request, response)),

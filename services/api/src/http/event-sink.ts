@@ -1,24 +1,22 @@
 import type { ServerResponse } from 'node:http';
-import type { OperationResponse } from '../graphql/execute.js';
 import { safetyHeaders } from './respond.js';
 
-type Result = OperationResponse['result'];
-
-/** Proxies close connections on which nothing is sent. */
-const commentMs = 12_000;
+/** How often a stream sends a comment, in milliseconds: proxies close connections on which nothing is sent. */
+export const usualCommentMs = 12_000;
 /** What a reader may leave unread before the connection is closed. */
 const maxUnsentBytes = 1024 * 1024;
 
 /** A response that sends events for as long as it is open. Nothing is sent once it has ended. */
 export interface EventSink {
-  next(result: Result, eventId?: string): void;
+  /** @param text a result as JSON */
+  next(text: string, eventId?: string): void;
   /** Ends the operation, with a last result if there is one. */
-  finish(result?: Result): void;
+  finish(text?: string): void;
   /** Ends the connection but not the operation: the client connects again. */
   cut(): void;
 }
 
-export function openEventSink(response: ServerResponse, requestId: string): EventSink {
+export function openEventSink(response: ServerResponse, requestId: string, commentMs: number): EventSink {
   response.writeHead(200, [
     ...safetyHeaders,
     ...['content-type', 'text/event-stream; charset=utf-8'],
@@ -32,14 +30,12 @@ export function openEventSink(response: ServerResponse, requestId: string): Even
   };
   const timer = setInterval(() => write(':\n\n'), commentMs);
   response.once('close', () => clearInterval(timer));
-  const next = (result: Result, eventId?: string): void =>
-    write(
-      `event: next\n${eventId === undefined ? '' : `id: ${eventId}\n`}data: ${JSON.stringify(result)}\n\n`,
-    );
+  const next = (text: string, eventId?: string): void =>
+    write(`event: next\n${eventId === undefined ? '' : `id: ${eventId}\n`}data: ${text}\n\n`);
   return {
     next,
-    finish(result) {
-      if (result) next(result);
+    finish(text) {
+      if (text !== undefined) next(text);
       write('event: complete\ndata:\n\n');
       response.end();
     },

@@ -5,6 +5,7 @@ import type { Pipeline } from '../graphql/pipeline.js';
 import { type Connections, createConnections } from '../limits/connections.js';
 import { createOverload, type Overload } from '../limits/overload.js';
 import { createListener } from './app.js';
+import { usualCommentMs } from './event-sink.js';
 
 export interface ApiServer {
   readonly server: Server;
@@ -20,14 +21,18 @@ const headersTimeoutMs = 10_000;
 /** Longer than load balancers keep idle connections, so that they close first. */
 const keepAliveMs = 65_000;
 
-/**
- * Starts to listen; rejects when the port is not free. Port 0 takes any free port.
- * @param ending whether `close` will follow soon: callers that reconnect before it never meet a closed connection
- */
+export interface StartOptions {
+  /** Whether `close` will follow soon: callers that reconnect before it never meet a closed connection. */
+  ending?: () => boolean;
+  /** How often a stream of events sends a comment, in milliseconds. */
+  commentMs?: number;
+}
+
+/** Starts to listen; rejects when the port is not free. Port 0 takes any free port. */
 export async function startServer(
   app: AppContext,
   pipeline: Pipeline,
-  ending = () => false,
+  { ending = () => false, commentMs = usualCommentMs }: StartOptions = {},
 ): Promise<ApiServer> {
   const { host, port, http } = app.config;
   const overload = createOverload(http);
@@ -36,7 +41,7 @@ export async function startServer(
     maxPerAddress: http.trustedProxies > 0 ? Infinity : http.maxConnectionsPerAddress,
     onEnd: (end) => app.instruments.connectionEnds.inc(end),
   });
-  const listener = createListener({ app, pipeline, overload, connections, ending });
+  const listener = createListener({ app, pipeline, overload, connections, ending, commentMs });
   const options = {
     ...listener.options,
     maxHeaderSize: maxHeaderBytes,

@@ -8,7 +8,6 @@ import type { AppContext } from '../context.js';
 import type { ExecutionArgs } from '../graphql/engine.js';
 import { extensionsOf, statusOf } from '../graphql/errors.js';
 import {
-  type EventResponse,
   type OperationResponse,
   prepare,
   responseOf,
@@ -17,6 +16,7 @@ import {
 } from '../graphql/execute.js';
 import type { Stream } from '../graphql/map-stream.js';
 import type { Pipeline } from '../graphql/pipeline.js';
+import type { EventResponse } from '../graphql/subscribe.js';
 import { callerKey } from '../limits/caller.js';
 import type { Holders } from '../limits/holders.js';
 import type { Overload } from '../limits/overload.js';
@@ -38,6 +38,8 @@ export interface StreamRoute {
   streams: Holders;
   /** The streams that are open. */
   sinks: Set<EventSink>;
+  /** How often a stream sends a comment, in milliseconds. */
+  commentMs: number;
 }
 
 /**
@@ -87,7 +89,7 @@ function respondRejected(
 }
 
 async function begin(
-  { app, pipeline, streams, sinks }: StreamRoute,
+  { app, pipeline, streams, sinks, commentMs }: StreamRoute,
   request: Request,
   response: Response,
   prepared: ExecutionArgs,
@@ -103,8 +105,8 @@ async function begin(
     type === 'subscription'
       ? await subscribePrepared(pipeline, prepared, give)
       : await runPrepared(pipeline, prepared).finally(give);
-  const sink = openEventSink(response, facts.requestId);
-  if (!(Symbol.asyncIterator in started)) return sink.finish(started.result);
+  const sink = openEventSink(response, facts.requestId, commentMs);
+  if (!(Symbol.asyncIterator in started)) return sink.finish(JSON.stringify(started.result));
   sinks.add(sink);
   response.once('close', () => {
     sinks.delete(sink);
@@ -120,15 +122,17 @@ async function begin(
   runOutsideScopes(() => void follow(app, sink, started));
 }
 
-const loggedOut = ({ requestId }: RequestFacts): OperationResponse['result'] => {
+const loggedOut = ({ requestId }: RequestFacts): string => {
   const error = new CodedError('UNAUTHENTICATED', 'The session has ended.');
-  return { errors: [{ message: error.message, extensions: extensionsOf(error, requestId) }] };
+  return JSON.stringify({
+    errors: [{ message: error.message, extensions: extensionsOf(error, requestId) }],
+  });
 };
 
 /** Sends events until the stream ends, or its reader is too slow or gone. */
 async function follow({ logger }: AppContext, sink: EventSink, events: Stream<EventResponse>): Promise<void> {
   try {
-    for await (const { eventId, response } of events) sink.next(response.result, eventId);
+    for await (const { eventId, text } of events) sink.next(text, eventId);
     sink.finish();
   } catch (error) {
     if (!(error instanceof SlowReader))

@@ -1,4 +1,4 @@
-import type { Shown } from '@feed/store/live/show';
+import { asSeenBy, type Seen } from '@feed/store/live/show';
 import type { AppContext } from '../context.js';
 import type { LiveEvent } from '../subscriptions/subscriber.js';
 import type { Subject, SubscriptionField } from '../subscriptions/registry.js';
@@ -21,8 +21,8 @@ export interface SubscriptionOptions<
 > {
   readonly field: Field;
   subjectOf(args: Args): Subject;
-  /** The event as the viewer, who may see it, gets it. */
-  eventOf(shown: Shown, viewerId: string): Event;
+  /** The event for all accounts that see the same. */
+  eventOf(seen: Seen): Event;
   /** Reads the events since an id, oldest first; undefined when there are more than `maxMissed`. */
   missed(app: AppContext, missed: MissedBy): Promise<readonly Event[] | undefined>;
 }
@@ -35,7 +35,13 @@ export function subscription<
   Args extends { after?: string | null | undefined },
   Event extends { eventId: string },
 >({ field, subjectOf, eventOf, missed }: SubscriptionOptions<Field, Args, Event>) {
-  const rootOf = (event: Event): Root<Field, Event> => ({ [field]: event }) as Root<Field, Event>;
+  const liveEvent = (event: Event): LiveEvent => ({ eventId: event.eventId, root: { [field]: event } });
+  const made = new WeakMap<Seen, LiveEvent>();
+  const eventFor = (seen: Seen): LiveEvent => {
+    const event = made.get(seen) ?? liveEvent(eventOf(seen));
+    made.set(seen, event);
+    return event;
+  };
   const subscribe = async (
     _parent: unknown,
     args: Args,
@@ -46,11 +52,11 @@ export function subscription<
     const subject = subjectOf(args);
     const read = async (since: string): Promise<LiveEvent[] | undefined> => {
       const events = await missed(app, { viewerId, since, subject });
-      return events?.map((event) => ({ eventId: event.eventId, root: rootOf(event) }));
+      return events?.map(liveEvent);
     };
     const opened = await app.subscriptions.open({
       ...{ field, viewerId, subject, after: context.lastEventId ?? args.after, missed: read },
-      rootOf: (shown) => rootOf(eventOf(shown, viewerId)),
+      eventOf: (shown) => eventFor(asSeenBy(shown, viewerId)),
     });
     // The executor of subscriptions takes the root value out of each event.
     return opened as unknown as AsyncIterable<Root<Field, Event>>;

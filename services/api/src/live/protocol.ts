@@ -16,7 +16,7 @@ import {
   runPrepared,
   subscribePrepared,
 } from '../graphql/execute.js';
-import { mapStream } from '../graphql/map-stream.js';
+import { handled, type Stream } from '../graphql/map-stream.js';
 import type { Pipeline } from '../graphql/pipeline.js';
 import { wrapped } from '../graphql/run.js';
 import type { Holders } from '../limits/holders.js';
@@ -24,8 +24,6 @@ import type { Overload } from '../limits/overload.js';
 import { SlowReader } from '../subscriptions/subscriber.js';
 import { closeCodes } from './socket.js';
 
-/** How long a client may take to send `connection_init`, in milliseconds. */
-const initMs = 10_000;
 const maxSubscriptions = 20;
 
 /** A connection, with what is known about its caller. */
@@ -36,6 +34,7 @@ export interface Peer {
   /** Undefined before `connection_init`. */
   viewer?: Viewer;
   subscriptions: number;
+  send(message: string): void;
   /** Ends everything at once, because its reader is slow: the socket is open until the reader has read the rest. */
   drop(): void;
 }
@@ -47,6 +46,8 @@ export interface ProtocolOptions {
   /** The connections of each account. */
   sockets: Holders;
   maxSockets: number;
+  /** How long a client may take to send `connection_init`, in milliseconds. */
+  initMs: number;
 }
 
 type Params = { authorization?: unknown; Authorization?: unknown };
@@ -54,11 +55,11 @@ type Ctx = Context<Params, Peer>;
 
 /** The messages of graphql-transport-ws, with operations that run through the pipeline. */
 export function createProtocol(options: ProtocolOptions): Server<Peer> {
-  const { pipeline } = options;
+  const { pipeline, initMs } = options;
   return makeServer<Params, Peer>({
     connectionInitWaitTimeout: initMs,
     onConnect: (ctx) => connect(options, ctx),
-    onSubscribe: (ctx, _id, payload) => begin(options, ctx, payload),
+    onSubscribe: (ctx, id, payload) => begin(options, ctx, id, payload),
     execute: (args) => run(options, args as ExecutionArgs) as never,
     subscribe: (args) => stream(options, args as ExecutionArgs) as never,
     // They have been formatted.
@@ -118,12 +119,19 @@ interface Payload {
   extensions?: Record<string, unknown> | null | undefined;
 }
 
-/** Carries the peer of an operation from its beginning to its execution. */
-const peers = new WeakMap<object, Peer>();
+interface Asked {
+  readonly peer: Peer;
+  /** The client's name for the operation. */
+  readonly id: string;
+}
+
+/** Carries from the beginning of an operation to its execution who asked for it. */
+const askers = new WeakMap<object, Asked>();
 
 function begin(
   { app, pipeline }: ProtocolOptions,
   { extra }: Ctx,
+  id: string,
   { query, operationName, variables, extensions }: Payload,
 ): ExecutionArgs | readonly GraphQLError[] {
   if (extra.viewer && app.revokedSessions.has(extra.viewer.sessionId)) {
@@ -139,7 +147,7 @@ function begin(
   const request = { query, operationName: operationName ?? null, variables: variables ?? null };
   const prepared = prepare(pipeline, request, facts);
   if ('errors' in prepared) return prepared.errors;
-  peers.set(prepared.contextValue as object, extra);
+  askers.set(prepared.contextValue as object, { peer: extra, id });
   return prepared;
 }
 
@@ -160,13 +168,10 @@ async function run({ pipeline, overload }: ProtocolOptions, args: ExecutionArgs)
   }
 }
 
-/** A subscription, or the result that says why there is none. */
-async function stream(
-  { pipeline }: ProtocolOptions,
-  args: ExecutionArgs,
-): Promise<AsyncGenerator<Result> | Result> {
+/** A subscription, of which graphql-ws gets nothing but the end; or the result that says why there is none. */
+async function stream({ pipeline }: ProtocolOptions, args: ExecutionArgs): Promise<Stream<never> | Result> {
   const facts = args.contextValue as RequestFacts;
-  const peer = peers.get(facts) as Peer;
+  const { peer, id } = askers.get(facts) as Asked;
   if (peer.subscriptions >= maxSubscriptions) {
     const message = `You can have at most ${maxSubscriptions} subscriptions on a connection`;
     return responseOf(pipeline, { errors: [wrapped(new CodedError('CONFLICT', message))] }, facts).result;
@@ -177,5 +182,6 @@ async function stream(
     subscribePrepared(pipeline, args, end),
   );
   if (!(Symbol.asyncIterator in started)) return started.result;
-  return mapStream(started, { map: ({ response }) => response.result });
+  const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  return handled(started, ({ text }) => peer.send(`${head}${text}}`));
 }

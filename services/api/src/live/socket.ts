@@ -2,11 +2,13 @@ import type { WebSocket } from 'ws';
 
 /** The timing of one socket, in milliseconds. */
 export interface Timing {
+  /** How long a client may take to send `connection_init`. */
+  initMs: number;
   pingMs: number;
   pongMs: number;
 }
 
-export const usualTiming: Timing = { pingMs: 25_000, pongMs: 10_000 };
+export const usualTiming: Timing = { initMs: 10_000, pingMs: 25_000, pongMs: 10_000 };
 
 /** What a socket may leave unread before it is closed. */
 const maxUnsentBytes = 1024 * 1024;
@@ -27,7 +29,7 @@ export function createSender(socket: WebSocket, onSlow: () => void): (message: s
 }
 
 /** Ends the connection when its other end has gone away without closing it. */
-export function keepAlive(socket: WebSocket, { pingMs, pongMs }: Timing): void {
+export function keepAlive(socket: WebSocket, { pingMs, pongMs }: Omit<Timing, 'initMs'>): void {
   let wait: NodeJS.Timeout | undefined;
   const timer = setInterval(() => {
     if (socket.readyState !== socket.OPEN) return;

@@ -28,7 +28,7 @@ export interface WebSocketsOptions {
     readonly connections: Pick<Connections, 'began'>;
     readonly overload: Pick<Overload, 'enter' | 'leave'>;
   };
-  timing?: Timing;
+  timing?: Partial<Timing>;
 }
 
 export interface WebSockets {
@@ -37,10 +37,14 @@ export interface WebSockets {
 }
 
 /** Serves graphql-transport-ws on a server that has been started. */
-export function serveWebSockets({ app, pipeline, api, timing = usualTiming }: WebSocketsOptions): WebSockets {
+export function serveWebSockets(options: WebSocketsOptions): WebSockets {
+  const { app, pipeline, api } = options;
+  const timing = { ...usualTiming, ...options.timing };
   if (!app.config.subscriptions) return { close: () => undefined };
   const sockets = createHolders(maxSockets);
-  const server = createProtocol({ app, pipeline, overload: api.overload, sockets, maxSockets });
+  const server = createProtocol({
+    ...{ app, pipeline, overload: api.overload, sockets, maxSockets, initMs: timing.initMs },
+  });
   const handshake = new WebSocketServer({
     ...{ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false },
     handleProtocols: (offered) => protocols.find((name) => offered.has(name)) ?? false,
@@ -81,9 +85,9 @@ function serve(
     socket.close(closeCodes.tryLater, 'too slow');
     void closed(closeCodes.tryLater, 'too slow');
   };
+  const send = createSender(socket, drop);
   const handlers = {
-    protocol: isKnown ? protocol : socket.protocol,
-    send: createSender(socket, drop),
+    ...{ protocol: isKnown ? protocol : socket.protocol, send },
     close: (code: number, reason: string) => socket.close(code, reason),
     onMessage(handle: (message: string) => Promise<void>) {
       socket.on('message', (data) => {
@@ -94,7 +98,7 @@ function serve(
       });
     },
   };
-  const closed = server.opened(handlers as never, { ...connection, subscriptions: 0, drop });
+  const closed = server.opened(handlers as never, { ...connection, subscriptions: 0, send, drop });
   socket.once('close', (code, reason) => void closed(code, reason.toString()));
 }
 

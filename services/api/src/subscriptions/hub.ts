@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import { CodedError } from '@feed/platform/errors';
 import type { Logger } from '@feed/platform/logger';
 import { runOutsideScopes } from '@feed/platform/request-context';
@@ -15,6 +15,8 @@ const maxTogether = 50;
 /** More events wait for Postgres only while it is away: then subscribers are brought up to date from what is stored. */
 const maxPending = 10_000;
 const retryMs = 1_000;
+/** Subscribers that are sent events before requests get their turn. */
+const maxAtOnce = 100;
 
 export type Outcome = 'sent' | 'hidden' | 'lost';
 
@@ -104,10 +106,13 @@ async function bring({ database, registry, onEvent }: HubOptions, work: Work): P
   const batch = work.pending.slice(0, maxTogether);
   const shown = await showHappenings(database, batch);
   work.pending.splice(0, batch.length);
+  let count = 0;
   for (const each of shown)
     for (const { subscription, told } of registry.concerned(each)) {
-      if (told) subscription.subscriber.push({ eventId: each.eventId, root: subscription.rootOf(each) });
+      if (told) subscription.subscriber.push(subscription.eventOf(each));
       onEvent(subscription, told ? 'sent' : 'hidden');
+      count += 1;
+      if (count % maxAtOnce === 0) await immediate();
     }
 }
 

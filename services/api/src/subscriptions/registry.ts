@@ -22,8 +22,8 @@ export interface Subscription {
   readonly viewerId: string;
   readonly subject: Subject;
   readonly subscriber: Subscriber;
-  /** The root value of the operation for an event, which the viewer may see. */
-  rootOf(shown: Shown): object;
+  /** The event as the viewer, who may see it, gets it. Viewers to whom it is the same share the object. */
+  eventOf(shown: Shown): LiveEvent;
   /** Reads the events since an id, oldest first; undefined when there are too many. */
   missed(since: string): Promise<readonly LiveEvent[] | undefined>;
 }

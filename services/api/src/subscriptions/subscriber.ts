@@ -9,7 +9,7 @@ export class SlowReader extends Error {
   }
 }
 
-/** An event of a subscription: its id, and the root value that the operation is executed with. */
+/** An event of any number of subscriptions: its id, and the root value that their operations are executed with. */
 export interface LiveEvent {
   readonly eventId: string;
   readonly root: object;

@@ -222,6 +222,22 @@ describe('live events', () => {
     assert.deepEqual([event.type, event.user.id], ['LIKE', author.id]);
   });
 
+  it('do not use up the share of an account that has many subscriptions', async () => {
+    const fields = Array.from(
+      { length: 4 },
+      (_, n) => `c${n}: commentsConnection(first: 30) { edges { cursor } }`,
+    );
+    const expensive = `subscription { postCreated { post { id ${fields.join(' ')} } } }`;
+    const all: Received[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const client = open(reader);
+      for (let each = 0; each < 20; each += 1) all.push(follow(client, expensive));
+      await untilActive(app, all.length);
+    }
+    const id = await content.post(author);
+    for (const received of all) assert.equal((await received.events(1))[0].postCreated?.post.id, id);
+  });
+
   describe('that were missed', () => {
     it('come first, without the last one that was received', async () => {
       const postId = await content.post(author);
@@ -237,6 +253,23 @@ describe('live events', () => {
       const again = follow(open(reader), postInteractions, { postId, after: last.eventId });
       const types = (await again.events(4)).map(({ postInteractions: event }) => event.type);
       assert.deepEqual(types, ['UNLIKE', 'COMMENT', 'UNSHARE', 'EDIT']);
+    });
+
+    it('include what a transaction that ended late wrote with an older id', async () => {
+      const last = await content.post(author, 'the last that was received');
+      const [late, tooOld] = [9_000, 12_000].map((ms) => String(BigInt(last) - (BigInt(ms) << 20n)));
+      await app.database
+        .openOwner()
+        .withClient((client) =>
+          client.query(
+            `INSERT INTO posts (id, author_id, content) VALUES (${late}, ${author.id}, 'late'), (${tooOld}, ${author.id}, 'too old')`,
+          ),
+        );
+      const again = follow(open(reader), postCreated, { after: last, userId: author.id });
+      await untilActive(app, 1);
+      const next = await content.post(author);
+      const ids = (await again.events(2)).map(({ postCreated: event }) => event.id);
+      assert.deepEqual(ids, [late, next]);
     });
 
     it('are sent for posts and home feeds, by the rules of now', async () => {

@@ -89,6 +89,13 @@ describe('a WebSocket', () => {
     assert.equal((await socket.closed())[0], 4401);
   });
 
+  it('is closed with 4408 without an init in time', async () => {
+    const hasty = await startTestApp({ servers: app, timing: { initMs: 50 } });
+    const { closed } = await rawSocket(hasty);
+    assert.deepEqual(await closed(), [4408, 'Connection initialisation timeout']);
+    await hasty.stop();
+  });
+
   it('is closed with 4429 for a second init, with 4400 for nonsense, and with 4409 for an id in use', async () => {
     const subscribe = { type: 'subscribe', id: '1', payload: { query: postCreated } };
     for (const [code, messages] of [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { createClient } from 'graphql-sse';
 import { until } from '@feed/testkit/until';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -128,6 +129,30 @@ describe('server-sent events', () => {
     const body = JSON.stringify({ query: bare });
     const init = { method: 'POST', headers: streamHeaders(viewer.token), body };
     assert.equal((await fetch(`${app.url}/graphql/stream`, init)).status, 409);
+  });
+
+  it('are cut off when their reader is slow, without an end of the operation', async () => {
+    const fields = Array.from({ length: 8 }, (_, n) => `c${n}: content`).join(' ');
+    const body = JSON.stringify({ query: `subscription { postCreated { post { ${fields} } } }` });
+    const call = httpRequest(`${app.url}/graphql/stream`, {
+      method: 'POST',
+      headers: streamHeaders(viewer.token),
+    });
+    call.on('error', () => undefined);
+    const answered = new Promise<IncomingMessage>((resolve) => call.once('response', resolve));
+    call.end(body);
+    const slow = (await answered).pause().on('error', () => undefined);
+    await untilActive(app, 1);
+    let count = 0;
+    while (/postCreated"} 1$/m.test(await app.context.metrics.text())) {
+      await content.post(viewer, 'x'.repeat(10_000));
+      count += 1;
+      assert.ok(count < 500, 'the slow reader is still there');
+    }
+    let text = '';
+    slow.on('data', (chunk: Buffer) => (text += chunk.toString())).resume();
+    await until('the end', () => slow.destroyed);
+    assert.ok(!text.includes('event: complete'));
   });
 
   it('are asked for elsewhere when the process ends', async () => {

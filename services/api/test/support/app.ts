@@ -5,6 +5,7 @@ import { type ApiConfig, readConfig } from '@feed/settings/api';
 import { type AppContext, buildContext } from '../../src/context.js';
 import type { Pipeline } from '../../src/graphql/pipeline.js';
 import { type ApiServer, startServer } from '../../src/http/server.js';
+import type { Timing } from '../../src/live/socket.js';
 import { serveWebSockets } from '../../src/live/websocket.js';
 import { buildPipeline } from '../../src/schema.js';
 
@@ -26,6 +27,9 @@ export interface TestAppOptions {
   overrides?: Partial<AppContext>;
   /** The servers of another test app, which stops them. Default: its own. */
   servers?: Pick<TestApp, 'database' | 'redis'>;
+  /** How the api keeps silent connections alive. */
+  timing?: Partial<Timing>;
+  commentMs?: number;
 }
 
 /** All requests of a test come from one address; the limits have tests of their own. */
@@ -67,15 +71,16 @@ async function startServers(): Promise<Pick<TestApp, 'database' | 'redis'>> {
 }
 
 /** A whole api on a free port, with a Postgres database and a Redis server of its own. Call in `before`. */
-export async function startTestApp({ env, overrides, servers }: TestAppOptions = {}): Promise<TestApp> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const { env, overrides, servers, timing, commentMs } = options;
   const { database, redis } = servers ?? (await startServers());
   const context = await buildContext(testConfig({ database, redis }, env), {
     logger: silentLogger(),
     ...overrides,
   });
   const pipeline = buildPipeline(context);
-  const api = await startServer(context, pipeline);
-  const sockets = serveWebSockets({ app: context, pipeline, api });
+  const api = await startServer(context, pipeline, { ...(commentMs !== undefined && { commentMs }) });
+  const sockets = serveWebSockets({ app: context, pipeline, api, ...(timing && { timing }) });
   return {
     context,
     pipeline,

@@ -6,6 +6,8 @@ export interface RawRequest {
   path: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
+  /** The address to connect from. */
+  localAddress?: string;
 }
 
 export interface RawResponse {

@@ -121,7 +121,7 @@ function rememberingTexts(write: (parent: Parent) => string): Write {
 }
 
 /** A text that was put together refers to its parts, which take several times its size. */
-const inOnePiece = (text: string): string => Buffer.from(text).toString();
+export const inOnePiece = (text: string): string => Buffer.from(text).toString();
 
 function fieldWriter(
   type: GraphQLObjectType,

@@ -1,5 +1,5 @@
 import type { HappeningKind } from '@feed/store/live/happening';
-import { asSeenBy, type Shown } from '@feed/store/live/show';
+import type { Seen } from '@feed/store/live/show';
 import { idTime } from '@feed/store/postgres/ids';
 import type { Resolvers } from '../../../kit/resolvers.js';
 import { subscription } from '../../../kit/subscription.js';
@@ -28,26 +28,22 @@ type Interaction = (typeof interactions)[number];
 /** Posts are shown with all their columns. */
 const read = (text: string | symbol): string => (typeof text === 'string' ? text : '');
 
-const created = (shown: Shown, viewerId: string) => {
-  const { post } = asSeenBy(shown, viewerId);
+const created = ({ eventId, post }: Seen) => {
   const { id, title, content, user } = post;
-  return { eventId: shown.eventId, post, id, title, content: read(content), user, createdAt: idTime(id) };
+  return { eventId, post, id, title, content: read(content), user, createdAt: idTime(id) };
 };
 
-const liked = (shown: Shown, viewerId: string) => {
-  const { post } = asSeenBy(shown, viewerId);
-  return { eventId: shown.eventId, post, user: shown.actor, likesCount: post.likesCount };
-};
+const liked = ({ eventId, post, actor }: Seen) => ({
+  ...{ eventId, post, user: actor },
+  likesCount: post.likesCount,
+});
 
-const commented = (shown: Shown, viewerId: string) => {
-  const { post, comment = null } = asSeenBy(shown, viewerId);
-  return { eventId: shown.eventId, post, comment };
-};
+const commented = ({ eventId, post, comment }: Seen) => ({ eventId, post, comment: comment ?? null });
 
-const interacted = (shown: Shown, viewerId: string) => {
-  const { post } = asSeenBy(shown, viewerId);
-  return { eventId: shown.eventId, type: shown.happening.kind as Interaction, post, user: shown.actor };
-};
+const interacted = ({ eventId, happening, post, actor }: Seen) => ({
+  ...{ eventId, post, user: actor },
+  type: happening.kind as Interaction,
+});
 
 const ofPost =
   (kinds: readonly HappeningKind[]) =>

@@ -1,6 +1,6 @@
 import type { Happening } from '@feed/store/live/happening';
 import { missedOfPost, missedPosts } from '@feed/store/live/missed';
-import { showHappenings, type Shown } from '@feed/store/live/show';
+import { asSeenBy, type Seen, showHappenings } from '@feed/store/live/show';
 import { isId } from '@feed/store/postgres/ids';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import type { AppContext } from '../../../context.js';
@@ -13,7 +13,7 @@ const none: ReadonlySet<string> = new Set();
  * count too, because their number is limited before it is decided who sees them.
  */
 export const missedShown =
-  <Event>(eventOf: (shown: Shown, viewerId: string) => Event) =>
+  <Event>(eventOf: (seen: Seen) => Event) =>
   async ({ database }: AppContext, missed: MissedBy): Promise<Event[] | undefined> => {
     const happenings = await missedBy(database, missed);
     if (happenings.length > maxMissed) return undefined;
@@ -23,7 +23,7 @@ export const missedShown =
     const wanted = happenings.map((happening) => ({ happening, audience }));
     return (await showHappenings(database, wanted))
       .filter((shown) => shown.audience.watching.size + shown.audience.following.size > 0)
-      .map((shown) => eventOf(shown, viewerId));
+      .map((shown) => eventOf(asSeenBy(shown, viewerId)));
   };
 
 async function missedBy(q: Queryable, { viewerId, since, subject }: MissedBy): Promise<Happening[]> {

@@ -1,5 +1,5 @@
 import { authored, type FeedEntry } from '@feed/store/feed/entry';
-import { asSeenBy, type Shown } from '@feed/store/live/show';
+import type { Seen } from '@feed/store/live/show';
 import { compareIdsDescending } from '@feed/store/postgres/ids';
 import type { AppContext } from '../../../context.js';
 import type { Resolvers } from '../../../kit/resolvers.js';
@@ -12,10 +12,8 @@ interface HomeFeedEvent {
 
 const eventOf = (edge: FeedEntry): HomeFeedEvent => ({ eventId: edge.id, edge });
 
-/** The entry that a post or a share is in the viewer's home feed. */
-function entryOf(shown: Shown, viewerId: string): FeedEntry {
-  const { happening, eventId: id, actor: sharedBy, caption } = shown;
-  const { post: node } = asSeenBy(shown, viewerId);
+/** The entry that a post or a share is in the home feed of an account that sees it. */
+function entryOf({ happening, eventId: id, post: node, actor: sharedBy, caption }: Seen): FeedEntry {
   if (happening.kind === 'POST') return { id, node, reason: authored };
   return { id, node, reason: { kind: 'SHARED', sharedBy, shareId: id, caption } };
 }
@@ -45,7 +43,7 @@ export const resolvers = {
     homeFeedUpdated: subscription({
       field: 'homeFeedUpdated',
       subjectOf: (_args: { after?: string | null | undefined }) => ({ of: 'home' }),
-      eventOf: (shown, viewerId) => eventOf(entryOf(shown, viewerId)),
+      eventOf: (seen) => eventOf(entryOf(seen)),
       missed: entriesSince,
     }),
   },
