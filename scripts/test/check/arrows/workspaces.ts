@@ -6,7 +6,6 @@ export const planted: Planted = {
   'client-imports': ['packages/client/src/up.ts', "import '@feed/platform/base';"],
   'platform-imports': ['packages/platform/src/up.ts', "import '@feed/store/a';"],
   'local-servers-imports': ['packages/local-servers/src/up.ts', "import '@feed/store/uses';"],
-  'client-imports': ['packages/client/src/up.ts', "import '@feed/platform/base';"],
   'credentials-imports': ['packages/credentials/src/up.ts', "import '@feed/store/uses';"],
   'store-imports': ['packages/store/src/up.ts', "import '@feed/tasks/task';"],
   'events-imports': ['packages/events/src/up.ts', "import '@feed/tasks/task';"],

@@ -95,7 +95,7 @@ function written(
   { eventId, root }: LiveEvent,
 ): EventResponse | undefined {
   // What costs more is charged to the account.
-  if (!writeEvent || cost > includedCost) return undefined;
+  if (!writeEvent || cost.planned > includedCost) return undefined;
   try {
     return { eventId, text: writeEvent(root) };
   } catch {
