@@ -157,7 +157,7 @@ describe('feedctl import --django', () => {
       UPDATE social_customuser SET username = CASE username WHEN 'bob' THEN 'ADA' WHEN 'cleo' THEN 'admin' ELSE username END,
         email = CASE username WHEN 'eve' THEN 'not an address' WHEN 'fay' THEN 'ADA@example.com' ELSE email END,
         created_at = CASE username WHEN 'gus' THEN 'infinity'::timestamptz ELSE created_at END)
-      UPDATE social_comment SET content = repeat('😀', 2001) WHERE id = '${uuid(4, 2)}'`);
+      UPDATE social_comment SET content = repeat('😀', 10001) WHERE id = '${uuid(4, 2)}'`);
     await django.change(
       `INSERT INTO social_follow VALUES ('${uuid(2, 4)}', now(), '${uuid(1, 2)}', '${uuid(1, 2)}')`,
     );
@@ -168,7 +168,7 @@ describe('feedctl import --django', () => {
     assert.equal(code, 1);
     const { faults } = JSON.parse(stdout) as { faults: { examples: Example[]; counts: { hint: string }[] } };
     assert.deepEqual(faults.examples.map(({ file, row, reason }) => `${file}:${row}: ${reason}`).toSorted(), [
-      `social_comment:${uuid(4, 2)}: content must be at most 2000 characters long`,
+      `social_comment:${uuid(4, 2)}: content must be at most 10000 characters long`,
       `social_customuser:${uuid(1, 1)}: avatar is a path, not an address`,
       `social_customuser:${uuid(1, 2)}: username repeats an earlier row`,
       `social_customuser:${uuid(1, 3)}: username is reserved`,

@@ -112,10 +112,10 @@ u-6,"tab\there",X,,,yesterday
     directory.write('follows.csv', 'follower_id,followee_id,created_at\n');
     const [posts, comments] = ['id,author_id,body,created_at\n', 'id,post_id,author_id,body,created_at\n'];
     directory.write('posts.csv', `${posts}p,u-0,\u200b,${at}\nq,u-0,${'😀'.repeat(10_000)},${at}\n`);
-    directory.write('comments.csv', `${comments}c,p,u-0,${'😀'.repeat(2_001)},${at}\n`);
+    directory.write('comments.csv', `${comments}c,p,u-0,${'😀'.repeat(10_001)},${at}\n`);
     directory.write('likes.csv', 'user_id,post_id,created_at\n');
     assert.deepEqual((await invalidRows(directory.path)).toSorted(), [
-      'comments.csv:2: body must be at most 2000 characters long',
+      'comments.csv:2: body must be at most 10000 characters long',
       'posts.csv:2: body is required',
       'users.csv:2: username may only contain letters, digits and @ . + - _',
       'users.csv:3: username must not contain invisible characters',
