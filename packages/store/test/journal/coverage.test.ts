@@ -22,6 +22,7 @@ const post = '(SELECT 1::bigint AS author_id, 1::bigint AS shared_post_id, now()
 const rules: Readonly<Record<string, string>> = {
   visibleAccount: visibility.visibleAccount('1::bigint', '2::bigint'),
   visiblePost: visibility.visiblePost('1::bigint', 'p'),
+  postOfVisibleAccount: visibility.postOfVisibleAccount('p'),
   publicPost: visibility.publicPost('p'),
   visibleShare: visibility.visibleShare('1::bigint', 'p'),
   visibleComment: visibility.visibleComment('1::bigint', 'p'),
