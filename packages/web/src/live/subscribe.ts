@@ -2,10 +2,11 @@ import { createClient } from 'graphql-ws';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { session } from '../session/session.js';
 import { createStore } from '../ui/store.js';
-import { record } from './requests.js';
+import { firstResponse, record } from './requests.js';
+import { readSettings } from './settings.js';
 
 /** Whether events arrive: `off` where the api does not offer them. */
-export const liveState = createStore<'connecting' | 'live' | 'waiting'>('connecting');
+export const liveState = createStore<'connecting' | 'live' | 'waiting' | 'off'>('connecting');
 
 export interface Subscription<Data> {
   /** Where to continue; the newest event when undefined. */
@@ -62,6 +63,10 @@ async function follow<Data>(
   signal: AbortSignal,
 ): Promise<void> {
   let after = first;
+  // What the events are about comes first, so that the view does not wait for the WebSocket.
+  await firstResponse();
+  if (!(await readSettings()).subscriptions) return liveState.set('off');
+  if (signal.aborted) return;
   record(query, variables);
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const events = socket.iterate<Data>({ query, variables: { ...variables, after } });

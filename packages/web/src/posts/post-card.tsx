@@ -6,6 +6,7 @@ import { account } from '../session/session.js';
 import { Avatar, fullName } from '../ui/avatar.js';
 import { Icon } from '../ui/icon.js';
 import { notify } from '../ui/notices.js';
+import { ask } from '../ui/questions.js';
 import { useStore } from '../ui/store.js';
 import { Time } from '../ui/time.js';
 import { DeletePost, type PostCardFragment } from './documents.js';
@@ -98,11 +99,16 @@ interface OwnProps {
   onDeleted?: (() => void) | undefined;
 }
 
+const deletion = {
+  title: 'Delete this post?',
+  text: 'Its comments are deleted, too.',
+  action: 'Delete',
+} as const;
+
 function OwnActions({ post, onEdit, onDeleted }: OwnProps) {
   const client = useClient();
   const remove = async (): Promise<void> => {
-    if (!confirm('Delete this post, with its comments?')) return;
-    if (!(await mutate(client, DeletePost, { id: post.id }))) return;
+    if (!(await ask(deletion)) || !(await mutate(client, DeletePost, { id: post.id }))) return;
     notify('good', 'The post is deleted.');
     onDeleted?.();
   };

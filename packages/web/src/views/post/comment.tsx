@@ -6,6 +6,7 @@ import { account } from '../../session/session.js';
 import { Avatar, fullName } from '../../ui/avatar.js';
 import { Icon } from '../../ui/icon.js';
 import { notify } from '../../ui/notices.js';
+import { ask } from '../../ui/questions.js';
 import { useStore } from '../../ui/store.js';
 import { Time } from '../../ui/time.js';
 import { CommentForm } from './comment-form.js';
@@ -74,6 +75,12 @@ interface CommentActionsProps {
   onPart(part: 'reply' | 'edit'): void;
 }
 
+const deletion = {
+  title: 'Delete this comment?',
+  text: 'The replies to it are deleted, too.',
+  action: 'Delete',
+} as const;
+
 function CommentActions({ comment, postAuthor, onPart }: CommentActionsProps) {
   const client = useClient();
   const me = useStore(account)?.id;
@@ -82,8 +89,8 @@ function CommentActions({ comment, postAuthor, onPart }: CommentActionsProps) {
   const like = (): void =>
     void (isLikedByUser ? mutate(client, UnlikeComment, variables) : mutate(client, LikeComment, variables));
   const remove = async (): Promise<void> => {
-    if (!confirm('Delete this comment, with the replies to it?')) return;
-    if (await mutate(client, DeleteComment, { id })) notify('good', 'The comment is deleted.');
+    if ((await ask(deletion)) && (await mutate(client, DeleteComment, { id })))
+      notify('good', 'The comment is deleted.');
   };
   return (
     <div class="actions actions-small">
