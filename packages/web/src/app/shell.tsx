@@ -79,10 +79,12 @@ function Tools({ who, drawer, onDrawer }: { who: Account; drawer: boolean; onDra
   };
   return (
     <div class="tools">
-      <p class={`live live-${live}`}>
-        <i />
-        <span>{states[live]}</span>
-      </p>
+      {live !== 'idle' && (
+        <p class={`live live-${live}`}>
+          <i />
+          <span>{states[live]}</span>
+        </p>
+      )}
       <button type="button" class="tool" aria-pressed={drawer} onClick={onDrawer} aria-label="Requests">
         <Icon name="code" />
         <span>Requests</span>

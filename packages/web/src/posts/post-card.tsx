@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { mutate } from '../live/client.js';
 import { account } from '../session/session.js';
 import { Avatar, fullName } from '../ui/avatar.js';
+import { focusContent } from '../ui/focus.js';
 import { Icon } from '../ui/icon.js';
 import { notify } from '../ui/notices.js';
 import { ask } from '../ui/questions.js';
@@ -110,6 +111,7 @@ function OwnActions({ post, onEdit, onDeleted }: OwnProps) {
   const remove = async (): Promise<void> => {
     if (!(await ask(deletion)) || !(await mutate(client, DeletePost, { id: post.id }))) return;
     notify('good', 'The post is deleted.');
+    focusContent();
     onDeleted?.();
   };
   return (

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { mutate } from '../../live/client.js';
 import { account } from '../../session/session.js';
 import { Avatar, fullName } from '../../ui/avatar.js';
+import { focusContent } from '../../ui/focus.js';
 import { Icon } from '../../ui/icon.js';
 import { notify } from '../../ui/notices.js';
 import { ask } from '../../ui/questions.js';
@@ -89,8 +90,9 @@ function CommentActions({ comment, postAuthor, onPart }: CommentActionsProps) {
   const like = (): void =>
     void (isLikedByUser ? mutate(client, UnlikeComment, variables) : mutate(client, LikeComment, variables));
   const remove = async (): Promise<void> => {
-    if ((await ask(deletion)) && (await mutate(client, DeleteComment, { id })))
-      notify('good', 'The comment is deleted.');
+    if (!(await ask(deletion)) || !(await mutate(client, DeleteComment, { id }))) return;
+    notify('good', 'The comment is deleted.');
+    focusContent();
   };
   return (
     <div class="actions actions-small">

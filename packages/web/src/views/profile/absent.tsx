@@ -1,6 +1,7 @@
 import { useClient } from '@urql/preact';
 import { mutate } from '../../live/client.js';
 import { UnblockUser } from '../../people/documents.js';
+import { focusContent } from '../../ui/focus.js';
 import { Empty, Skeleton } from '../../ui/states.js';
 import { blocked, useMembership } from './relation.js';
 
@@ -8,6 +9,9 @@ import { blocked, useMembership } from './relation.js';
 export function Absent({ id }: { id: string }) {
   const client = useClient();
   const [blocks] = useMembership(blocked, id);
+  const unblock = async (): Promise<void> => {
+    if (await mutate(client, UnblockUser, { userId: id })) focusContent();
+  };
   if (blocks === undefined) return <Skeleton count={1} />;
   if (!blocks) {
     return (
@@ -18,14 +22,12 @@ export function Absent({ id }: { id: string }) {
   }
   return (
     <Empty icon="user" title="You have blocked this account">
-      <p>Neither of you sees anything of the other.</p>
-      <button
-        type="button"
-        class="button button-quiet"
-        onClick={() => void mutate(client, UnblockUser, { userId: id })}
-      >
-        Unblock
-      </button>
+      <div class="stack">
+        <p>Neither of you sees anything of the other.</p>
+        <button type="button" class="button button-quiet" onClick={() => void unblock()}>
+          Unblock
+        </button>
+      </div>
     </Empty>
   );
 }

@@ -2,6 +2,7 @@ import { useClient } from '@urql/preact';
 import { mutate } from '../../live/client.js';
 import { BlockUser, FollowUser, MuteUser, UnfollowUser, UnmuteUser } from '../../people/documents.js';
 import { fullName, type Person } from '../../ui/avatar.js';
+import { focusContent } from '../../ui/focus.js';
 import { notify } from '../../ui/notices.js';
 import { ask } from '../../ui/questions.js';
 import { followed, muted, useMembership } from './relation.js';
@@ -68,8 +69,9 @@ function BlockButton({ person }: { person: Person }) {
       text: 'Neither of you sees anything of the other, and neither follows the other any more.',
       action: 'Block',
     });
-    if (sure && (await mutate(client, BlockUser, { userId: person.id })))
-      notify('good', 'The account is blocked.');
+    if (!sure || !(await mutate(client, BlockUser, { userId: person.id }))) return;
+    notify('good', 'The account is blocked.');
+    focusContent();
   };
   return (
     <button type="button" class="button button-quiet button-danger" onClick={() => void block()}>

@@ -9,7 +9,7 @@ export const Followers = ({ id }: { id: string }) => (
     query={FollowersQuery}
     variables={{ id }}
     connectionOf={(data) => data.userById?.followersConnection}
-    empty={<Empty icon="user" title="Nobody follows this account yet" />}
+    empty={<Empty icon="user" title="No followers yet" />}
   />
 );
 
@@ -21,7 +21,7 @@ export const Following = ({ id }: { id: string }) => (
     variables={{ id }}
     connectionOf={(data) => data.userById?.followingConnection}
     empty={
-      <Empty icon="user" title="This account follows nobody yet">
+      <Empty icon="user" title="Not following any account yet">
         <a href="/search">Find accounts</a>
       </Empty>
     }

@@ -4,6 +4,7 @@ import { mutate } from '../../live/client.js';
 import { BlockedUsers, MutedUsers, UnblockUser, UnmuteUser } from '../../people/documents.js';
 import { PeopleList } from '../../people/people-list.js';
 import { fullName, type Person } from '../../ui/avatar.js';
+import { focusContent } from '../../ui/focus.js';
 
 /** The accounts that the user has muted or blocked. */
 export const Hidden = () => (
@@ -45,14 +46,16 @@ function UndoButton<Data, Variables extends AnyVariables>({
   mutation,
 }: UndoButtonProps<Data, Variables>) {
   const client = useClient();
-  const undo = (): void =>
-    void mutate(client, mutation, { userId: person.id } as Variables & { userId: string });
+  const undo = async (): Promise<void> => {
+    const variables = { userId: person.id } as Variables & { userId: string };
+    if (await mutate(client, mutation, variables)) focusContent();
+  };
   return (
     <button
       type="button"
       class="button button-quiet"
       aria-label={`${text} ${fullName(person)}`}
-      onClick={undo}
+      onClick={() => void undo()}
     >
       {text}
     </button>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { mutate } from '../../live/client.js';
 import { problemOf } from '../../live/problem.js';
 import { session } from '../../session/session.js';
+import { focusContent } from '../../ui/focus.js';
 import { notify } from '../../ui/notices.js';
 import { ask } from '../../ui/questions.js';
 import { Failure, Skeleton } from '../../ui/states.js';
@@ -84,14 +85,16 @@ function Session({ login }: { login: Login }) {
   const client = useClient();
   const device = deviceOf(login.userAgent);
   const end = async (): Promise<void> => {
-    if (await mutate(client, RevokeSession, { id: login.id })) notify('good', 'The session has ended.');
+    if (!(await mutate(client, RevokeSession, { id: login.id }))) return;
+    notify('good', 'The session has ended.');
+    focusContent();
   };
   return (
     <li class="session">
       <div>
         <b title={login.userAgent ?? undefined}>{device}</b>
         <p class="quiet">
-          {login.address && `${login.address} · `}since <Time at={login.createdAt} />, used{' '}
+          {login.address && `${login.address} · `}logged in <Time at={login.createdAt} />, used{' '}
           <Time at={login.lastUsedAt} />
         </p>
       </div>
