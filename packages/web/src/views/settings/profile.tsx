@@ -30,7 +30,6 @@ export function Profile() {
 
 function ProfileForm({ me, email }: { me: OwnProfileFragment; email: string | null }) {
   const client = useClient();
-  const id = useId();
   const [sending, setSending] = useState(false);
   const { firstName, lastName, username, bio } = me;
   const stored = { firstName, lastName, username, bio };
@@ -71,17 +70,7 @@ function ProfileForm({ me, email }: { me: OwnProfileFragment; email: string | nu
         autoComplete="username"
         required
       />
-      <div class="field">
-        <label for={id}>About you</label>
-        <textarea
-          id={id}
-          dir="auto"
-          rows={3}
-          maxLength={longestBio}
-          value={value.bio}
-          onInput={({ currentTarget }) => set('bio')(currentTarget.value)}
-        />
-      </div>
+      <BioField value={value.bio} onValue={set('bio')} />
       <div class="form-end">
         {changed && (
           <button type="button" class="button button-quiet" onClick={() => draft.clear()}>
@@ -93,5 +82,22 @@ function ProfileForm({ me, email }: { me: OwnProfileFragment; email: string | nu
         </button>
       </div>
     </form>
+  );
+}
+
+function BioField({ value, onValue }: { value: string; onValue(value: string): void }) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>About you</label>
+      <textarea
+        id={id}
+        dir="auto"
+        rows={3}
+        maxLength={longestBio}
+        value={value}
+        onInput={({ currentTarget }) => onValue(currentTarget.value)}
+      />
+    </div>
   );
 }
