@@ -5,8 +5,12 @@ const source = '^packages/web/src/';
 /** The parts of packages/web/src, and what each may import besides itself. */
 const mayImport = {
   views: {
-    parts: ['posts', 'live', 'session', 'ui', 'app/(view|router)\\.ts$'],
+    parts: ['people', 'posts', 'live', 'session', 'ui', 'app/(view|router)\\.ts$'],
     advice: 'A view builds on what all views share, and knows nothing of the shell around it.',
+  },
+  people: {
+    parts: ['posts', 'live', 'session', 'ui'],
+    advice: 'people/ is what several views show of an account. Pass in what it needs of a view.',
   },
   posts: {
     parts: ['live', 'session', 'ui'],

@@ -3,6 +3,7 @@ import { useMemo } from 'preact/hooks';
 import { createFeedClient } from '../live/client.js';
 import { account } from '../session/session.js';
 import { NoticeList } from '../ui/notice-list.js';
+import { QuestionDialog } from '../ui/question-dialog.js';
 import { useStore } from '../ui/store.js';
 import { Outlet } from './outlet.js';
 import { place } from './router.js';
@@ -31,6 +32,7 @@ export function App() {
         </main>
       )}
       <NoticeList />
+      <QuestionDialog />
     </Provider>
   );
 }

@@ -29,7 +29,7 @@ export function Shell({ who, children }: { who: Account; children: ComponentChil
           <a class="brand" href="/" aria-label="Feed, to the start">
             <Brand />
           </a>
-          <Navigation />
+          <Navigation who={who} />
           <Tools who={who} drawer={drawer} onDrawer={toggle} />
         </header>
         <main id="content" class="main" tabIndex={-1}>
@@ -46,13 +46,14 @@ export function Shell({ who, children }: { who: Account; children: ComponentChil
   );
 }
 
-function Navigation() {
+function Navigation({ who }: { who: Account }) {
   const { path } = useStore(place);
   return (
     <nav aria-label="Main">
       <ul>
-        {views.map(
-          ({ nav, path: target }) =>
+        {views.map(({ nav, path: pattern }) => {
+          const target = pattern.replace(':id', who.id);
+          return (
             nav && (
               <li key={target}>
                 <a href={target} aria-current={path === target ? 'page' : undefined}>
@@ -60,14 +61,15 @@ function Navigation() {
                   <span>{nav.label}</span>
                 </a>
               </li>
-            ),
-        )}
+            )
+          );
+        })}
       </ul>
     </nav>
   );
 }
 
-const states = { live: 'Live', connecting: 'Connecting', waiting: 'Reconnecting' } as const;
+const states = { live: 'Live', connecting: 'Connecting', waiting: 'Reconnecting', off: 'Not live' } as const;
 
 function Tools({ who, drawer, onDrawer }: { who: Account; drawer: boolean; onDrawer(): void }) {
   const live = useStore(liveState);
@@ -77,10 +79,12 @@ function Tools({ who, drawer, onDrawer }: { who: Account; drawer: boolean; onDra
   };
   return (
     <div class="tools">
-      <p class={`live live-${live}`}>
-        <i />
-        <span>{states[live]}</span>
-      </p>
+      {live !== 'idle' && (
+        <p class={`live live-${live}`}>
+          <i />
+          <span>{states[live]}</span>
+        </p>
+      )}
       <button type="button" class="tool" aria-pressed={drawer} onClick={onDrawer} aria-label="Requests">
         <Icon name="code" />
         <span>Requests</span>

@@ -9,7 +9,7 @@ export interface View {
   readonly title: string;
   /** Whether it is shown without a login. */
   readonly open?: boolean;
-  /** Its place in the navigation; without one it is reached by links. */
+  /** Its place in the navigation, where `:id` is the account that is logged in; without one it is reached by links. */
   readonly nav?: { readonly label: string; readonly icon: IconName; readonly order: number };
   /** Loads its code, when it is shown for the first time. */
   load(): Promise<{ default: ComponentType<Params> }>;

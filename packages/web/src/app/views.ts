@@ -8,7 +8,7 @@ export const views = Object.values(found).sort((a, b) => (a.nav?.order ?? 99) - 
 
 /** What the operations of all folders change in the cache. */
 export const cacheRules = Object.values(
-  import.meta.glob<CacheRules>(['../posts/cache.ts', '../views/*/cache.ts'], {
+  import.meta.glob<CacheRules>(['../{people,posts}/cache.ts', '../views/*/cache.ts'], {
     eager: true,
     import: 'cacheRules',
   }),

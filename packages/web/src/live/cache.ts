@@ -37,10 +37,11 @@ export function writeFields(cache: Cache, type: string, id: unknown, fields: Rec
   cache.writeFragment(fragment, { __typename: type, id, ...fields });
 }
 
-/** Has the lists of a query that were read with this argument read again, wherever they are shown. */
-export function forgetLists(cache: Cache, field: string, argument: string, value: unknown): void {
+/** Has the lists of a query read again, wherever they are shown: those with this argument, or all without one. */
+export function forgetLists(cache: Cache, field: string, argument?: string, value?: unknown): void {
   for (const { fieldName, arguments: given } of cache.inspectFields('Query'))
-    if (fieldName === field && given?.[argument] === value) cache.invalidate('Query', fieldName, given);
+    if (fieldName === field && (argument === undefined || given?.[argument] === value))
+      cache.invalidate('Query', fieldName, given);
 }
 
 /** What liking or unliking makes of an object, as far as this browser knows. */

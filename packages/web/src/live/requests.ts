@@ -37,6 +37,18 @@ export function complete(id: number, status: number, ms: number): void {
   requests.set(requests.get().map((each) => (each.id === id ? { ...each, status, ms } : each)));
 }
 
+/** Resolves once a request has been responded to, or has failed. */
+export const firstResponse = (): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = requests.follow(look);
+    function look(sent: readonly SentRequest[]): void {
+      if (sent.every(({ status }) => status === undefined)) return;
+      stop();
+      resolve();
+    }
+    look(requests.get());
+  });
+
 /** A command for a shell that sends the request again. */
 export function asCurl({ query, variables }: SentRequest, token: string | undefined): string {
   const quoted = (text: string): string => `'${text.replace(/'/g, `'\\''`)}'`;

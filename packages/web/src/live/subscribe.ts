@@ -2,10 +2,14 @@ import { createClient } from 'graphql-ws';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { session } from '../session/session.js';
 import { createStore } from '../ui/store.js';
-import { record } from './requests.js';
+import { firstResponse, record } from './requests.js';
+import { readSettings } from './settings.js';
 
-/** Whether events arrive: `off` where the api does not offer them. */
-export const liveState = createStore<'connecting' | 'live' | 'waiting'>('connecting');
+/** Whether events arrive: `idle` while none is asked for, `off` where the api does not offer them. */
+export const liveState = createStore<'idle' | 'connecting' | 'live' | 'waiting' | 'off'>('idle');
+
+/** How many subscriptions there are. */
+let active = 0;
 
 export interface Subscription<Data> {
   /** Where to continue; the newest event when undefined. */
@@ -27,7 +31,7 @@ const socket = createClient({
   connectionParams: async () => ({ authorization: `Bearer ${(await session.accessToken()) ?? ''}` }),
   on: {
     connected: () => liveState.set('live'),
-    closed: () => liveState.set('waiting'),
+    closed: () => liveState.set(active > 0 ? 'waiting' : 'idle'),
     ping: (received) => {
       if (!received) overdue = setTimeout(() => socket.terminate(), pongMs);
     },
@@ -51,7 +55,10 @@ export function subscribe<Data, Variables extends AnyVariables>(
   subscription: Subscription<Data>,
 ): () => void {
   const stopped = new AbortController();
+  active += 1;
+  if (liveState.get() === 'idle') liveState.set('connecting');
   void follow(String(document), variables as object, subscription, stopped.signal);
+  stopped.signal.addEventListener('abort', () => (active -= 1));
   return () => stopped.abort();
 }
 
@@ -62,6 +69,10 @@ async function follow<Data>(
   signal: AbortSignal,
 ): Promise<void> {
   let after = first;
+  // What the events are about comes first, so that the view does not wait for the WebSocket.
+  await firstResponse();
+  if (!(await readSettings()).subscriptions) return liveState.set('off');
+  if (signal.aborted) return;
   record(query, variables);
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const events = socket.iterate<Data>({ query, variables: { ...variables, after } });

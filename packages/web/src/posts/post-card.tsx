@@ -4,8 +4,10 @@ import { useState } from 'preact/hooks';
 import { mutate } from '../live/client.js';
 import { account } from '../session/session.js';
 import { Avatar, fullName } from '../ui/avatar.js';
+import { focusContent } from '../ui/focus.js';
 import { Icon } from '../ui/icon.js';
 import { notify } from '../ui/notices.js';
+import { ask } from '../ui/questions.js';
 import { useStore } from '../ui/store.js';
 import { Time } from '../ui/time.js';
 import { DeletePost, type PostCardFragment } from './documents.js';
@@ -98,12 +100,18 @@ interface OwnProps {
   onDeleted?: (() => void) | undefined;
 }
 
+const deletion = {
+  title: 'Delete this post?',
+  text: 'Its comments are deleted, too.',
+  action: 'Delete',
+} as const;
+
 function OwnActions({ post, onEdit, onDeleted }: OwnProps) {
   const client = useClient();
   const remove = async (): Promise<void> => {
-    if (!confirm('Delete this post, with its comments?')) return;
-    if (!(await mutate(client, DeletePost, { id: post.id }))) return;
+    if (!(await ask(deletion)) || !(await mutate(client, DeletePost, { id: post.id }))) return;
     notify('good', 'The post is deleted.');
+    focusContent();
     onDeleted?.();
   };
   return (

@@ -13,7 +13,7 @@ const hues = 360;
 const initial = (text: string): string => [...text][0]?.toLocaleUpperCase() ?? '';
 
 /** The initials of an account, on a colour of its own. */
-export function Avatar({ person, size = 'medium' }: { person: Person; size?: 'small' | 'medium' }) {
+export function Avatar({ person, size = 'medium' }: { person: Person; size?: 'small' | 'medium' | 'large' }) {
   const hue = [...person.username].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % hues, 7);
   const letters = initial(person.firstName) + initial(person.lastName) || initial(person.username);
   return (

@@ -5,6 +5,7 @@ export const planted: Planted = {
   'web-views-imports': ['packages/web/src/views/a/shell.ts', "import '../../app/shell.js';"],
   'web-views-apart': ['packages/web/src/views/a/b.ts', "import '../b/view.js';"],
   'web-views-are-found': ['packages/web/src/app/named.ts', "import '../views/b/view.js';"],
+  'web-people-imports': ['packages/web/src/people/route.ts', "import '../app/router.js';"],
   'web-posts-imports': ['packages/web/src/posts/route.ts', "import '../app/router.js';"],
   'web-live-imports': ['packages/web/src/live/icon.ts', "import '../ui/icon.js';"],
   'web-session-imports': ['packages/web/src/session/live.ts', "import '../live/client.js';"],

@@ -1,6 +1,7 @@
 import './login.css';
 import { useEffect, useState } from 'preact/hooks';
 import { navigate } from '../../app/router.js';
+import { readSettings, type PageSettings } from '../../live/settings.js';
 import { ended, session } from '../../session/session.js';
 import { Brand } from '../../ui/brand.js';
 import { Icon } from '../../ui/icon.js';
@@ -8,7 +9,6 @@ import { useStore } from '../../ui/store.js';
 import { failureText } from './failure.js';
 import { LoginForm } from './login-form.js';
 import { RegisterForm } from './register-form.js';
-import { readSettings, type PageSettings } from './settings.js';
 
 const reasons = {
   LOGOUT: undefined,
@@ -19,7 +19,7 @@ const reasons = {
 
 /** The first thing a visitor sees. */
 export default function Login() {
-  const [settings, setSettings] = useState<PageSettings>({ demo: null, graphiql: false });
+  const [settings, setSettings] = useState<Partial<PageSettings>>({});
   const [registering, setRegistering] = useState(false);
   const reason = useStore(ended);
   useEffect(() => void readSettings().then(setSettings), []);

@@ -1,9 +1,10 @@
 import { useQuery } from '@urql/preact';
-import { useState } from 'preact/hooks';
 import { problemOf } from '../../live/problem.js';
+import { More, useCursors } from '../../ui/paging.js';
 import { Failure, Skeleton } from '../../ui/states.js';
 import { Comment } from './comment.js';
 import { Comments, Replies, type CommentsQuery } from './documents.js';
+import { useOutdated } from './outdated.js';
 
 type Connection = NonNullable<CommentsQuery['postCommentsConnection']>;
 
@@ -19,8 +20,7 @@ const first = 20;
 
 /** The comments on a post, or the replies to a comment, page by page. */
 export function CommentList(props: CommentListProps) {
-  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
-  const more = (end: string): void => setCursors((all) => (all.includes(end) ? all : [...all, end]));
+  const { cursors, more } = useCursors();
   return (
     <ul class={props.query === 'replies' ? 'thread' : 'thread thread-top'}>
       {cursors.map((after, index) => (
@@ -52,7 +52,6 @@ function ListPage({ postId, postAuthor, last, onMore, ...source }: ListPageProps
       </li>
     );
   }
-  const { hasNextPage, endCursor } = connection.pageInfo;
   return (
     <>
       {connection.edges.map(({ node }) => (
@@ -62,11 +61,9 @@ function ListPage({ postId, postAuthor, last, onMore, ...source }: ListPageProps
           replies={() => <CommentList query="replies" parent={node.id} {...{ postId, postAuthor }} />}
         />
       ))}
-      {last && hasNextPage && endCursor !== null && (
+      {last && connection.pageInfo.hasNextPage && (
         <li>
-          <button type="button" class="link" onClick={() => onMore(endCursor)}>
-            Show more
-          </button>
+          <More {...connection.pageInfo} onMore={onMore} />
         </li>
       )}
     </>
@@ -87,6 +84,7 @@ function useConnection({ query, parent, after }: Pick<ListPageProps, 'query' | '
     ...{ query: Replies, variables: { commentId: parent, first, after }, pause: ofPost, requestPolicy },
   });
   const again = (): void => (ofPost ? readTop : readDeep)({ requestPolicy: 'network-only' });
+  useOutdated(parent, again);
   return ofPost
     ? { connection: top.data?.postCommentsConnection, error: top.error, again }
     : { connection: deep.data?.commentRepliesConnection, error: deep.error, again };

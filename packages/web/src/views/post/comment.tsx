@@ -4,8 +4,10 @@ import { useState } from 'preact/hooks';
 import { mutate } from '../../live/client.js';
 import { account } from '../../session/session.js';
 import { Avatar, fullName } from '../../ui/avatar.js';
+import { focusContent } from '../../ui/focus.js';
 import { Icon } from '../../ui/icon.js';
 import { notify } from '../../ui/notices.js';
+import { ask } from '../../ui/questions.js';
 import { useStore } from '../../ui/store.js';
 import { Time } from '../../ui/time.js';
 import { CommentForm } from './comment-form.js';
@@ -74,6 +76,12 @@ interface CommentActionsProps {
   onPart(part: 'reply' | 'edit'): void;
 }
 
+const deletion = {
+  title: 'Delete this comment?',
+  text: 'The replies to it are deleted, too.',
+  action: 'Delete',
+} as const;
+
 function CommentActions({ comment, postAuthor, onPart }: CommentActionsProps) {
   const client = useClient();
   const me = useStore(account)?.id;
@@ -82,8 +90,9 @@ function CommentActions({ comment, postAuthor, onPart }: CommentActionsProps) {
   const like = (): void =>
     void (isLikedByUser ? mutate(client, UnlikeComment, variables) : mutate(client, LikeComment, variables));
   const remove = async (): Promise<void> => {
-    if (!confirm('Delete this comment, with the replies to it?')) return;
-    if (await mutate(client, DeleteComment, { id })) notify('good', 'The comment is deleted.');
+    if (!(await ask(deletion)) || !(await mutate(client, DeleteComment, { id }))) return;
+    notify('good', 'The comment is deleted.');
+    focusContent();
   };
   return (
     <div class="actions actions-small">

@@ -1,5 +1,5 @@
 import './post.css';
-import { useClient, useQuery } from '@urql/preact';
+import { useQuery } from '@urql/preact';
 import { useEffect } from 'preact/hooks';
 import { navigate } from '../../app/router.js';
 import type { Params } from '../../app/view.js';
@@ -9,8 +9,9 @@ import { PostCard } from '../../posts/post-card.js';
 import { Icon } from '../../ui/icon.js';
 import { Empty, Failure, Skeleton } from '../../ui/states.js';
 import { CommentForm } from './comment-form.js';
-import { CommentCreated, Comments, Post, Replies } from './documents.js';
+import { CommentCreated, Post } from './documents.js';
 import { CommentList } from './comment-list.js';
+import { outdated, useOutdated } from './outdated.js';
 
 /** A post with its comments. */
 export default function PostView({ params }: Params) {
@@ -37,9 +38,10 @@ function Subject({ id }: { id: string }) {
     requestPolicy: 'cache-and-network',
   });
   const post = data?.postById;
+  const again = (): void => execute({ requestPolicy: 'network-only' });
   useLiveComments(id, Boolean(post));
-  if (error && !data)
-    return <Failure problem={problemOf(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />;
+  useOutdated(id, again);
+  if (error && !data) return <Failure problem={problemOf(error)} onRetry={again} />;
   if (!data) return <Skeleton count={1} />;
   if (!post || post.isDeleted) {
     return (
@@ -59,26 +61,18 @@ function Subject({ id }: { id: string }) {
   );
 }
 
-const first = 20;
-
-/** Reads the list again that a new comment belongs to. */
+/** Has the lists read again that new comments belong to. */
 function useLiveComments(postId: string, on: boolean): void {
-  const client = useClient();
   useEffect(() => {
     if (!on) return undefined;
-    const policy = { requestPolicy: 'network-only' } as const;
-    const read = (parent: string | undefined): void => {
-      if (parent === undefined)
-        void client.query(Comments, { postId, first, after: null }, policy).toPromise();
-      else void client.query(Replies, { commentId: parent, first, after: null }, policy).toPromise();
-    };
     return subscribe(
       CommentCreated,
       { postId },
       {
-        onEvent: ({ commentCreated: { comment } }) => read(comment?.parentComment?.id),
-        onGap: () => undefined,
+        onEvent: ({ commentCreated: { comment } }) =>
+          outdated.set({ parent: comment?.parentComment?.id ?? postId }),
+        onGap: () => outdated.set({ parent: undefined }),
       },
     );
-  }, [client, postId, on]);
+  }, [postId, on]);
 }

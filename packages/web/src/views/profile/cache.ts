@@ -1,0 +1,3 @@
+import type { CacheRules } from '../../live/cache.js';
+
+export const cacheRules: CacheRules = { embedded: ['UserStatsType'] };
