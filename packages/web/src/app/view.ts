@@ -10,9 +10,17 @@ export interface View {
   /** Whether it is shown without a login. */
   readonly open?: boolean;
   /** Its place in the navigation; without one it is reached by links. */
-  readonly nav?: { readonly label: string; readonly icon: IconName; readonly order: number };
-  /** Loads its code, when it is shown for the first time. */
-  load(): Promise<{ default: ComponentType<Params> }>;
+  readonly nav?: NavigationEntry;
+  /** Loads its code, when it is shown for the first time. Undefined when the view is turned off. */
+  load(): Promise<{ default: ComponentType<Params> } | undefined>;
+}
+
+export interface NavigationEntry {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly order: number;
+  /** A hook that says whether the account sees the entry; without one every account does. */
+  readonly useVisible?: () => boolean;
 }
 
 /** The values of the parameters in the path. */

@@ -8,7 +8,7 @@ import { useStore } from '../../ui/store.js';
 import { failureText } from './failure.js';
 import { LoginForm } from './login-form.js';
 import { RegisterForm } from './register-form.js';
-import { readSettings, type PageSettings } from './settings.js';
+import { readSettings, unknownSettings, type PageSettings } from '../../live/settings.js';
 
 const reasons = {
   LOGOUT: undefined,
@@ -19,7 +19,7 @@ const reasons = {
 
 /** The first thing a visitor sees. */
 export default function Login() {
-  const [settings, setSettings] = useState<PageSettings>({ demo: null, graphiql: false });
+  const [settings, setSettings] = useState<PageSettings>(unknownSettings);
   const [registering, setRegistering] = useState(false);
   const reason = useStore(ended);
   useEffect(() => void readSettings().then(setSettings), []);
