@@ -23,6 +23,10 @@ const hosts: Readonly<Record<string, string>> = {
 export const Budgets = ({ budgets }: { budgets: readonly Budget[] }) => (
   <section aria-labelledby="console-budgets">
     <h2 id="console-budgets">Budgets of the hosts</h2>
+    <p class="quiet">
+      When one is nearly used up, its runbook says what to do: the section of that name in{' '}
+      <code>docs/runbooks.md</code>.
+    </p>
     <div class="hosts">
       {[...new Set(budgets.map(({ host }) => host))].map((host) => (
         <Host key={host} host={host} budgets={budgets.filter((each) => each.host === host)} />
@@ -66,7 +70,7 @@ function Bar({ budget }: { budget: Budget }) {
         )}
       </p>
       <p class="quiet">
-        Runbook <b>{runbook}</b> in <code>docs/runbooks.md</code>
+        Runbook <b>{runbook}</b>
       </p>
     </li>
   );

@@ -7,5 +7,5 @@ const tones: Readonly<Record<string, string>> = {
 
 /** A state as a word on its colour. */
 export const Chip = ({ state, tone = tones[state] ?? 'quiet' }: { state: string; tone?: string }) => (
-  <span class={`chip chip-${tone}`}>{inWords(state)}</span>
+  <span class={`chip chip-${tone}`}>{state === 'OK' ? state : inWords(state)}</span>
 );

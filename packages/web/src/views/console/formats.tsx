@@ -1,7 +1,7 @@
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 const step = 1000;
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
 const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 function bytes(amount: number): string {
@@ -11,11 +11,9 @@ function bytes(amount: number): string {
   return `${number.format(rest)} ${units[at]!}`;
 }
 
-/** An amount of what the unit of a budget names. */
+/** An amount of a budget, whose name says what is counted unless it is bytes. */
 export const inUnit = (amount: number, unit: string): string =>
-  unit === 'bytes'
-    ? bytes(amount)
-    : `${number.format(amount)} ${unit === 'connections' ? unit : 'per second'}`;
+  unit === 'bytes' ? bytes(amount) : number.format(amount);
 
 /** `DEAD` as `Dead`, `memory_bytes` as `Memory bytes`. */
 export function inWords(name: string): string {

@@ -34,11 +34,11 @@ export function Table<Row>({ caption, columns, rows, keyOf }: TableProps<Row>) {
             {columns.map(({ head, names, cell }) =>
               names ? (
                 <th key={head} role="rowheader" scope="row" data-head={head}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </th>
               ) : (
                 <td key={head} role="cell" data-head={head}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </td>
               ),
             )}

@@ -50,9 +50,16 @@ const columns: readonly Column<TaskRowFragment>[] = [
       </>
     ),
   },
-  { head: 'State', cell: ({ state }) => <Chip state={state} /> },
+  {
+    head: 'State',
+    cell: ({ state, attempts }) => (
+      <>
+        <Chip state={state} />{' '}
+        <span class="quiet">{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
+      </>
+    ),
+  },
   { head: 'When', cell: (task) => <When task={task} /> },
-  { head: 'Attempts', cell: ({ attempts }) => attempts },
   { head: 'About', cell: (task) => <About task={task} /> },
 ];
 

@@ -18,7 +18,7 @@ export function useMayOperate(): boolean {
   const [on, setOn] = useState(false);
   const answered = useStore(requests).some(isAnswered);
   useEffect(() => setAsked(asked || answered), [answered]);
-  const [{ data }] = useQuery({ query: OwnRole, pause: !asked });
+  const [{ data }] = useQuery({ query: OwnRole, variables: {}, pause: !asked });
   const isAdmin = data?.me?.role === 'ADMIN';
   useEffect(() => {
     if (isAdmin) void consoleIsOn().then(setOn);
