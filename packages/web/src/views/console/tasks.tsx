@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Content } from './content.js';
 import { DeadTasks, Tasks as TasksDocument, type TaskState } from './documents.js';
 import { inWords } from './formats.js';
-import { pageSize, Pager, usePages } from './pages.js';
+import { pageSize, usePages } from './pages.js';
 import { useRefreshing } from './refreshing.js';
 import type { Status } from './status.js';
 import { TaskList } from './task-list.js';
