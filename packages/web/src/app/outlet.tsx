@@ -8,6 +8,12 @@ import type { Shown } from './views.js';
 
 const loaded = new Map<View, ComponentType<Params>>();
 
+const NotFound = () => (
+  <Empty icon="leaf" title="There is nothing here">
+    <a href="/">To your feed</a>
+  </Empty>
+);
+
 /** Loads a view and shows it. Its heading gets the focus, so that a screen reader says where the user is. */
 export function Outlet({ shown }: { shown: Shown | undefined }) {
   const [failed, setFailed] = useState(false);
@@ -16,21 +22,16 @@ export function Outlet({ shown }: { shown: Shown | undefined }) {
   const load = (): void => {
     setFailed(false);
     if (!view || loaded.has(view)) return;
-    const took = (part: { default: ComponentType<Params> }): void => {
-      loaded.set(view, part.default);
+    const took = (part: { default: ComponentType<Params> } | undefined): void => {
+      loaded.set(view, part?.default ?? NotFound);
       setLoads((count) => count + 1);
     };
     view.load().then(took, () => setFailed(true));
   };
   useEffect(load, [view]);
-  useArrival(view?.title ?? 'Not found', view !== undefined && loaded.has(view));
-  if (!shown) {
-    return (
-      <Empty icon="leaf" title="There is nothing here">
-        <a href="/">To your feed</a>
-      </Empty>
-    );
-  }
+  const exists = view !== undefined && loaded.get(view) !== NotFound;
+  useArrival(exists ? view.title : 'Not found', view !== undefined && loaded.has(view));
+  if (!shown) return <NotFound />;
   const Component = loaded.get(shown.view);
   if (Component) return <Component params={shown.params} key={place.get().path} />;
   const problem = { kind: 'unreachable', text: 'This part of the page could not be loaded.' };

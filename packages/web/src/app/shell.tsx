@@ -10,6 +10,7 @@ import { useStore } from '../ui/store.js';
 import { switchTheme, theme } from '../ui/theme.js';
 import { Drawer } from './drawer.js';
 import { place } from './router.js';
+import type { NavigationEntry } from './view.js';
 import { views } from './views.js';
 
 const wide = matchMedia('(min-width: 1180px)');
@@ -47,25 +48,31 @@ export function Shell({ who, children }: { who: Account; children: ComponentChil
 }
 
 function Navigation({ who }: { who: Account }) {
-  const { path } = useStore(place);
   return (
     <nav aria-label="Main">
       <ul>
-        {views.map(({ nav, path: pattern }) => {
-          const target = pattern.replace(':id', who.id);
-          return (
-            nav && (
-              <li key={target}>
-                <a href={target} aria-current={path === target ? 'page' : undefined}>
-                  <Icon name={nav.icon} />
-                  <span>{nav.label}</span>
-                </a>
-              </li>
-            )
-          );
-        })}
+        {views.map(
+          ({ nav, path }) =>
+            nav && <NavigationItem key={path} entry={nav} target={path.replace(':id', who.id)} />,
+        )}
       </ul>
     </nav>
+  );
+}
+
+const everyone = (): boolean => true;
+
+function NavigationItem({ entry, target }: { entry: NavigationEntry; target: string }) {
+  const { path } = useStore(place);
+  const { label, icon, useVisible = everyone } = entry;
+  if (!useVisible()) return null;
+  return (
+    <li>
+      <a href={target} aria-current={path === target ? 'page' : undefined}>
+        <Icon name={icon} />
+        <span>{label}</span>
+      </a>
+    </li>
   );
 }
 

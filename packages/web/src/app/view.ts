@@ -9,10 +9,18 @@ export interface View {
   readonly title: string;
   /** Whether it is shown without a login. */
   readonly open?: boolean;
-  /** Its place in the navigation, where `:id` is the account that is logged in; without one it is reached by links. */
-  readonly nav?: { readonly label: string; readonly icon: IconName; readonly order: number };
-  /** Loads its code, when it is shown for the first time. */
-  load(): Promise<{ default: ComponentType<Params> }>;
+  /** Its place in the navigation, where `:id` of its path is the account that is logged in; without one it is reached by links. */
+  readonly nav?: NavigationEntry;
+  /** Loads its code, when it is shown for the first time. Undefined when the view is turned off. */
+  load(): Promise<{ default: ComponentType<Params> } | undefined>;
+}
+
+export interface NavigationEntry {
+  readonly label: string;
+  readonly icon: IconName;
+  readonly order: number;
+  /** A hook that says whether the account sees the entry; without one every account does. */
+  readonly useVisible?: () => boolean;
 }
 
 /** The values of the parameters in the path. */

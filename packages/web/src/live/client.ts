@@ -37,7 +37,7 @@ const authentication = authExchange(async (utilities) => {
 
 /** Sends a request, records it for the drawer, and makes mutations safe to repeat. */
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const { query, variables } = JSON.parse(String(init.body)) as { query: string; variables: object };
+  const { query, variables = {} } = JSON.parse(String(init.body)) as { query: string; variables?: object };
   const id = record(query, variables);
   const headers = new Headers(init.headers);
   if (query.trimStart().startsWith('mutation') && !headers.has('idempotency-key'))

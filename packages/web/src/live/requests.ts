@@ -29,9 +29,16 @@ export function record(query: string, variables: object): number {
     variables,
     at: new Date(),
   };
-  requests.set([request, ...requests.get()].slice(0, kept));
+  const others = requests.get().filter((each) => !repeats(request, each));
+  requests.set([request, ...others].slice(0, kept));
   return request.id;
 }
+
+/** A query that is sent again and again takes the place of its predecessor, and leaves room for what the user did. */
+const repeats = (next: SentRequest, earlier: SentRequest): boolean =>
+  next.kind === 'query' &&
+  next.query === earlier.query &&
+  JSON.stringify(next.variables) === JSON.stringify(earlier.variables);
 
 export function complete(id: number, status: number, ms: number): void {
   requests.set(requests.get().map((each) => (each.id === id ? { ...each, status, ms } : each)));

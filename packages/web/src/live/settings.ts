@@ -2,12 +2,15 @@
 export interface PageSettings {
   /** The account to try, on a developer's machine. */
   readonly demo: { readonly username: string; readonly password: string } | null;
+  /** Whether operators use the console in this page. */
+  readonly console: boolean;
   readonly graphiql: boolean;
   /** Whether the api has live events. */
   readonly subscriptions: boolean;
 }
 
-const unknown: PageSettings = { demo: null, graphiql: false, subscriptions: true };
+/** The console is assumed to be there, because the api refuses it to everyone who may not use it. */
+const unknown: PageSettings = { demo: null, console: true, graphiql: false, subscriptions: true };
 let reading: Promise<PageSettings> | undefined;
 
 /** Without an answer there is no demo account, and the next caller asks again. */

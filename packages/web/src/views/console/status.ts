@@ -1,0 +1,3 @@
+import type { SystemStatusQuery } from './documents.js';
+
+export type Status = NonNullable<SystemStatusQuery['systemStatus']>;
