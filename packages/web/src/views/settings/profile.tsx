@@ -14,11 +14,18 @@ const longestBio = 1000;
 export function Profile() {
   const [{ data, error }, execute] = useQuery({ query: Me, requestPolicy: 'cache-and-network' });
   const me = data?.me;
+  // A form that was saved begins again with what the api made of it.
+  const [saves, setSaves] = useState(0);
   return (
     <section class="card settings" aria-labelledby="settings-profile">
       <h2 id="settings-profile">Profile</h2>
       {me ? (
-        <ProfileForm key={me.updatedAt} me={me} email={me.email} />
+        <ProfileForm
+          key={`${me.updatedAt}:${saves}`}
+          me={me}
+          email={me.email}
+          onSaved={() => setSaves(saves + 1)}
+        />
       ) : error ? (
         <Failure problem={problemOf(error)} onRetry={() => execute({ requestPolicy: 'network-only' })} />
       ) : (
@@ -28,7 +35,13 @@ export function Profile() {
   );
 }
 
-function ProfileForm({ me, email }: { me: OwnProfileFragment; email: string | null }) {
+interface ProfileFormProps {
+  me: OwnProfileFragment;
+  email: string | null;
+  onSaved(): void;
+}
+
+function ProfileForm({ me, email, onSaved }: ProfileFormProps) {
   const client = useClient();
   const [sending, setSending] = useState(false);
   const { firstName, lastName, username, bio } = me;
@@ -44,6 +57,7 @@ function ProfileForm({ me, email }: { me: OwnProfileFragment; email: string | nu
     setSending(false);
     if (!done) return;
     draft.clear();
+    onSaved();
     notify('good', 'Your profile is saved.');
   };
   return (
