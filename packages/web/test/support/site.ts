@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type LoggedProcess, startLogged } from '@feed/testkit/logged-process';
 import { testDatabase, type TestDatabase } from '@feed/testkit/test-database';
 import { testRedis, type TestRedis } from '@feed/testkit/test-redis';
+import { buildOnce } from './build.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
@@ -22,7 +22,7 @@ export interface Site {
 
 /** Call in `before`. */
 export async function startSite(env: Record<string, string> = {}): Promise<Site> {
-  build();
+  await buildOnce();
   const [database, redis] = await Promise.all([testDatabase(), testRedis()]);
   const api = startApi({ ...database.env, REDIS_URL: redis.url, DEMO_PASSWORD: demo.password, ...env });
   const { port } = await api.line(({ msg }) => msg === 'the api is listening');
@@ -38,13 +38,6 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
       await Promise.all([database.drop(), redis.stop()]);
     },
   };
-}
-
-function build(): void {
-  const args = ['node_modules/vite/bin/vite.js', 'build', '--config', 'packages/web/vite.config.mjs'];
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the page could not be built:\n${stderr}`);
 }
 
 const startApi = (env: Record<string, string>): LoggedProcess =>
