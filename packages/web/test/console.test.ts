@@ -100,7 +100,7 @@ describe('the console in a browser', function () {
   it('explains to an ordinary user why the api refuses it', async () => {
     page = await visit('bob');
     await page.getByText('For administrators').waitFor();
-    await page.getByText('feed role bob admin').waitFor();
+    await page.getByText('feedctl user role bob admin').waitFor();
     assert.equal(await page.getByRole('navigation', { name: 'Main' }).getByText('Console').count(), 0);
     assert.equal(await page.getByRole('meter').count(), 0);
     await page.context().close();

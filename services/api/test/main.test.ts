@@ -90,7 +90,7 @@ describe('the api as a process', () => {
     const nowhere = '127.0.0.1:1';
     const api = startApi({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
     const { port, ops_port } = await api.line(({ msg }) => msg === 'the api is listening');
-    await api.line(({ msg }) => msg === 'readiness');
+    await api.line(({ msg }) => msg === 'Postgres cannot be reached');
     await request(`http://127.0.0.1:${ops_port}`).get('/readyz').expect(503);
     await request(`http://127.0.0.1:${ops_port}`).get('/livez').expect(200);
     const { status, headers, body } = await request(`http://127.0.0.1:${port}`)

@@ -177,7 +177,7 @@ describe('the worker as a process', function () {
     const nowhere = '127.0.0.1:1';
     const worker = start({ DATABASE_URL: `postgres://x@${nowhere}/x`, REDIS_URL: `redis://${nowhere}` });
     const ops = await worker.ops();
-    await worker.line(({ msg }) => msg === 'readiness');
+    await worker.line(({ msg }) => msg === 'Postgres cannot be reached');
     await request(ops).get('/readyz').expect(503);
     await request(ops).get('/livez').expect(200);
     worker.child.kill('SIGTERM');

@@ -13,7 +13,7 @@ export const planted: Planted = {
   'store-content-imports': [`${src}/content/up.ts`, "import '../graph/pair.js';"],
   'store-feed-imports': [`${src}/feed/up.ts`, "import '../safety/blocks.js';"],
   'store-discovery-imports': [`${src}/discovery/up.ts`, "import '../feed/page.js';"],
-  'store-operators-imports': [`${src}/operators/up.ts`, "import '../feed/epoch.js';"],
+  'store-operators-imports': [`${src}/operators/up.ts`, "import '../feed/page.js';"],
   'store-live-imports': [`${src}/live/up.ts`, "import '../safety/blocks.js';"],
   'store-upkeep-imports': [`${src}/upkeep/up.ts`, "import '../import/network.js';"],
   'store-import-imports': [`${src}/import/up.ts`, "import '../content/posts.js';"],

@@ -12,7 +12,7 @@ export function Refused() {
         that here, under Accounts, or an operator on the server:
       </p>
       <p>
-        <code class="code">feed role {name} admin</code>
+        <code class="code">feedctl user role {name} admin</code>
       </p>
       <p>
         <a href="/">To your feed</a>
