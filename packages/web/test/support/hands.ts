@@ -1,4 +1,3 @@
-import { patience } from '@feed/testkit/patience';
 import { until } from '@feed/testkit/until';
 import type { Locator, Page } from 'playwright-core';
 
@@ -24,7 +23,7 @@ const mostStops = 200;
 export function keyboard(page: Page): Hands {
   const reach = async (target: Locator): Promise<void> => {
     await target.waitFor();
-    for (let stops = 0; !(await isFocused(target)); stops += 1) {
+    for (let stops = 0; (await target.and(page.locator(':focus')).count()) === 0; stops += 1) {
       if (stops === mostStops) throw new Error(`the tabulator does not reach ${target}`);
       await page.keyboard.press('Tab');
     }
@@ -41,11 +40,6 @@ export function keyboard(page: Page): Hands {
     },
   };
 }
-
-const isFocused = (target: Locator): Promise<boolean> =>
-  target.evaluate('(element) => element === document.activeElement', undefined, {
-    timeout: patience(20_000),
-  });
 
 /** Waits until the attribute of the element has the value. */
 export const untilAttribute = (target: Locator, name: string, value: string): Promise<true> =>

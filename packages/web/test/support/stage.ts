@@ -18,8 +18,6 @@ export interface Visit extends BrowserContextOptions {
 export interface Stage {
   readonly site: Site;
   readonly browser: Browser;
-  /** How often the page was opened. */
-  readonly visits: number;
   /** Opens the page in a browser profile of its own. */
   visit(visit?: Visit): Promise<Page>;
   /** What went wrong in any of the pages, and was not provoked. */
@@ -36,9 +34,6 @@ export async function startStage(): Promise<Stage> {
   const watched: (() => string[])[] = [];
   return {
     ...{ site, browser },
-    get visits() {
-      return watched.length;
-    },
     async visit({ as, path = '/', url = site.url, provoked = [], ...options } = {}) {
       const localStorage = as ? [{ name: 'feed.session', value: as.stored }] : [];
       const context = await browser.newContext({
