@@ -32,7 +32,7 @@ const authentication = authExchange(async () => {
 
 /** Sends a request with a token that does not expire soon, records it for the drawer, and makes mutations safe to repeat. */
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-  const { query, variables } = JSON.parse(String(init.body)) as { query: string; variables: object };
+  const { query, variables = {} } = JSON.parse(String(init.body)) as { query: string; variables?: object };
   const id = record(query, variables);
   const headers = new Headers(init.headers);
   used = await session.accessToken().catch(() => used);

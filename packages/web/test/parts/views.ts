@@ -103,6 +103,11 @@ export const testViews = (stage: OnStage): Mocha.Suite =>
         });
         await page.locator('article').first().waitFor();
         await page.locator('.live-live').waitFor();
+        const drawer = page.getByRole('complementary', { name: 'Requests' });
+        await drawer.getByRole('button', { name: theme === 'light' ? /HomeFeed / : /Comments / }).click();
+        if (theme === 'dark') await page.getByRole('button', { name: '1 reply' }).click();
+        await page.getByText(theme === 'light' ? 'Day nine' : 'North-east').waitFor();
+        await drawer.getByText('…', { exact: true }).waitFor({ state: 'detached' });
         const picture = await page.screenshot({ animations: 'disabled' });
         assert.ok(picture.length <= largestPicture, `${name} has ${picture.length} bytes`);
         if (process.env['PICTURES'] !== 'write') return;
