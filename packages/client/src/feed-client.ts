@@ -19,6 +19,7 @@ export {
 } from './errors.js';
 export type { EndReason } from './keeper.js';
 export { type Outcome, succeeded } from './outcome.js';
+export { createSeen, type Seen } from './seen.js';
 export { createSession, type Session, type SessionOptions } from './session.js';
 export { browserLock, browserStore, type Lock, memoryStore, type TokenStore } from './stores.js';
 export type { Account, Tokens } from './tokens.js';

@@ -1,21 +1,20 @@
 import assert from 'node:assert/strict';
 import { patience } from '@feed/testkit/patience';
-import { until } from '@feed/testkit/until';
-import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, type Faults, launch, watch } from './support/browser.js';
-import { startSite, type Site } from './support/site.js';
+import { testActions } from './parts/actions.js';
+import { testFeed } from './parts/feed.js';
+import { testLive } from './parts/live.js';
+import { testOutages } from './parts/outages.js';
+import { testRefusals } from './parts/refusals.js';
+import { testSessions } from './parts/sessions.js';
+import { testStates } from './parts/states.js';
+import { testViews } from './parts/views.js';
+import { chromiumPath } from './support/browser.js';
+import { type Stage, startStage } from './support/stage.js';
 
-const createPost = 'mutation ($content: String!) { createPost(content: $content) { post { id } } }';
-const entries = 1000;
-const mostArticles = 300;
-
+/** All in one file, because one build of the page, one browser and one api are enough for them. */
 describe('the page in a browser', function () {
-  this.timeout(patience(180_000));
-  let site: Site;
-  let browser: Browser;
-  let page: Page;
-  let faults: Faults;
-  let token: string;
+  this.timeout(patience(90_000));
+  let stage: Stage;
 
   before(async function () {
     if (chromiumPath() === undefined) {
@@ -24,91 +23,17 @@ describe('the page in a browser', function () {
       );
       this.skip();
     }
-    site = await startSite({ RATE_MUTATIONS_PER_ACCOUNT: '100000', RATE_MUTATIONS_PER_ADDRESS: '100000' });
-    token = await site.register('demo');
-    await site.request(createPost, { content: 'The first post' }, token);
-    browser = await launch();
-    page = await browser.newPage();
-    page.setDefaultTimeout(patience(20_000));
-    faults = watch(page, site.url);
+    stage = await startStage();
   });
+  after(() => stage?.stop());
 
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  for (const test of [
+    ...[testFeed, testLive, testActions, testRefusals],
+    ...[testStates, testSessions, testViews, testOutages],
+  ])
+    test(() => stage);
 
-  it('logs in as demo and shows the feed', async () => {
-    await page.goto(site.url);
-    await page.getByRole('button', { name: 'Log in as demo' }).click();
-    await page.getByText('The first post').waitFor();
-    assert.match(await page.locator('article').innerText(), /You wrote this/);
-  });
-
-  it('needs at most six requests to show the feed to someone who is logged in', async () => {
-    const sent: string[] = [];
-    let received = false;
-    const count = (url: string): void => void (received || url.startsWith('data:') || sent.push(url));
-    page.on('request', (request) => count(request.url()));
-    page.on('websocket', (socket) => count(socket.url()));
-    page.on('response', (response) => (received ||= response.url().endsWith('/graphql')));
-    await page.reload();
-    await page.getByText('The first post').waitFor();
-    assert.ok(sent.length <= 6, sent.join('\n'));
-    assert.ok(received);
-  });
-
-  it('announces a post of another tab, and takes it in on a click', async () => {
-    await page.locator('.live-live').waitFor();
-    await site.request(createPost, { content: 'Written elsewhere' }, token);
-    const pill = page.getByRole('button', { name: /new post/ });
-    await pill.waitFor();
-    assert.equal(await page.getByText('Written elsewhere').count(), 0);
-    await pill.click();
-    await page.getByText('Written elsewhere').waitFor();
-  });
-
-  it('keeps what is typed across a reload, and posts it', async () => {
-    const text = page.getByLabel('Your post');
-    await text.fill('Half a thought <script>alert(1)</script>');
-    await page.reload();
-    assert.equal(await text.inputValue(), 'Half a thought <script>alert(1)</script>');
-    await page.getByRole('button', { name: 'Post', exact: true }).click();
-    await page.locator('article').getByText('<script>alert(1)</script>').waitFor();
-    assert.equal(await text.inputValue(), '');
-  });
-
-  it('likes at once, and remembers it', async () => {
-    const like = page.locator('article').first().getByRole('button', { name: /^Like/ });
-    await like.click();
-    await until('the like is shown', async () => (await like.getAttribute('aria-pressed')) === 'true');
-    await until('the like is stored', async () => {
-      const { me } = await site.request('{ me { postLikes { id } } }', {}, token);
-      return (me as { postLikes: object[] }).postLikes.length === 1;
-    });
-  });
-
-  it('has few articles in the document, however long the feed is', async () => {
-    for (let left = entries; left > 0; left -= 10)
-      await Promise.all(
-        Array.from({ length: 10 }, (_, at) =>
-          site.request(createPost, { content: `Post ${left - at}` }, token),
-        ),
-      );
-    await page.reload();
-    await page.locator('article').first().waitFor();
-    let most = 0;
-    await until('the end of the feed', async () => {
-      await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
-      most = Math.max(most, await page.locator('article').count());
-      return (await page.getByText('That is all').count()) === 1;
-    });
-    assert.ok(most <= mostArticles, `${most} articles`);
-    await page.evaluate('scrollTo(0, 0)');
-    await until('the newest posts', async () => (await page.locator('article:visible').count()) > 0);
-  });
-
-  it('does nothing that a page should not do', () => {
-    assert.deepEqual(faults, { console: [], refused: [], foreign: [] });
+  describe('in the whole run', () => {
+    it('does nothing that a page should not do', () => assert.deepEqual(stage.faults(), []));
   });
 });

@@ -58,11 +58,11 @@ function Detail({ request }: { request: SentRequest }) {
   };
   return (
     <>
-      <pre tabIndex={0} aria-label="Operation">
+      <pre role="region" tabIndex={0} aria-label="Operation">
         <code>{pretty(request.query)}</code>
       </pre>
       {variables !== '{}' && (
-        <pre tabIndex={0} aria-label="Variables" dir="auto">
+        <pre role="region" tabIndex={0} aria-label="Variables" dir="auto">
           <code>{variables}</code>
         </pre>
       )}

@@ -9,9 +9,14 @@ import type { Shown } from './views.js';
 const loaded = new Map<View, ComponentType<Params>>();
 
 const NotFound = () => (
-  <Empty icon="leaf" title="There is nothing here">
-    <a href="/">To your feed</a>
-  </Empty>
+  <>
+    <h1 class="view-title" tabIndex={-1}>
+      Not found
+    </h1>
+    <Empty icon="leaf" title="There is nothing here">
+      <a href="/">To your feed</a>
+    </Empty>
+  </>
 );
 
 /** Loads a view and shows it. Its heading gets the focus, so that a screen reader says where the user is. */

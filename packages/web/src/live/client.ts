@@ -8,16 +8,15 @@ import { type CacheRules, normalisedCache } from './cache.js';
 import { problemOf, sentence } from './problem.js';
 import { complete, record } from './requests.js';
 
-/** Attaches the access token, renews it before it expires, and tries once more when the api rejects it. */
-const authentication = authExchange(async (utilities) => {
-  let token = await session.accessToken().catch(() => undefined);
+/** The access token of the newest request. */
+let used: string | undefined;
+
+/** Tries once more with another token when the api rejects the one of a request. */
+const authentication = authExchange(async () => {
   let rejected: UnauthenticatedError | undefined;
   return {
-    addAuthToOperation: (operation) =>
-      token === undefined
-        ? operation
-        : utilities.appendHeaders(operation, { authorization: `Bearer ${token}` }),
-    willAuthError: () => true,
+    // `send` does that: what this exchange renews in advance, it would not try once more.
+    addAuthToOperation: (operation) => operation,
     didAuthError({ graphQLErrors: [first] }) {
       const { code, reason } = (first?.extensions ?? {}) as { code?: string; reason?: string };
       if (!first || code !== 'UNAUTHENTICATED' || reason === undefined) return false;
@@ -25,21 +24,19 @@ const authentication = authExchange(async (utilities) => {
       return true;
     },
     async refreshAuth() {
-      const error = rejected;
+      if (rejected !== undefined && used !== undefined) await session.rejected(used, rejected);
       rejected = undefined;
-      token =
-        error !== undefined && token !== undefined
-          ? await session.rejected(token, error)
-          : await session.accessToken().catch(() => token);
     },
   };
 });
 
-/** Sends a request, records it for the drawer, and makes mutations safe to repeat. */
+/** Sends a request with a token that does not expire soon, records it for the drawer, and makes mutations safe to repeat. */
 async function send(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
   const { query, variables = {} } = JSON.parse(String(init.body)) as { query: string; variables?: object };
   const id = record(query, variables);
   const headers = new Headers(init.headers);
+  used = await session.accessToken().catch(() => used);
+  if (used !== undefined) headers.set('authorization', `Bearer ${used}`);
   if (query.trimStart().startsWith('mutation') && !headers.has('idempotency-key'))
     headers.set('idempotency-key', randomKey());
   const started = performance.now();

@@ -1,3 +1,4 @@
+import { createSeen, type Seen } from 'feed-client';
 import { createClient } from 'graphql-ws';
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { session } from '../session/session.js';
@@ -12,8 +13,8 @@ export const liveState = createStore<'idle' | 'connecting' | 'live' | 'waiting' 
 let active = 0;
 
 export interface Subscription<Data> {
-  /** Where to continue; the newest event when undefined. */
-  readonly after?: string | undefined;
+  /** The events received before, by an earlier subscription to the same. It continues behind them. */
+  readonly seen?: Seen | undefined;
   onEvent(data: Data): void;
   /** Events may have been missed, or none was asked for before: the list has to be compared with the api's. */
   onGap(): void;
@@ -65,10 +66,11 @@ export function subscribe<Data, Variables extends AnyVariables>(
 async function follow<Data>(
   query: string,
   variables: object,
-  { after: first, onEvent, onGap }: Subscription<Data>,
+  { seen: before, onEvent, onGap }: Subscription<Data>,
   signal: AbortSignal,
 ): Promise<void> {
-  let after = first;
+  const seen = before ?? createSeen();
+  let after = seen.newest;
   // What the events are about comes first, so that the view does not wait for the WebSocket.
   await firstResponse();
   if (!(await readSettings()).subscriptions) return liveState.set('off');
@@ -84,8 +86,10 @@ async function follow<Data>(
         if (errors?.some(({ extensions }) => extensions?.['code'] === 'RESYNC')) after = undefined;
         if (!data) break;
         attempt = 0;
-        after = (Object.values(data)[0] as { eventId: string }).eventId;
-        onEvent(data);
+        const { eventId } = Object.values(data)[0] as { eventId: string };
+        // After an interruption the api repeats some of the events before it.
+        if (seen.isNew(eventId)) onEvent(data);
+        after = seen.newest;
       }
     } catch (error) {
       if (isResync(error)) after = undefined;

@@ -16,28 +16,23 @@ export const launch = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-dev-shm-usage'],
   });
 
-/** What a page should never do. */
-export interface Faults {
-  readonly console: string[];
-  /** Responses with a status of 400 or more. */
-  readonly refused: string[];
-  /** Requests that left the origin. */
-  readonly foreign: string[];
-}
-
-/** Collects what goes wrong in a page from now on; a violation of the content security policy is a console error. */
-export function watch(page: Page, origin: string): Faults {
-  const faults: Faults = { console: [], refused: [], foreign: [] };
+/**
+ * Collects what a page should never do from now on: errors in the console, which a violation of the content security
+ * policy is, too; responses with a status of 400 or more; requests that leave the origin.
+ */
+export function watch(page: Page, origin: string): string[] {
+  const faults: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) faults.console.push(message.text());
+    if (['error', 'warning'].includes(message.type()))
+      faults.push(`console: ${message.text()} ${message.location().url}`);
   });
-  page.on('pageerror', (error) => faults.console.push(String(error)));
+  page.on('pageerror', (error) => faults.push(`error: ${String(error)}`));
   page.on('response', (response) => {
-    if (response.status() >= 400) faults.refused.push(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400) faults.push(`status: ${response.status()} ${response.url()}`);
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
-      faults.foreign.push(request.url());
+      faults.push(`foreign: ${request.url()}`);
   });
   return faults;
 }

@@ -9,13 +9,13 @@ import {
 } from 'feed-client';
 import { homeFeedUpdated, postCreated, postInteractions } from 'feed-client/documents';
 import { WebSocket } from 'ws';
+import { type Proxy, proxyTo } from '@feed/testkit/proxy';
 import { until } from '@feed/testkit/until';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Client as HttpClient, clientOf } from '../support/client.js';
 import { type Content, contentOf } from '../support/content.js';
 import { untilActive } from '../support/live.js';
 import { type Someone, someone } from '../support/people.js';
-import { type Proxy, proxyTo } from '../support/proxy.js';
 
 /** What an iteration has got so far. */
 interface Followed {
@@ -61,7 +61,7 @@ describe('subscriptions of the client', () => {
     app = await startTestApp();
     http = clientOf(app);
     content = contentOf(http);
-    proxy = await proxyTo(app);
+    proxy = await proxyTo(app.api.port);
   });
   beforeEach(async () => {
     [author, reader] = await Promise.all([someone(app), someone(app)]);

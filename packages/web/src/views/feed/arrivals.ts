@@ -1,10 +1,11 @@
 import type { Client } from '@urql/core';
+import { createSeen, type Seen } from 'feed-client';
 import { account } from '../../session/session.js';
 import { subscribe } from '../../live/subscribe.js';
 import { createStore } from '../../ui/store.js';
 import type { Person } from '../../ui/avatar.js';
-import { HomeFeedUpdated, NewestEntry } from './documents.js';
-import { newest } from './pages.js';
+import { HomeFeed, HomeFeedUpdated, NewestEntry } from './documents.js';
+import { newest, pageSize } from './pages.js';
 
 /** Entries that the api has announced and the user has not taken in yet. */
 export interface Arrivals {
@@ -17,31 +18,36 @@ export interface Arrivals {
 export const none: Arrivals = { posts: [], people: [], unknown: false };
 export const arrivals = createStore<Arrivals>(none);
 
-/** The last event of this account; the feed resumes behind it. */
-let last: { account: string; eventId: string } | undefined;
+/** The events of this account so far; the feed resumes behind them. */
+let before: { account: string; seen: Seen } | undefined;
 const shownPeople = 3;
 
 account.follow(() => arrivals.set(none));
 
 /** Collects new entries until it is stopped. */
 export function collect(client: Client, accountId: string): () => void {
-  const after = last?.account === accountId ? last.eventId : undefined;
+  if (before?.account !== accountId) before = { account: accountId, seen: createSeen() };
   return subscribe(
     HomeFeedUpdated,
     {},
     {
-      after,
-      onEvent({ homeFeedUpdated: { eventId, edge } }) {
-        last = { account: accountId, eventId };
+      seen: before.seen,
+      onEvent({ homeFeedUpdated: { edge } }) {
         const { posts, people, unknown } = arrivals.get();
         const { id, user } = edge.node;
-        if (posts.includes(id)) return;
+        if (posts.includes(id) || isShown(client, edge.cursor)) return;
         const others = people.filter((person) => person.id !== user.id);
         arrivals.set({ posts: [...posts, id], people: [user, ...others].slice(0, shownPeople), unknown });
       },
       onGap: () => void compare(client),
     },
   );
+}
+
+/** Whether the entry was read with the feed. The api also sends events from shortly before that. */
+function isShown(client: Client, cursor: string): boolean {
+  const first = client.readQuery(HomeFeed, { first: pageSize, after: null });
+  return first?.data?.homeFeed?.edges.some((edge) => edge.cursor === cursor) ?? false;
 }
 
 /** Finds out whether the feed has a newer entry than the page, after events may have been missed. */

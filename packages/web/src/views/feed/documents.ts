@@ -59,6 +59,7 @@ export type HomeFeedUpdatedSubscription = {
   homeFeedUpdated: {
     eventId: string;
     edge: {
+      cursor: string;
       node: { id: string; user: { id: string; username: string; firstName: string; lastName: string } };
     };
   };
@@ -73,5 +74,5 @@ export const NewestEntry = typed<NewestEntryQuery, NewestEntryQueryVariables>(
 );
 
 export const HomeFeedUpdated = typed<HomeFeedUpdatedSubscription, HomeFeedUpdatedSubscriptionVariables>(
-  `subscription HomeFeedUpdated($after: ID) { homeFeedUpdated(after: $after) { eventId edge { node { id user { ...Author } } } } } ${authorText}`,
+  `subscription HomeFeedUpdated($after: ID) { homeFeedUpdated(after: $after) { eventId edge { cursor node { id user { ...Author } } } } } ${authorText}`,
 );

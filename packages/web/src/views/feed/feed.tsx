@@ -31,11 +31,11 @@ export default function Feed() {
       </h1>
       <Compose onPosted={takeIn} />
       <Announcement onTake={takeIn} />
-      <div class="feed" role="feed" aria-label="Your feed">
+      <section class="feed" aria-label="Entries">
         {cursors.map((after, index) => (
           <Page key={`${epoch}:${after}`} {...{ index, epoch, after, last: index === cursors.length - 1 }} />
         ))}
-      </div>
+      </section>
       {empty && (
         <Empty icon="leaf" title="Nothing here yet">
           Write the first post, or follow someone: what they write and share appears here.

@@ -1,5 +1,4 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
-import type { TestApp } from './app.js';
 
 /** A connection to an api that can be lost. */
 export interface Proxy {
@@ -11,12 +10,13 @@ export interface Proxy {
   stop(): Promise<void>;
 }
 
-export async function proxyTo({ api }: Pick<TestApp, 'api'>): Promise<Proxy> {
+/** @param port where the api listens */
+export async function proxyTo(port: number): Promise<Proxy> {
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
     if (isCut) return void near.destroy();
-    const far = connect(api.port, '127.0.0.1');
+    const far = connect(port, '127.0.0.1');
     for (const [one, other] of [
       [near, far],
       [far, near],
