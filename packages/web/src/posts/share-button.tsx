@@ -56,7 +56,7 @@ function ShareForm({ post, onDone }: { post: PostCardFragment; onDone(): void })
       <input
         id={id}
         dir="auto"
-        maxLength={500}
+        maxLength={2_000}
         placeholder="Say why, if you like"
         value={draft.value.caption}
         onInput={({ currentTarget }) => draft.change({ caption: currentTarget.value })}

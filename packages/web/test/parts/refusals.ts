@@ -18,6 +18,9 @@ export const testRefusals = (stage: OnStage): Mocha.Suite =>
       postId = await author.post(`Before ${this.currentTest!.title}`);
       page = await stage().visit({ as: member, path: `/post/${postId}` });
       await page.locator('article').waitFor();
+      // The first thing that a live page does is to read everything once more.
+      await page.getByText('Live', { exact: true }).waitFor();
+      await page.waitForLoadState('networkidle');
     });
     afterEach(() => page.context().close());
 

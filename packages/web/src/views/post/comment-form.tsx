@@ -4,6 +4,7 @@ import { mutate } from '../../live/client.js';
 import { submitOnEnter } from '../../posts/post-fields.js';
 import { useDraft } from '../../ui/draft.js';
 import { CreateComment } from './documents.js';
+import { outdated } from './outdated.js';
 
 export interface CommentFormProps {
   postId: string;
@@ -12,7 +13,7 @@ export interface CommentFormProps {
   onSent?(): void;
 }
 
-const longest = 2000;
+const longest = 10_000;
 
 export function CommentForm({ postId, parent, onSent }: CommentFormProps) {
   const client = useClient();
@@ -30,6 +31,7 @@ export function CommentForm({ postId, parent, onSent }: CommentFormProps) {
     setSending(false);
     if (!done) return;
     draft.clear();
+    outdated.set({ parent: parent ?? postId });
     onSent?.();
   };
   return (

@@ -84,7 +84,7 @@ function useConnection({ query, parent, after }: Pick<ListPageProps, 'query' | '
     ...{ query: Replies, variables: { commentId: parent, first, after }, pause: ofPost, requestPolicy },
   });
   const again = (): void => (ofPost ? readTop : readDeep)({ requestPolicy: 'network-only' });
-  useOutdated(parent, again);
+  useOutdated(parent, ofPost ? top.fetching : deep.fetching, again);
   return ofPost
     ? { connection: top.data?.postCommentsConnection, error: top.error, again }
     : { connection: deep.data?.commentRepliesConnection, error: deep.error, again };

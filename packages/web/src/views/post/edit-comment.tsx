@@ -26,7 +26,7 @@ export function EditComment({ id, content, onDone }: { id: string; content: stri
         aria-label="The comment"
         dir="auto"
         rows={2}
-        maxLength={2000}
+        maxLength={10_000}
         value={text}
         onInput={({ currentTarget }) => draft.change({ content: currentTarget.value })}
         onKeyDown={submitOnEnter}

@@ -32,7 +32,7 @@ export default function PostView({ params }: Params) {
 }
 
 function Subject({ id }: { id: string }) {
-  const [{ data, error }, execute] = useQuery({
+  const [{ data, error, fetching }, execute] = useQuery({
     query: Post,
     variables: { id },
     requestPolicy: 'cache-and-network',
@@ -40,7 +40,7 @@ function Subject({ id }: { id: string }) {
   const post = data?.postById;
   const again = (): void => execute({ requestPolicy: 'network-only' });
   useLiveComments(id, Boolean(post));
-  useOutdated(id, again);
+  useOutdated(id, fetching, again);
   if (error && !data) return <Failure problem={problemOf(error)} onRetry={again} />;
   if (!data) return <Skeleton count={1} />;
   if (!post || post.isDeleted) {
