@@ -12,7 +12,9 @@ export const testOutages = (stage: OnStage): Mocha.Suite =>
     let author: Member, page: Page;
 
     before(async () => {
-      const { site, visit } = stage();
+      const { site, visit, browser } = stage();
+      // Pages that other tests left open would miss the api, too.
+      await Promise.all(browser.contexts().map((context) => context.close()));
       author = await site.member('outage.author');
       const reader = await site.member('outage.reader');
       await reader.follow(author);

@@ -79,12 +79,15 @@ export const testStates = (stage: OnStage): Mocha.Suite =>
       await database.alter('SET default_transaction_read_only = on');
       await database.endSessions();
       try {
-        // The first connections after the old ones were ended may fail, which the page says in other words.
-        await until('the notice', async () => {
-          const post = page.getByRole('button', { name: 'Post', exact: true });
-          if (await post.isEnabled()) await post.click();
-          return (await page.getByText('Only reading is possible at the moment.').count()) > 0;
-        });
+        // The old sessions end a little later.
+        await until('the api to only read', () =>
+          member.post('A probe').then(
+            () => false,
+            (error: unknown) => String(error).includes('READ_ONLY'),
+          ),
+        );
+        await page.getByRole('button', { name: 'Post', exact: true }).click();
+        await page.getByText('Only reading is possible at the moment.').waitFor();
         const like = page.getByRole('button', { name: /^Like/ }).last();
         await like.click();
         await until(
