@@ -11,10 +11,11 @@ export interface ConnectionOptions {
 /** A WebSocket that is opened when it is needed, again and again. */
 export interface Connection {
   readonly sockets: Sockets;
-  /** What the newest WebSocket was opened with. */
+  /** The access token that the newest WebSocket was opened with. */
   readonly token: string | undefined;
-  /** How many WebSockets the api has accepted so far, and whether the newest one is open. */
+  /** The number of WebSockets that the api has accepted so far. */
   readonly accepted: number;
+  /** Whether the newest one is open. */
   readonly open: boolean;
 }
 

@@ -11,11 +11,11 @@ export interface ErrorDetails {
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** The HTTP status; undefined without a response. */
   readonly status?: number | undefined;
-  /** How long to wait before trying again. */
+  /** The time to wait before another attempt, as the api says. */
   readonly retryAfterSeconds?: number | undefined;
   /** Every fault, one sentence each. */
   readonly problems?: readonly string[];
-  /** What the response contains in spite of the error. */
+  /** The fields of the response that are there in spite of the error. */
   readonly data?: unknown;
   readonly cause?: unknown;
 }

@@ -1,7 +1,7 @@
 import { errorOf } from './errors.js';
 import type { TokensFragment } from './generated/operations.js';
 
-/** Who is logged in. */
+/** The account that is logged in. */
 export interface Account {
   readonly id: string;
   readonly username: string;

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is kept of a mail that the mail catcher accepted, beside the mail itself. */
+/** The parts of a caught mail that are kept as JSON beside the mail itself. */
 export interface CaughtMail {
   readonly from: string;
   /** The recipients, separated by commas. */

@@ -53,7 +53,7 @@ export async function pageDocuments(
   return Promise.all(sources.map((source) => generate(source, fragments, sdl, root)));
 }
 
-/** What the documents ask for that the schema does not have. A fragment may be spread only in another file. */
+/** The mistakes in the documents. A fragment may be spread only in another file. */
 function faults(schema: GraphQLSchema, sources: readonly Source[]): string[] {
   const definitions = sources.flatMap(({ document }) => document.definitions);
   const rules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
@@ -66,8 +66,9 @@ async function generate(
   schema: DocumentNode,
   root: string,
 ): Promise<GeneratedFile> {
-  const foreign = fragments.filter((fragment) => fragment.path !== path);
-  const externalFragments = foreign.map(({ node }) => ({
+  const names = document.definitions.flatMap((node) => [...closure(node, fragments)]);
+  const used = fragments.filter((each) => each.path !== path && names.includes(each.node.name.value));
+  const externalFragments = used.map(({ node }) => ({
     ...{ isExternal: true, name: node.name.value, onType: node.typeCondition.name.value, node },
   }));
   const types = await codegen({
@@ -79,8 +80,6 @@ async function generate(
     pluginMap: { operations },
     skipDocumentsValidation: true,
   });
-  const names = document.definitions.flatMap((node) => [...closure(node, fragments)]);
-  const used = foreign.filter(({ node }) => names.includes(node.name.value));
   const parts = [imports(path, used, root), types.trim(), ...constants(document, fragments)];
   return formatted({ path: path.replace(/\.graphql$/, '.ts'), content: `${heading}${parts.join('\n\n')}\n` });
 }

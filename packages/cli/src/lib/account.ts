@@ -4,7 +4,7 @@ import { isId } from '@feed/store/postgres/ids';
 import type { Queryable } from '@feed/store/postgres/queryable';
 import { normalizeUsername } from '@feed/store/rules/usernames';
 
-/** How help texts call an argument that `requireAccount` takes. */
+/** The name, in help texts, of an argument that `requireAccount` takes. */
 export const accountArgument = '<account>';
 
 /** No username contains a colon. */

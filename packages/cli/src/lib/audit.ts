@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { AuditedBy } from '@feed/store/operators/audit/writes';
 
-/** Who runs the command, for the audit log: no account, but a user of this machine. */
+/** The actor of a command in the audit log: a user of this machine, and no account. */
 export const byOperator = (detail: Readonly<Record<string, unknown>> = {}): AuditedBy => ({
   actorId: null,
   detail: { operator: operatorName(), ...detail },

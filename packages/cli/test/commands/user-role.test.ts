@@ -47,8 +47,8 @@ describe('feedctl user role', () => {
   });
 
   it('rejects unknown accounts and roles', async () => {
-    const missing = await run(['user', 'role', 'nobody', 'admin'], env);
-    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account nobody\n']);
+    const missing = await run(['user', 'role', 'absent', 'admin'], env);
+    assert.deepEqual([missing.code, missing.stderr], [1, 'feedctl: NOT_FOUND: there is no account absent\n']);
     assert.equal((await run(['user', 'role', 'ada', 'owner'], env)).code, 2);
   });
 });

@@ -24,10 +24,6 @@ export type SharePostInput = {
   caption?: string | null | undefined;
 };
 
-export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
-
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type AuthorFragment = { id: string; username: string; firstName: string; lastName: string };
 
 export type PostCardFragment = {

@@ -12,7 +12,7 @@ export interface ValueOption {
   readonly choices: readonly string[];
 }
 
-/** What may follow on a command line. */
+/** The commands, options and values that may follow on a command line. */
 export interface Place {
   /** The names of commands so far, such as `tasks list`; empty after the program's own name. */
   readonly path: string;

@@ -16,7 +16,7 @@ export interface Imported {
   dryRun: boolean;
 }
 
-/** Where the rows came from. */
+/** The parts of a source that a report needs. */
 export type ReportedSource = Pick<Source, 'files' | 'hintFor' | 'places' | 'summary'>;
 
 export interface ReportOptions {

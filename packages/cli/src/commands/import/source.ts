@@ -4,7 +4,7 @@ import type { Kind } from '@feed/store/import/rows';
 
 export type FileNames = Readonly<Record<Kind, string>>;
 
-/** Where a row is: a table, and the row's id. */
+/** A table, and the id of a row in it. */
 export interface Place {
   file: string;
   row: string;
@@ -17,13 +17,13 @@ export interface Source {
   files: FileNames;
   /** Deletes the copies of pipes, or closes the connection. */
   release(): void | Promise<void>;
-  /** Where faulty rows are; without it the line of the fault says so. */
+  /** Finds the rows of faults. Without it a fault has a line. */
   places?: (faults: readonly Fault[]) => Promise<ReadonlyMap<Fault, Place>>;
-  /** How a fault can be removed. */
+  /** Returns advice on how to remove a fault. */
   hintFor?: (reason: string) => string;
-  /** How its tables were understood, for a dry run. */
+  /** The table of each model and the columns that are read, for a dry run. */
   plan?: string;
-  /** What is to be said about the source when its rows have been read. */
+  /** Sums up, once all rows have been read, which of them were left out. */
   summary?: () => Summary;
 }
 

@@ -9,10 +9,6 @@ export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type FeedReasonKind = 'AUTHORED' | 'SHARED';
 
-export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
-
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type HomeFeedQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;

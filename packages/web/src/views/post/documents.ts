@@ -13,10 +13,6 @@ export type CreateCommentInput = {
   parentCommentId?: string | null | undefined;
 };
 
-export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
-
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type CommentCardFragment = {
   id: string;
   content: string;

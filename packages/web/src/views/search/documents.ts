@@ -7,10 +7,6 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
-
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type SearchUsersQueryVariables = Exact<{
   text: string;
 }>;

@@ -14,10 +14,6 @@ export type UpdateUserProfileInput = {
   username?: string | null | undefined;
 };
 
-export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
-
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type OwnProfileFragment = {
   bio: string;
   updatedAt: string;

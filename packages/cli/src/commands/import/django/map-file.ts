@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { CodedError } from '@feed/platform/errors';
 import { modelNames, modelOf, type ModelName } from './models.js';
 
-/** What the operator says about the tables of the Django system. */
+/** The tables, columns and usernames that the operator names. */
 export interface DjangoMap {
   /** The table of a model; null for none. */
   readonly tables: Readonly<Partial<Record<ModelName, string | null>>>;

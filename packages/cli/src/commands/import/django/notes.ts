@@ -1,6 +1,6 @@
 import { parseDjangoHash } from '@feed/credentials/django-hashes';
 
-/** What became of the accounts' passwords, in numbers. */
+/** The numbers of accounts whose passwords were kept, and of those without one. */
 export interface PasswordNotes {
   kept: number;
   /** Those that Django marks as unusable, and empty ones. */
@@ -11,7 +11,7 @@ export interface PasswordNotes {
 
 const shownSuperusers = 10;
 
-/** Things that are worth saying about accounts that are imported. */
+/** Counts the accounts that an operator has to know about, and names some of them. */
 export class AccountNotes {
   passwords: PasswordNotes = { kept: 0, none: 0, unsupported: {} };
   inactive = 0;

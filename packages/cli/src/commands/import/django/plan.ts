@@ -6,7 +6,7 @@ import type { DjangoMap } from './map-file.js';
 import { matchModels, unusedColumns, type Match, type Matches } from './match.js';
 import { modelNames, modelOf, type ModelName } from './models.js';
 
-/** What an import reads from a Django system, and what it leaves. */
+/** The tables of a Django system that an import reads, and those that it leaves. */
 export interface Plan {
   readonly matches: Matches;
   /** The rows in the table of each model. */

@@ -9,12 +9,12 @@ import type { ModelName } from './models.js';
 import type { AccountNotes } from './notes.js';
 import type { OutsideRow } from './selects.js';
 
-/** What the records of a Django system are made with. */
+/** The choices of the operator that decide about records, and the notes about accounts. */
 export interface Recording {
   readonly notes: AccountNotes;
   /** New usernames by the present ones. */
   readonly usernames: ReadonlyMap<string, string>;
-  /** Where files are served that are stored as a path, with a slash at the end. */
+  /** The address below which files are served that are stored as a path. It ends with a slash. */
   readonly mediaUrl?: string;
 }
 

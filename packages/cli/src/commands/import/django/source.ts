@@ -74,7 +74,7 @@ class DjangoTables {
   readonly #selects: Selects;
   readonly #recording: Recording;
   readonly #notes = new AccountNotes();
-  /** How many rows of each model have been read. */
+  /** The number of rows of each model that have been read. */
   readonly #read: Partial<Record<ModelName, number>> = {};
 
   constructor(parts: Parts, mediaUrl: string | undefined) {

@@ -8,7 +8,7 @@ import { machinePlan, type Plan } from './plan.js';
 
 interface Outcome {
   plan: Plan;
-  /** How many rows of each model were read. */
+  /** The number of rows of each model that were read. */
   read: Readonly<Partial<Record<ModelName, number>>>;
   notes: AccountNotes;
 }

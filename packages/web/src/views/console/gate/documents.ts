@@ -8,8 +8,6 @@ export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type Role = 'USER' | 'MODERATOR' | 'ADMIN';
 
-export type TaskState = 'PENDING' | 'RUNNING' | 'DONE' | 'DEAD';
-
 export type OwnRoleQueryVariables = Exact<{ [key: string]: never }>;
 
 export type OwnRoleQuery = { me: { id: string; role: Role | null } | null };
