@@ -20,9 +20,9 @@ export interface TransportOptions {
   /** The GraphQL endpoint, for example `https://feed.example.org/graphql`. */
   readonly url: string;
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** How often a request is repeated after a network failure, or a status of 429, 502, 503 or 504. Default: 3. */
+  /** The number of times that a request is repeated after a network failure, or a status of 429, 502, 503 or 504. Default: 3. */
   readonly retries?: number | undefined;
-  /** How long an attempt may take. Default: 20 s. */
+  /** The time-out of an attempt, in milliseconds. Default: 20 s. */
   readonly timeoutMs?: number | undefined;
   /** A longer `Retry-After` is not waited for: the error has it in `retryAfterSeconds`. Default: 20 s. */
   readonly maxWaitMs?: number | undefined;

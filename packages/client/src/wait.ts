@@ -24,5 +24,5 @@ const firstMs = 250;
 export const backoff = (attempt: number, maxMs: number): number =>
   Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random());
 
-/** How long to wait when the api has said for how long, in milliseconds. */
+/** The wait, in milliseconds, when the api has named a time. */
 export const afterRetryAfter = (seconds: number): number => seconds * 1000 + Math.random() * 500;

@@ -29,7 +29,7 @@ export type HostResource<H extends Host> = keyof BudgetLimits[H] & string;
 /** A limited resource of a host. */
 export interface HostLimit {
   readonly host: Host;
-  /** What runs on the host: `api`, `database`, `redis` or `worker`. */
+  /** The component that runs on the host: `api`, `database`, `redis` or `worker`. */
   readonly component: string;
   readonly resource: string;
   readonly limit: number;
@@ -55,7 +55,7 @@ export interface HostBudgets {
   set<H extends Host>(host: H, resource: HostResource<H>, used: number): void;
   /** Removes the host's values, for as long as they cannot be measured. */
   clear(host: Host): void;
-  /** What a scrape would show now, as amounts. */
+  /** The amounts behind the ratios that a scrape would show now. */
   readings(): HostReading[];
 }
 

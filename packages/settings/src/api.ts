@@ -44,7 +44,7 @@ export interface ApiConfig extends ServiceConfig {
   /** Whether clients can subscribe to events. */
   readonly subscriptions: boolean;
   readonly drainDelayMs: number;
-  /** Where the mail catcher of the local system keeps mails; undefined where mails are sent. */
+  /** The folder in which the mail catcher of the local system keeps mails; undefined where mails are sent. */
   readonly caughtMails: string | undefined;
 }
 

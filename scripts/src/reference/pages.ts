@@ -77,7 +77,7 @@ function contents(types: readonly TypeDefinition[]): string {
   return [heading, '# API reference', intro, ...sections].join('\n\n');
 }
 
-/** Where each type is described. The scalars of GraphQL itself are not. */
+/** The page on which each type is described. The scalars of GraphQL itself are not. */
 function linksOf(types: readonly TypeDefinition[]): (type: TypeNode) => string {
   const files = new Map(
     types.flatMap((type) =>

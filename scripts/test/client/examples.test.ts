@@ -9,7 +9,7 @@ import { type Services, startServices } from '../system/support/services.js';
 const run = promisify(execFile);
 const password = 'correct horse battery';
 
-/** How to run each example, and a command that succeeds where its language is installed. */
+/** The command that runs each example, and one that succeeds where its language is installed. */
 const examples = [
   { file: 'feed.sh', name: 'curl', command: ['sh'], needs: ['curl', '--version'] },
   {

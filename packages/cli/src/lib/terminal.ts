@@ -19,7 +19,7 @@ export interface Terminal extends Required<Streams> {
   out(text: string): void;
   /** Writes progress and problems, on standard error. */
   err(text: string): void;
-  /** How an interruption leaves things: whole sentences. A command that changes something sets it. */
+  /** The state that an interruption leaves, in whole sentences. A command that changes something sets it. */
   left: string;
   /** A command sets this to 1 when it completes but finds something wrong. */
   exitCode: number;

@@ -3,7 +3,7 @@ import type { Queryable } from '../postgres/queryable.js';
 import { publicPost } from '../visibility.js';
 import { statement } from './statement.js';
 
-/** How many posts of a window are ranked: enough to fill a page of those that a viewer may see. */
+/** The number of posts of a window that are ranked: enough to fill a page of those that a viewer may see. */
 export const maxRanked = 1_000;
 const hourMs = 3_600_000;
 
@@ -14,7 +14,7 @@ export interface Scored {
 }
 
 interface HourRow {
-  /** How many hours before the end of the window, from 1 on. */
+  /** The number of the hour before the end of the window, from 1 on. */
   n: number;
   /** Eight bytes of the id and four of the score for each post. */
   best: Buffer;

@@ -6,7 +6,7 @@ import { cut, newClient } from '../postgres/session.js';
 export interface OutsideOptions {
   url: string;
   caFile?: string;
-  /** How messages call it: the rest of "the connection to …". */
+  /** Its name in messages: the rest of "the connection to …". */
   name: string;
 }
 

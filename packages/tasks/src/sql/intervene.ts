@@ -16,7 +16,7 @@ const buryPending = statement<{ id: string }>(
    WHERE id = $1 AND state = 'pending' RETURNING id`,
 );
 
-/** What an operator did to a task. */
+/** The effect of an operator's action on a task. */
 export interface Intervention {
   /** False when the task was in another state, and was left as it is. */
   changed: boolean;

@@ -2,7 +2,7 @@ import { createStore } from '../ui/store.js';
 
 export interface Place {
   readonly path: string;
-  /** Where the user had scrolled to when leaving it. */
+  /** The position to which the user had scrolled when leaving it. */
   readonly scrollY: number;
 }
 

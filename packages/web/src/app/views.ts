@@ -6,7 +6,7 @@ const found = import.meta.glob<View>('../views/*/view.ts', { eager: true, import
 /** All views, in the order of the navigation. */
 export const views = Object.values(found).sort((a, b) => (a.nav?.order ?? 99) - (b.nav?.order ?? 99));
 
-/** What the operations of all folders change in the cache. */
+/** The cache rules of all folders. */
 export const cacheRules = Object.values(
   import.meta.glob<CacheRules>(['../{people,posts}/cache.ts', '../views/*/cache.ts'], {
     eager: true,

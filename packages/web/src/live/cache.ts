@@ -6,13 +6,13 @@ import {
   type UpdateResolver,
 } from '@urql/exchange-graphcache';
 
-/** How the operations of one folder change what the page has read before. */
+/** The changes that the operations of one folder make to the cache. */
 export interface CacheRules {
   /** Types whose values belong to the object that refers to them, because they have no id. */
   readonly embedded?: readonly string[];
-  /** What the api will most likely answer. It is shown at once, and undone when the mutation fails. */
+  /** The response that is most likely. It is shown at once, and undone when the mutation fails. */
   readonly optimistic?: Record<string, OptimisticMutationResolver>;
-  /** What a mutation changes beside the objects in its result. It runs for optimistic results, too. */
+  /** Changes the cache beside the objects in the result of a mutation. It runs for optimistic results, too. */
   readonly updates?: Record<string, UpdateResolver>;
 }
 
@@ -44,7 +44,7 @@ export function forgetLists(cache: Cache, field: string, argument?: string, valu
       cache.invalidate('Query', fieldName, given);
 }
 
-/** What liking or unliking makes of an object, as far as this browser knows. */
+/** The fields that liking or unliking changes, as far as this browser knows. */
 export function likedFields(cache: Cache, type: string, id: unknown, like: boolean): object {
   const key = { __typename: type, id: id as string };
   const before = Number(cache.resolve(key, 'likesCount') ?? 0);

@@ -1,4 +1,4 @@
-/** What the api tells the page before a login. */
+/** The settings that the api tells the page before a login. */
 export interface PageSettings {
   /** The account to try, on a developer's machine. */
   readonly demo: { readonly username: string; readonly password: string } | null;

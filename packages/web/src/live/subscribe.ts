@@ -9,7 +9,7 @@ import { readSettings } from './settings.js';
 /** Whether events arrive: `idle` while none is asked for, `off` where the api does not offer them. */
 export const liveState = createStore<'idle' | 'connecting' | 'live' | 'waiting' | 'off'>('idle');
 
-/** How many subscriptions there are. */
+/** The number of subscriptions. */
 let active = 0;
 
 export interface Subscription<Data> {
@@ -71,7 +71,7 @@ async function follow<Data>(
 ): Promise<void> {
   const seen = before ?? createSeen();
   let after = seen.newest;
-  // What the events are about comes first, so that the view does not wait for the WebSocket.
+  // The list that the events are about is read first, so that the view does not wait for the WebSocket.
   await firstResponse();
   if (!(await readSettings()).subscriptions) return liveState.set('off');
   if (signal.aborted) return;

@@ -3,7 +3,7 @@ import { Avatar, fullName, type Person } from '../ui/avatar.js';
 
 export interface PersonRowProps {
   person: Person;
-  /** What one can do with the account in this list. */
+  /** The buttons for the account. */
   children?: ComponentChildren;
 }
 

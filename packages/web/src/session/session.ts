@@ -4,7 +4,7 @@ import { createStore } from '../ui/store.js';
 /** The login that all tabs of this browser share. */
 export const session = createSession({ url: '/graphql', store: browserStore(), lock: browserLock() });
 
-/** Who is logged in, for components. */
+/** The account that is logged in, for components. */
 export const account = createStore(session.account);
 session.onChange(account.set);
 

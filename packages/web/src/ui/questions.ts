@@ -2,7 +2,7 @@ import { createStore } from './store.js';
 
 export interface Question {
   readonly title: string;
-  /** What will happen. */
+  /** Says what will happen. */
   readonly text: string;
   /** The word on the button that does it. */
   readonly action: string;

@@ -12,7 +12,7 @@ export const awkward = [
 
 export const awkwardNames = { firstName: '<b>שלום</b>', lastName: `😀${'n'.repeat(29)}` } as const;
 
-/** What there is to look at. */
+/** The accounts and posts that the views show. */
 export interface Gallery {
   /** Sees everything that is awkward. */
   readonly visitor: Member;

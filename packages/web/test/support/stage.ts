@@ -5,10 +5,10 @@ import type { Member } from './members.js';
 import { type Site, startSite } from './site.js';
 
 export interface Visit extends BrowserContextOptions {
-  /** Who is logged in. */
+  /** The account that is logged in. */
   readonly as?: Member;
   readonly path?: string;
-  /** Where the site is reached. */
+  /** The address of the site. Default: that of the api. */
   readonly url?: string;
   /** The faults that the test provokes. */
   readonly provoked?: readonly RegExp[];
@@ -20,7 +20,7 @@ export interface Stage {
   readonly browser: Browser;
   /** Opens the page in a browser profile of its own. */
   visit(visit?: Visit): Promise<Page>;
-  /** What went wrong in any of the pages, and was not provoked. */
+  /** The faults of all pages that no test provoked. */
   faults(): string[];
   stop(): Promise<void>;
 }

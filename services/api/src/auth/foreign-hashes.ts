@@ -2,7 +2,7 @@ import { type DjangoHash, parseDjangoHash } from '@feed/credentials/django-hashe
 import { foreignHashes } from '@feed/store/identity/users/foreign-hashes';
 import type { Queryable } from '@feed/store/postgres/queryable';
 
-/** What comparisons with passwords of another system cost, as long as accounts have such. */
+/** The hashes of another system that accounts still have, for the cost of comparing with them. */
 export interface ForeignHashes {
   /**
    * One hash of each kind, the most expensive that an account has.

@@ -11,7 +11,7 @@ import { mapStream, type Stream } from './map-stream.js';
 import type { OperationMetric } from './operation-metric.js';
 import { type CheckedOperation, checkOperation, runChecked, wrapped } from './run.js';
 
-/** What a client gets for one event. Without an id, it is the last: an error that ended the subscription. */
+/** The response to one event. Without an id, it is the last: an error that ended the subscription. */
 export interface EventResponse {
   readonly eventId?: string;
   /** The response as JSON. */

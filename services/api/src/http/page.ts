@@ -78,7 +78,7 @@ const scopeId = (): string => currentScope()?.requestId ?? '';
 const isFile = (path: string): boolean => /\.\w+$/.test(path);
 const isNavigation = ({ headers }: Request): boolean => headers.accept?.includes('text/html') === true;
 
-/** What the page has to know before a login. In production nothing of it is secret. */
+/** The settings that the page needs before a login. In production nothing of it is secret. */
 function pageSettings({ http, subscriptions, version }: AppContext['config']) {
   const { demoPassword, console } = http.page;
   const demo = demoPassword === undefined ? null : { username: 'demo', password: demoPassword };

@@ -4,7 +4,7 @@ import { includesRole, type Role } from '@feed/store/identity/roles/role';
 import type { Viewer } from '../auth/request-facts.js';
 import { type RequestContext, requireViewer } from './request-context.js';
 
-/** Who may call an operation. A role includes the lesser ones. */
+/** The callers that an operation accepts. A role includes the lesser ones. */
 export type Access = 'anonymous' | 'viewer' | 'moderator' | 'admin';
 
 /** A resolver that says who may call it. */

@@ -17,7 +17,7 @@ import { type Content, contentOf } from '../support/content.js';
 import { untilActive } from '../support/live.js';
 import { type Someone, someone } from '../support/people.js';
 
-/** What an iteration has got so far. */
+/** The events that an iteration has got so far. */
 interface Followed {
   readonly ids: string[];
   /** Undefined until the iteration ends: `null`, or what it threw. */

@@ -43,7 +43,7 @@ describe('the text of an event', () => {
       .getFields()
       [field]?.args.some(({ name }) => name === 'postId') ?? false;
 
-  /** What the hub would be given for a subscription of this account. */
+  /** The arguments that the hub would get for a subscription of this account. */
   async function requestOf(field: string, viewer: Someone): Promise<OpenRequest> {
     const requests: OpenRequest[] = [];
     const subscriptions = { open: (request: OpenRequest) => void requests.push(request) };

@@ -27,7 +27,7 @@ export interface TestAppOptions {
   overrides?: Partial<AppContext>;
   /** The servers of another test app, which stops them. Default: its own. */
   servers?: Pick<TestApp, 'database' | 'redis'>;
-  /** How the api keeps silent connections alive. */
+  /** The intervals at which the api keeps silent connections alive. */
   timing?: Partial<Timing>;
   commentMs?: number;
 }

@@ -13,7 +13,7 @@ const steps = createSteps(process.stdout);
 interface Target {
   /** Resolves with nothing, or with whether all is well. */
   run(): Promise<boolean | void>;
-  /** How an interruption leaves the system. */
+  /** The state in which an interruption leaves the system, in whole sentences. */
   left: string;
 }
 

@@ -11,7 +11,7 @@ export type FeedRule =
   | 'AUTHORED'
   | 'SHARED';
 
-/** Which rule decides about a post or share. */
+/** The rule that decides about a post or share. */
 export interface Decision {
   rule: FeedRule;
   /** The account that the rule is about. */

@@ -6,7 +6,7 @@ import { statement } from '../statement.js';
 export interface Facts {
   id: string;
   isShare: boolean;
-  /** Who posted or shared it. */
+  /** The account that posted or shared it. */
   byId: string;
   deletedAt: Date | null;
   /** The post: itself, or the one that was shared. */

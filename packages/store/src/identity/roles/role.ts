@@ -1,4 +1,4 @@
-/** What an account may do, the least first. A role includes those before it. */
+/** The roles of accounts, the least first. A role includes those before it. */
 export const roles = ['USER', 'MODERATOR', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];
 

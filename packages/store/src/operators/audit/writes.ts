@@ -15,7 +15,7 @@ export type AuditAction =
   | 'data.import'
   | 'tokens.issue';
 
-/** Who acts. */
+/** The one who acts, and details of the action. */
 export interface AuditedBy {
   /** The account of the administrator; null for a command. */
   actorId: string | null;

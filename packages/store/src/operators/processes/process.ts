@@ -1,11 +1,11 @@
-/** How much of a limited resource is in use, in the unit of its name. */
+/** The amount of a limited resource that is in use, in the unit of its name. */
 export interface Usage {
   readonly host: string;
   readonly resource: string;
   readonly used: number;
 }
 
-/** What a process reports about itself. */
+/** The report of a process about itself. */
 export interface ProcessReport {
   /** Carries the time of its start, by its own clock. */
   readonly id: string;

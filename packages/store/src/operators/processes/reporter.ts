@@ -18,7 +18,7 @@ export interface ReporterOptions extends Omit<ProcessReport, 'id' | 'usage'> {
 
 /** Tells operators that the process runs, and what it uses. */
 export interface ProcessReporter {
-  /** What the next report says. */
+  /** The next report. */
   current(): ProcessReport;
   /** Reports now and regularly. A failure is logged once, until a report succeeds. */
   start(): void;

@@ -11,7 +11,7 @@ import { Table, type Column } from './table.js';
 
 type Entry = NonNullable<AuditLogQuery['auditLog']>['edges'][number]['node'];
 
-/** What administrators and operators did, newest first. */
+/** The actions of administrators and operators, newest first. */
 export function Audit() {
   const [action, setAction] = useState('');
   const [targetId, setTargetId] = useState('');

@@ -19,7 +19,7 @@ const hosts: Readonly<Record<string, string>> = {
   render: 'Render',
 };
 
-/** How much of what each host offers is in use. */
+/** The share of each host's limits that is in use. */
 export const Budgets = ({ budgets }: { budgets: readonly Budget[] }) => (
   <section aria-labelledby="console-budgets">
     <h2 id="console-budgets">Budgets of the hosts</h2>

@@ -6,7 +6,7 @@ export type ProfilePerson = NonNullable<ProfileQuery['userById']>;
 
 const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 
-/** Who the account is. The children are what one can do with it. */
+/** The name and description of the account. The children are the buttons for it. */
 export const Head = ({ person, children }: { person: ProfilePerson; children: ComponentChildren }) => (
   <header class="card profile">
     <Avatar person={person} size="large" />

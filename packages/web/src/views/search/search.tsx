@@ -7,7 +7,7 @@ import { createStore, useStore } from '../../ui/store.js';
 import { Empty, Failure, Skeleton } from '../../ui/states.js';
 import { SearchUsers } from './documents.js';
 
-/** What is searched. It outlives the view, so that the way back from an account leads to the same results. */
+/** The text that is searched for. It outlives the view, so that the way back from an account leads to the same results. */
 const searched = createStore('');
 account.follow(() => searched.set(''));
 

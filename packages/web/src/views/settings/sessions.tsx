@@ -13,7 +13,7 @@ import { RevokeSession, Sessions as SessionsQuery, type SessionsQuery as Data } 
 
 type Login = NonNullable<Data['sessions']>[number];
 
-/** Where the account is logged in. */
+/** The sessions of the account. */
 export function Sessions() {
   const [{ data, error }, execute] = useQuery({ query: SessionsQuery, requestPolicy: 'cache-and-network' });
   const logins = data?.sessions;

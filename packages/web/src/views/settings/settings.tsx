@@ -3,7 +3,7 @@ import { Hidden } from './hidden.js';
 import { Profile } from './profile.js';
 import { Sessions } from './sessions.js';
 
-/** What an account can change about itself. */
+/** The settings of the account. */
 export default function Settings() {
   return (
     <>

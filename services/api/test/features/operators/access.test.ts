@@ -24,7 +24,7 @@ const fieldsOf = (type: 'Query' | 'Mutation'): Field[] => {
   const found = schema.getType(type);
   return isObjectType(found) ? Object.values(found.getFields()) : [];
 };
-/** What the resolvers declare, by type and field. */
+/** The access that the resolvers declare, by type and field. */
 const declared = resolvers as unknown as Record<string, Record<string, { access?: Access }>>;
 const forAdmins =
   (type: 'Query' | 'Mutation') =>
